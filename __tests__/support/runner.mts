@@ -1,0 +1,238 @@
+// Runs the built action as GitHub's runner does: the same environment, command files, workflow commands and masks.
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join, relative, resolve } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+import yaml from "js-yaml"
+import { lineReader, parseCommandFile } from "./commands.mts"
+import { Masker } from "./masker.mts"
+import { inputVariables, prepareStep, type StepContext, stateVariables } from "./step-environment.mts"
+import { type Level, StepLog } from "./step-log.mts"
+
+type Values = Record<string, string>
+
+export interface RunOptions extends StepContext {
+  /** The folder with action.yml. */
+  action?: string
+  inputs?: Values
+  /** Added to what the runner sets, or replacing it. */
+  env?: Values
+  /** What the runner knows as a secret, and so masks, before the step starts. */
+  secrets?: string[]
+  /** Sent to the action after so many milliseconds, or once the promise is fulfilled. */
+  signal?: { name: NodeJS.Signals; when: number | Promise<unknown> } | undefined
+  nodeArgs?: string[]
+}
+
+interface ProcessResult {
+  /** `null` when a signal ended the action. */
+  exitCode: number | null
+  stdout: string
+  stderr: string
+  argv: string[]
+  durationMs: number
+}
+
+export interface RunResult extends ProcessResult {
+  /** What the runner prints about the step before the action can mask anything. */
+  header: string
+  /** What the web page shows; with `debug` also the runner's own printing of outputs, env and state. */
+  log: string
+  annotations: Record<Level, string[]>
+  /** Names of the workflow commands that the runner obeyed, in order. */
+  commands: string[]
+  outputs: Values
+  env: Values
+  state: Values
+  path: string[]
+  /** The job summary as the web page gets it, and as the action wrote it. */
+  summary: string
+  rawSummary: string
+  /** What is masked for the rest of the job, in order, and the masker that does it. */
+  masks: string[]
+  masker: Masker
+  /** What the action left in RUNNER_TEMP and the workspace. */
+  files: Values
+  options: RunOptions
+}
+
+interface Action {
+  name: string
+  inputs?: Record<string, { default?: unknown } | null>
+  runs: { main: string; post?: string }
+}
+
+/** What outlives a step in its job. */
+type Job = Pick<RunResult, "masker" | "env" | "state">
+
+const timeLimit = 120_000
+
+export const runAction = (options: RunOptions = {}): Promise<RunResult> =>
+  runStage("main", options, { masker: new Masker(), env: {}, state: {} })
+
+/** Runs the post step in the job of `main`; `changes` are the options in which it differs. */
+export const runPost = (main: RunResult, changes: RunOptions = {}): Promise<RunResult> =>
+  runStage("post", { ...main.options, signal: undefined, ...changes }, main)
+
+async function runStage(stage: "main" | "post", options: RunOptions, job: Job): Promise<RunResult> {
+  const folder = resolve(options.action ?? ".")
+  const action = yaml.load(await readFile(join(folder, "action.yml"), "utf8")) as Action
+  const entry = action.runs[stage]
+  if (!entry) throw new Error(`action.yml has no runs.${stage}`)
+
+  const { masker } = job
+  for (const secret of options.secrets ?? []) masker.addSecret(secret)
+  const log = new StepLog(masker, options.debug ?? false)
+  const inputs = withDefaults(action, options.inputs ?? {})
+  const header = masker.mask(stepHeader(action.name, inputs, job.env))
+  const unexpected = Object.keys(inputs).filter((name) => !(name in (action.inputs ?? {})))
+  if (unexpected.length > 0) log.annotate("warning", `Unexpected input(s) '${unexpected.join("', '")}'`)
+
+  const root = await mkdtemp(join(tmpdir(), "runner-"))
+  try {
+    const { commandFiles, variables } = await prepareStep(root, options)
+    const processResult = await runProcess({
+      args: [...(options.nodeArgs ?? []), join(folder, entry)],
+      cwd: variables.GITHUB_WORKSPACE,
+      env: {
+        ...variables,
+        ...job.env,
+        ...stateVariables(job.state),
+        ...inputVariables(inputs),
+        ...options.env,
+      },
+      log,
+      signal: options.signal,
+    })
+
+    const read = (name: keyof typeof commandFiles) => readFile(commandFiles[name], "utf8")
+    const env = obey(log, "env", await read("GITHUB_ENV"), (name, value) => `${name}='${value}'`)
+    const rawSummary = await read("GITHUB_STEP_SUMMARY")
+    const state = obey(
+      log,
+      "state",
+      await read("GITHUB_STATE"),
+      (name, value) => `Save intra-action state ${name} = ${value}`,
+    )
+    const outputs = obey(
+      log,
+      "output",
+      await read("GITHUB_OUTPUT"),
+      (name, value) => `Set output ${name} = ${value}`,
+    )
+
+    return {
+      ...processResult,
+      header,
+      log: log.text,
+      annotations: log.annotations,
+      commands: log.commands,
+      outputs: { ...log.outputs, ...outputs },
+      env: { ...job.env, ...env },
+      state: { ...job.state, ...log.state, ...state },
+      path: (await read("GITHUB_PATH")).split("\n").filter((line) => line !== ""),
+      summary: rawSummary
+        .split(/\r\n|\r|\n/)
+        .map((line) => masker.mask(line))
+        .join("\n"),
+      rawSummary,
+      masks: [...masker.masks],
+      masker,
+      files: {
+        ...(await filesIn(variables.RUNNER_TEMP)),
+        ...(await filesIn(variables.GITHUB_WORKSPACE)),
+      },
+      options,
+    }
+  } finally {
+    await rm(root, { recursive: true, force: true })
+  }
+}
+
+function withDefaults(action: Action, given: Values): Values {
+  const defaults = Object.entries(action.inputs ?? {}).map(([name, input]) => [
+    name,
+    String(input?.default ?? ""),
+  ])
+  return { ...Object.fromEntries(defaults), ...given }
+}
+
+function stepHeader(name: string, inputs: Values, env: Values): string {
+  const section = (title: string, values: Values) => {
+    const given = Object.entries(values).filter(([, value]) => value !== "")
+    return given.length > 0 ? [title, ...given.map(([key, value]) => `  ${key}: ${value}`)] : []
+  }
+  return [`##[group]Run ${name}`, ...section("with:", inputs), ...section("env:", env), "##[endgroup]"].join(
+    "\n",
+  )
+}
+
+interface ProcessOptions {
+  args: string[]
+  cwd: string
+  env: Values
+  log: StepLog
+  signal: RunOptions["signal"]
+}
+
+async function runProcess({ args, cwd, env, log, signal }: ProcessOptions): Promise<ProcessResult> {
+  const started = performance.now()
+  const child = spawn(process.execPath, args, {
+    cwd,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+    timeout: timeLimit,
+  })
+  const printed = { stdout: "", stderr: "" }
+  for (const name of ["stdout", "stderr"] as const) {
+    const reader = lineReader((line) => log.receive(line))
+    child[name].setEncoding("utf8").on("end", reader.end)
+    child[name].on("data", (chunk: string) => {
+      printed[name] += chunk
+      reader.read(chunk)
+    })
+  }
+  if (signal) {
+    const moment =
+      typeof signal.when === "number" ? sleep(signal.when, undefined, { ref: false }) : signal.when
+    moment.then(() => child.kill(signal.name))
+  }
+
+  const [exitCode] = await once(child, "close")
+  return { exitCode, ...printed, argv: child.spawnargs, durationMs: performance.now() - started }
+}
+
+/** Takes what a step wrote to a command file; in a debug log the runner prints each pair. */
+function obey(
+  log: StepLog,
+  file: string,
+  text: string,
+  describe: (name: string, value: string) => string,
+): Values {
+  const values: Values = {}
+  try {
+    for (const [name, value] of parseCommandFile(text)) {
+      if (file === "env" && name.toUpperCase() === "NODE_OPTIONS") {
+        log.annotate("error", `Can't store ${name} output parameter using '$GITHUB_ENV' command.`)
+        continue
+      }
+      values[name] = value
+      log.debug(describe(name, value))
+    }
+  } catch (error) {
+    log.annotate("error", `Unable to process file command '${file}' successfully.`)
+    log.annotate("error", (error as Error).message)
+  }
+  return values
+}
+
+async function filesIn(folder: string): Promise<Values> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  const contents = await Promise.all(
+    paths.map(async (path) => [relative(folder, path), await readFile(path, "utf8")]),
+  )
+  return Object.fromEntries(contents)
+}
