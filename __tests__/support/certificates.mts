@@ -1,4 +1,4 @@
-// Makes, once a process, the certificates that the TLS tests need: a good chain, and one for each way to be wrong.
+// The certificates of the TLS tests, made once a process: a good chain, and one for each way to be wrong.
 import { generate, type SelfsignedOptions } from "selfsigned"
 
 /** A certificate and its private key, both PEM. */

@@ -1,8 +1,8 @@
-// A server that follows a script of faults, one step a connection or request, and records all that reached it.
+// A server that follows a script, one step a connection or request, and records all that reached it.
 import { type AddressInfo, createServer, type Socket } from "node:net"
 import type { Duplex } from "node:stream"
 import { createServer as createTlsServer, type TLSSocket } from "node:tls"
-import { certificates } from "./certificates.mts"
+import { certificates, type Identity } from "./certificates.mts"
 import { healthy, type Step } from "./faults.mts"
 import { type Answer, type ReceivedRequest, readRequests, render } from "./wire.mts"
 
@@ -19,7 +19,7 @@ export interface Options {
 /** One connection that was accepted, whether or not anything was read from it. */
 export interface Connection {
   requests: ReceivedRequest[]
-  /** Over https: the name asked for, and the common name of the client's certificate, once the handshake is done. */
+  /** Over https, after the handshake: the name asked for, and the client certificate's common name. */
   servername?: string
   client?: string
   /** Why the handshake failed. */
@@ -46,7 +46,7 @@ export async function startFaultServer(script: Step[] = [], options: Options = {
   const requests: ReceivedRequest[] = []
   const connections: Connection[] = []
   const sockets = new Set<Socket>()
-  const { server: identities } = await certificates()
+  const identities = https ? (await certificates()).server : undefined
   const listener = createServer({ pauseOnConnect: true }, accept)
   let reopening: NodeJS.Timeout | undefined
 
@@ -75,13 +75,13 @@ export async function startFaultServer(script: Step[] = [], options: Options = {
     sockets.add(raw.on("error", ignore).on("close", () => sockets.delete(raw)))
     const step = remaining[0]?.matches ? undefined : next()
     if (step?.accepts) step.accepts(raw)
-    else if (https) secure(raw, connection, step)
+    else if (identities) secure(raw, connection, step, identities[step?.shows ?? "good"])
     else serve(raw, raw, connection, step)
   }
 
-  function secure(raw: Socket, connection: Connection, step: Step | undefined): void {
+  function secure(raw: Socket, connection: Connection, step: Step | undefined, identity: Identity): void {
     const clientAuthentication = clientCa ? { ca: clientCa, requestCert: true } : {}
-    const tls = createTlsServer({ ...identities[step?.shows ?? "good"], ...clientAuthentication })
+    const tls = createTlsServer({ ...identity, ...clientAuthentication })
     tls.on("tlsClientError", (error: NodeJS.ErrnoException) => {
       connection.error = error.code ?? error.message
     })
