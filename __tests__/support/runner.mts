@@ -108,20 +108,10 @@ async function runStage(stage: "main" | "post", options: RunOptions, job: Job): 
     })
 
     const read = (name: keyof typeof commandFiles) => readFile(commandFiles[name], "utf8")
-    const env = obey(log, "env", await read("GITHUB_ENV"), (name, value) => `${name}='${value}'`)
+    const env = obey("env", await read("GITHUB_ENV"), log)
     const rawSummary = await read("GITHUB_STEP_SUMMARY")
-    const state = obey(
-      log,
-      "state",
-      await read("GITHUB_STATE"),
-      (name, value) => `Save intra-action state ${name} = ${value}`,
-    )
-    const outputs = obey(
-      log,
-      "output",
-      await read("GITHUB_OUTPUT"),
-      (name, value) => `Set output ${name} = ${value}`,
-    )
+    const state = obey("state", await read("GITHUB_STATE"), log)
+    const outputs = obey("output", await read("GITHUB_OUTPUT"), log)
 
     return {
       ...processResult,
@@ -204,13 +194,14 @@ async function runProcess({ args, cwd, env, log, signal }: ProcessOptions): Prom
   return { exitCode, ...printed, argv: child.spawnargs, durationMs: performance.now() - started }
 }
 
-/** Takes what a step wrote to a command file; in a debug log the runner prints each pair. */
-function obey(
-  log: StepLog,
-  file: string,
-  text: string,
-  describe: (name: string, value: string) => string,
-): Values {
+const described = {
+  env: (name: string, value: string) => `${name}='${value}'`,
+  state: (name: string, value: string) => `Save intra-action state ${name} = ${value}`,
+  output: (name: string, value: string) => `Set output ${name} = ${value}`,
+}
+
+/** Takes what a step wrote to a command file; a debug log shows each pair. */
+function obey(file: keyof typeof described, text: string, log: StepLog): Values {
   const values: Values = {}
   try {
     for (const [name, value] of parseCommandFile(text)) {
@@ -219,7 +210,7 @@ function obey(
         continue
       }
       values[name] = value
-      log.debug(describe(name, value))
+      log.debug(described[file](name, value))
     }
   } catch (error) {
     log.annotate("error", `Unable to process file command '${file}' successfully.`)
