@@ -1,4 +1,4 @@
-// A forward and CONNECT proxy. Every host name leads it to loopback: for loopback itself clients use no proxy.
+// A forward and CONNECT proxy that leads every name to loopback, for which clients would use no proxy.
 import { createServer, request as httpRequest, type IncomingMessage } from "node:http"
 import { type AddressInfo, connect, type Socket } from "node:net"
 import { pipeline } from "node:stream"
@@ -29,7 +29,7 @@ const authenticationRequired: Answer = {
 }
 const badGateway: Answer = { status: 502, body: "The proxy cannot reach the server." }
 
-/** With `credentials` (user:password) every request without them gets 407. After the script everything passes. */
+/** With `credentials` (user:password), 407 for whoever lacks them. After the script everything passes. */
 export async function startProxy(script: ProxyStep[] = [], credentials?: string): Promise<ProxyServer> {
   const remaining = [...script]
   const requests: ProxyRequest[] = []
