@@ -1,0 +1,92 @@
+// Puts the pinned servers and tools of the system tests into one cache folder, each once, by the package
+// manager it is published with.
+import { execFileSync, spawnSync } from "node:child_process"
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
+import { join, resolve } from "node:path"
+import versions from "./versions.json" with { type: "json" }
+
+const cache = resolve(process.env.SYSTEMS_CACHE ?? ".cache/systems")
+
+const needs: Record<string, string> = {
+  java: "Java 17 or newer, for Keycloak",
+  mvn: "Maven, to download Keycloak",
+  go: "Go, to build act and actionlint",
+  python3: "Python 3 with venv, to install zizmor",
+}
+
+function need(program: string): void {
+  const probe = spawnSync(program, [program === "go" ? "version" : "--version"])
+  if (probe.status !== 0) {
+    throw new Error(
+      `The system tests need ${needs[program]}, but \`${program}\` does not run here. Install it and start again.`,
+    )
+  }
+}
+
+function run(program: string, args: string[], env: NodeJS.ProcessEnv = {}): void {
+  execFileSync(program, args, { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, ...env } })
+}
+
+/** The folder of one version, filled by `fill` unless an earlier run finished doing so. */
+function once(name: keyof typeof versions, fill: (folder: string) => void): string {
+  const folder = join(cache, `${name.replaceAll(/\W/g, "")}-${versions[name]}`)
+  const done = join(folder, ".done")
+  if (!existsSync(done)) {
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder, { recursive: true })
+    fill(folder)
+    writeFileSync(done, "")
+  }
+  return folder
+}
+
+/** The home of a Keycloak that serves under `/auth`, as the Wallis portal's does: a build option. */
+export function keycloak(): string {
+  need("java")
+  const inside = `keycloak-${versions.keycloak}`
+  const folder = once("keycloak", (target) => {
+    need("mvn")
+    run("mvn", [
+      "--batch-mode",
+      "--quiet",
+      `org.apache.maven.plugins:maven-dependency-plugin:${versions["maven-dependency-plugin"]}:unpack`,
+      `-Dartifact=org.keycloak:keycloak-quarkus-dist:${versions.keycloak}:zip`,
+      `-DoutputDirectory=${target}`,
+      `-DmarkersDirectory=${target}`,
+    ])
+    run(join(target, inside, "bin/kc.sh"), ["build", "--db=dev-mem", "--http-relative-path=/auth"])
+  })
+  return join(folder, inside)
+}
+
+function goTool(name: "act" | "actionlint", module: string): string {
+  const folder = once(name, (target) => {
+    need("go")
+    run("go", ["install", `${module}@${versions[name]}`], { GOBIN: target })
+  })
+  return join(folder, name)
+}
+
+export const act = () => goTool("act", "github.com/nektos/act")
+
+export const actionlint = () => goTool("actionlint", "github.com/rhysd/actionlint/cmd/actionlint")
+
+export function zizmor(): string {
+  const folder = once("zizmor", (target) => {
+    need("python3")
+    run("python3", ["-m", "venv", target])
+    run(join(target, "bin/pip"), ["install", "--quiet", "--no-deps", `zizmor==${versions.zizmor}`])
+  })
+  return join(folder, "bin/zizmor")
+}
+
+/** The script of the validator of action files; it runs on Node. */
+export function actionValidator(): string {
+  const folder = once("@action-validator/cli", (target) => {
+    const packages = ["cli", "core"].map(
+      (name) => `@action-validator/${name}@${versions["@action-validator/cli"]}`,
+    )
+    run("npm", ["install", "--prefix", target, "--no-save", "--silent", ...packages])
+  })
+  return join(folder, "node_modules/@action-validator/cli/cli.mjs")
+}
