@@ -43,7 +43,8 @@ export function rotatingServer(options: RotatingOptions = {}): RotatingServer {
   const accessTokens: string[] = []
   const revokedTokens: string[] = []
   const counts = { refreshed: 0, replayed: 0, refused: 0 }
-  let sessionAlive = true
+  /** Once the session has ended: what every further refresh hears. */
+  let ended: string | undefined
 
   const scope = "openid offline_access"
   const token = (content: object) =>
@@ -63,16 +64,17 @@ export function rotatingServer(options: RotatingOptions = {}): RotatingServer {
   function refresh(sent: string): Answer {
     const age = refreshTokens.length - 1 - refreshTokens.indexOf(sent)
     if (!refreshTokens.includes(sent)) return invalidGrant("Invalid refresh token")
-    if (!sessionAlive) return invalidGrant("Session doesn't have required client")
+    if (ended) return invalidGrant(ended)
     if (rotation === "revoke" && age > 0) {
       counts.replayed++
-      sessionAlive = false
+      ended = "Session doesn't have required client"
       return invalidGrant(age > 1 ? "Stale token" : "Maximum allowed refresh token reuse exceeded")
     }
     counts.refreshed++
     const exp = Math.floor(Date.now() / 1000) + lifetime
     const access_token = token({ typ: "Bearer", exp, aud: "portal-api", scope, ...claims })
     accessTokens.push(access_token)
+    const id_token = token({ typ: "ID", exp, aud: client.id })
     const refresh_token = { revoke: issue, renew: issue, same: () => sent, none: () => undefined }[rotation]()
     const body = {
       access_token,
@@ -80,6 +82,7 @@ export function rotatingServer(options: RotatingOptions = {}): RotatingServer {
       refresh_expires_in: 0,
       refresh_token,
       token_type: "Bearer",
+      id_token,
       "not-before-policy": 0,
       session_state: "4f3f5f0a-model",
       scope,
@@ -89,7 +92,8 @@ export function rotatingServer(options: RotatingOptions = {}): RotatingServer {
 
   function revoke(sent: string): Answer {
     if (accessTokens.includes(sent)) revokedTokens.push(sent)
-    if (refreshTokens.includes(sent)) sessionAlive = false
+    else if (refreshTokens.includes(sent)) ended = "Offline user session not found"
+    else return { status: 200, body: { error: "invalid_token", error_description: "Invalid token" } }
     return { status: 200 }
   }
 
@@ -97,14 +101,13 @@ export function rotatingServer(options: RotatingOptions = {}): RotatingServer {
     const form = new Map(request.fields)
     if (form.size < request.fields.length) return refuse(400, "invalid_request", "duplicated parameter")
     const { id, secret } = clientOf(request, form)
-    if (!id) return refuse(400, "invalid_client", "Missing client_id parameter")
     const credentialsError = "Invalid client or Invalid client credentials"
     if (id !== client.id) return refuse(401, "invalid_client", credentialsError)
     if (secret !== client.secret) return refuse(401, "unauthorized_client", credentialsError)
     if (request.path.endsWith("/revoke")) return revoke(form.get("token") ?? "")
-    if (form.get("grant_type") !== "refresh_token") {
-      return refuse(400, "unsupported_grant_type", "Unsupported grant_type")
-    }
+    const grant = form.get("grant_type")
+    if (!grant) return refuse(400, "invalid_request", "Missing form parameter: grant_type")
+    if (grant !== "refresh_token") return refuse(400, "unsupported_grant_type", "Unsupported grant_type")
     const sent = form.get("refresh_token")
     return sent ? refresh(sent) : refuse(400, "invalid_request", "No refresh token")
   }
@@ -117,7 +120,7 @@ export function rotatingServer(options: RotatingOptions = {}): RotatingServer {
       return refreshTokens.at(-1) ?? ""
     },
     get sessionAlive() {
-      return sessionAlive
+      return ended === undefined
     },
     accessTokens,
     revokedTokens,
