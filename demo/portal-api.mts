@@ -1,0 +1,125 @@
+// The protected APIs that the demo's tokens are for. The real portal's methods and paths are not published: these are ours.
+import { randomUUID } from "node:crypto"
+import { once } from "node:events"
+import { createServer, type IncomingMessage } from "node:http"
+import type { AddressInfo } from "node:net"
+import { text } from "node:stream/consumers"
+import { createRemoteJWKSet, jwtVerify } from "jose"
+import { BadRequest, Portal } from "./portal.mts"
+
+/** Whose tokens open an API, and which of them. */
+export interface Protection {
+  issuer: string
+  jwksUri: string
+  audience: string
+}
+
+export interface ApiOptions {
+  portal: Protection
+  usageEngine: Protection
+}
+
+export type PortalApi = Awaited<ReturnType<typeof startPortalApi>>
+
+interface Call {
+  path: Record<string, string>
+  query: URLSearchParams
+  organizationId: string
+  body: object
+}
+
+type Answer = [status: number, body: object]
+
+export async function startPortalApi({ portal, usageEngine }: ApiOptions) {
+  const guards = { portal: guard(portal), usageEngine: guard(usageEngine) }
+  const operations = portalOperations(new Portal())
+
+  async function answer(request: IncomingMessage): Promise<Answer> {
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost")
+    const isUsageEngine = pathname.startsWith("/usage-metering/")
+    if (!(await guards[isUsageEngine ? "usageEngine" : "portal"](request.headers.authorization))) {
+      return [401, problem("unauthorized", "A valid bearer token is required")]
+    }
+    if (isUsageEngine) return [200, { meterTypes: [{ name: "Charged energy", unit: "kWh" }] }]
+
+    for (const [template, operation] of Object.entries(operations)) {
+      const path = match(template, `${request.method} ${pathname}`)
+      if (!path) continue
+      const organizationId = request.headers["organization-id"]
+      if (typeof organizationId !== "string") throw new BadRequest("Header organization-id is missing")
+      const body = JSON.parse((await text(request)) || "{}")
+      return operation({ path, query: searchParams, organizationId, body })
+    }
+    throw new BadRequest(`Element not found: ${request.method} ${pathname}`)
+  }
+
+  const server = createServer(async (request, response) => {
+    const [status, body] = await answer(request).catch(failure)
+    const headers = {
+      "content-type": "application/json",
+      ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
+    }
+    response.writeHead(status, headers).end(JSON.stringify(body))
+  })
+  await once(server.listen(0, "127.0.0.1"), "listening")
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: async (): Promise<void> => {
+      server.close()
+      server.closeAllConnections()
+      await once(server, "close")
+    },
+  }
+}
+
+const portalOperations = (portal: Portal): Record<string, (call: Call) => Answer> => ({
+  "GET /products": ({ query }) => [200, { products: portal.searchProducts(query.get("q") ?? "") }],
+  "GET /products/:productId/plans": ({ path }) => [200, { plans: portal.getProductPlans(path.productId) }],
+  "GET /bundles": ({ organizationId, query }) => [
+    200,
+    { bundles: portal.searchBundles(organizationId, query.get("q") ?? "") },
+  ],
+  "POST /bundles": ({ organizationId, body }) => [201, portal.createBundle(organizationId, body)],
+  "PATCH /bundles/:bundleId": ({ path, body }) => [200, portal.updateBundle(path.bundleId, body)],
+  "POST /bundles/:bundleId/subscriptions": ({ path, body }) => [
+    200,
+    portal.createSubscription(path.bundleId, body),
+  ],
+  "POST /bundles/:bundleId/activation-request": ({ path, body }) => [
+    200,
+    portal.requestActivation(path.bundleId, body),
+  ],
+})
+
+function guard({ issuer, jwksUri, audience }: Protection) {
+  const keys = createRemoteJWKSet(new URL(jwksUri))
+  return async (authorization = ""): Promise<boolean> => {
+    const [, token = ""] = /^Bearer (.+)$/i.exec(authorization) ?? []
+    return jwtVerify(token, keys, { issuer, audience }).then(
+      () => true,
+      () => false,
+    )
+  }
+}
+
+/** The values of the template's `:names`, when the path fits. */
+function match(template: string, path: string): Record<string, string> | undefined {
+  const pattern = template.replace(/:(\w+)/g, "(?<$1>[^/]+)")
+  const matched = new RegExp(`^${pattern}$`).exec(path)
+  return matched ? { ...matched.groups } : undefined
+}
+
+function failure(error: unknown): Answer {
+  if (error instanceof BadRequest || error instanceof SyntaxError) {
+    return [400, problem("bad-request", error.message)]
+  }
+  return [500, problem("internal", "Internal error")]
+}
+
+const problem = (type: string, message: string) => ({
+  type,
+  message,
+  timestamp: new Date().toISOString(),
+  traceId: randomUUID(),
+})

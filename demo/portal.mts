@@ -1,0 +1,194 @@
+// A developer portal in memory, with the names of the real one's public documentation. There an App is a bundle.
+import { randomUUID } from "node:crypto"
+
+interface Plan {
+  id: string
+  productId: string
+  name: string
+  description: string
+  planType: "STATIC" | "DYNAMIC"
+}
+
+interface Product {
+  id: string
+  name: string
+  description: string
+  productStatus: "DRAFT" | "PUBLISHED"
+  plans: Plan[]
+}
+
+interface Approval {
+  approvalStatus: "REQUESTED" | "IN_PROGRESS" | "APPROVED" | "REJECTED"
+  note: string
+  createdAt: string
+}
+
+interface Access {
+  id: string
+  accessExchangeType: "GENERATE_TOKEN" | "MANUAL_EXCHANGE"
+  accessStatus: {
+    statusValue: "ACTIVATION_REQUESTED" | "ACTIVE" | "INACTIVE"
+    note: string
+    createdAt: string
+  }[]
+  productIds: string[]
+}
+
+interface Subscription {
+  id: string
+  planId: string
+  planName: string
+  planDescription: string
+  planType: Plan["planType"]
+  approvals: Approval[]
+}
+
+interface BundleProduct {
+  id: string
+  name: string
+  subscriptions: Subscription[]
+}
+
+export interface Bundle {
+  id: string
+  name: string
+  description: string
+  organizationId: string
+  createdAt: string
+  /** The documentation names the first state in prose only. */
+  contractStatus: "DRAFT" | Approval["approvalStatus"]
+  approvals: Approval[]
+  accesses: Access[]
+  bundleProducts: BundleProduct[]
+}
+
+/** The real API answers 400 for what is not found and for a conflict, too. */
+export class BadRequest extends Error {}
+
+export class Portal {
+  readonly #bundles: Bundle[] = []
+  readonly #products: Product[] = [
+    product("Charging Points", "Where they are and which are free", ["Basic", "Unlimited"]),
+    product("Energy Prices", "Spot prices by the quarter of an hour", ["Basic"]),
+  ]
+
+  searchProducts(q: string): Product[] {
+    return this.#products.filter(({ name, description }) => contains(q, name, description))
+  }
+
+  getProductPlans(productId: string): Plan[] {
+    return found(this.#products, productId, "product").plans
+  }
+
+  searchBundles(organizationId: string, q: string): Bundle[] {
+    const own = this.#bundles.filter((bundle) => bundle.organizationId === organizationId)
+    return own.filter(({ name, description }) => contains(q, name, description))
+  }
+
+  createBundle(organizationId: string, { name, description = "" }: Partial<Bundle>): Bundle {
+    const bundle: Bundle = {
+      id: randomUUID(),
+      name: required(name, "name"),
+      description,
+      organizationId,
+      createdAt: now(),
+      contractStatus: "DRAFT",
+      approvals: [],
+      accesses: [],
+      bundleProducts: [],
+    }
+    this.#bundles.push(bundle)
+    return bundle
+  }
+
+  updateBundle(bundleId: string, { name, description }: Partial<Bundle>): Bundle {
+    const bundle = found(this.#bundles, bundleId, "bundle")
+    bundle.name = name ?? bundle.name
+    bundle.description = description ?? bundle.description
+    return bundle
+  }
+
+  /** "Creates the subscription by adding product plans to a bundle." */
+  createSubscription(bundleId: string, { planIds = [] }: { planIds?: string[] }): Bundle {
+    const bundle = found(this.#bundles, bundleId, "bundle")
+    for (const planId of planIds) {
+      const plan = found(
+        this.#products.flatMap(({ plans }) => plans),
+        planId,
+        "plan",
+      )
+      const { subscriptions } = this.#bundleProduct(bundle, plan.productId)
+      if (subscriptions.some((known) => known.planId === planId)) {
+        throw new BadRequest(`Resource conflict: the bundle has the plan ${planId} already`)
+      }
+      subscriptions.push({
+        id: randomUUID(),
+        planId,
+        planName: plan.name,
+        planDescription: plan.description,
+        planType: plan.planType,
+        approvals: [],
+      })
+    }
+    return bundle
+  }
+
+  /** Asks the provider to let the App go live: an access for each product, to be activated. */
+  requestActivation(bundleId: string, { note }: { note?: string }): Bundle {
+    const bundle = found(this.#bundles, bundleId, "bundle")
+    const stamp = { note: required(note, "note"), createdAt: now() }
+    if (bundle.bundleProducts.length === 0) throw new BadRequest("The bundle has no product plan")
+    if (bundle.contractStatus !== "DRAFT")
+      throw new BadRequest("Resource conflict: activation is requested already")
+
+    bundle.contractStatus = "REQUESTED"
+    bundle.approvals.push({ approvalStatus: "REQUESTED", ...stamp })
+    for (const { id, subscriptions } of bundle.bundleProducts) {
+      for (const { approvals } of subscriptions) approvals.push({ approvalStatus: "REQUESTED", ...stamp })
+      bundle.accesses.push({
+        id: randomUUID(),
+        accessExchangeType: "GENERATE_TOKEN",
+        accessStatus: [{ statusValue: "ACTIVATION_REQUESTED", ...stamp }],
+        productIds: [id],
+      })
+    }
+    return bundle
+  }
+
+  #bundleProduct({ bundleProducts }: Bundle, productId: string): BundleProduct {
+    const known = bundleProducts.find(({ id }) => id === productId)
+    if (known) return known
+    const { id, name } = found(this.#products, productId, "product")
+    const added = { id, name, subscriptions: [] }
+    bundleProducts.push(added)
+    return added
+  }
+}
+
+function product(name: string, description: string, plans: string[]): Product {
+  const id = randomUUID()
+  const plan = (planName: string): Plan => ({
+    id: randomUUID(),
+    productId: id,
+    name: planName,
+    description: `${name}, ${planName.toLowerCase()}`,
+    planType: "STATIC",
+  })
+  return { id, name, description, productStatus: "PUBLISHED", plans: plans.map(plan) }
+}
+
+const now = () => new Date().toISOString()
+
+const contains = (q: string, ...texts: string[]) =>
+  texts.some((text) => text.toLowerCase().includes(q.toLowerCase()))
+
+function found<Item extends { id: string }>(items: Item[], id: string, kind: string): Item {
+  const item = items.find((candidate) => candidate.id === id)
+  if (!item) throw new BadRequest(`Element not found: ${kind} ${id}`)
+  return item
+}
+
+function required(value: string | undefined, field: string): string {
+  if (!value) throw new BadRequest(`${field} must not be empty`)
+  return value
+}
