@@ -9,8 +9,8 @@ import { appToken, jobToken, type Token } from "./support/github-permissions.mts
 const readsSecrets: Token = { kind: "personal access token", permissions: { secrets: "read" } }
 const tokens = { app: appToken, job: jobToken, reader: readsSecrets, stranger: { ...appToken, sees: false } }
 const paths: Record<Place, string> = {
-  repository: "/repos/octo-org/service/actions/secrets",
-  environment: "/repos/octo-org/service/environments/prod%2Feu%20west/secrets",
+  repository: "/repos/octo-org/portal/actions/secrets",
+  environment: "/repos/octo-org/portal/environments/prod%2Feu%20west/secrets",
   organization: "/orgs/octo-org/actions/secrets",
 }
 const places = Object.keys(paths) as Place[]
@@ -141,7 +141,7 @@ test("shows a run, its attempt and its jobs to whoever may read actions, below a
   const jobs = [{ runner_name: "runner-1", startedAt: createdAt + 9000, status: "in_progress" as const }]
   const run = { id: 77, attempt: 2, createdAt, startedAt: createdAt + 5000, jobs }
   await start([], { prefix: "/api/v3", run })
-  const base = "/api/v3/repos/octo-org/service/actions/runs/77"
+  const base = "/api/v3/repos/octo-org/portal/actions/runs/77"
   const shown = { created_at: "2026-03-01T10:00:00Z", run_started_at: "2026-03-01T10:00:05Z", run_attempt: 2 }
   expect(await call("GET", base, undefined, "job")).toMatchObject(shown)
   expect(await call("GET", `${base}/attempts/2`, undefined, "job")).toMatchObject(shown)
@@ -180,8 +180,8 @@ test.each(calls)("a fault can wait for the call %s", async (name) => {
     secret: ["GET", `${paths.repository}/REFRESH`],
     repositories: ["GET", `${paths.organization}/REFRESH/repositories?page=2`],
     write: ["PUT", `${paths.organization}/REFRESH`],
-    run: ["GET", "/repos/octo-org/service/actions/runs/77"],
-    jobs: ["GET", "/repos/octo-org/service/actions/runs/77/attempts/1/jobs?per_page=100"],
+    run: ["GET", "/repos/octo-org/portal/actions/runs/77"],
+    jobs: ["GET", "/repos/octo-org/portal/actions/runs/77/attempts/1/jobs?per_page=100"],
   }
   await start([at(name, fault.answer(502))])
   for (const other of calls.filter((call) => call !== name)) {

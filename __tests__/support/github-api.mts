@@ -51,7 +51,7 @@ const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A
 const largest = 48 * 1024
 
 export async function gitHubApi(options: GitHubOptions): Promise<GitHubApi> {
-  const { prefix = "", repository = "octo-org/service", organization = "octo-org" } = options
+  const { prefix = "", repository = "octo-org/portal", organization = "octo-org" } = options
   const { environment = "production", tokens, now = Date.now, run } = options
   const actions = `${prefix}/repos/${repository}/actions`
   const places: Record<Place, string> = {
