@@ -16,8 +16,7 @@ export type AuthorizationServer = Awaited<ReturnType<typeof startAuthorizationSe
 export async function startAuthorizationServer({ tls, ...wallisOptions }: AuthorizationServerOptions = {}) {
   const server = tls ? createTlsServer(tls) : createServer()
   await once(server.listen(0, "127.0.0.1"), "listening")
-  const { port } = server.address() as AddressInfo
-  const url = tls ? `https://localhost:${port}` : `http://127.0.0.1:${port}`
+  const url = `${tls ? "https" : "http"}://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   const [wallis, usageEngine] = await Promise.all([
     createWallisRealm(url, wallisOptions),
