@@ -5,7 +5,7 @@ const width = 100
 
 export const heading = (text: string) => console.log(`\n${styleText(["bold", "cyan"], text)}`)
 export const title = (text: string) => console.log(`\n  ${styleText("bold", text)}`)
-export const line = (text = "") => console.log(text && `    ${text}`)
+export const line = (text: string) => console.log(text && `    ${text}`)
 export const mark = (good: boolean, text: string) =>
   line(`${good ? styleText("green", "✓") : styleText("red", "✗")} ${text}`)
 
@@ -34,7 +34,7 @@ export function workflowLog(log: string): void {
     const level = tag && levels[tag]
     if (tag === "group") line(styleText("dim", `▾ ${rest}`))
     else if (level) line(styleText(level.style, `${level.name}: `) + rest)
-    else if (tag !== "endgroup") line(text)
+    else if (tag !== "endgroup") wrap(text, width).forEach(line)
   }
 }
 
