@@ -1,13 +1,34 @@
-// Builds dist/ from src/: tsc checks and emits the modules, ncc bundles each entry with the licenses of all it holds.
+// Builds dist/ from src/: tsc checks and emits the modules, ncc bundles each entry, and the licenses of all bundled packages are collected.
 import { execFileSync } from "node:child_process"
-import { existsSync, rmSync } from "node:fs"
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 
-const bin = (tool: string, ...args: string[]) =>
-  execFileSync(process.execPath, [tool, ...args], { stdio: ["ignore", "ignore", "inherit"] })
+const run = (tool: string, ...args: string[]) =>
+  execFileSync(process.execPath, [tool, ...args], { stdio: ["ignore", "inherit", "inherit"] })
 
-rmSync("build", { recursive: true, force: true })
-rmSync("dist", { recursive: true, force: true })
-execFileSync("tsc", ["-p", "tsconfig.json"], { stdio: "inherit", shell: process.platform === "win32" })
-for (const entry of ["main", "post"].filter((name) => existsSync(`build/${name}.js`))) {
-  bin("node_modules/@vercel/ncc/dist/ncc/cli.js", "build", `build/${entry}.js`, "-o", `dist/${entry}`, "--license", "licenses.txt")
+const manifest = (folder: string) => JSON.parse(readFileSync(`${folder}/package.json`, "utf8"))
+
+/** The packages a bundle can hold: our dependencies and theirs. */
+function bundled(folder: string, found = new Set<string>()): Set<string> {
+  for (const name of Object.keys(manifest(folder).dependencies ?? {})) {
+    if (found.has(name)) continue
+    found.add(name)
+    bundled(`node_modules/${name}`, found)
+  }
+  return found
 }
+
+/** ncc's own list leaves out every module that was merged into another, so it is made here. */
+function licenseOf(name: string): string {
+  const folder = `node_modules/${name}`
+  const { version, license } = manifest(folder)
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
+  const text = file ? readFileSync(`${folder}/${file}`, "utf8").replaceAll("\r\n", "\n").trim() : "(no license file)"
+  return `${name} ${version} (${license})\n\n${text}\n`
+}
+
+for (const made of ["build", "dist"]) rmSync(made, { recursive: true, force: true })
+run("node_modules/typescript/bin/tsc", "-p", "tsconfig.json")
+for (const entry of ["main", "post"]) {
+  run("node_modules/@vercel/ncc/dist/ncc/cli.js", "build", `build/${entry}.js`, "-o", `dist/${entry}`, "--quiet")
+}
+writeFileSync("dist/licenses.txt", [...bundled(".")].sort().map(licenseOf).join(`\n${"-".repeat(80)}\n\n`))

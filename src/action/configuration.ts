@@ -1,0 +1,108 @@
+// Makes one consistent configuration of the inputs: what was left out is inferred, what contradicts is refused.
+import type { Limits } from "../http/attempts.ts"
+import type { TlsOptions } from "../http/tls.ts"
+import type { ClientAuthentication } from "../oauth/client-authentication/index.ts"
+import { Failure } from "../oauth/failure.ts"
+import type { GrantType } from "../oauth/grants.ts"
+import { optional } from "../oauth/jwt.ts"
+import type { TokenRequest } from "../oauth/token-request.ts"
+import type { Requirements } from "../oauth/verification.ts"
+import { contradictions } from "./contradictions.ts"
+import { emptySecretReason } from "./empty-secret.ts"
+import type { InputName, Inputs, Reading } from "./inputs.ts"
+import { problems as say } from "./messages/input-problems.ts"
+
+export interface Configuration {
+  /** Without its endpoints, which may have to be discovered. */
+  request: Omit<TokenRequest, "endpoint" | "assertionAudience">
+  tokenEndpoint?: string
+  revocationEndpoint?: string
+  issuer?: string
+  idTokenAudience?: string
+  requirements: Requirements
+  limits: Limits
+  tls: TlsOptions
+  allowHttp: boolean
+  revoke: "auto" | "always" | "never"
+  /** Environment variable to export, if any. */
+  envName?: string
+  summary: boolean
+}
+
+/**
+ * @throws Failure `invalid_input` with every problem of the inputs, alone and together
+ */
+export function configure(reading: Reading, env: NodeJS.ProcessEnv): Configuration {
+  const { inputs } = reading
+  const clientAuthentication = inputs["client-authentication"] ?? inferredAuthentication(inputs)
+  const grantType = inputs["grant-type"] ?? inferredGrant(inputs, clientAuthentication)
+  const alone = [...reading.problems, ...reading.blank.map(say.blank)]
+  // A value that cannot be read has been reported; what follows from its absence would only be noise.
+  const reported = (name: InputName) => alone.some((problem) => problem.startsWith(`"${name}"`))
+  const together = contradictions({ inputs, clientAuthentication, grantType, reported })
+  const problems = [...alone, ...together]
+  if (problems.length > 0)
+    throw new Failure("invalid_input", { problems: [...problems, ...whyEmpty(inputs, problems, env)] })
+
+  return {
+    request: {
+      grantType: grantType ?? "client_credentials",
+      client: {
+        id: inputs["client-id"] ?? "",
+        ...optional("secret", inputs["client-secret"]),
+        ...optional("privateKey", inputs["private-key"]),
+        ...optional("keyId", inputs["key-id"]),
+        ...optional("algorithm", inputs["signing-algorithm"]),
+      },
+      clientAuthentication,
+      audience: inputs.audience ?? [],
+      resource: inputs.resource ?? [],
+      scope: inputs.scope ?? [],
+      extraParameters: inputs["extra-parameters"] ?? [],
+      ...optional("refreshToken", grantType === "refresh_token" ? inputs["refresh-token"] : undefined),
+    },
+    ...optional("tokenEndpoint", inputs["token-endpoint"]),
+    ...optional("revocationEndpoint", inputs["revocation-endpoint"]),
+    ...optional("issuer", inputs.issuer),
+    ...optional("idTokenAudience", inputs["id-token-audience"]),
+    requirements: {
+      audience: inputs["required-audience"] ?? [],
+      scope: inputs["required-scope"] ?? [],
+      minLifetime: inputs["min-lifetime"] ?? 0,
+    },
+    limits: {
+      timeout: inputs.timeout!,
+      deadline: inputs.deadline!,
+      maxAttempts: inputs["max-attempts"]!,
+    },
+    tls: {
+      ...optional("ca", inputs["ca-certificate"]),
+      ...optional("certificate", inputs["client-certificate"]),
+      ...optional("key", inputs["client-key"]),
+    },
+    allowHttp: inputs["allow-http"]!,
+    revoke: inputs.revoke!,
+    ...optional("envName", inputs["env-name"]),
+    summary: inputs.summary!,
+  }
+}
+
+const inferredAuthentication = (inputs: Inputs): ClientAuthentication =>
+  inputs["private-key"] && !inputs["client-secret"] ? "private_key_jwt" : "client_secret_post"
+
+/** Undefined when the inputs do not say, or say two things. */
+function inferredGrant(inputs: Inputs, authentication: ClientAuthentication): GrantType | undefined {
+  if (inputs["refresh-token"]) return inputs.audience ? undefined : "refresh_token"
+  const asked = inputs.audience || inputs.resource || inputs.scope || authentication === "github_id_token"
+  return asked ? "client_credentials" : undefined
+}
+
+const SECRETS: InputName[] = ["client-secret", "refresh-token", "private-key", "client-key"]
+
+/** An empty secret has its reason in the run itself. Said once, however many are empty. */
+function whyEmpty(inputs: Inputs, problems: string[], env: NodeJS.ProcessEnv): string[] {
+  const empty = SECRETS.filter((name) => !inputs[name])
+  return problems.some((problem) => empty.some((name) => problem.includes(`"${name}"`)))
+    ? [emptySecretReason(env)]
+    : []
+}

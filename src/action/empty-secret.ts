@@ -1,0 +1,33 @@
+// Finds out why a secret is empty in this very run.
+import { readFileSync } from "node:fs"
+import { emptySecretReasons } from "./messages/input-problems.ts"
+
+interface Event {
+  pull_request?: { head?: { repo?: { full_name?: string } | null } }
+}
+
+/** GitHub withholds secrets from forks and Dependabot; anything else is a mistake in the workflow or the settings. */
+export function emptySecretReason(env: NodeJS.ProcessEnv): string {
+  if (env.GITHUB_ACTOR === "dependabot[bot]") return emptySecretReasons.dependabot
+  return isFork(env) ? emptySecretReasons.fork : emptySecretReasons.unknown
+}
+
+/** A run of `pull_request_target` gets secrets, fork or not. A deleted fork has no repository any more. */
+function isFork(env: NodeJS.ProcessEnv): boolean {
+  const head = env.GITHUB_EVENT_NAME?.startsWith("pull_request")
+    ? readEvent(env.GITHUB_EVENT_PATH)?.pull_request?.head
+    : undefined
+  return (
+    head !== undefined &&
+    env.GITHUB_EVENT_NAME !== "pull_request_target" &&
+    head.repo?.full_name !== env.GITHUB_REPOSITORY
+  )
+}
+
+function readEvent(path: string | undefined): Event | undefined {
+  try {
+    return JSON.parse(readFileSync(path ?? "", "utf8"))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,29 @@
+// The one door to the workflow log: everything printed has its secrets redacted and holds no runner command.
+import * as core from "@actions/core"
+import type { Secrets } from "../oauth/secrets.ts"
+
+export interface Log {
+  info: (text: string) => void
+  notice: (text: string) => void
+  warning: (text: string) => void
+  /** Shown only when step debug logging is on. */
+  debug: (text: string) => void
+  /** The step's one error annotation; ends the step with exit code 1. */
+  fail: (text: string) => void
+}
+
+export function createLog(secrets: Secrets): Log {
+  const through = (print: (text: string) => void) => (text: string) =>
+    print(withoutCommands(secrets.redact(text)))
+  return {
+    info: through(core.info),
+    notice: through(core.notice),
+    warning: through(core.warning),
+    debug: through(core.debug),
+    fail: through(core.setFailed),
+  }
+}
+
+/** The runner reads `::name::` at the start of a line and `##[name]` anywhere in one. */
+const withoutCommands = (text: string): string =>
+  text.replace(/^(\s*):(?=:)/gm, "$1:\u200b").replace(/#(?=#\[)/g, "#\u200b")

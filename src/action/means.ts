@@ -1,0 +1,79 @@
+// The ways out of the runner: to the authorization server, and to GitHub for an ID token.
+import { type IdTokenSource, idTokenSource, requestIdToken } from "../github/id-token.ts"
+import { createAttempts, type Limits } from "../http/attempts.ts"
+import { createSender } from "../http/client.ts"
+import { Failure } from "../oauth/failure.ts"
+import { harmless } from "../oauth/harmless.ts"
+import { readClaims } from "../oauth/jwt.ts"
+import type { Secrets } from "../oauth/secrets.ts"
+import type { Means } from "../oauth/token-request.ts"
+import type { Configuration } from "./configuration.ts"
+import type { Log } from "./log.ts"
+import { lines } from "./messages/log-lines.ts"
+import { traced } from "./trace.ts"
+
+const USER_AGENT = "devportal-token-action"
+
+/** What a step works with: its environment, the secrets of the run, its log, and whether it was cancelled. */
+export interface Surroundings {
+  env: NodeJS.ProcessEnv
+  secrets: Secrets
+  log: Log
+  cancel: AbortSignal
+}
+
+type Ways = Pick<Configuration, "request" | "tls" | "tokenEndpoint" | "issuer" | "idTokenAudience"> & {
+  limits: Limits
+}
+
+/**
+ * Runs `work` with open connections and closes them, so that the process can end.
+ * @throws Failure what `work` throws, with the claims of the ID token that was refused; `id_token_unavailable`
+ */
+export async function withMeans<T>(
+  ways: Ways,
+  surroundings: Surroundings,
+  work: (means: Means) => Promise<T>,
+): Promise<T> {
+  const { secrets, log, cancel } = surroundings
+  const source = needsIdToken(ways) ? idTokenSource(surroundings.env) : undefined
+  const server = createSender(USER_AGENT, ways.tls)
+  // GitHub is neither shown the client certificate nor trusted by the private CA.
+  const github = createSender(USER_AGENT)
+  let presented: string | undefined
+  try {
+    return await work({
+      send: traced(server.send, log),
+      attempts: createAttempts(ways.limits, cancel, (retry) => log.info(lines.retry(retry))),
+      secrets,
+      async idToken(signal) {
+        const means = { send: traced(github.send, log), signal, secrets }
+        presented = await requestIdToken(source as IdTokenSource, idTokenAudience(ways), means)
+        return presented
+      },
+    })
+  } catch (error) {
+    const refused = error instanceof Failure && error.evidence.step !== "id_token" && presented !== undefined
+    throw refused ? error.with({ identity: identityIn(presented ?? "", secrets) }) : error
+  } finally {
+    server.close()
+    github.close()
+  }
+}
+
+/** Either the client proves itself with an ID token, or the grant carries one. */
+const needsIdToken = ({ request: { clientAuthentication, grantType } }: Ways): boolean =>
+  clientAuthentication === "github_id_token" || grantType.startsWith("urn:")
+
+/** Keycloak wants its realm URL, which its token endpoint begins with; others take the token endpoint (RFC 7523 section 3). */
+function idTokenAudience({ idTokenAudience, issuer, tokenEndpoint = "" }: Ways): string {
+  const [realm] =
+    /^https?:\/\/.*\/realms\/[^/]+(?=\/protocol\/openid-connect\/token$)/.exec(tokenEndpoint) ?? []
+  return idTokenAudience ?? issuer ?? realm ?? tokenEndpoint
+}
+
+/** What an administrator needs to register this job at the server. */
+function identityIn(idToken: string, secrets: Secrets): string[] {
+  const { issuer = "", subject = "", audience = [] } = readClaims(idToken) ?? {}
+  return [issuer, subject, audience.join(" ")].map((claim) => harmless(claim, (text) => secrets.redact(text)))
+}

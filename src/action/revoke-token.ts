@@ -1,0 +1,55 @@
+// The post step: takes the access token back when the job is over. Whatever happens here, the job does not fail.
+import * as core from "@actions/core"
+import { Failure, withoutQuery } from "../oauth/failure.ts"
+import { revoke } from "../oauth/revocation.ts"
+import { Secrets } from "../oauth/secrets.ts"
+import type { Means } from "../oauth/token-request.ts"
+import { type Configuration, configure } from "./configuration.ts"
+import { internal } from "./get-token.ts"
+import { readInputs } from "./inputs.ts"
+import { createLog } from "./log.ts"
+import { maskInputs } from "./mask-inputs.ts"
+import { withMeans } from "./means.ts"
+import { lines } from "./messages/log-lines.ts"
+import { type PostState, readState } from "./post-state.ts"
+
+/** Seconds for all of it: the job is done and should not have to wait. */
+const LIMITS = { timeout: 5, deadline: 10, maxAttempts: 3 }
+
+export async function revokeToken(env: NodeJS.ProcessEnv, cancel: AbortSignal): Promise<void> {
+  const secrets = new Secrets(core.setSecret)
+  const log = createLog(secrets)
+  try {
+    maskInputs(env, secrets)
+    const state = readState()
+    if (!state) return
+    secrets.protect(state.accessToken)
+    const configuration = configure(readInputs(env), env)
+    const endpoint = endpointKnown(configuration, state)
+    if (configuration.revoke === "never" || (!endpoint && configuration.revoke === "auto")) return
+    if (state.expiresAt !== undefined && state.expiresAt <= Date.now()) return log.info(lines.alreadyExpired)
+
+    await withMeans({ ...configuration, limits: LIMITS }, { env, secrets, log, cancel }, async (means) => {
+      const target = endpoint ?? (await discovered(configuration, means))
+      if (!target) return log.warning(lines.nothingToRevokeAt)
+      const client = {
+        ...configuration.request,
+        assertionAudience: configuration.issuer ?? state.tokenEndpoint,
+      }
+      await revoke(state.accessToken, target, client, means)
+      log.info(lines.revoked(withoutQuery(target)))
+    })
+  } catch (error) {
+    const failure = error instanceof Failure ? error : internal(error, log)
+    const { failureMessage } = await import("./messages/failure-message.ts")
+    log.warning(failureMessage(failure.with({ step: "revocation" })))
+  }
+}
+
+const endpointKnown = ({ revocationEndpoint }: Configuration, state: PostState): string | undefined =>
+  revocationEndpoint ?? state.revocationEndpoint
+
+async function discovered(configuration: Configuration, means: Means): Promise<string | undefined> {
+  const { discover } = await import("../oauth/discovery.ts")
+  return (await discover(configuration.issuer ?? "", { ...means, ...configuration })).revocation
+}

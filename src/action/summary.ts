@@ -1,0 +1,45 @@
+// Writes the job summary: one small table about the token, with nothing secret and nothing that renders but ours.
+import * as core from "@actions/core"
+import { withoutQuery } from "../oauth/failure.ts"
+import { harmless } from "../oauth/harmless.ts"
+import type { Secrets } from "../oauth/secrets.ts"
+import type { TokenRequest } from "../oauth/token-request.ts"
+import type { Token } from "../oauth/token-response.ts"
+import { inUtc, inWords, lines } from "./messages/log-lines.ts"
+
+type Request = Pick<TokenRequest, "endpoint" | "grantType" | "client">
+
+/** @param secrets every value goes through it, since a server may put anything into a claim */
+export async function writeSummary(token: Token, request: Request, secrets: Secrets): Promise<void> {
+  const show = (text: string) => escapeHtml(harmless(text, (t) => secrets.redact(t), 200))
+  const code = (text: string | undefined) => (text ? `<code>${show(text)}</code>` : "")
+  const { claims, expiresAt, expiresIn } = token
+  const rows: [string, string][] = [
+    ["Token endpoint", code(withoutQuery(request.endpoint))],
+    ["Client", code(request.client.id)],
+    ["Grant type", code(request.grantType)],
+    ["Token type", code(token.tokenType)],
+    ["Scope", code(token.scope)],
+    ["Audience", (claims?.audience ?? []).map(code).join("<br>")],
+    ["Subject", code(claims?.subject)],
+    [
+      "Expires",
+      expiresAt === undefined ? "not told" : `in ${inWords(expiresIn ?? 0)}, at ${inUtc(expiresAt)}`,
+    ],
+    ["Refresh token", token.refreshToken === undefined ? "" : escapeHtml(lines.newRefreshToken)],
+  ]
+  const table = rows
+    .filter(([, value]) => value)
+    .map(([name, value]) => `<tr><th align="left">${name}</th><td>${value}</td></tr>`)
+  await core.summary.addRaw(`### Access token\n\n<table>\n${table.join("\n")}\n</table>\n`).write()
+}
+
+const ENTITIES: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+}
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "")

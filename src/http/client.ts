@@ -1,0 +1,146 @@
+// Sends one HTTP request with the limits a credential needs: no redirect, at most 1 MiB back, and a record of whether it was sent.
+import * as http from "node:http"
+import * as https from "node:https"
+import { HttpClient } from "@actions/http-client"
+import { Failure, withoutQuery } from "../oauth/failure.ts"
+import { networkFailure } from "./network-failure.ts"
+import { type TlsOptions, trusting } from "./tls.ts"
+
+/** Bytes of a response body that are read; a token response has a few kB. */
+const LARGEST_BODY = 1024 * 1024
+
+export interface HttpRequest {
+  method: "GET" | "POST" | "PUT"
+  url: string
+  headers: Record<string, string>
+  body?: string
+}
+
+export interface HttpResponse {
+  status: number
+  headers: http.IncomingHttpHeaders
+  /** Empty when it was larger than the limit. */
+  body: string
+  tooLarge: boolean
+}
+
+/**
+ * Sends a request and reads the answer, whatever its status.
+ * @throws Failure `dns`, `connection`, `tls`, `timeout`, or `http_status` when a proxy refused
+ */
+export type Send = (request: HttpRequest, signal: AbortSignal) => Promise<HttpResponse>
+
+/** A sender with its connections. Closed, it keeps no socket open and the process can end. */
+export interface Sender {
+  send: Send
+  close: () => void
+}
+
+export function createSender(userAgent: string, tls: TlsOptions = {}): Sender {
+  // One client per origin, since a client keeps the agent of the first protocol it saw.
+  const clients = new Map<string, HttpClient>()
+
+  const close = () => {
+    for (const client of clients.values()) client.dispose()
+    clients.clear()
+  }
+
+  const send: Send = async (request, signal) => {
+    const url = new URL(request.url)
+    const client = clients.get(url.origin) ?? new HttpClient(userAgent, [], { keepAlive: true })
+    clients.set(url.origin, client)
+    const exchange = { sent: false }
+    try {
+      const message = await open(client, url, request, { signal, exchange, tls })
+      const response = await read(message)
+      // A pause may follow; a server that closes an idle connection then would look like a lost request.
+      if (response.status >= 400) close()
+      return response
+    } catch (error) {
+      close()
+      const failure = signal.aborted ? new Failure("timeout") : networkFailure(error)
+      throw failure.with({ sent: exchange.sent, endpoint: withoutQuery(request.url) })
+    }
+  }
+
+  return { send, close }
+}
+
+/** What the agents of Node and of `tunnel` have beside their published types. */
+interface Agent extends http.Agent {
+  options: object
+  proxyOptions?: { signal?: AbortSignal }
+}
+
+interface Context {
+  signal: AbortSignal
+  exchange: { sent: boolean }
+  tls: TlsOptions
+}
+
+async function open(
+  client: HttpClient,
+  url: URL,
+  request: HttpRequest,
+  context: Context,
+): Promise<http.IncomingMessage> {
+  const { signal, exchange, tls } = context
+  const agent = client.getAgent(url.href) as Agent
+  Object.assign(agent.options, trusting(tls))
+  // The CONNECT request of a tunnelling agent has options of its own.
+  if (agent.proxyOptions) agent.proxyOptions.signal = signal
+  const protocol = url.protocol === "https:" ? https : http
+  const response = await client.requestRaw(
+    {
+      parsedUrl: url,
+      options: {
+        agent,
+        signal,
+        method: request.method,
+        host: url.hostname.replace(/^\[|\]$/g, ""),
+        port: url.port || (url.protocol === "https:" ? 443 : 80),
+        path: url.pathname + url.search,
+        headers: { "user-agent": client.userAgent ?? "", ...request.headers },
+      },
+      httpModule: {
+        ...protocol,
+        request: (options: https.RequestOptions, onResponse: (message: http.IncomingMessage) => void) => {
+          const sending = protocol.request(options, onResponse)
+          sending.once("socket", (socket) => noteWhenOpen(socket, exchange))
+          return sending
+        },
+      } as typeof http,
+    },
+    request.body ?? "",
+  )
+  return response.message
+}
+
+/** A request leaves with the opening of its connection: before that the server cannot have seen it. */
+function noteWhenOpen(socket: import("node:net").Socket, exchange: { sent: boolean }): void {
+  const note = () => {
+    exchange.sent = true
+  }
+  if ("encrypted" in socket && !("_secureEstablished" in socket && socket._secureEstablished))
+    socket.once("secureConnect", note)
+  else if (socket.connecting) socket.once("connect", note)
+  else note()
+}
+
+async function read(message: http.IncomingMessage): Promise<HttpResponse> {
+  const { statusCode: status = 0, headers } = message
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    for await (const chunk of message as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > LARGEST_BODY) break
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    // The status has come and decides alone, unless it promised a token.
+    if (status >= 200 && status < 300) throw error
+  }
+  const tooLarge = size > LARGEST_BODY
+  return { status, headers, body: tooLarge ? "" : Buffer.concat(chunks).toString("utf8"), tooLarge }
+}

@@ -1,0 +1,32 @@
+// Tells from Node's error what really went wrong on the way: name resolution, connection, TLS, or a refusing proxy.
+import { type ErrorCode, Failure } from "../oauth/failure.ts"
+
+const CODES: [pattern: RegExp, code: ErrorCode][] = [
+  [/^(ENOTFOUND|EAI_\w+|ENODATA|ESERVFAIL)$/, "dns"],
+  [
+    /CERT|^(ERR_SSL_\w+|ERR_TLS_\w+|EPROTO|UNABLE_TO_\w+|HOSTNAME_MISMATCH|INVALID_PURPOSE|INVALID_CA|PATH_LENGTH_EXCEEDED)$/,
+    "tls",
+  ],
+  [/^(ETIMEDOUT|ABORT_ERR)$/, "timeout"],
+]
+
+/**
+ * @param error what Node's http, https or the tunnelling agent reported
+ * @returns a failure with the error's name as `cause`; the error itself is dropped, since it may quote what was sent
+ */
+export function networkFailure(error: unknown): Failure {
+  const { code = "", message = "" } = error as { code?: string; message?: string }
+  const proxyStatus = /tunneling socket could not be established, statusCode=(\d{3})/.exec(message)
+  if (proxyStatus) return new Failure("http_status", { status: Number(proxyStatus[1]), reason: "proxy" })
+  if (message.startsWith("tunneling socket"))
+    return new Failure("connection", { cause: tunnelCause(message), reason: "proxy" })
+  // Node reports a connection that closed during the handshake as a plain reset.
+  if (message.includes("before secure TLS connection"))
+    return new Failure("tls", { cause: "handshake aborted" })
+  const known = CODES.find(([pattern]) => pattern.test(code))
+  return new Failure(known?.[1] ?? "connection", { cause: code || "closed" })
+}
+
+/** The tunnelling agent hides the name of the error in a sentence. */
+const tunnelCause = (message: string): string =>
+  /\b(E[A-Z_]{4,}|ENOTFOUND)\b/.exec(message)?.[1] ?? "proxy closed the connection"

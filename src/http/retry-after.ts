@@ -1,0 +1,25 @@
+// Reads how long a server asks us to wait.
+import type { HttpResponse } from "./client.ts"
+
+/**
+ * Milliseconds until the server wants to be asked again, or undefined when it does not say.
+ * `Retry-After` in seconds or as a date (RFC 9110 section 10.2.3), else Auth0's `x-ratelimit-reset` in epoch
+ * seconds; dates are measured by the server's own clock, when it sends one.
+ */
+export function requestedWait({
+  status,
+  headers,
+}: Pick<HttpResponse, "status" | "headers">): number | undefined {
+  if (status !== 429 && status !== 503) return undefined
+  const retryAfter = headers["retry-after"]
+  if (retryAfter !== undefined && /^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000
+  const reset = [headers["x-ratelimit-reset"]].flat()[0] ?? ""
+  const date =
+    retryAfter !== undefined
+      ? Date.parse(retryAfter)
+      : /^\d+$/.test(reset)
+        ? Number(reset) * 1000
+        : Number.NaN
+  const now = Date.parse(headers.date ?? "") || Date.now()
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now)
+}

@@ -1,0 +1,84 @@
+// The one error class of this project: a code to branch on and the evidence a message is made of, never a secret.
+
+/** The contract's `error-code` values. */
+export type ErrorCode =
+  | "invalid_input"
+  | "dns"
+  | "connection"
+  | "tls"
+  | "timeout"
+  | "http_status"
+  | "oauth_error"
+  | "malformed_response"
+  | "verification_failed"
+  | "stale_refresh_token"
+  | "rotation_failed"
+  | "id_token_unavailable"
+  | "discovery_failed"
+  | "cancelled"
+  | "internal"
+
+/** What was being done when it failed; the message's first words come from it. */
+export type Step = "token" | "discovery" | "id_token" | "revocation"
+
+/** What is known about a failure. Text that came from a server is already redacted and harmless here. */
+export interface Evidence {
+  /** Defaults to the token request. */
+  step?: Step
+  /** URL without query, user info and fragment. */
+  endpoint?: string
+  status?: number
+  /** OAuth error code as the server sent it (RFC 6749 section 5.2). */
+  error?: string
+  description?: string
+  /** Further words of the server: Entra's trace ids, Okta's error summary, a WWW-Authenticate header. */
+  details?: string
+  /** Title of an HTML page that came instead of JSON. */
+  title?: string
+  contentType?: string
+  /** Where a redirect pointed: scheme, host and path. */
+  location?: string
+  /** Name of the network error, such as ECONNREFUSED. */
+  cause?: string
+  /** Which of several ways to go wrong, for codes that have more than one. */
+  reason?: string
+  /** Values a message quotes, such as the audience that is missing. */
+  missing?: string[]
+  /** Issuer, subject and audience of the ID token that was presented. */
+  identity?: string[]
+  /** Complete sentences, for failures that are lists of problems. */
+  problems?: string[]
+  /** The request may have reached the server. */
+  sent?: boolean
+  /** Milliseconds the server asked us to wait. */
+  retryAfter?: number
+  /** How many attempts were made, when more than one was allowed. */
+  attempts?: number
+  /** What ended the attempts although another would have been allowed. */
+  stoppedBy?: "deadline" | "retry-after" | "spent"
+  /** Seconds, for messages: the limit that was hit. */
+  seconds?: number
+}
+
+export class Failure extends Error {
+  readonly code: ErrorCode
+  readonly evidence: Evidence
+
+  constructor(code: ErrorCode, evidence: Evidence = {}) {
+    super(code)
+    this.name = "Failure"
+    this.code = code
+    this.evidence = evidence
+  }
+
+  /** The same failure with more known about it. */
+  with(evidence: Evidence): Failure {
+    return new Failure(this.code, { ...this.evidence, ...evidence })
+  }
+}
+
+/** A URL fit for messages: no user info, query or fragment, any of which may hold a secret. */
+export function withoutQuery(url: string): string {
+  const { protocol, host, pathname } = new URL(url)
+  return `${protocol}//${host}${pathname}`
+}

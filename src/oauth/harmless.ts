@@ -1,0 +1,29 @@
+// Makes text from a server safe to show: no secret, no line break, no escape sequence, no runner command, no length.
+
+/** Longest text of a server that a message quotes, in characters. */
+const LONGEST_QUOTE = 500
+
+// CSI, OSC and other ANSI sequences; then all that is left of control, bidirectional and invisible characters.
+const ESCAPE_SEQUENCES =
+  /(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[ -/]*[0-~]?/g
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]+/gu
+// Server text may hold a token this run has never seen, such as one of another client in a trace.
+const JWT_LIKE = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}/g
+
+/**
+ * The runner reads `::name::` at the start of a line and `##[name]` anywhere as commands: a zero-width
+ * space inside keeps the look and breaks the command.
+ */
+const breakCommands = (text: string): string =>
+  text.replace(/:(?=:)/g, ":\u200b").replace(/#(?=#\[)/g, "#\u200b")
+
+/**
+ * One line of plain text that says the same as `text`.
+ * @param redact replaces secrets; runs first, since flattened or shortened text no longer matches a secret
+ */
+export function harmless(text: string, redact: (text: string) => string, longest = LONGEST_QUOTE): string {
+  const plain = redact(text).replace(ESCAPE_SEQUENCES, "").replace(INVISIBLE, " ").replace(/\s+/g, " ").trim()
+  // What an escape sequence had split may be a secret again once it is gone.
+  const line = breakCommands(redact(plain).replace(JWT_LIKE, "***"))
+  return line.length > longest ? `${line.slice(0, longest - 1).toWellFormed()}…` : line
+}

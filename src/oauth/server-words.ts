@@ -1,0 +1,97 @@
+// Finds what a server says about a failure, whatever its dialect, and makes it harmless.
+import type { HttpResponse } from "../http/client.ts"
+import { type Evidence, withoutQuery } from "./failure.ts"
+import { harmless } from "./harmless.ts"
+import { optional } from "./jwt.ts"
+import type { Secrets } from "./secrets.ts"
+
+export type Json = Record<string, unknown>
+
+/** Members beside the OAuth ones that help an administrator: Okta, Entra, RFC 9457 and common gateways. */
+const DETAILS = [
+  "errorCode",
+  "errorSummary",
+  "message",
+  "detail",
+  "error_codes",
+  "trace_id",
+  "traceId",
+  "correlation_id",
+  "error_uri",
+]
+
+/** The object in a JSON body, or undefined: the parser's own message quotes the body, so it is dropped. */
+export function parseJsonObject(body: string): Json | undefined {
+  try {
+    const value: unknown = JSON.parse(body)
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether there is an `error` member that says something. */
+export const hasError = (json: Json | undefined): boolean => Boolean(json?.error)
+
+/** What the response says about itself, redacted and in one line each. */
+export function evidenceIn(response: HttpResponse, endpoint: string, secrets: Secrets): Evidence {
+  const say = (value: unknown, longest?: number): string | undefined => {
+    if (value === undefined || value === null) return undefined
+    const text = typeof value === "string" ? value : JSON.stringify(value)
+    return harmless(text, (secret) => secrets.redact(secret), longest) || undefined
+  }
+  const json = parseJsonObject(response.body)
+  const { error, description } = errorIn(json)
+  const header = (name: string) => [response.headers[name]].flat().join(", ")
+  const details = [
+    ...DETAILS.map((name) => [name, say(json?.[name], 200)]),
+    ["WWW-Authenticate", response.status === 401 ? say(header("www-authenticate"), 200) : undefined],
+  ]
+  return {
+    endpoint: withoutQuery(endpoint),
+    status: response.status,
+    sent: true,
+    ...optional("error", say(error, 100)),
+    ...optional("description", say(description)),
+    ...optional(
+      "details",
+      details
+        .filter(([, words]) => words)
+        .map((detail) => detail.join(": "))
+        .join(", ") || undefined,
+    ),
+    ...optional("title", json ? undefined : say(titleOf(response.body), 150)),
+    ...optional("contentType", say(header("content-type").split(";")[0], 80)),
+    ...optional("location", say(redirectTarget(header("location"), endpoint), 200)),
+  }
+}
+
+/** RFC 6749 section 5.2 has a string; some gateways nest an object of their own. */
+function errorIn(json: Json | undefined): { error?: unknown; description?: unknown } {
+  if (!json || !hasError(json)) return {}
+  if (typeof json.error !== "object") return { error: json.error, description: json.error_description }
+  const { status, code, message } = json.error as Json
+  return { error: status ?? code ?? "error", description: message }
+}
+
+/** The title of an HTML page, or its first heading. The bounds keep hostile pages from costing time. */
+function titleOf(body: string): string | undefined {
+  const [, title] =
+    /<title[^<>]{0,200}>([^<]{1,1000})/i.exec(body) ?? /<h1[^<>]{0,200}>([^<]{1,1000})/i.exec(body) ?? []
+  return title?.replace(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos));/gi,
+    (entity, decimal, hex, name) =>
+      name
+        ? NAMED_ENTITIES[name.toLowerCase() as keyof typeof NAMED_ENTITIES]
+        : character(Number.parseInt(decimal ?? hex, decimal ? 10 : 16), entity),
+  )
+}
+
+const NAMED_ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" }
+const character = (code: number, otherwise: string): string =>
+  code <= 0x10ffff ? String.fromCodePoint(code) : otherwise
+
+function redirectTarget(location: string, endpoint: string): string | undefined {
+  if (location === "" || !URL.canParse(location, endpoint)) return undefined
+  return withoutQuery(new URL(location, endpoint).href)
+}

@@ -1,0 +1,65 @@
+// Reads a private key and finds the algorithm it signs with, or refuses the pair.
+import { createPrivateKey, type KeyObject } from "node:crypto"
+
+export const SIGNATURES = [
+  "RS256",
+  "RS384",
+  "RS512",
+  "PS256",
+  "PS384",
+  "PS512",
+  "ES256",
+  "ES384",
+  "ES512",
+  "EdDSA",
+] as const
+export const MACS = ["HS256", "HS384", "HS512"] as const
+
+/** JSON Web Algorithms (RFC 7518 section 3.1, RFC 8037). */
+export type Algorithm = (typeof SIGNATURES)[number] | (typeof MACS)[number]
+
+export interface SigningKey {
+  key: KeyObject
+  /** The first is the default. */
+  algorithms: readonly Algorithm[]
+  /** The `kid` of a JWK. */
+  id?: string
+}
+
+const RSA_PSS = ["PS256", "PS384", "PS512"] as const
+const RSA = ["RS256", "RS384", "RS512", ...RSA_PSS] as const
+const CURVES: Record<string, readonly Algorithm[]> = {
+  prime256v1: ["ES256"],
+  secp384r1: ["ES384"],
+  secp521r1: ["ES512"],
+}
+/** RFC 7518 section 3.3. */
+const SHORTEST_RSA_KEY = 2048
+
+/**
+ * @param text PEM (PKCS#8, PKCS#1, SEC1) or a JWK
+ * @returns undefined when it is neither, or a key no JWT algorithm can use
+ */
+export function readSigningKey(text: string): SigningKey | undefined {
+  try {
+    const jwk = text.startsWith("{") ? JSON.parse(text) : undefined
+    const key = createPrivateKey(jwk ? { key: jwk, format: "jwk" } : text)
+    const algorithms = algorithmsOf(key)
+    if (algorithms.length === 0) return undefined
+    return typeof jwk?.kid === "string" ? { key, algorithms, id: jwk.kid } : { key, algorithms }
+  } catch {
+    // The parser's message may quote the key.
+    return undefined
+  }
+}
+
+function algorithmsOf({
+  asymmetricKeyType,
+  asymmetricKeyDetails: details = {},
+}: KeyObject): readonly Algorithm[] {
+  const longEnough = (details.modulusLength ?? 0) >= SHORTEST_RSA_KEY
+  if (asymmetricKeyType === "rsa") return longEnough ? RSA : []
+  if (asymmetricKeyType === "rsa-pss") return longEnough ? RSA_PSS : []
+  if (asymmetricKeyType === "ec") return CURVES[details.namedCurve ?? ""] ?? []
+  return asymmetricKeyType === "ed25519" ? ["EdDSA"] : []
+}

@@ -1,0 +1,104 @@
+// Reads a token endpoint's answer: status first, then JSON, then an OAuth error, then the token (RFC 6749 section 5).
+import type { HttpResponse } from "../http/client.ts"
+import { requestedWait } from "../http/retry-after.ts"
+import { Failure } from "./failure.ts"
+import { type Claims, optional, readClaims } from "./jwt.ts"
+import type { Secrets } from "./secrets.ts"
+import { evidenceIn, hasError, type Json, parseJsonObject } from "./server-words.ts"
+import type { TokenRequest } from "./token-request.ts"
+
+export interface Token {
+  accessToken: string
+  /** As the server sent it; "Bearer" when it sent none. */
+  tokenType: string
+  /** Milliseconds since the epoch; absent when neither the answer nor the token says. */
+  expiresAt?: number
+  /** Seconds. */
+  expiresIn?: number
+  /** The granted scope: the answer's, else the JWT's, else as asked (RFC 6749 section 5.1); absent when none of them says. */
+  scope?: string
+  /** Only one that differs from the one sent. */
+  refreshToken?: string
+  /** Absent when the token is opaque. */
+  claims?: Claims
+}
+
+/** A 2xx answer whose tokens are masked but not yet judged. */
+export interface Answer {
+  json: Json
+  refreshToken?: string
+  failure: (code: "oauth_error" | "malformed_response", reason?: string) => Failure
+}
+
+const TOKENS = ["access_token", "refresh_token", "id_token"]
+
+/**
+ * The JSON object of a 2xx answer, every token in it protected.
+ * @throws Failure `http_status`, `oauth_error` (a non-2xx answer with an `error` member) or `malformed_response`
+ */
+export function readAnswer(response: HttpResponse, endpoint: string, secrets: Secrets): Answer {
+  const json = parseJsonObject(response.body)
+  secrets.protect(...TOKENS.map((name) => json?.[name]).filter((value) => typeof value === "string"))
+  const evidence = {
+    ...evidenceIn(response, endpoint, secrets),
+    ...optional("retryAfter", requestedWait(response)),
+  }
+  const failure = (code: "oauth_error" | "http_status" | "malformed_response", reason?: string) =>
+    new Failure(code, { ...evidence, ...optional("reason", reason) })
+
+  if (response.status < 200 || response.status > 299)
+    throw failure(hasError(json) ? "oauth_error" : "http_status")
+  if (!json) throw failure("malformed_response", unreadable(response))
+  const renewed = json.refresh_token
+  return { json, failure, ...optional("refreshToken", usable(renewed) ? renewed : undefined) }
+}
+
+/** Why a 2xx body is no JSON object. */
+function unreadable({ body, tooLarge }: HttpResponse): string {
+  if (tooLarge) return "too_large"
+  if (body.trim() === "") return "empty"
+  return /^\s*</.test(body) ? "html" : "not_json"
+}
+
+/**
+ * The token in an answer.
+ * @param renewed the refresh token of the answer when it differs from the one sent
+ * @throws Failure `oauth_error`, since some servers send errors with status 200, or `malformed_response`
+ */
+export function tokenIn(answer: Answer, request: TokenRequest, renewed: string | undefined): Token {
+  const { json, failure } = answer
+  if (hasError(json)) throw failure("oauth_error")
+  if (json.access_token === undefined) throw failure("malformed_response", "no_token")
+  if (!usable(json.access_token)) throw failure("malformed_response", "unusable_token")
+
+  const claims = readClaims(json.access_token)
+  const scope =
+    typeof json.scope === "string" ? json.scope : (claims?.scope ?? (request.scope.join(" ") || undefined))
+  return {
+    accessToken: json.access_token,
+    tokenType: typeof json.token_type === "string" && json.token_type.trim() ? json.token_type : "Bearer",
+    ...expiry(json.expires_in, claims?.expiry),
+    ...optional("scope", scope),
+    ...optional("refreshToken", renewed),
+    ...optional("claims", claims),
+  }
+}
+
+/** Some characters, none of them one that would break a header or a line. */
+const usable = (token: unknown): token is string =>
+  typeof token === "string" && token.trim() !== "" && !/[\u0000-\u001f\u007f]/.test(token)
+
+/** From `expires_in`, a number or a string of digits (Entra v1), else from the `exp` claim. */
+function expiry(expiresIn: unknown, exp: number | undefined): Pick<Token, "expiresAt" | "expiresIn"> {
+  const now = Date.now()
+  const told = typeof expiresIn === "string" && /^\d+$/.test(expiresIn) ? Number(expiresIn) : expiresIn
+  const seconds =
+    typeof told === "number" && told >= 0
+      ? Math.floor(told)
+      : exp === undefined
+        ? undefined
+        : Math.floor(exp - now / 1000)
+  const expiresAt = seconds === undefined ? undefined : now + seconds * 1000
+  if (expiresAt === undefined || Number.isNaN(new Date(expiresAt).getTime())) return {}
+  return { expiresAt, ...optional("expiresIn", Math.max(0, seconds ?? 0)) }
+}

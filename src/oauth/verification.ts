@@ -1,0 +1,53 @@
+// Checks what came back against what the next steps need, and notes where it differs from what was asked.
+import { Failure } from "./failure.ts"
+import { optional } from "./jwt.ts"
+import type { TokenRequest } from "./token-request.ts"
+import type { Token } from "./token-response.ts"
+
+export interface Requirements {
+  audience: string[]
+  scope: string[]
+  /** Seconds. */
+  minLifetime: number
+}
+
+const words = (text = ""): string[] => text.split(/\s+/).filter(Boolean)
+const lacking = (wanted: string[], present: string[]): string[] =>
+  wanted.filter((item) => !present.includes(item))
+
+/**
+ * @throws Failure `verification_failed` when the token lacks something required, or when that cannot be known
+ */
+export function verify(token: Token, requirements: Requirements): void {
+  const { claims, expiresIn, scope } = token
+  const demand = (met: boolean, reason: string, missing?: string[]) => {
+    if (!met)
+      throw new Failure("verification_failed", {
+        reason,
+        ...optional("missing", missing),
+        ...optional("seconds", expiresIn),
+      })
+  }
+  const audience = lacking(requirements.audience, claims?.audience ?? [])
+  demand(audience.length === 0 || claims !== undefined, "audience_unknown", audience)
+  demand(audience.length === 0, "audience_missing", audience)
+  const scopes = lacking(requirements.scope, words(scope))
+  demand(scopes.length === 0 || scope !== undefined, "scope_unknown", scopes)
+  demand(scopes.length === 0, "scope_missing", scopes)
+  demand(requirements.minLifetime === 0 || expiresIn !== undefined, "lifetime_unknown")
+  demand(expiresIn === undefined || expiresIn >= requirements.minLifetime, "lifetime_short")
+}
+
+/** Things worth a notice: the token is usable, but not all that was asked for. */
+export interface Shortfall {
+  audience: string[]
+  scope: string[]
+}
+
+/** Keycloak ignores `audience`; any server may narrow a scope (RFC 6749 section 3.3). An opaque token hides its audience. */
+export function shortfallOf(token: Token, request: TokenRequest): Shortfall {
+  return {
+    audience: token.claims ? lacking(request.audience, token.claims.audience) : [],
+    scope: token.scope === undefined ? [] : lacking(request.scope, words(token.scope)),
+  }
+}
