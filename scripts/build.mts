@@ -7,10 +7,10 @@ const run = (tool: string, ...args: string[]) =>
 
 const manifest = (folder: string) => JSON.parse(readFileSync(`${folder}/package.json`, "utf8"))
 
-/** The packages a bundle can hold: our dependencies and theirs. */
+/** The packages a bundle can hold: our dependencies and theirs, without the stand-ins of vendor/. */
 function bundled(folder: string, found = new Set<string>()): Set<string> {
   for (const name of Object.keys(manifest(folder).dependencies ?? {})) {
-    if (found.has(name)) continue
+    if (found.has(name) || manifest(`node_modules/${name}`).private) continue
     found.add(name)
     bundled(`node_modules/${name}`, found)
   }
