@@ -1,6 +1,6 @@
 // Puts the pinned servers and tools of the system tests into one cache folder, each once, by the package
 // manager it is published with.
-import { execFileSync, spawnSync } from "node:child_process"
+import { spawnSync } from "node:child_process"
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join, resolve } from "node:path"
 import versions from "./versions.json" with { type: "json" }
@@ -24,7 +24,11 @@ function need(program: string): void {
 }
 
 function run(program: string, args: string[], env: NodeJS.ProcessEnv = {}): void {
-  execFileSync(program, args, { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, ...env } })
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    encoding: "utf8",
+    env: { ...process.env, ...env },
+  })
+  if (status !== 0) throw new Error(`${program} ${args.join(" ")} failed: ${error ?? stdout + stderr}`)
 }
 
 /** The folder of one version, filled by `fill` unless an earlier run finished doing so. */

@@ -1,0 +1,111 @@
+// Runs workflows as GitHub would, without GitHub: by act, on this machine itself, with this checkout as the action.
+import { execFileSync, spawn } from "node:child_process"
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { delimiter, dirname, join, resolve } from "node:path"
+import { text } from "node:stream/consumers"
+import { act } from "./install.mts"
+
+type Values = Record<string, string>
+
+export interface Options {
+  secrets?: Values
+  vars?: Values
+  event?: string
+  /** The event's payload. */
+  payload?: object
+  /** Variables of every step. */
+  env?: Values
+  /** Further options of act. */
+  args?: string[]
+}
+
+export interface WorkflowRun {
+  succeeded: boolean
+  /** All that act and the steps printed, masked by act. */
+  log: string
+}
+
+/** The name by which users call this action. */
+const action = "org/devportal-token-action@v1"
+
+/** Without what act does not know: GitHub's way to name the own repository, and the queue of a concurrency group. */
+export const knownToAct = (workflow: string): string =>
+  workflow
+    .replaceAll(/uses: \$\/(\S*)/g, (_, path) => `uses: ${action.replace("@", path ? `/${path}@` : "@")}`)
+    .replaceAll(/^ +queue:.*\n/gm, "")
+
+/** What a checkout of the work tree as it is now would have. */
+function copyCheckout(target: string): void {
+  const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z"], { encoding: "utf8" })
+  for (const file of files.split("\0").filter((path) => path && existsSync(path))) {
+    const copy = join(target, file)
+    mkdirSync(dirname(copy), { recursive: true })
+    if (file.startsWith(".github/workflows/")) writeFileSync(copy, knownToAct(readFileSync(file, "utf8")))
+    else cpSync(file, copy)
+  }
+  const git = (...args: string[]) => execFileSync("git", ["-C", target, ...args])
+  git("init", "--quiet", "--initial-branch=main")
+  git("remote", "add", "origin", "https://github.com/octo-org/octo-repo.git")
+  git("add", "--all")
+  git("-c", "user.name=octocat", "-c", "user.email=octocat@example.com", "commit", "--quiet", "-m", "Work")
+}
+
+// They would set up what is set up here already, and come from GitHub.
+const setUp = /uses: (actions\/setup-\w+@\w+)/g
+const nothingToDo = "name: Nothing to do\nruns:\n  using: composite\n  steps: []\n"
+
+export type ActRunner = ReturnType<typeof actRunner>
+
+/** A repository with all files of this one, where workflows can be run one after the other. */
+export function actRunner() {
+  const scratch = mkdtempSync(join(tmpdir(), "act-"))
+  const folder = (name: string) => {
+    const path = join(scratch, name)
+    mkdirSync(path)
+    return path
+  }
+  const [repository, home, stub] = [folder("repository"), folder("home"), folder("stub")]
+  copyCheckout(repository)
+  writeFileSync(join(stub, "action.yml"), nothingToDo)
+
+  const write = (name: string, content: string) => {
+    const path = join(scratch, name)
+    writeFileSync(path, content)
+    return path
+  }
+
+  return {
+    async run(workflow: string, options: Options = {}): Promise<WorkflowRun> {
+      const { secrets = {}, vars = {}, event = "push", payload = {}, env = {}, args = [] } = options
+      const folders = { [action]: repository }
+      for (const [, name] of workflow.matchAll(setUp)) folders[name!] = stub
+      const child = spawn(
+        act(),
+        [
+          event,
+          "--platform=ubuntu-latest=-self-hosted",
+          "--no-cache-server",
+          `--action-cache-path=${join(scratch, "actions")}`,
+          // JSON is YAML, which keeps every character of a value.
+          `--secret-file=${write("secrets.yml", JSON.stringify(secrets))}`,
+          `--var-file=${write("vars.yml", JSON.stringify(vars))}`,
+          `--env-file=${write("env.yml", JSON.stringify(env))}`,
+          `--eventpath=${write("event.json", JSON.stringify(payload))}`,
+          `--workflows=${write("workflow.yml", knownToAct(workflow))}`,
+          ...Object.entries(folders).map(([name, path]) => `--local-repository=${name}=${path}`),
+          ...args,
+        ],
+        {
+          cwd: repository,
+          env: { HOME: home, PATH: [resolve("node_modules/node/bin"), process.env.PATH].join(delimiter) },
+          stdio: ["ignore", "pipe", "pipe"],
+        },
+      )
+      const ended = new Promise<number | null>((resolve) => child.once("close", resolve))
+      const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
+      return { succeeded: (await ended) === 0, log: stdout + stderr }
+    },
+    close: () => rmSync(scratch, { recursive: true, force: true }),
+  }
+}

@@ -1,0 +1,23 @@
+// Jest for the real systems: one suite at a time, and a Keycloak only for the suites that talk to it.
+const { dirname } = require("node:path")
+const { jest } = require("../package.json")
+
+const project = (displayName, suites, setup = {}) => ({
+  ...jest,
+  rootDir: dirname(__dirname),
+  displayName,
+  testMatch: suites.map((suite) => `<rootDir>/systems/${suite}.test.ts`),
+  testTimeout: 120_000,
+  ...setup,
+})
+
+module.exports = {
+  maxWorkers: 1,
+  projects: [
+    project("keycloak", ["keycloak*", "act"], {
+      globalSetup: "<rootDir>/systems/start-keycloak.cjs",
+      globalTeardown: "<rootDir>/systems/stop-keycloak.cjs",
+    }),
+    project("tools", ["linters"]),
+  ],
+}

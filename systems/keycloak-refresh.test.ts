@@ -1,0 +1,207 @@
+// The Wallis portal's way against a real Keycloak: a technical user's refresh token, kept or rotated, and each
+// way in which it can fail.
+import { beforeAll, describe, expect, test } from "@jest/globals"
+import { findLeaks } from "../__tests__/support/leaks.mts"
+import { type RunResult, runAction } from "../__tests__/support/runner.mts"
+import { createRealm, nextSecond, type Realm, rotates, type TechnicalUser } from "./realm.mts"
+
+type Inputs = Record<string, string>
+
+let wallis: Realm
+let rotating: Realm
+
+beforeAll(async () => {
+  wallis = await createRealm(process.env.KEYCLOAK_URL!, "wallis")
+  rotating = await createRealm(process.env.KEYCLOAK_URL!, "rotating", rotates)
+})
+
+const inputsOf = (user: TechnicalUser, { tokenEndpoint }: Realm): Inputs => ({
+  "token-endpoint": tokenEndpoint,
+  "client-id": user.clientId,
+  "client-secret": user.clientSecret,
+  "refresh-token": user.refreshToken,
+})
+
+/** Runs the action, and finds nothing secret in what a person sees of the run. */
+async function run(inputs: Inputs): Promise<RunResult> {
+  const secrets = [inputs["client-secret"]!, inputs["refresh-token"]!]
+  const result = await runAction({ inputs, secrets })
+  const results = [result.outputs["access-token"], result.outputs["refresh-token"]].filter(
+    Boolean,
+  ) as string[]
+  expect(findLeaks(result, [...secrets, ...results])).toEqual([])
+  return result
+}
+
+describe("a realm that keeps refresh tokens", () => {
+  test("gives a token that its own userinfo endpoint accepts, again and again from one stored refresh token", async () => {
+    const user = await wallis.addTechnicalUser()
+    for (const _ of ["first run", "second run"]) {
+      const { exitCode, outputs, env } = await run(inputsOf(user, wallis))
+      expect(exitCode).toBe(0)
+      expect(outputs).toMatchObject({
+        "token-type": "Bearer",
+        "expires-in": "7200",
+        "token-issuer": wallis.issuer,
+        subject: user.userId,
+        rotated: "true",
+      })
+      expect(outputs["refresh-token"]).not.toBe(user.refreshToken)
+      expect(env.DEVPORTAL_ACCESS_TOKEN).toBe(outputs["access-token"])
+      expect((await wallis.userinfo(outputs["access-token"]!)).status).toBe(200)
+    }
+  })
+
+  test("takes a refresh token that is not offline as well", async () => {
+    const user = await wallis.addTechnicalUser("openid")
+    expect(await run(inputsOf(user, wallis))).toMatchObject({ exitCode: 0 })
+  })
+})
+
+describe("a realm that rotates refresh tokens", () => {
+  test("returns the next refresh token, which works in the next run", async () => {
+    const user = await rotating.addTechnicalUser()
+    const { outputs } = await run(inputsOf(user, rotating))
+    expect(outputs.rotated).toBe("true")
+
+    await nextSecond()
+    const refreshToken = outputs["refresh-token"]!
+    const next = await run(inputsOf({ ...user, refreshToken }, rotating))
+    expect(next).toMatchObject({ exitCode: 0, outputs: { rotated: "true" } })
+  })
+
+  test("refuses a spent refresh token, and the newest one with it: both failures say so", async () => {
+    const user = await rotating.addTechnicalUser()
+    const { outputs } = await run(inputsOf(user, rotating))
+
+    const replay = await run(inputsOf(user, rotating))
+    expectFailure(replay, {
+      error: "invalid_grant",
+      description: "Maximum allowed refresh token reuse exceeded",
+      says: "the refresh token was used before",
+    })
+    const newest = await run(inputsOf({ ...user, refreshToken: outputs["refresh-token"]! }, rotating))
+    expectFailure(newest, {
+      error: "invalid_grant",
+      description: "Session doesn't have required client",
+      says: "the session was ended for this client",
+    })
+  })
+
+  test("calls an older refresh token stale", async () => {
+    const user = await rotating.addTechnicalUser()
+    let refreshToken = user.refreshToken
+    for (const _ of ["first refresh", "second refresh"]) {
+      await nextSecond()
+      const { outputs } = await run(inputsOf({ ...user, refreshToken }, rotating))
+      refreshToken = outputs["refresh-token"]!
+    }
+    expectFailure(await run(inputsOf(user, rotating)), {
+      error: "invalid_grant",
+      description: "Stale token",
+      says: "the refresh token was used before",
+    })
+  })
+})
+
+interface Expected {
+  code?: string
+  error?: string
+  description?: string
+  /** What the message must name as the cause, or as the remedy. */
+  says: string
+}
+
+interface Failing extends Expected {
+  inputs: () => Promise<Inputs>
+}
+
+const changed = async (changes: Inputs) => ({
+  ...inputsOf(await wallis.addTechnicalUser(), wallis),
+  ...changes,
+})
+const afterwards = async (happens: (user: TechnicalUser) => Promise<unknown>, scope?: string) => {
+  const user = await wallis.addTechnicalUser(scope)
+  await happens(user)
+  return inputsOf(user, wallis)
+}
+
+const credentials = "Invalid client or Invalid client credentials"
+const failures: Record<string, Failing> = {
+  "a wrong client secret": {
+    inputs: () => changed({ "client-secret": "not-the-secret" }),
+    error: "unauthorized_client",
+    description: credentials,
+    says: "the client secret is wrong",
+  },
+  "an unknown client": {
+    inputs: () => changed({ "client-id": "nobody" }),
+    error: "invalid_client",
+    description: credentials,
+    says: "this realm has no enabled client of that id",
+  },
+  "a wrong realm": {
+    inputs: () => changed({ "token-endpoint": wallis.tokenEndpoint.replace("wallis", "wallace") }),
+    error: "Realm does not exist",
+    says: 'correct the realm in "token-endpoint"',
+  },
+  "a path without the prefix": {
+    inputs: () => changed({ "token-endpoint": wallis.tokenEndpoint.replace("/auth", "") }),
+    code: "http_status",
+    says: "/auth/realms/wallis/protocol/openid-connect/token",
+  },
+  "an access token in place of the refresh token": {
+    inputs: async () => {
+      const user = await wallis.addTechnicalUser()
+      const { outputs } = await run(inputsOf(user, wallis))
+      return inputsOf({ ...user, refreshToken: outputs["access-token"]! }, wallis)
+    },
+    error: "invalid_grant",
+    description: "Invalid refresh token",
+    says: "an ACCESS token was stored by mistake",
+  },
+  "another client's refresh token": {
+    inputs: async () => changed({ "refresh-token": (await wallis.addTechnicalUser()).refreshToken }),
+    error: "invalid_grant",
+    description: "Invalid refresh token. Token client and authorized client don't match",
+    says: "belongs to another client",
+  },
+  "another realm's refresh token": {
+    inputs: async () => changed({ "refresh-token": (await rotating.addTechnicalUser()).refreshToken }),
+    error: "invalid_grant",
+    description: "Invalid refresh token",
+    says: "the token is of another realm",
+  },
+  "a disabled user": {
+    inputs: () => afterwards(({ userId }) => wallis.disableUser(userId)),
+    error: "invalid_grant",
+    description: "User disabled",
+    says: "disabled",
+  },
+  "an ended offline session": {
+    inputs: () => afterwards(({ refreshToken }) => wallis.endSession(refreshToken)),
+    error: "invalid_grant",
+    description: "Offline user session not found",
+    says: "the offline session is gone",
+  },
+  "an ended session": {
+    inputs: () => afterwards(({ refreshToken }) => wallis.endSession(refreshToken), "openid"),
+    error: "invalid_grant",
+    description: "Session not active",
+    says: "has ended",
+  },
+}
+
+test.each(Object.entries(failures))("%s fails with its real cause", async (_, { inputs, ...expected }) => {
+  expectFailure(await run(await inputs()), expected)
+})
+
+function expectFailure({ exitCode, outputs, env, annotations }: RunResult, expected: Expected): void {
+  const { code = "oauth_error", error = "", description = "", says } = expected
+  expect({ exitCode, outputs, env }).toEqual({
+    exitCode: 1,
+    outputs: { error, "error-description": description, "error-code": code },
+    env: {},
+  })
+  expect(annotations.error).toEqual([expect.stringContaining(says)])
+}

@@ -1,0 +1,2 @@
+// After the suites that needed it.
+module.exports = () => globalThis.stopKeycloak()
