@@ -171,6 +171,18 @@ test("a step can wait for its request, and a fault can come after the processing
   expect(handled).toEqual(["POST", "PUT", "PUT"])
 })
 
+test("something can happen between processing and answer, and a request is processed once", async () => {
+  const events: string[] = []
+  const handler = () => {
+    events.push("processed")
+    return { status: 204 }
+  }
+  const note = () => events.push("meanwhile")
+  await start([fault.meanwhile(note), fault.processed(fault.meanwhile(note))], { handler })
+  expect([await post(), await post()]).toEqual(["204 ", "204 "])
+  expect(events).toEqual(["meanwhile", "processed", "processed", "meanwhile"])
+})
+
 test("a request that stops half-way is seen, and seen as incomplete", async () => {
   await start([])
   expect(await post({ headers: { "content-length": "99" } })).toBe("timeout")

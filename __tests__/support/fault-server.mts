@@ -104,10 +104,14 @@ export async function startFaultServer(script: Step[] = [], options: Options = {
       const waits = remaining[0]?.matches
       const step = taken ?? (waits && !waits(request) ? healthy() : next())
       taken = undefined
+      let processing: Promise<Answer> | undefined
       void step.responds({
         request,
         socket,
-        process: async () => handler(request),
+        process: () => {
+          processing ??= (async () => handler(request))()
+          return processing
+        },
         send: (answer) => {
           const last = mustClose() || answer.headers?.connection === "close"
           const { head, body } = render(answer)

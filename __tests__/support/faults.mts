@@ -8,7 +8,7 @@ import { type Answer, type ReceivedRequest, render } from "./wire.mts"
 export interface Exchange {
   request: ReceivedRequest
   socket: Duplex
-  /** Lets the server behind the faults process the request, and returns its answer. */
+  /** Lets the server behind the faults process the request, once however often it is called. */
   process: () => Promise<Answer>
   send: (answer: Answer) => void
   /** Ends the connection with RST instead of FIN. */
@@ -134,7 +134,7 @@ export const notHttp = (): Step => ({
 
 /** Keeps a step for the first request that matches; the script goes on after it. */
 export const when = (matches: Required<Step>["matches"], step: Step): Step => ({ ...step, matches })
-/** Something else happens just before the request is processed. */
+/** Something else happens just before the request is processed, or after that in `processed(meanwhile(…))`. */
 export const meanwhile = (action: () => unknown): Step => ({
   responds: async (exchange) => {
     await action()
