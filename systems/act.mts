@@ -78,7 +78,7 @@ export function actRunner() {
   return {
     async run(workflow: string, options: Options = {}): Promise<WorkflowRun> {
       const { secrets = {}, vars = {}, event = "push", payload = {}, env = {}, args = [] } = options
-      const folders = { [action]: repository }
+      const folders: Values = { [action]: repository }
       for (const [, name] of workflow.matchAll(setUp)) folders[name!] = stub
       const child = spawn(
         act(),

@@ -7,12 +7,12 @@ const project = (displayName, suites, setup = {}) => ({
   rootDir: dirname(__dirname),
   displayName,
   testMatch: suites.map((suite) => `<rootDir>/systems/${suite}.test.ts`),
-  testTimeout: 120_000,
   ...setup,
 })
 
 module.exports = {
   maxWorkers: 1,
+  testTimeout: 120_000,
   projects: [
     project("keycloak", ["keycloak*", "act"], {
       globalSetup: "<rootDir>/systems/start-keycloak.cjs",

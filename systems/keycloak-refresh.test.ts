@@ -41,7 +41,8 @@ describe("a realm that keeps refresh tokens", () => {
       expect(exitCode).toBe(0)
       expect(outputs).toMatchObject({
         "token-type": "Bearer",
-        "expires-in": "7200",
+        // Keycloak counts from a clock that may have moved on by a second.
+        "expires-in": expect.stringMatching(/^(7200|7199)$/),
         "token-issuer": wallis.issuer,
         subject: user.userId,
         rotated: "true",

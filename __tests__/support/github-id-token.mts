@@ -11,7 +11,6 @@ const subject = "repo:octo-org/octo-repo:ref:refs/heads/main"
 const requestToken = "request-token-of-this-job"
 const keyId = "github-key"
 
-/** A running provider, and the two variables by which a job finds it. */
 export async function startIdTokenProvider() {
   const { publicKey, privateKey } = await generateKeyPair("RS256")
   const keys = [{ ...(await exportJWK(publicKey)), kid: keyId, alg: "RS256", use: "sig" }]
@@ -28,7 +27,8 @@ export async function startIdTokenProvider() {
       return answer(401, { message: "Unauthorized" })
     const audience = url.searchParams.get("audience") ?? "https://github.com/octo-org"
     audiences.push(audience)
-    return issue(audience).then((value) => answer(200, { value, count: value.length }))
+    const sub = url.searchParams.get("sub") ?? subject
+    return issue(audience, { sub }).then((value) => answer(200, { value, count: value.length }))
   }).listen(0, "127.0.0.1")
   await once(server, "listening")
   const issuer = `http://127.0.0.1:${(server.address() as { port: number }).port}`
@@ -51,6 +51,12 @@ export async function startIdTokenProvider() {
       .sign(privateKey)
   }
 
+  /** The two variables by which a job of this subject finds the provider; as at GitHub, the URL tells the job. */
+  const envOf = (sub: string) => ({
+    ACTIONS_ID_TOKEN_REQUEST_URL: `${issuer}/token?${new URLSearchParams({ "api-version": "2.0", sub })}`,
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken,
+  })
+
   return {
     issuer,
     jwksUrl: `${issuer}/.well-known/jwks`,
@@ -58,10 +64,8 @@ export async function startIdTokenProvider() {
     /** The audiences that were asked for, in order: one for each ID token given out. */
     audiences,
     issue,
-    env: {
-      ACTIONS_ID_TOKEN_REQUEST_URL: `${issuer}/token?api-version=2.0`,
-      ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken,
-    },
+    env: envOf(subject),
+    envOf,
     stop: async () => {
       server.close()
       server.closeAllConnections()

@@ -1,0 +1,108 @@
+// Every way in at a real Keycloak: Basic, signed assertions, and GitHub's ID token in place of a stored secret.
+import { randomUUID } from "node:crypto"
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
+import { exportJWK, exportPKCS8, generateKeyPair } from "jose"
+import { type IdTokenProvider, startIdTokenProvider } from "../__tests__/support/github-id-token.mts"
+import { findLeaks } from "../__tests__/support/leaks.mts"
+import { type RunOptions, runAction } from "../__tests__/support/runner.mts"
+import { authenticatesByIdToken, authenticatesByKey, createRealm, type Realm } from "./realm.mts"
+
+let realm: Realm
+let github: IdTokenProvider
+
+beforeAll(async () => {
+  github = await startIdTokenProvider()
+  realm = await createRealm(process.env.KEYCLOAK_URL!, "authentication")
+  await realm.trustIssuer("github", github)
+})
+afterAll(() => github.stop())
+
+/** Runs the action for the userinfo endpoint's scope; whatever token comes, that endpoint takes it. */
+async function run(inputs: Record<string, string>, options: RunOptions = {}) {
+  const given = { "token-endpoint": realm.tokenEndpoint, scope: "openid", ...inputs }
+  const result = await runAction({ inputs: given, ...options })
+  const { outputs, exitCode } = result
+  const secrets = ["client-secret", "private-key"].flatMap((name) => inputs[name] ?? [])
+  expect(
+    findLeaks(result, [...secrets, ...(outputs["access-token"] ? [outputs["access-token"]] : [])]),
+  ).toEqual([])
+  if (exitCode === 0) expect((await realm.userinfo(outputs["access-token"]!)).status).toBe(200)
+  return result
+}
+
+test("client_secret_basic, also with a secret that has to be encoded", async () => {
+  const service = await realm.addServiceAccount({ secret: "100%+1 & a colon: = é" })
+  const { annotations, exitCode } = await run({
+    "client-id": service.clientId,
+    "client-secret": "100%+1 & a colon: = é",
+    "client-authentication": "client_secret_basic",
+  })
+  expect({ exitCode, errors: annotations.error }).toEqual({ exitCode: 0, errors: [] })
+})
+
+describe("private_key_jwt", () => {
+  test.each(["RS256", "PS256", "ES256", "ES512", "EdDSA"])("%s", async (algorithm) => {
+    const { publicKey, privateKey } = await generateKeyPair(algorithm, { extractable: true })
+    const jwk = { ...(await exportJWK(publicKey)), kid: "key-1", alg: algorithm, use: "sig" }
+    const service = await realm.addServiceAccount(authenticatesByKey(jwk))
+    const { annotations, exitCode } = await run({
+      "client-id": service.clientId,
+      "private-key": await exportPKCS8(privateKey),
+      "key-id": "key-1",
+      "signing-algorithm": algorithm,
+    })
+    expect({ exitCode, errors: annotations.error }).toEqual({ exitCode: 0, errors: [] })
+  })
+
+  test("with another key than the registered one fails with its real cause", async () => {
+    const registered = await generateKeyPair("ES256", { extractable: true })
+    const { privateKey } = await generateKeyPair("ES256", { extractable: true })
+    const jwk = { ...(await exportJWK(registered.publicKey)), use: "sig" }
+    const service = await realm.addServiceAccount(authenticatesByKey(jwk))
+    const { annotations, outputs } = await run({
+      "client-id": service.clientId,
+      "private-key": await exportPKCS8(privateKey),
+    })
+    expect(outputs).toMatchObject({ error: "invalid_client", "error-code": "oauth_error" })
+    expect(annotations.error).toEqual([expect.stringContaining('compare "private-key", "key-id"')])
+  })
+})
+
+describe("GitHub's ID token in place of a stored secret", () => {
+  const secretless = { "client-authentication": "github_id_token" }
+
+  /** A job of an environment of its own, and the client that stands for it. */
+  async function newJob() {
+    const subject = `repo:octo-org/octo-repo:environment:${randomUUID()}`
+    const { clientId } = await realm.addServiceAccount(authenticatesByIdToken("github", subject))
+    return { clientId, env: github.envOf(subject) }
+  }
+
+  test.each([
+    ["without a client id", false],
+    ["with the client id", true],
+  ])("%s, for the realm as its audience", async (_, isNamed) => {
+    const { clientId, env } = await newJob()
+    const { annotations, exitCode } = await run(
+      { ...secretless, ...(isNamed && { "client-id": clientId }) },
+      { env },
+    )
+    expect({ exitCode, errors: annotations.error }).toEqual({ exitCode: 0, errors: [] })
+    expect(github.audiences.at(-1)).toBe(realm.issuer)
+  })
+
+  test("of a run that no client stands for fails, and the message tells the subject", async () => {
+    const { annotations, outputs } = await run(secretless, { env: github.env })
+    expect(outputs["error-code"]).toBe("oauth_error")
+    expect(annotations.error).toEqual([expect.stringContaining(github.subject)])
+  })
+
+  test("for another audience fails with its real cause", async () => {
+    const { env } = await newJob()
+    const { annotations } = await run(
+      { ...secretless, "id-token-audience": "https://elsewhere.example.com" },
+      { env },
+    )
+    expect(annotations.error).toEqual([expect.stringContaining("audience")])
+  })
+})
