@@ -1,7 +1,5 @@
 // Entry of the main step.
+import { onCancel } from "./action/cancellation.ts"
 import { getToken } from "./action/get-token.ts"
 
-const cancel = new AbortController()
-for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => cancel.abort())
-
-void getToken(process.env, cancel.signal)
+void getToken(process.env, onCancel())

@@ -1,6 +1,610 @@
 /******/ (() => { // webpackBootstrap
 /******/ 	var __webpack_modules__ = ({
 
+/***/ 910:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  _: () => (/* binding */ USER_AGENT),
+  h: () => (/* binding */ withMeans)
+});
+
+// EXTERNAL MODULE: ./build/oauth/failure.js
+var failure = __nccwpck_require__(425);
+// EXTERNAL MODULE: ./build/oauth/server-words.js
+var server_words = __nccwpck_require__(560);
+;// CONCATENATED MODULE: ./build/github/id-token.js
+
+
+/** @throws Failure `id_token_unavailable` when the job may not have ID tokens */
+function idTokenSource(env) {
+    const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
+    if (!url || !bearer || !URL.canParse(url))
+        throw new failure/* Failure */.H("id_token_unavailable", { step: "id_token", reason: "permission" });
+    return { url, bearer };
+}
+/**
+ * A fresh ID token, protected.
+ * @throws Failure `id_token_unavailable`, or a network failure; in either case the credential itself was not sent
+ */
+async function requestIdToken({ url, bearer }, audience, { send, signal, secrets }) {
+    const target = new URL(url);
+    target.searchParams.set("audience", audience);
+    secrets.protect(bearer);
+    try {
+        const headers = { accept: "application/json", authorization: `Bearer ${bearer}` };
+        const response = await send({ method: "GET", url: target.href, headers }, signal);
+        const token = (0,server_words/* parseJsonObject */.dw)(response.body)?.value;
+        if (response.status === 200 && typeof token === "string" && token) {
+            secrets.protect(token);
+            return token;
+        }
+        throw new failure/* Failure */.H("id_token_unavailable", (0,server_words/* evidenceIn */.nM)(response, target.href, secrets));
+    }
+    catch (error) {
+        throw error instanceof failure/* Failure */.H ? error.with({ step: "id_token", sent: false }) : error;
+    }
+}
+
+// EXTERNAL MODULE: ./build/http/attempts.js + 2 modules
+var attempts = __nccwpck_require__(304);
+// EXTERNAL MODULE: ./build/http/client.js + 5 modules
+var client = __nccwpck_require__(565);
+// EXTERNAL MODULE: ./build/oauth/harmless.js
+var harmless = __nccwpck_require__(900);
+// EXTERNAL MODULE: ./build/oauth/jwt.js
+var jwt = __nccwpck_require__(506);
+// EXTERNAL MODULE: ./build/action/messages/log-lines.js
+var log_lines = __nccwpck_require__(607);
+// EXTERNAL MODULE: ./build/action/trace.js
+var trace = __nccwpck_require__(335);
+;// CONCATENATED MODULE: ./build/action/means.js
+// The ways out of the runner: to the authorization server, and to GitHub for an ID token.
+
+
+
+
+
+
+
+
+const USER_AGENT = "devportal-token-action";
+/**
+ * Runs `work` with open connections and closes them, so that the process can end.
+ * @throws Failure what `work` throws, with the claims of the ID token that was refused; `id_token_unavailable`
+ */
+async function withMeans(ways, surroundings, work) {
+    const { secrets, log, cancel } = surroundings;
+    const source = needsIdToken(ways) ? idTokenSource(surroundings.env) : undefined;
+    const server = (0,client/* createSender */.a)(USER_AGENT, ways.tls);
+    // GitHub is neither shown the client certificate nor trusted by the private CA.
+    const github = (0,client/* createSender */.a)(USER_AGENT);
+    let presented;
+    try {
+        return await work({
+            send: (0,trace/* traced */.m)(server.send, log),
+            attempts: (0,attempts/* createAttempts */.z)(ways.limits, stopping(ways, cancel), (retry) => log.info(log_lines/* lines */.Mn.retry(retry))),
+            secrets,
+            async idToken(signal) {
+                const means = { send: (0,trace/* traced */.m)(github.send, log), signal, secrets };
+                presented = await requestIdToken(source, idTokenAudience(ways), means);
+                return presented;
+            },
+        });
+    }
+    catch (error) {
+        const refused = error instanceof failure/* Failure */.H && error.evidence.step !== "id_token" && presented !== undefined;
+        throw refused ? error.with({ identity: identityIn(presented ?? "", secrets) }) : error;
+    }
+    finally {
+        server.close();
+        github.close();
+    }
+}
+/** A refresh whose result is to be stored is not cut off: the server may have spent the token already. */
+const stopping = ({ rotation }, { asked, late }) => ({
+    begin: asked,
+    finish: rotation ? late : asked,
+});
+/** Either the client proves itself with an ID token, or the grant carries one. */
+const needsIdToken = ({ request: { clientAuthentication, grantType } }) => clientAuthentication === "github_id_token" || grantType.startsWith("urn:");
+/** Keycloak wants its realm URL, which its token endpoint begins with; others take the token endpoint (RFC 7523 section 3). */
+function idTokenAudience({ idTokenAudience, issuer, tokenEndpoint = "" }) {
+    const [realm] = /^https?:\/\/.*\/realms\/[^/]+(?=\/protocol\/openid-connect\/token$)/.exec(tokenEndpoint) ?? [];
+    return idTokenAudience ?? issuer ?? realm ?? tokenEndpoint;
+}
+/** What an administrator needs to register this job at the server. */
+function identityIn(idToken, secrets) {
+    const { issuer = "", subject = "", audience = [] } = (0,jwt/* readClaims */.I)(idToken) ?? {};
+    return [issuer, subject, audience.join(" ")].map((claim) => (0,harmless/* harmless */.I)(claim, (text) => secrets.redact(text)));
+}
+
+
+/***/ }),
+
+/***/ 607:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Mn: () => (/* binding */ lines),
+/* harmony export */   e8: () => (/* binding */ inUtc),
+/* harmony export */   r4: () => (/* binding */ inWords)
+/* harmony export */ });
+/* unused harmony exports validity, placeName */
+/* harmony import */ var _oauth_secrets_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(530);
+
+const named = (items) => items.map((item) => `"${item}"`).join(", ");
+/** Seconds as a person says them: "2 hours", "1 hour 30 minutes", "45 seconds". */
+function inWords(seconds) {
+    const units = [
+        ["day", 86_400],
+        ["hour", 3600],
+        ["minute", 60],
+        ["second", 1],
+    ];
+    const parts = [];
+    let rest = seconds;
+    for (const [unit, size] of units) {
+        const count = Math.floor(rest / size);
+        rest -= count * size;
+        if (count > 0)
+            parts.push(`${count} ${unit}${count === 1 ? "" : "s"}`);
+        else if (parts.length > 0)
+            break;
+    }
+    return parts.slice(0, 2).join(" ") || "0 seconds";
+}
+/** A moment in UTC as a person reads it. */
+const inUtc = (milliseconds) => `${new Date(milliseconds).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+const validity = ({ expiresAt, expiresIn }) => expiresAt === undefined
+    ? "it does not tell how long it is valid"
+    : `valid for ${inWords(expiresIn ?? 0)}, until ${inUtc(expiresAt)}`;
+/** Where a secret lives, as a person finds it in the settings. */
+function placeName({ name, repository, environment, organization }) {
+    if (organization)
+        return `the secret "${name}" of the organisation ${organization}`;
+    return environment
+        ? `the secret "${name}" of the environment "${environment}" in ${repository}`
+        : `the secret "${name}" of ${repository}`;
+}
+const FAULTS = {
+    dns: "The host name could not be resolved",
+    connection: "The connection failed",
+    tls: "The TLS handshake failed",
+    timeout: "No answer came in time",
+};
+const lines = {
+    trimmed: (names) => `Removed whitespace around the value of ${named(names)}; store it without to be rid of this line.`,
+    tooShort: (names) => `${named(names)} ${names.length === 1 ? "is" : "are"} shorter than ${_oauth_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .SHORTEST_MASK */ .SE} characters and cannot be masked in the log: use a longer value.`,
+    asking: ({ endpoint, grantType, clientAuthentication, client, }) => `Asking ${endpoint} for an access token${client.id ? ` as client ${client.id}` : ""} (grant type ${grantType}, client authentication ${clientAuthentication}).`,
+    retry: ({ failure, delay, attempt, maxAttempts }) => {
+        const { status, error, cause } = failure.evidence;
+        const what = status
+            ? `The server answered ${status}${error ? ` (${error})` : ""}`
+            : `${FAULTS[failure.code]}${cause ? ` (${cause})` : ""}`;
+        return `${what}: waiting ${(delay / 1000).toFixed(1)} s, then attempt ${attempt} of ${maxAttempts}.`;
+    },
+    granted: (token, type) => `Got an access token of type ${type}: ${validity(token)}.`,
+    published: (envName) => `The token is in the output "access-token"${envName ? ` and in the environment variable ${envName} of the next steps` : ""}.`,
+    audienceIgnored: (audience) => `The token is not meant for ${named(audience)}, though "audience" asked for it. Keycloak ignores the parameter: there a client scope with an audience mapper decides. Set "required-audience" to make this an error.`,
+    scopeNarrowed: (scope) => `The server did not grant the scope ${named(scope)}. Set "required-scope" to make this an error.`,
+    otherType: (type) => `The server calls the token type "${type}"; the output "authorization" says Bearer all the same.`,
+    newRefreshToken: 'The server returned a new refresh token (output "refresh-token"). If it accepts each refresh token only once, the stored one is spent: set "rotate-secret" to have the new one stored, see docs/rotation.md.',
+    unknownAge: 'Could not find out when this run read its secrets, so it is not known whether "refresh-token" is still the newest: give "github-token" the permission Actions: read to have this checked.',
+    stored: (place) => `The server rotated the refresh token; the new one is stored in ${placeName(place)}.`,
+    unsavedTitle: "The rotated refresh token is not stored yet",
+    unsavedMeaning: (place) => `The server rotated the refresh token, and the new one could not be written to ${placeName(place)}. It is not lost: run this command with a login that may write the secret. The value is sealed with GitHub's public key, so it may be shown.`,
+    unsaved: (place, command) => `${lines.unsavedMeaning(place)}\n${command}`,
+    alreadyExpired: "The access token has expired by itself; there is nothing to revoke.",
+    nothingToRevokeAt: 'The access token was not revoked: the issuer names no revocation endpoint. Set "revocation-endpoint", or "revoke: auto".',
+    revoked: (endpoint) => `Asked ${endpoint} to revoke the access token.`,
+    summaryFailed: "The job summary could not be written; the token is not affected.",
+};
+
+
+/***/ }),
+
+/***/ 646:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ writeSummary),
+/* harmony export */   k: () => (/* binding */ writeUnsavedSummary)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(705);
+/* harmony import */ var _oauth_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(425);
+/* harmony import */ var _oauth_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(900);
+/* harmony import */ var _messages_log_lines_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(607);
+// Writes the job summary: one small table about the token, with nothing secret and nothing that renders but ours.
+
+
+
+
+/** @param secrets every value goes through it, since a server may put anything into a claim */
+async function writeSummary(token, request, secrets) {
+    const show = (text) => escapeHtml((0,_oauth_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .I)(text, (t) => secrets.redact(t), 200));
+    const code = (text) => (text ? `<code>${show(text)}</code>` : "");
+    const { claims, expiresAt, expiresIn } = token;
+    const rows = [
+        ["Token endpoint", code((0,_oauth_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutQuery */ .j)(request.endpoint))],
+        ["Client", code(request.client.id)],
+        ["Grant type", code(request.grantType)],
+        ["Token type", code(token.tokenType)],
+        ["Scope", code(token.scope)],
+        ["Audience", (claims?.audience ?? []).map(code).join("<br>")],
+        ["Subject", code(claims?.subject)],
+        [
+            "Expires",
+            expiresAt === undefined ? "not told" : `in ${(0,_messages_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .inWords */ .r4)(expiresIn ?? 0)}, at ${(0,_messages_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .inUtc */ .e8)(expiresAt)}`,
+        ],
+        [
+            "Refresh token",
+            token.refreshToken === undefined
+                ? ""
+                : escapeHtml(request.rotation ? _messages_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .Mn.stored(request.rotation.place) : _messages_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .Mn.newRefreshToken),
+        ],
+    ];
+    const table = rows
+        .filter(([, value]) => value)
+        .map(([name, value]) => `<tr><th align="left">${name}</th><td>${value}</td></tr>`);
+    await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(`### Access token\n\n<table>\n${table.join("\n")}\n</table>\n`).write();
+}
+/** Shows the command that saves a refresh token which could not be stored. */
+async function writeUnsavedSummary(place, command) {
+    const text = `### ${_messages_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .Mn.unsavedTitle}\n\n${escapeHtml(_messages_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .Mn.unsavedMeaning(place))}\n\n<pre><code>${escapeHtml(command)}</code></pre>\n`;
+    await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(text).write();
+}
+const ENTITIES = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#39;",
+};
+const escapeHtml = (text) => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+
+
+/***/ }),
+
+/***/ 335:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ traced)
+/* harmony export */ });
+/* harmony import */ var _oauth_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(425);
+/* harmony import */ var _oauth_harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(900);
+
+
+/** Headers that help and never carry a credential. */
+const SAFE_HEADERS = [
+    "content-type",
+    "content-length",
+    "date",
+    "server",
+    "via",
+    "retry-after",
+    "x-request-id",
+    "x-correlation-id",
+];
+/** @returns the same sender, telling the debug log of every request */
+const traced = (send, log) => async (request, signal) => {
+    const parameters = [...new URLSearchParams(request.body).keys()].join(", ");
+    log.debug(`${request.method} ${(0,_oauth_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuery */ .j)(request.url)}${parameters ? ` with ${parameters}` : ""}`);
+    const start = performance.now();
+    const took = () => `after ${Math.round(performance.now() - start)} ms`;
+    try {
+        const response = await send(request, signal);
+        const headers = SAFE_HEADERS.filter((name) => name in response.headers).map((name) => `${name}: ${(0,_oauth_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(String(response.headers[name]), (text) => text, 100)}`);
+        log.debug(`${response.status} ${took()}; ${[...headers, `${response.body.length} characters`].join("; ")}`);
+        return response;
+    }
+    catch (error) {
+        log.debug(`no answer ${took()}`);
+        throw error;
+    }
+};
+
+
+/***/ }),
+
+/***/ 304:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ createAttempts)
+});
+
+// UNUSED EXPORTS: mayRetry
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = require("node:timers/promises");
+// EXTERNAL MODULE: ./build/oauth/failure.js
+var oauth_failure = __nccwpck_require__(425);
+;// CONCATENATED MODULE: ./build/http/backoff.js
+/** Milliseconds: full jitter below 0.5, 1, 2, 4 and then 8 seconds. */
+const FIRST_CEILING = 500;
+const HIGHEST_CEILING = 8000;
+/** Milliseconds to assume when a 429 does not say how long to wait. */
+const RATE_LIMIT_WAIT = 1000;
+/**
+ * A rate limit is met by a whole matrix at once, so the runs spread over a share of the time they have left.
+ * Measured in docs/performance.md.
+ */
+const RATE_LIMIT_SPREAD = { secondAttempt: 0.3, later: 0.5 };
+/**
+ * Milliseconds to wait before the given attempt (from 2); never less than the server asked for.
+ * @param remaining milliseconds until the deadline
+ */
+function delayBefore(attempt, failure, remaining) {
+    const { status, retryAfter } = failure.evidence;
+    if (status === 429) {
+        const wait = retryAfter ?? RATE_LIMIT_WAIT;
+        const share = attempt === 2 ? RATE_LIMIT_SPREAD.secondAttempt : RATE_LIMIT_SPREAD.later;
+        return wait + Math.random() * share * Math.max(0, remaining - wait);
+    }
+    return (retryAfter ?? 0) + Math.random() * Math.min(HIGHEST_CEILING, FIRST_CEILING * 2 ** (attempt - 2));
+}
+
+;// CONCATENATED MODULE: ./build/http/attempts.js
+// Tries again what may be tried again, within one deadline, and stops at once when waiting makes no sense.
+
+
+
+/** Refused before processing, whatever the body says. */
+const NOT_PROCESSED = [429, 503];
+const TRANSIENT = [408, 425, 500, 502, 504];
+const NETWORK = ["dns", "connection", "tls", "timeout"];
+/** Whether a fault passes, and a credential that cannot be spent twice is not at risk. */
+function mayRetry({ code, evidence: { status = 0, sent } }, replayable) {
+    if (NOT_PROCESSED.includes(status))
+        return true;
+    return (TRANSIENT.includes(status) || NETWORK.includes(code)) && (replayable || !sent);
+}
+/** Starts the clock of the deadline. */
+function createAttempts(limits, stop, onRetry) {
+    const { maxAttempts } = limits;
+    const end = Date.now() + limits.deadline * 1000;
+    const remaining = () => Math.max(0, end - Date.now());
+    return {
+        async run(replayable, operation) {
+            let previous;
+            for (let attempt = 1;; attempt++) {
+                try {
+                    return await within(Math.min(limits.timeout * 1000, remaining()), stop.finish, operation);
+                }
+                catch (error) {
+                    if (stop.begin.aborted)
+                        throw new oauth_failure/* Failure */.H("cancelled", sentBy(error));
+                    if (!(error instanceof oauth_failure/* Failure */.H))
+                        throw error;
+                    const failure = error.with(attempt > 1 ? { attempts: attempt } : {});
+                    if (!mayRetry(failure, replayable))
+                        throw mayRetry(failure, true) ? failure.with({ stoppedBy: "spent" }) : failure;
+                    // What the deadline cut short says less than what failed before it.
+                    if (remaining() === 0)
+                        throw (previous ?? failure).with({ ...sentBy(failure), attempts: attempt, stoppedBy: "deadline" });
+                    if (attempt === maxAttempts)
+                        throw failure;
+                    const delay = delayBefore(attempt + 1, failure, remaining());
+                    if (delay >= remaining())
+                        throw failure.with({
+                            stoppedBy: failure.evidence.retryAfter === undefined ? "deadline" : "retry-after",
+                        });
+                    onRetry({ failure, delay, attempt: attempt + 1, maxAttempts });
+                    await pause(delay, stop.begin);
+                    previous = failure;
+                }
+            }
+        },
+    };
+}
+const sentBy = (error) => ({ sent: error instanceof oauth_failure/* Failure */.H && error.evidence.sent === true });
+/** Runs one attempt and ends it when its time is over. */
+async function within(milliseconds, cancel, operation) {
+    const expiry = new AbortController();
+    const timer = setTimeout(() => expiry.abort(), milliseconds);
+    try {
+        return await operation(AbortSignal.any([expiry.signal, cancel]));
+    }
+    catch (error) {
+        throw error instanceof oauth_failure/* Failure */.H && error.code === "timeout"
+            ? error.with({ seconds: Math.ceil(milliseconds / 1000) })
+            : error;
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+async function pause(milliseconds, cancel) {
+    try {
+        await (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal: cancel });
+    }
+    catch {
+        throw new oauth_failure/* Failure */.H("cancelled");
+    }
+}
+
+
+/***/ }),
+
+/***/ 565:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  a: () => (/* binding */ createSender)
+});
+
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = require("node:http");
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = require("node:https");
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(905);
+// EXTERNAL MODULE: ./build/oauth/failure.js
+var oauth_failure = __nccwpck_require__(425);
+;// CONCATENATED MODULE: ./build/http/network-failure.js
+// Tells from Node's error what really went wrong on the way: name resolution, connection, TLS, or a refusing proxy.
+
+const CODES = [
+    [/^(ENOTFOUND|EAI_\w+|ENODATA|ESERVFAIL)$/, "dns"],
+    [
+        /CERT|^(ERR_SSL_\w+|ERR_TLS_\w+|EPROTO|UNABLE_TO_\w+|HOSTNAME_MISMATCH|INVALID_PURPOSE|INVALID_CA|PATH_LENGTH_EXCEEDED)$/,
+        "tls",
+    ],
+    [/^(ETIMEDOUT|ABORT_ERR)$/, "timeout"],
+];
+/**
+ * @param error what Node's http, https or the tunnelling agent reported
+ * @returns a failure with the error's name as `cause`; the error itself is dropped, since it may quote what was sent
+ */
+function networkFailure(error) {
+    const { code = "", message = "" } = error;
+    const proxyStatus = /tunneling socket could not be established, statusCode=(\d{3})/.exec(message);
+    if (proxyStatus)
+        return new oauth_failure/* Failure */.H("http_status", { status: Number(proxyStatus[1]), reason: "proxy" });
+    if (message.startsWith("tunneling socket"))
+        return new oauth_failure/* Failure */.H("connection", { cause: tunnelCause(message), reason: "proxy" });
+    // Node reports a connection that closed during the handshake as a plain reset.
+    if (message.includes("before secure TLS connection"))
+        return new oauth_failure/* Failure */.H("tls", { cause: "handshake aborted" });
+    const known = CODES.find(([pattern]) => pattern.test(code));
+    return new oauth_failure/* Failure */.H(known?.[1] ?? "connection", { cause: code || "closed" });
+}
+/** The tunnelling agent hides the name of the error in a sentence. */
+const tunnelCause = (message) => /\b(E[A-Z_]{4,}|ENOTFOUND)\b/.exec(message)?.[1] ?? "proxy closed the connection";
+
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = require("node:tls");
+;// CONCATENATED MODULE: ./build/http/tls.js
+// What a TLS connection trusts and shows: the usual roots plus a private CA, and a client certificate.
+
+/** Node's `ca` replaces the roots it would use, so they are named again (Node 22.15). */
+const trusting = ({ ca, certificate, key }) => ({
+    ...(ca ? { ca: [...(0,external_node_tls_namespaceObject.getCACertificates)("default"), ca] } : {}),
+    ...(certificate && key ? { cert: certificate, key } : {}),
+});
+
+;// CONCATENATED MODULE: ./build/http/client.js
+// Sends one HTTP request with the limits a credential needs: no redirect, at most 1 MiB back, and a record of whether it was sent.
+
+
+
+
+
+
+/** Bytes of a response body that are read; a token response has a few kB. */
+const LARGEST_BODY = 1024 * 1024;
+function createSender(userAgent, tls = {}) {
+    // One client per origin, since a client keeps the agent of the first protocol it saw.
+    const clients = new Map();
+    const close = () => {
+        for (const client of clients.values())
+            client.dispose();
+        clients.clear();
+    };
+    const send = async (request, signal) => {
+        const url = new URL(request.url);
+        const client = clients.get(url.origin) ?? new lib/* HttpClient */.Qq(userAgent, [], { keepAlive: true });
+        clients.set(url.origin, client);
+        const exchange = { sent: false };
+        try {
+            const message = await client_open(client, url, request, { signal, exchange, tls });
+            const response = await read(message);
+            // A pause may follow; a server that closes an idle connection then would look like a lost request.
+            if (response.status >= 400)
+                close();
+            return response;
+        }
+        catch (error) {
+            close();
+            const failure = signal.aborted ? new oauth_failure/* Failure */.H("timeout") : networkFailure(error);
+            throw failure.with({ sent: exchange.sent, endpoint: (0,oauth_failure/* withoutQuery */.j)(request.url) });
+        }
+    };
+    return { send, close };
+}
+async function client_open(client, url, request, context) {
+    const { signal, exchange, tls } = context;
+    const agent = client.getAgent(url.href);
+    Object.assign(agent.options, trusting(tls));
+    // The CONNECT request of a tunnelling agent has options of its own.
+    if (agent.proxyOptions)
+        agent.proxyOptions.signal = signal;
+    // It also uses `new Buffer` for the proxy's password, of which Node would warn in the log.
+    if (agent.proxyOptions?.proxyAuth)
+        process.noDeprecation = true;
+    const protocol = url.protocol === "https:" ? external_node_https_namespaceObject : external_node_http_namespaceObject;
+    const response = await client.requestRaw({
+        parsedUrl: url,
+        options: {
+            agent,
+            signal,
+            method: request.method,
+            host: url.hostname.replace(/^\[|\]$/g, ""),
+            port: url.port || (url.protocol === "https:" ? 443 : 80),
+            path: url.pathname + url.search,
+            headers: { "user-agent": client.userAgent ?? "", ...request.headers },
+        },
+        httpModule: {
+            ...protocol,
+            request: (options, onResponse) => {
+                const sending = protocol.request(options, onResponse);
+                sending.once("socket", (socket) => noteWhenOpen(socket, exchange));
+                return sending;
+            },
+        },
+    }, request.body ?? "");
+    return response.message;
+}
+/** A request leaves with the opening of its connection: before that the server cannot have seen it. */
+function noteWhenOpen(socket, exchange) {
+    const note = () => {
+        exchange.sent = true;
+    };
+    if ("encrypted" in socket && !("_secureEstablished" in socket && socket._secureEstablished))
+        socket.once("secureConnect", note);
+    else if (socket.connecting)
+        socket.once("connect", note);
+    else
+        note();
+}
+async function read(message) {
+    const { statusCode: status = 0, headers } = message;
+    const chunks = [];
+    let size = 0;
+    try {
+        for await (const chunk of message) {
+            size += chunk.length;
+            if (size > LARGEST_BODY)
+                break;
+            chunks.push(chunk);
+        }
+    }
+    catch (error) {
+        // The status has come and decides alone, unless it promised a token.
+        if (status >= 200 && status < 300)
+            throw error;
+    }
+    const tooLarge = size > LARGEST_BODY;
+    return { status, headers, body: tooLarge ? "" : Buffer.concat(chunks).toString("utf8"), tooLarge };
+}
+
+
+/***/ }),
+
 /***/ 797:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -19,7 +623,9 @@ function requestedWait({ status, headers, }) {
     const retryAfter = headers["retry-after"];
     if (retryAfter !== undefined && /^\d+$/.test(retryAfter))
         return Number(retryAfter) * 1000;
-    const reset = [headers["x-ratelimit-reset"]].flat()[0] ?? "";
+    // GitHub sends the reset with every answer; it counts only when nothing is left.
+    const spent = (headers["x-ratelimit-remaining"] ?? "0") === "0";
+    const reset = spent ? ([headers["x-ratelimit-reset"]].flat()[0] ?? "") : "";
     const date = retryAfter !== undefined
         ? Date.parse(retryAfter)
         : /^\d+$/.test(reset)
@@ -80,10 +686,10 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]+/gu;
 // Server text may hold a token this run has never seen, such as one of another client in a trace.
 const JWT_LIKE = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}/g;
 /**
- * The runner reads `::name::` at the start of a line and `##[name]` anywhere as commands: a zero-width
- * space inside keeps the look and breaks the command.
+ * The runner reads `::name::` at the start of a line and `##[name]` anywhere as commands. A plain space breaks
+ * them; an invisible character would not, since the runner's culture-aware comparison skips those.
  */
-const breakCommands = (text) => text.replace(/:(?=:)/g, ":\u200b").replace(/#(?=#\[)/g, "#\u200b");
+const breakCommands = (text) => text.replace(/:(?=:)/g, ": ").replace(/#(?=#\[)/g, "# ");
 /**
  * One line of plain text that says the same as `text`.
  * @param redact replaces secrets; runs first, since flattened or shortened text no longer matches a secret
@@ -156,6 +762,105 @@ function parseObject(part) {
 function isPlainHttp(url) {
     const { protocol, hostname } = new URL(url);
     return protocol !== "https:" && !/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
+
+/***/ }),
+
+/***/ 530:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PL: () => (/* binding */ basicPayload),
+/* harmony export */   SE: () => (/* binding */ SHORTEST_MASK),
+/* harmony export */   Sb: () => (/* binding */ Secrets)
+/* harmony export */ });
+/* unused harmony exports formEncode, formsOf */
+// Knows every secret of this run, and every form in which one is sent or could come back.
+/** Shorter values would shred the log when masked (the runner has no minimum of its own). */
+const SHORTEST_MASK = 4;
+const LINE_BREAK = /\r\n|\r|\n/;
+/** application/x-www-form-urlencoded, as RFC 6749 appendix B sends every parameter. */
+const formEncode = (text) => new URLSearchParams([["", text]]).toString().slice(1);
+/** The payload of an `Authorization: Basic` header: both halves form-encoded first (RFC 6749 section 2.3.1). */
+const basicPayload = (id, secret) => Buffer.from(`${formEncode(id)}:${formEncode(secret)}`).toString("base64");
+// RFC 3986 leaves !'()* reserved, encodeURIComponent does not encode them: servers and runners differ.
+const percentEncode = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+const ENCODINGS = [
+    (text) => text,
+    formEncode,
+    encodeURIComponent,
+    percentEncode,
+    (text) => Buffer.from(text).toString("base64"),
+    (text) => Buffer.from(text).toString("base64url"),
+    (text) => Buffer.from(`${text}\n`).toString("base64"),
+    (text) => JSON.stringify(text).slice(1, -1),
+    (text) => JSON.stringify(text).slice(1, -1).replaceAll("/", "\\/"),
+];
+/** The text with lone surrogates replaced, as it goes over the wire; encodeURIComponent throws on them. */
+const wellFormed = (text) => text.toWellFormed();
+/**
+ * Every form of a secret that must not be seen: the value, its lines, and each in the encodings above.
+ * Forms shorter than {@link SHORTEST_MASK} are left out.
+ */
+function formsOf(secret) {
+    const lines = secret.split(LINE_BREAK).map((line) => line.trim());
+    const forms = [secret, secret.trim(), ...lines]
+        .map(wellFormed)
+        .flatMap((text) => ENCODINGS.map((encode) => encode(text)));
+    return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK && form.trim() !== "");
+}
+/**
+ * The forms a runner may be told. It splits a multi-line mask and registers each line, however short, so a
+ * value with a short line is registered by its longer lines and its one-line encodings only.
+ */
+function registrable(forms) {
+    return forms.filter((form) => form.split(LINE_BREAK).every((line) => line.trim() === "" || line.trim().length >= SHORTEST_MASK));
+}
+/** The secrets of one run. `announce` is told each form once, before the secret can be used or printed. */
+class Secrets {
+    #announce;
+    #forms = new Set();
+    constructor(announce) {
+        this.#announce = announce;
+    }
+    protect(...secrets) {
+        const fresh = secrets.flatMap(formsOf).filter((form) => !this.#forms.has(form));
+        for (const form of fresh)
+            this.#forms.add(form);
+        for (const form of new Set(registrable(fresh)))
+            this.#announce(form);
+    }
+    /** The text with every occurrence of every form replaced; overlapping occurrences become one `***`. */
+    redact(text) {
+        const hidden = ranges(text, this.#forms);
+        let shown = "";
+        let at = 0;
+        for (const [start, end] of hidden) {
+            shown += `${text.slice(at, start)}***`;
+            at = end;
+        }
+        return shown + text.slice(at);
+    }
+}
+/** Where any of the forms occurs in the text, as sorted ranges that neither touch nor overlap. */
+function ranges(text, forms) {
+    const found = [];
+    for (const form of forms) {
+        for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1))
+            found.push([at, at + form.length]);
+    }
+    found.sort(([a], [b]) => a - b);
+    const merged = [];
+    for (const [start, end] of found) {
+        const last = merged.at(-1);
+        if (last && start <= last[1])
+            last[1] = Math.max(last[1], end);
+        else
+            merged.push([start, end]);
+    }
+    return merged;
 }
 
 
@@ -578,6 +1283,14 @@ module.exports = require("net");
 
 /***/ }),
 
+/***/ 598:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:crypto");
+
+/***/ }),
+
 /***/ 756:
 /***/ ((module) => {
 
@@ -592,174 +1305,28 @@ module.exports = require("tls");
 "use strict";
 module.exports = require("util");
 
-/***/ })
+/***/ }),
 
-/******/ 	});
-/************************************************************************/
-/******/ 	// The module cache
-/******/ 	var __webpack_module_cache__ = {};
-/******/ 	
-/******/ 	// The require function
-/******/ 	function __nccwpck_require__(moduleId) {
-/******/ 		// Check if module is in cache
-/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 		if (cachedModule !== undefined) {
-/******/ 			return cachedModule.exports;
-/******/ 		}
-/******/ 		// Create a new module (and put it into the cache)
-/******/ 		var module = __webpack_module_cache__[moduleId] = {
-/******/ 			// no module.id needed
-/******/ 			// no module.loaded needed
-/******/ 			exports: {}
-/******/ 		};
-/******/ 	
-/******/ 		// Execute the module function
-/******/ 		var threw = true;
-/******/ 		try {
-/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 			threw = false;
-/******/ 		} finally {
-/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 		}
-/******/ 	
-/******/ 		// Return the exports of the module
-/******/ 		return module.exports;
-/******/ 	}
-/******/ 	
-/******/ 	// expose the modules object (__webpack_modules__)
-/******/ 	__nccwpck_require__.m = __webpack_modules__;
-/******/ 	
-/************************************************************************/
-/******/ 	/* webpack/runtime/asset-relocator-loader */
-/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
-/******/ 	
-/******/ 	/* webpack/runtime/create fake namespace object */
-/******/ 	(() => {
-/******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 		var leafPrototypes;
-/******/ 		// create a fake namespace object
-/******/ 		// mode & 1: value is a module id, require it
-/******/ 		// mode & 2: merge all properties of value into the ns
-/******/ 		// mode & 4: return value when already ns object
-/******/ 		// mode & 16: return value when it's Promise-like
-/******/ 		// mode & 8|1: behave like require
-/******/ 		__nccwpck_require__.t = function(value, mode) {
-/******/ 			if(mode & 1) value = this(value);
-/******/ 			if(mode & 8) return value;
-/******/ 			if(typeof value === 'object' && value) {
-/******/ 				if((mode & 4) && value.__esModule) return value;
-/******/ 				if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 			}
-/******/ 			var ns = Object.create(null);
-/******/ 			__nccwpck_require__.r(ns);
-/******/ 			var def = {};
-/******/ 			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 			}
-/******/ 			def['default'] = () => (value);
-/******/ 			__nccwpck_require__.d(ns, def);
-/******/ 			return ns;
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/define property getters */
-/******/ 	(() => {
-/******/ 		// define getter functions for harmony exports
-/******/ 		__nccwpck_require__.d = (exports, definition) => {
-/******/ 			for(var key in definition) {
-/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 				}
-/******/ 			}
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/ensure chunk */
-/******/ 	(() => {
-/******/ 		__nccwpck_require__.f = {};
-/******/ 		// This file contains only the entry chunk.
-/******/ 		// The chunk loading function for additional chunks
-/******/ 		__nccwpck_require__.e = (chunkId) => {
-/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-/******/ 				__nccwpck_require__.f[key](chunkId, promises);
-/******/ 				return promises;
-/******/ 			}, []));
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/get javascript chunk filename */
-/******/ 	(() => {
-/******/ 		// This function allow to reference async chunks
-/******/ 		__nccwpck_require__.u = (chunkId) => {
-/******/ 			// return url for filenames based on template
-/******/ 			return "" + chunkId + ".index.js";
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
-/******/ 	(() => {
-/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/make namespace object */
-/******/ 	(() => {
-/******/ 		// define __esModule on exports
-/******/ 		__nccwpck_require__.r = (exports) => {
-/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 			}
-/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/require chunk loading */
-/******/ 	(() => {
-/******/ 		// no baseURI
-/******/ 		
-/******/ 		// object to store loaded chunks
-/******/ 		// "1" means "loaded", otherwise not loaded yet
-/******/ 		var installedChunks = {
-/******/ 			792: 1
-/******/ 		};
-/******/ 		
-/******/ 		// no on chunks loaded
-/******/ 		
-/******/ 		var installChunk = (chunk) => {
-/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
-/******/ 			for(var moduleId in moreModules) {
-/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
-/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
-/******/ 				}
-/******/ 			}
-/******/ 			if(runtime) runtime(__nccwpck_require__);
-/******/ 			for(var i = 0; i < chunkIds.length; i++)
-/******/ 				installedChunks[chunkIds[i]] = 1;
-/******/ 		
-/******/ 		};
-/******/ 		
-/******/ 		// require() chunk loading for javascript
-/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
-/******/ 			// "1" is the signal for "already loaded"
-/******/ 			if(!installedChunks[chunkId]) {
-/******/ 				if(true) { // all chunks have JS
-/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
-/******/ 				} else installedChunks[chunkId] = 1;
-/******/ 			}
-/******/ 		};
-/******/ 		
-/******/ 		// no external install chunk
-/******/ 		
-/******/ 		// no HMR
-/******/ 		
-/******/ 		// no HMR manifest
-/******/ 	})();
-/******/ 	
-/************************************************************************/
-var __webpack_exports__ = {};
-// This entry need to be wrapped in an IIFE because it need to be in strict mode.
-(() => {
+/***/ 705:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
 "use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Yz: () => (/* binding */ core_debug),
+  dN: () => (/* binding */ exportVariable),
+  pq: () => (/* binding */ info),
+  lm: () => (/* binding */ notice),
+  LZ: () => (/* binding */ saveState),
+  C1: () => (/* binding */ setFailed),
+  uH: () => (/* binding */ setOutput),
+  Pq: () => (/* binding */ core_setSecret),
+  z: () => (/* reexport */ summary),
+  $e: () => (/* binding */ warning)
+});
+
+// UNUSED EXPORTS: ExitCode, addPath, endGroup, error, getBooleanInput, getIDToken, getInput, getMultilineInput, getState, group, isDebug, markdownSummary, platform, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = require("os");
@@ -932,813 +1499,10 @@ function prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = require("path");
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(611);
-var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(692);
-var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
-}
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
-}
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
-}
-//# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
-;// CONCATENATED MODULE: ./vendor/undici/index.js
-// @actions/http-client imports undici for getAgentDispatcher(), which this action never calls. The
-// real package is 1 MB and half of the start-up time, so the bundle holds this instead.
-class ProxyAgent {
-  constructor() {
-    throw new Error("undici is left out of this bundle: use HttpClient.getAgent(), not getAgentDispatcher()")
-  }
-}
-
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-var HttpCodes;
-(function (HttpCodes) {
-    HttpCodes[HttpCodes["OK"] = 200] = "OK";
-    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
-    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
-    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
-    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
-    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
-    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
-    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
-    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
-    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
-    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
-    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
-    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
-    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
-    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
-    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
-    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
-    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
-    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
-    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
-    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
-    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
-    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
-})(HttpCodes || (HttpCodes = {}));
-var Headers;
-(function (Headers) {
-    Headers["Accept"] = "accept";
-    Headers["ContentType"] = "content-type";
-})(Headers || (Headers = {}));
-var MediaTypes;
-(function (MediaTypes) {
-    MediaTypes["ApplicationJson"] = "application/json";
-})(MediaTypes || (MediaTypes = {}));
-/**
- * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
- * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
- */
-function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
-    return proxyUrl ? proxyUrl.href : '';
-}
-const HttpRedirectCodes = [
-    HttpCodes.MovedPermanently,
-    HttpCodes.ResourceMoved,
-    HttpCodes.SeeOther,
-    HttpCodes.TemporaryRedirect,
-    HttpCodes.PermanentRedirect
-];
-const HttpResponseRetryCodes = [
-    HttpCodes.BadGateway,
-    HttpCodes.ServiceUnavailable,
-    HttpCodes.GatewayTimeout
-];
-const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
-const ExponentialBackoffCeiling = 10;
-const ExponentialBackoffTimeSlice = 5;
-class HttpClientError extends Error {
-    constructor(message, statusCode) {
-        super(message);
-        this.name = 'HttpClientError';
-        this.statusCode = statusCode;
-        Object.setPrototypeOf(this, HttpClientError.prototype);
-    }
-}
-class HttpClientResponse {
-    constructor(message) {
-        this.message = message;
-    }
-    readBody() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                let output = Buffer.alloc(0);
-                this.message.on('data', (chunk) => {
-                    output = Buffer.concat([output, chunk]);
-                });
-                this.message.on('end', () => {
-                    resolve(output.toString());
-                });
-            }));
-        });
-    }
-    readBodyBuffer() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                const chunks = [];
-                this.message.on('data', (chunk) => {
-                    chunks.push(chunk);
-                });
-                this.message.on('end', () => {
-                    resolve(Buffer.concat(chunks));
-                });
-            }));
-        });
-    }
-}
-function isHttps(requestUrl) {
-    const parsedUrl = new URL(requestUrl);
-    return parsedUrl.protocol === 'https:';
-}
-class lib_HttpClient {
-    constructor(userAgent, handlers, requestOptions) {
-        this._ignoreSslError = false;
-        this._allowRedirects = true;
-        this._allowRedirectDowngrade = false;
-        this._maxRedirects = 50;
-        this._allowRetries = false;
-        this._maxRetries = 1;
-        this._keepAlive = false;
-        this._disposed = false;
-        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-        this.handlers = handlers || [];
-        this.requestOptions = requestOptions;
-        if (requestOptions) {
-            if (requestOptions.ignoreSslError != null) {
-                this._ignoreSslError = requestOptions.ignoreSslError;
-            }
-            this._socketTimeout = requestOptions.socketTimeout;
-            if (requestOptions.allowRedirects != null) {
-                this._allowRedirects = requestOptions.allowRedirects;
-            }
-            if (requestOptions.allowRedirectDowngrade != null) {
-                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-            }
-            if (requestOptions.maxRedirects != null) {
-                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-            }
-            if (requestOptions.keepAlive != null) {
-                this._keepAlive = requestOptions.keepAlive;
-            }
-            if (requestOptions.allowRetries != null) {
-                this._allowRetries = requestOptions.allowRetries;
-            }
-            if (requestOptions.maxRetries != null) {
-                this._maxRetries = requestOptions.maxRetries;
-            }
-        }
-    }
-    options(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    get(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('GET', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    del(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    post(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('POST', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    patch(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    put(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PUT', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    head(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    sendStream(verb, requestUrl, stream, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request(verb, requestUrl, stream, additionalHeaders);
-        });
-    }
-    /**
-     * Gets a typed object from an endpoint
-     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-     */
-    getJson(requestUrl_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            const res = yield this.get(requestUrl, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    postJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.post(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    putJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.put(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    patchJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.patch(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    /**
-     * Makes a raw http request.
-     * All other methods such as get, post, patch, and request ultimately call this.
-     * Prefer get, del, post and patch
-     */
-    request(verb, requestUrl, data, headers) {
-        return __awaiter(this, void 0, void 0, function* () {
-            if (this._disposed) {
-                throw new Error('Client has already been disposed.');
-            }
-            const parsedUrl = new URL(requestUrl);
-            let info = this._prepareRequest(verb, parsedUrl, headers);
-            // Only perform retries on reads since writes may not be idempotent.
-            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
-                ? this._maxRetries + 1
-                : 1;
-            let numTries = 0;
-            let response;
-            do {
-                response = yield this.requestRaw(info, data);
-                // Check if it's an authentication challenge
-                if (response &&
-                    response.message &&
-                    response.message.statusCode === HttpCodes.Unauthorized) {
-                    let authenticationHandler;
-                    for (const handler of this.handlers) {
-                        if (handler.canHandleAuthentication(response)) {
-                            authenticationHandler = handler;
-                            break;
-                        }
-                    }
-                    if (authenticationHandler) {
-                        return authenticationHandler.handleAuthentication(this, info, data);
-                    }
-                    else {
-                        // We have received an unauthorized response but have no handlers to handle it.
-                        // Let the response return to the caller.
-                        return response;
-                    }
-                }
-                let redirectsRemaining = this._maxRedirects;
-                while (response.message.statusCode &&
-                    HttpRedirectCodes.includes(response.message.statusCode) &&
-                    this._allowRedirects &&
-                    redirectsRemaining > 0) {
-                    const redirectUrl = response.message.headers['location'];
-                    if (!redirectUrl) {
-                        // if there's no location to redirect to, we won't
-                        break;
-                    }
-                    const parsedRedirectUrl = new URL(redirectUrl);
-                    if (parsedUrl.protocol === 'https:' &&
-                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
-                        !this._allowRedirectDowngrade) {
-                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
-                    }
-                    // we need to finish reading the response before reassigning response
-                    // which will leak the open socket.
-                    yield response.readBody();
-                    // strip authorization header if redirected to a different hostname
-                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-                        for (const header in headers) {
-                            // header names are case insensitive
-                            if (header.toLowerCase() === 'authorization') {
-                                delete headers[header];
-                            }
-                        }
-                    }
-                    // let's make the request with the new redirectUrl
-                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
-                    response = yield this.requestRaw(info, data);
-                    redirectsRemaining--;
-                }
-                if (!response.message.statusCode ||
-                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-                    // If not a retry code, return immediately instead of retrying
-                    return response;
-                }
-                numTries += 1;
-                if (numTries < maxTries) {
-                    yield response.readBody();
-                    yield this._performExponentialBackoff(numTries);
-                }
-            } while (numTries < maxTries);
-            return response;
-        });
-    }
-    /**
-     * Needs to be called if keepAlive is set to true in request options.
-     */
-    dispose() {
-        if (this._agent) {
-            this._agent.destroy();
-        }
-        this._disposed = true;
-    }
-    /**
-     * Raw request.
-     * @param info
-     * @param data
-     */
-    requestRaw(info, data) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => {
-                function callbackForResult(err, res) {
-                    if (err) {
-                        reject(err);
-                    }
-                    else if (!res) {
-                        // If `err` is not passed, then `res` must be passed.
-                        reject(new Error('Unknown error'));
-                    }
-                    else {
-                        resolve(res);
-                    }
-                }
-                this.requestRawWithCallback(info, data, callbackForResult);
-            });
-        });
-    }
-    /**
-     * Raw request with callback.
-     * @param info
-     * @param data
-     * @param onResult
-     */
-    requestRawWithCallback(info, data, onResult) {
-        if (typeof data === 'string') {
-            if (!info.options.headers) {
-                info.options.headers = {};
-            }
-            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
-        }
-        let callbackCalled = false;
-        function handleResult(err, res) {
-            if (!callbackCalled) {
-                callbackCalled = true;
-                onResult(err, res);
-            }
-        }
-        const req = info.httpModule.request(info.options, (msg) => {
-            const res = new HttpClientResponse(msg);
-            handleResult(undefined, res);
-        });
-        let socket;
-        req.on('socket', sock => {
-            socket = sock;
-        });
-        // If we ever get disconnected, we want the socket to timeout eventually
-        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
-            if (socket) {
-                socket.end();
-            }
-            handleResult(new Error(`Request timeout: ${info.options.path}`));
-        });
-        req.on('error', function (err) {
-            // err has statusCode property
-            // res should have headers
-            handleResult(err);
-        });
-        if (data && typeof data === 'string') {
-            req.write(data, 'utf8');
-        }
-        if (data && typeof data !== 'string') {
-            data.on('close', function () {
-                req.end();
-            });
-            data.pipe(req);
-        }
-        else {
-            req.end();
-        }
-    }
-    /**
-     * Gets an http agent. This function is useful when you need an http agent that handles
-     * routing through a proxy server - depending upon the url and proxy environment variables.
-     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-     */
-    getAgent(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        return this._getAgent(parsedUrl);
-    }
-    getAgentDispatcher(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        const proxyUrl = getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (!useProxy) {
-            return;
-        }
-        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-    }
-    _prepareRequest(method, requestUrl, headers) {
-        const info = {};
-        info.parsedUrl = requestUrl;
-        const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
-        const defaultPort = usingSsl ? 443 : 80;
-        info.options = {};
-        info.options.host = info.parsedUrl.hostname;
-        info.options.port = info.parsedUrl.port
-            ? parseInt(info.parsedUrl.port)
-            : defaultPort;
-        info.options.path =
-            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
-        info.options.method = method;
-        info.options.headers = this._mergeHeaders(headers);
-        if (this.userAgent != null) {
-            info.options.headers['user-agent'] = this.userAgent;
-        }
-        info.options.agent = this._getAgent(info.parsedUrl);
-        // gives handlers an opportunity to participate
-        if (this.handlers) {
-            for (const handler of this.handlers) {
-                handler.prepareRequest(info.options);
-            }
-        }
-        return info;
-    }
-    _mergeHeaders(headers) {
-        if (this.requestOptions && this.requestOptions.headers) {
-            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-        }
-        return lowercaseKeys(headers || {});
-    }
-    /**
-     * Gets an existing header value or returns a default.
-     * Handles converting number header values to strings since HTTP headers must be strings.
-     * Note: This returns string | string[] since some headers can have multiple values.
-     * For headers that must always be a single string (like Content-Type), use the
-     * specialized _getExistingOrDefaultContentTypeHeader method instead.
-     */
-    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-            if (headerValue) {
-                clientHeader =
-                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
-            }
-        }
-        const additionalValue = additionalHeaders[header];
-        if (additionalValue !== undefined) {
-            return typeof additionalValue === 'number'
-                ? additionalValue.toString()
-                : additionalValue;
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    /**
-     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-     * Always returns a single string (not an array) since Content-Type should be a single value.
-     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-     */
-    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-            if (headerValue) {
-                if (typeof headerValue === 'number') {
-                    clientHeader = String(headerValue);
-                }
-                else if (Array.isArray(headerValue)) {
-                    clientHeader = headerValue.join(', ');
-                }
-                else {
-                    clientHeader = headerValue;
-                }
-            }
-        }
-        const additionalValue = additionalHeaders[Headers.ContentType];
-        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
-        if (additionalValue !== undefined) {
-            if (typeof additionalValue === 'number') {
-                return String(additionalValue);
-            }
-            else if (Array.isArray(additionalValue)) {
-                return additionalValue.join(', ');
-            }
-            else {
-                return additionalValue;
-            }
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    _getAgent(parsedUrl) {
-        let agent;
-        const proxyUrl = getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (this._keepAlive && useProxy) {
-            agent = this._proxyAgent;
-        }
-        if (!useProxy) {
-            agent = this._agent;
-        }
-        // if agent is already assigned use that agent.
-        if (agent) {
-            return agent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        let maxSockets = 100;
-        if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
-        }
-        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
-        if (proxyUrl && proxyUrl.hostname) {
-            const agentOptions = {
-                maxSockets,
-                keepAlive: this._keepAlive,
-                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
-                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-                })), { host: proxyUrl.hostname, port: proxyUrl.port })
-            };
-            let tunnelAgent;
-            const overHttps = proxyUrl.protocol === 'https:';
-            if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
-            }
-            else {
-                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
-            }
-            agent = tunnelAgent(agentOptions);
-            this._proxyAgent = agent;
-        }
-        // if tunneling agent isn't assigned create a new agent
-        if (!agent) {
-            const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
-            this._agent = agent;
-        }
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            agent.options = Object.assign(agent.options || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return agent;
-    }
-    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-        let proxyAgent;
-        if (this._keepAlive) {
-            proxyAgent = this._proxyAgentDispatcher;
-        }
-        // if agent is already assigned use that agent.
-        if (proxyAgent) {
-            return proxyAgent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
-            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
-        })));
-        this._proxyAgentDispatcher = proxyAgent;
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return proxyAgent;
-    }
-    _getUserAgentWithOrchestrationId(userAgent) {
-        const baseUserAgent = userAgent || 'actions/http-client';
-        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
-        if (orchId) {
-            // Sanitize the orchestration ID to ensure it contains only valid characters
-            // Valid characters: 0-9, a-z, _, -, .
-            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
-            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-        }
-        return baseUserAgent;
-    }
-    _performExponentialBackoff(retryNumber) {
-        return __awaiter(this, void 0, void 0, function* () {
-            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-            return new Promise(resolve => setTimeout(() => resolve(), ms));
-        });
-    }
-    _processResponse(res, options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
-                const statusCode = res.message.statusCode || 0;
-                const response = {
-                    statusCode,
-                    result: null,
-                    headers: {}
-                };
-                // not found leads to null obj returned
-                if (statusCode === HttpCodes.NotFound) {
-                    resolve(response);
-                }
-                // get the result from the body
-                function dateTimeDeserializer(key, value) {
-                    if (typeof value === 'string') {
-                        const a = new Date(value);
-                        if (!isNaN(a.valueOf())) {
-                            return a;
-                        }
-                    }
-                    return value;
-                }
-                let obj;
-                let contents;
-                try {
-                    contents = yield res.readBody();
-                    if (contents && contents.length > 0) {
-                        if (options && options.deserializeDates) {
-                            obj = JSON.parse(contents, dateTimeDeserializer);
-                        }
-                        else {
-                            obj = JSON.parse(contents);
-                        }
-                        response.result = obj;
-                    }
-                    response.headers = res.message.headers;
-                }
-                catch (err) {
-                    // Invalid resource (contents not json);  leaving result obj null
-                }
-                // note that 3xx redirects are handled by the http layer.
-                if (statusCode > 299) {
-                    let msg;
-                    // if exception/error in body, attempt to get better error
-                    if (obj && obj.message) {
-                        msg = obj.message;
-                    }
-                    else if (contents && contents.length > 0) {
-                        // it may be the case that the exception is in the body message as string
-                        msg = contents;
-                    }
-                    else {
-                        msg = `Failed request: (${statusCode})`;
-                    }
-                    const err = new HttpClientError(msg, statusCode);
-                    err.result = response.result;
-                    reject(err);
-                }
-                else {
-                    resolve(response);
-                }
-            }));
-        });
-    }
-}
-const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-//# sourceMappingURL=index.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(905);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -1763,7 +1527,7 @@ class BasicCredentialHandler {
         return false;
     }
     handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             throw new Error('not implemented');
         });
     }
@@ -1785,7 +1549,7 @@ class auth_BearerCredentialHandler {
         return false;
     }
     handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             throw new Error('not implemented');
         });
     }
@@ -1807,7 +1571,7 @@ class PersonalAccessTokenCredentialHandler {
         return false;
     }
     handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             throw new Error('not implemented');
         });
     }
@@ -2585,107 +2349,1044 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
+
+/***/ }),
+
+/***/ 905:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Qq: () => (/* binding */ HttpClient)
+});
+
+// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, getProxyUrl, isHttps
+
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(770);
+;// CONCATENATED MODULE: ./vendor/undici/index.js
+// @actions/http-client imports undici for getAgentDispatcher(), which this action never calls. The
+// real package is 1 MB and half of the start-up time, so the bundle holds this instead.
+class ProxyAgent {
+  constructor() {
+    throw new Error("undici is left out of this bundle: use HttpClient.getAgent(), not getAgentDispatcher()")
+  }
+}
+
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+
+/***/ })
+
+/******/ 	});
+/************************************************************************/
+/******/ 	// The module cache
+/******/ 	var __webpack_module_cache__ = {};
+/******/ 	
+/******/ 	// The require function
+/******/ 	function __nccwpck_require__(moduleId) {
+/******/ 		// Check if module is in cache
+/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 		if (cachedModule !== undefined) {
+/******/ 			return cachedModule.exports;
+/******/ 		}
+/******/ 		// Create a new module (and put it into the cache)
+/******/ 		var module = __webpack_module_cache__[moduleId] = {
+/******/ 			// no module.id needed
+/******/ 			// no module.loaded needed
+/******/ 			exports: {}
+/******/ 		};
+/******/ 	
+/******/ 		// Execute the module function
+/******/ 		var threw = true;
+/******/ 		try {
+/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 			threw = false;
+/******/ 		} finally {
+/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 		}
+/******/ 	
+/******/ 		// Return the exports of the module
+/******/ 		return module.exports;
+/******/ 	}
+/******/ 	
+/******/ 	// expose the modules object (__webpack_modules__)
+/******/ 	__nccwpck_require__.m = __webpack_modules__;
+/******/ 	
+/************************************************************************/
+/******/ 	/* webpack/runtime/asset-relocator-loader */
+/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/compat get default export */
+/******/ 	(() => {
+/******/ 		// getDefaultExport function for compatibility with non-harmony modules
+/******/ 		__nccwpck_require__.n = (module) => {
+/******/ 			var getter = module && module.__esModule ?
+/******/ 				() => (module['default']) :
+/******/ 				() => (module);
+/******/ 			__nccwpck_require__.d(getter, { a: getter });
+/******/ 			return getter;
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/create fake namespace object */
+/******/ 	(() => {
+/******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 		var leafPrototypes;
+/******/ 		// create a fake namespace object
+/******/ 		// mode & 1: value is a module id, require it
+/******/ 		// mode & 2: merge all properties of value into the ns
+/******/ 		// mode & 4: return value when already ns object
+/******/ 		// mode & 16: return value when it's Promise-like
+/******/ 		// mode & 8|1: behave like require
+/******/ 		__nccwpck_require__.t = function(value, mode) {
+/******/ 			if(mode & 1) value = this(value);
+/******/ 			if(mode & 8) return value;
+/******/ 			if(typeof value === 'object' && value) {
+/******/ 				if((mode & 4) && value.__esModule) return value;
+/******/ 				if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 			}
+/******/ 			var ns = Object.create(null);
+/******/ 			__nccwpck_require__.r(ns);
+/******/ 			var def = {};
+/******/ 			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 			}
+/******/ 			def['default'] = () => (value);
+/******/ 			__nccwpck_require__.d(ns, def);
+/******/ 			return ns;
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/define property getters */
+/******/ 	(() => {
+/******/ 		// define getter functions for harmony exports
+/******/ 		__nccwpck_require__.d = (exports, definition) => {
+/******/ 			for(var key in definition) {
+/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 				}
+/******/ 			}
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/ensure chunk */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.f = {};
+/******/ 		// This file contains only the entry chunk.
+/******/ 		// The chunk loading function for additional chunks
+/******/ 		__nccwpck_require__.e = (chunkId) => {
+/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 				__nccwpck_require__.f[key](chunkId, promises);
+/******/ 				return promises;
+/******/ 			}, []));
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/get javascript chunk filename */
+/******/ 	(() => {
+/******/ 		// This function allow to reference async chunks
+/******/ 		__nccwpck_require__.u = (chunkId) => {
+/******/ 			// return url for filenames based on template
+/******/ 			return "" + chunkId + ".index.js";
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/make namespace object */
+/******/ 	(() => {
+/******/ 		// define __esModule on exports
+/******/ 		__nccwpck_require__.r = (exports) => {
+/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 			}
+/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/require chunk loading */
+/******/ 	(() => {
+/******/ 		// no baseURI
+/******/ 		
+/******/ 		// object to store loaded chunks
+/******/ 		// "1" means "loaded", otherwise not loaded yet
+/******/ 		var installedChunks = {
+/******/ 			792: 1
+/******/ 		};
+/******/ 		
+/******/ 		// no on chunks loaded
+/******/ 		
+/******/ 		var installChunk = (chunk) => {
+/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
+/******/ 			for(var moduleId in moreModules) {
+/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
+/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
+/******/ 				}
+/******/ 			}
+/******/ 			if(runtime) runtime(__nccwpck_require__);
+/******/ 			for(var i = 0; i < chunkIds.length; i++)
+/******/ 				installedChunks[chunkIds[i]] = 1;
+/******/ 		
+/******/ 		};
+/******/ 		
+/******/ 		// require() chunk loading for javascript
+/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
+/******/ 			// "1" is the signal for "already loaded"
+/******/ 			if(!installedChunks[chunkId]) {
+/******/ 				if(true) { // all chunks have JS
+/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
+/******/ 				} else installedChunks[chunkId] = 1;
+/******/ 			}
+/******/ 		};
+/******/ 		
+/******/ 		// no external install chunk
+/******/ 		
+/******/ 		// no HMR
+/******/ 		
+/******/ 		// no HMR manifest
+/******/ 	})();
+/******/ 	
+/************************************************************************/
+var __webpack_exports__ = {};
+// This entry need to be wrapped in an IIFE because it need to be in strict mode.
+(() => {
+"use strict";
+
+;// CONCATENATED MODULE: ./build/action/cancellation.js
+// Hears that the job is being cancelled. The runner sends SIGINT, SIGTERM 7.5 s later, and kills 2.5 s after that.
+/** Milliseconds after the first signal at which even work that should be finished is given up. */
+const LAST_CALL = 6000;
+function onCancel() {
+    const asked = new AbortController();
+    const late = new AbortController();
+    const cancel = () => {
+        if (asked.signal.aborted)
+            return;
+        asked.abort();
+        setTimeout(() => late.abort(), LAST_CALL).unref();
+    };
+    for (const signal of ["SIGINT", "SIGTERM"])
+        process.on(signal, cancel);
+    return { asked: asked.signal, late: late.signal };
+}
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 12 modules
+var lib_core = __nccwpck_require__(705);
 // EXTERNAL MODULE: ./build/oauth/failure.js
 var oauth_failure = __nccwpck_require__(425);
 // EXTERNAL MODULE: ./build/oauth/harmless.js
 var harmless = __nccwpck_require__(900);
-;// CONCATENATED MODULE: ./build/oauth/secrets.js
-// Knows every secret of this run, and every form in which one is sent or could come back.
-/** Shorter values would shred the log when masked (the runner has no minimum of its own). */
-const SHORTEST_MASK = 4;
-const LINE_BREAK = /\r\n|\r|\n/;
-/** application/x-www-form-urlencoded, as RFC 6749 appendix B sends every parameter. */
-const formEncode = (text) => new URLSearchParams([["", text]]).toString().slice(1);
-/** The payload of an `Authorization: Basic` header: both halves form-encoded first (RFC 6749 section 2.3.1). */
-const basicPayload = (id, secret) => Buffer.from(`${formEncode(id)}:${formEncode(secret)}`).toString("base64");
-// RFC 3986 leaves !'()* reserved, encodeURIComponent does not encode them: servers and runners differ.
-const percentEncode = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-const ENCODINGS = [
-    (text) => text,
-    formEncode,
-    encodeURIComponent,
-    percentEncode,
-    (text) => Buffer.from(text).toString("base64"),
-    (text) => Buffer.from(text).toString("base64url"),
-    (text) => Buffer.from(`${text}\n`).toString("base64"),
-    (text) => JSON.stringify(text).slice(1, -1),
-    (text) => JSON.stringify(text).slice(1, -1).replaceAll("/", "\\/"),
-];
-/** The text with lone surrogates replaced, as it goes over the wire; encodeURIComponent throws on them. */
-const wellFormed = (text) => text.toWellFormed();
-/**
- * Every form of a secret that must not be seen: the value, its lines, and each in the encodings above.
- * Forms shorter than {@link SHORTEST_MASK} are left out.
- */
-function formsOf(secret) {
-    const lines = secret.split(LINE_BREAK).map((line) => line.trim());
-    const forms = [secret, secret.trim(), ...lines]
-        .map(wellFormed)
-        .flatMap((text) => ENCODINGS.map((encode) => encode(text)));
-    return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK && form.trim() !== "");
-}
-/**
- * The forms a runner may be told. It splits a multi-line mask and registers each line, however short, so a
- * value with a short line is registered by its longer lines and its one-line encodings only.
- */
-function registrable(forms) {
-    return forms.filter((form) => form.split(LINE_BREAK).every((line) => line.trim() === "" || line.trim().length >= SHORTEST_MASK));
-}
-/** The secrets of one run. `announce` is told each form once, before the secret can be used or printed. */
-class Secrets {
-    #announce;
-    #forms = new Set();
-    constructor(announce) {
-        this.#announce = announce;
-    }
-    protect(...secrets) {
-        const fresh = secrets.flatMap(formsOf).filter((form) => !this.#forms.has(form));
-        for (const form of fresh)
-            this.#forms.add(form);
-        for (const form of new Set(registrable(fresh)))
-            this.#announce(form);
-    }
-    /** The text with every occurrence of every form replaced; overlapping occurrences become one `***`. */
-    redact(text) {
-        const hidden = ranges(text, this.#forms);
-        let shown = "";
-        let at = 0;
-        for (const [start, end] of hidden) {
-            shown += `${text.slice(at, start)}***`;
-            at = end;
-        }
-        return shown + text.slice(at);
-    }
-}
-/** Where any of the forms occurs in the text, as sorted ranges that neither touch nor overlap. */
-function ranges(text, forms) {
-    const found = [];
-    for (const form of forms) {
-        for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1))
-            found.push([at, at + form.length]);
-    }
-    found.sort(([a], [b]) => a - b);
-    const merged = [];
-    for (const [start, end] of found) {
-        const last = merged.at(-1);
-        if (last && start <= last[1])
-            last[1] = Math.max(last[1], end);
-        else
-            merged.push([start, end]);
-    }
-    return merged;
-}
-
+// EXTERNAL MODULE: ./build/oauth/secrets.js
+var oauth_secrets = __nccwpck_require__(530);
 ;// CONCATENATED MODULE: ./build/oauth/client-authentication/client-secret-basic.js
 // client_secret_basic: an Authorization header, both halves form-encoded first (RFC 6749 section 2.3.1).
 
 const clientSecretBasic = ({ client }) => ({
     fields: [],
-    headers: { authorization: `Basic ${basicPayload(client.id, client.secret ?? "")}` },
+    headers: { authorization: `Basic ${(0,oauth_secrets/* basicPayload */.PL)(client.id, client.secret ?? "")}` },
 });
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: ./build/oauth/client-authentication/assertion.js
 // What all assertions share: the claims of RFC 7523 section 3, and the form parameters that carry one (section 2.2).
 
@@ -2712,7 +3413,7 @@ async function signAssertion({ client, audience, protect }, signature) {
         .setAudience(audience)
         .setIssuedAt(now)
         .setExpirationTime(now + LIFETIME)
-        .setJti((0,external_node_crypto_namespaceObject.randomUUID)())
+        .setJti((0,external_node_crypto_.randomUUID)())
         .sign(signature.key);
     protect(assertion);
     return assertion;
@@ -2778,7 +3479,7 @@ const SHORTEST_RSA_KEY = 2048;
 function readSigningKey(text) {
     try {
         const jwk = text.startsWith("{") ? JSON.parse(text) : undefined;
-        const key = (0,external_node_crypto_namespaceObject.createPrivateKey)(jwk ? { key: jwk, format: "jwk" } : text);
+        const key = (0,external_node_crypto_.createPrivateKey)(jwk ? { key: jwk, format: "jwk" } : text);
         const algorithms = algorithmsOf(key);
         if (algorithms.length === 0)
             return undefined;
@@ -2953,15 +3654,12 @@ const usable = (token) => typeof token === "string" && token.trim() !== "" && !/
 function expiry(expiresIn, exp) {
     const now = Date.now();
     const told = typeof expiresIn === "string" && /^\d+$/.test(expiresIn) ? Number(expiresIn) : expiresIn;
-    const seconds = typeof told === "number" && told >= 0
-        ? Math.floor(told)
-        : exp === undefined
-            ? undefined
-            : Math.floor(exp - now / 1000);
-    const expiresAt = seconds === undefined ? undefined : now + seconds * 1000;
-    if (expiresAt === undefined || Number.isNaN(new Date(expiresAt).getTime()))
+    const claimed = exp === undefined ? Number.NaN : exp * 1000;
+    const expiresAt = typeof told === "number" && told >= 0 ? now + Math.floor(told) * 1000 : claimed;
+    // No date for NaN, nor for what is beyond the years of a Date.
+    if (Number.isNaN(new Date(expiresAt).getTime()))
         return {};
-    return { expiresAt, ...(0,jwt/* optional */.l)("expiresIn", Math.max(0, seconds ?? 0)) };
+    return { expiresAt, expiresIn: Math.max(0, Math.floor((expiresAt - now) / 1000)) };
 }
 
 ;// CONCATENATED MODULE: ./build/oauth/token-request.js
@@ -3102,6 +3800,11 @@ const input_problems_problems = {
     twoProofs: () => '"client-secret" and "private-key" are both set, so the client authentication is not clear: remove one, or set "client-authentication".',
     algorithmMisfit: (algorithm, fitting) => `"signing-algorithm" is ${quote(algorithm)}, which does not fit the key: use ${list(fitting)}, or remove the input.`,
     nothingToRevoke: () => '"revoke" is "always", but there is no revocation endpoint: set "revocation-endpoint", or "issuer" to have it looked up.',
+    invalidSecretName: (name, value) => `"${name}" is ${quote(value)}, which is no name of a GitHub secret: give the NAME of the secret that holds the refresh token, with letters, digits and underscores, not beginning with GITHUB_ or a digit.`,
+    rotatesNothing: (name) => `"${name}" is set without "rotate-secret": add the name of the secret, or remove "${name}".`,
+    noGithubToken: () => '"github-token" is empty, but "rotate-secret" needs a token that may write the secret: a GitHub App token or a fine-grained personal access token; GITHUB_TOKEN never may.',
+    rotatesOtherGrant: (grant) => `"rotate-secret" is for refresh tokens, but the grant type is ${quote(grant)}: remove it.`,
+    twoPlaces: () => '"rotate-environment" and "rotate-organization" are both set: a secret lives in one place, so remove one of them.',
     halfCertificate: (present, absent) => `"${present}" is set without "${absent}": mutual TLS needs both.`,
 };
 const list = (values) => {
@@ -3179,6 +3882,18 @@ const grantIsClear = (given) => {
 const revocationIsPossible = ({ inputs }) => [
     inputs.revoke === "always" && !inputs["revocation-endpoint"] && !inputs.issuer && input_problems_problems.nothingToRevoke(),
 ];
+const rotationIsPossible = (given) => {
+    const { inputs, grantType } = given;
+    const { "rotate-secret": secret, "rotate-environment": environment, "rotate-organization": organization, } = inputs;
+    const places = ["rotate-environment", "rotate-organization"].filter((name) => inputs[name]);
+    if (!secret)
+        return lacks(given, "rotate-secret") ? places.map(input_problems_problems.rotatesNothing) : [];
+    return [
+        environment && organization ? input_problems_problems.twoPlaces() : undefined,
+        lacks(given, "github-token") && input_problems_problems.noGithubToken(),
+        grantType && grantType !== "refresh_token" && input_problems_problems.rotatesOtherGrant(grantType),
+    ];
+};
 const URLS = ["token-endpoint", "issuer", "revocation-endpoint"];
 const urlsAreEncrypted = ({ inputs }) => URLS.map((name) => {
     const url = inputs[name];
@@ -3193,6 +3908,7 @@ const RULES = [
     certificateIsWhole,
     grantIsClear,
     revocationIsPossible,
+    rotationIsPossible,
 ];
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -3283,6 +3999,7 @@ function configure(reading, env) {
         },
         allowHttp: inputs["allow-http"],
         revoke: inputs.revoke,
+        ...(0,jwt/* optional */.l)("rotation", rotationOf(inputs, env)),
         ...(0,jwt/* optional */.l)("envName", inputs["env-name"]),
         summary: inputs.summary,
     };
@@ -3295,7 +4012,19 @@ function inferredGrant(inputs, authentication) {
     const asked = inputs.audience || inputs.resource || inputs.scope || authentication === "github_id_token";
     return asked ? "client_credentials" : undefined;
 }
-const SECRETS = ["client-secret", "refresh-token", "private-key", "client-key"];
+function rotationOf(inputs, { GITHUB_REPOSITORY: repository = "" }) {
+    const { "rotate-secret": name, "github-token": token } = inputs;
+    if (!name || !token)
+        return undefined;
+    const place = {
+        name,
+        repository,
+        ...(0,jwt/* optional */.l)("environment", inputs["rotate-environment"]),
+        ...(0,jwt/* optional */.l)("organization", inputs["rotate-organization"]),
+    };
+    return { place, token };
+}
+const SECRETS = ["client-secret", "refresh-token", "private-key", "client-key", "github-token"];
 /** An empty secret has its reason in the run itself. Said once, however many are empty. */
 function whyEmpty(inputs, problems, env) {
     const empty = SECRETS.filter((name) => !inputs[name]);
@@ -3363,6 +4092,10 @@ const environmentName = (text, name) => {
         refuse(input_problems_problems.invalidEnvironmentName(name, text));
     return isObeyed(text) ? refuse(input_problems_problems.obeyedEnvironmentName(name, text)) : text;
 };
+/** https://docs.github.com/actions/reference/secrets-reference#naming-your-secrets */
+const secretName = (text, name) => /^[A-Za-z_]\w*$/.test(text) && !/^GITHUB_/i.test(text)
+    ? text
+    : refuse(input_problems_problems.invalidSecretName(name, text));
 const OURS = "client_id client_secret grant_type refresh_token audience resource scope assertion client_assertion client_assertion_type subject_token subject_token_type".split(" ");
 const parameters = (text, name) => lines(text, name).map((line) => {
     const [, parameter, value] = /^([^=\s]+)\s*=\s*(.*)$/s.exec(line) ?? refuse(input_problems_problems.notAParameter(name));
@@ -3380,8 +4113,8 @@ const readable = (parse, label) => (text, name) => {
         return refuse(input_problems_problems.unreadable(name, label));
     }
 };
-const certificate = readable((pem) => new external_node_crypto_namespaceObject.X509Certificate(pem), "CERTIFICATE");
-const key = readable(external_node_crypto_namespaceObject.createPrivateKey, "PRIVATE KEY");
+const certificate = readable((pem) => new external_node_crypto_.X509Certificate(pem), "CERTIFICATE");
+const key = readable(external_node_crypto_.createPrivateKey, "PRIVATE KEY");
 const signingKey = (text, name) => readSigningKey(text) ? text : refuse(input_problems_problems.noSigningKey(name));
 const input = (read, more = {}) => ({ read, ...more });
 /** Every input by its name in action.yml. Defaults stand in action.yml too, for its readers. */
@@ -3407,6 +4140,10 @@ const INPUTS = {
     "min-lifetime": input(whole(0, 31_536_000)),
     revoke: input(oneOf(["auto", "always", "never"]), { default: "auto" }),
     "revocation-endpoint": input(url),
+    "rotate-secret": input(secretName),
+    "rotate-environment": input(asIs),
+    "rotate-organization": input(word),
+    "github-token": input(word, { secret: true }),
     "ca-certificate": input(certificate),
     "client-certificate": input(certificate),
     "client-key": input(key, { secret: true }),
@@ -3459,15 +4196,15 @@ function readInputs(env) {
 function createLog(secrets) {
     const through = (print) => (text) => print(withoutCommands(secrets.redact(text)));
     return {
-        info: through(info),
-        notice: through(notice),
-        warning: through(warning),
-        debug: through(core_debug),
-        fail: through(setFailed),
+        info: through(lib_core/* info */.pq),
+        notice: through(lib_core/* notice */.lm),
+        warning: through(lib_core/* warning */.$e),
+        debug: through(lib_core/* debug */.Yz),
+        fail: through(lib_core/* setFailed */.C1),
     };
 }
 /** The runner reads `::name::` at the start of a line and `##[name]` anywhere in one. */
-const withoutCommands = (text) => text.replace(/^(\s*):(?=:)/gm, "$1:\u200b").replace(/#(?=#\[)/g, "#\u200b");
+const withoutCommands = (text) => text.replace(/^(\s*):(?=:)/gm, "$1: ").replace(/#(?=#\[)/g, "# ");
 
 ;// CONCATENATED MODULE: ./build/action/mask-inputs.js
 // Masks every secret the step was given, in every form, before anything else can print.
@@ -3482,10 +4219,10 @@ function maskInputs(env, secrets) {
     const id = (env["INPUT_CLIENT-ID"] ?? "").trim();
     const secret = (env["INPUT_CLIENT-SECRET"] ?? "").trim();
     if (secret)
-        secrets.protect(basicPayload(id, secret), Buffer.from(`${id}:${secret}`).toString("base64"));
+        secrets.protect((0,oauth_secrets/* basicPayload */.PL)(id, secret), Buffer.from(`${id}:${secret}`).toString("base64"));
     // A password in a URL is refused or used up by the proxy; either way it must not be seen.
     secrets.protect(...[...PROXIES, ...mask_inputs_URLS].flatMap((name) => passwordsIn(env[name] ?? "")));
-    return inputs.filter(([, value]) => value.trim().length < SHORTEST_MASK).map(([name]) => name);
+    return inputs.filter(([, value]) => value.trim().length < oauth_secrets/* SHORTEST_MASK */.SE).map(([name]) => name);
 }
 /** The password of a URL, as written and decoded, and the payload a proxy is sent. */
 function passwordsIn(text) {
@@ -3504,446 +4241,18 @@ function decode(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/github/id-token.js
-
-
-/** @throws Failure `id_token_unavailable` when the job may not have ID tokens */
-function idTokenSource(env) {
-    const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
-    if (!url || !bearer || !URL.canParse(url))
-        throw new oauth_failure/* Failure */.H("id_token_unavailable", { step: "id_token", reason: "permission" });
-    return { url, bearer };
-}
-/**
- * A fresh ID token, protected.
- * @throws Failure `id_token_unavailable`, or a network failure; in either case the credential itself was not sent
- */
-async function requestIdToken({ url, bearer }, audience, { send, signal, secrets }) {
-    const target = new URL(url);
-    target.searchParams.set("audience", audience);
-    secrets.protect(bearer);
-    try {
-        const headers = { accept: "application/json", authorization: `Bearer ${bearer}` };
-        const response = await send({ method: "GET", url: target.href, headers }, signal);
-        const token = (0,server_words/* parseJsonObject */.dw)(response.body)?.value;
-        if (response.status === 200 && typeof token === "string" && token) {
-            secrets.protect(token);
-            return token;
-        }
-        throw new oauth_failure/* Failure */.H("id_token_unavailable", (0,server_words/* evidenceIn */.nM)(response, target.href, secrets));
-    }
-    catch (error) {
-        throw error instanceof oauth_failure/* Failure */.H ? error.with({ step: "id_token", sent: false }) : error;
-    }
-}
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = require("node:timers/promises");
-;// CONCATENATED MODULE: ./build/http/backoff.js
-/** Milliseconds: full jitter below 0.5, 1, 2, 4 and then 8 seconds. */
-const FIRST_CEILING = 500;
-const HIGHEST_CEILING = 8000;
-/** Milliseconds to assume when a 429 does not say how long to wait. */
-const RATE_LIMIT_WAIT = 1000;
-/**
- * A rate limit is met by a whole matrix at once, so the runs spread over a share of the time they have left.
- * Measured in docs/performance.md.
- */
-const RATE_LIMIT_SPREAD = { secondAttempt: 0.3, later: 0.5 };
-/**
- * Milliseconds to wait before the given attempt (from 2); never less than the server asked for.
- * @param remaining milliseconds until the deadline
- */
-function delayBefore(attempt, failure, remaining) {
-    const { status, retryAfter } = failure.evidence;
-    if (status === 429) {
-        const wait = retryAfter ?? RATE_LIMIT_WAIT;
-        const share = attempt === 2 ? RATE_LIMIT_SPREAD.secondAttempt : RATE_LIMIT_SPREAD.later;
-        return wait + Math.random() * share * Math.max(0, remaining - wait);
-    }
-    return (retryAfter ?? 0) + Math.random() * Math.min(HIGHEST_CEILING, FIRST_CEILING * 2 ** (attempt - 2));
-}
-
-;// CONCATENATED MODULE: ./build/http/attempts.js
-// Tries again what may be tried again, within one deadline, and stops at once when waiting makes no sense.
-
-
-
-/** Refused before processing, whatever the body says. */
-const NOT_PROCESSED = [429, 503];
-const TRANSIENT = [408, 425, 500, 502, 504];
-const NETWORK = ["dns", "connection", "tls", "timeout"];
-/** Whether a fault passes, and a credential that cannot be spent twice is not at risk. */
-function mayRetry({ code, evidence: { status = 0, sent } }, replayable) {
-    if (NOT_PROCESSED.includes(status))
-        return true;
-    return (TRANSIENT.includes(status) || NETWORK.includes(code)) && (replayable || !sent);
-}
-/** Starts the clock of the deadline. */
-function createAttempts(limits, cancel, onRetry) {
-    const { maxAttempts } = limits;
-    const end = Date.now() + limits.deadline * 1000;
-    const remaining = () => Math.max(0, end - Date.now());
-    return {
-        async run(replayable, operation) {
-            let previous;
-            for (let attempt = 1;; attempt++) {
-                try {
-                    return await within(Math.min(limits.timeout * 1000, remaining()), cancel, operation);
-                }
-                catch (error) {
-                    if (cancel.aborted)
-                        throw new oauth_failure/* Failure */.H("cancelled", sentBy(error));
-                    if (!(error instanceof oauth_failure/* Failure */.H))
-                        throw error;
-                    const failure = error.with(attempt > 1 ? { attempts: attempt } : {});
-                    if (!mayRetry(failure, replayable))
-                        throw mayRetry(failure, true) ? failure.with({ stoppedBy: "spent" }) : failure;
-                    // What the deadline cut short says less than what failed before it.
-                    if (remaining() === 0)
-                        throw (previous ?? failure).with({ ...sentBy(failure), attempts: attempt, stoppedBy: "deadline" });
-                    if (attempt === maxAttempts)
-                        throw failure;
-                    const delay = delayBefore(attempt + 1, failure, remaining());
-                    if (delay >= remaining())
-                        throw failure.with({
-                            stoppedBy: failure.evidence.retryAfter === undefined ? "deadline" : "retry-after",
-                        });
-                    onRetry({ failure, delay, attempt: attempt + 1, maxAttempts });
-                    await pause(delay, cancel);
-                    previous = failure;
-                }
-            }
-        },
-    };
-}
-const sentBy = (error) => ({ sent: error instanceof oauth_failure/* Failure */.H && error.evidence.sent === true });
-/** Runs one attempt and ends it when its time is over. */
-async function within(milliseconds, cancel, operation) {
-    const expiry = new AbortController();
-    const timer = setTimeout(() => expiry.abort(), milliseconds);
-    try {
-        return await operation(AbortSignal.any([expiry.signal, cancel]));
-    }
-    catch (error) {
-        throw error instanceof oauth_failure/* Failure */.H && error.code === "timeout"
-            ? error.with({ seconds: Math.ceil(milliseconds / 1000) })
-            : error;
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-async function pause(milliseconds, cancel) {
-    try {
-        await (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal: cancel });
-    }
-    catch {
-        throw new oauth_failure/* Failure */.H("cancelled");
-    }
-}
-
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = require("node:http");
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = require("node:https");
-;// CONCATENATED MODULE: ./build/http/network-failure.js
-// Tells from Node's error what really went wrong on the way: name resolution, connection, TLS, or a refusing proxy.
-
-const CODES = [
-    [/^(ENOTFOUND|EAI_\w+|ENODATA|ESERVFAIL)$/, "dns"],
-    [
-        /CERT|^(ERR_SSL_\w+|ERR_TLS_\w+|EPROTO|UNABLE_TO_\w+|HOSTNAME_MISMATCH|INVALID_PURPOSE|INVALID_CA|PATH_LENGTH_EXCEEDED)$/,
-        "tls",
-    ],
-    [/^(ETIMEDOUT|ABORT_ERR)$/, "timeout"],
-];
-/**
- * @param error what Node's http, https or the tunnelling agent reported
- * @returns a failure with the error's name as `cause`; the error itself is dropped, since it may quote what was sent
- */
-function networkFailure(error) {
-    const { code = "", message = "" } = error;
-    const proxyStatus = /tunneling socket could not be established, statusCode=(\d{3})/.exec(message);
-    if (proxyStatus)
-        return new oauth_failure/* Failure */.H("http_status", { status: Number(proxyStatus[1]), reason: "proxy" });
-    if (message.startsWith("tunneling socket"))
-        return new oauth_failure/* Failure */.H("connection", { cause: tunnelCause(message), reason: "proxy" });
-    // Node reports a connection that closed during the handshake as a plain reset.
-    if (message.includes("before secure TLS connection"))
-        return new oauth_failure/* Failure */.H("tls", { cause: "handshake aborted" });
-    const known = CODES.find(([pattern]) => pattern.test(code));
-    return new oauth_failure/* Failure */.H(known?.[1] ?? "connection", { cause: code || "closed" });
-}
-/** The tunnelling agent hides the name of the error in a sentence. */
-const tunnelCause = (message) => /\b(E[A-Z_]{4,}|ENOTFOUND)\b/.exec(message)?.[1] ?? "proxy closed the connection";
-
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = require("node:tls");
-;// CONCATENATED MODULE: ./build/http/tls.js
-// What a TLS connection trusts and shows: the usual roots plus a private CA, and a client certificate.
-
-/** Node's `ca` replaces the roots it would use, so they are named again (Node 22.15). */
-const trusting = ({ ca, certificate, key }) => ({
-    ...(ca ? { ca: [...(0,external_node_tls_namespaceObject.getCACertificates)("default"), ca] } : {}),
-    ...(certificate && key ? { cert: certificate, key } : {}),
-});
-
-;// CONCATENATED MODULE: ./build/http/client.js
-// Sends one HTTP request with the limits a credential needs: no redirect, at most 1 MiB back, and a record of whether it was sent.
-
-
-
-
-
-
-/** Bytes of a response body that are read; a token response has a few kB. */
-const LARGEST_BODY = 1024 * 1024;
-function createSender(userAgent, tls = {}) {
-    // One client per origin, since a client keeps the agent of the first protocol it saw.
-    const clients = new Map();
-    const close = () => {
-        for (const client of clients.values())
-            client.dispose();
-        clients.clear();
-    };
-    const send = async (request, signal) => {
-        const url = new URL(request.url);
-        const client = clients.get(url.origin) ?? new lib_HttpClient(userAgent, [], { keepAlive: true });
-        clients.set(url.origin, client);
-        const exchange = { sent: false };
-        try {
-            const message = await client_open(client, url, request, { signal, exchange, tls });
-            const response = await read(message);
-            // A pause may follow; a server that closes an idle connection then would look like a lost request.
-            if (response.status >= 400)
-                close();
-            return response;
-        }
-        catch (error) {
-            close();
-            const failure = signal.aborted ? new oauth_failure/* Failure */.H("timeout") : networkFailure(error);
-            throw failure.with({ sent: exchange.sent, endpoint: (0,oauth_failure/* withoutQuery */.j)(request.url) });
-        }
-    };
-    return { send, close };
-}
-async function client_open(client, url, request, context) {
-    const { signal, exchange, tls } = context;
-    const agent = client.getAgent(url.href);
-    Object.assign(agent.options, trusting(tls));
-    // The CONNECT request of a tunnelling agent has options of its own.
-    if (agent.proxyOptions)
-        agent.proxyOptions.signal = signal;
-    const protocol = url.protocol === "https:" ? external_node_https_namespaceObject : external_node_http_namespaceObject;
-    const response = await client.requestRaw({
-        parsedUrl: url,
-        options: {
-            agent,
-            signal,
-            method: request.method,
-            host: url.hostname.replace(/^\[|\]$/g, ""),
-            port: url.port || (url.protocol === "https:" ? 443 : 80),
-            path: url.pathname + url.search,
-            headers: { "user-agent": client.userAgent ?? "", ...request.headers },
-        },
-        httpModule: {
-            ...protocol,
-            request: (options, onResponse) => {
-                const sending = protocol.request(options, onResponse);
-                sending.once("socket", (socket) => noteWhenOpen(socket, exchange));
-                return sending;
-            },
-        },
-    }, request.body ?? "");
-    return response.message;
-}
-/** A request leaves with the opening of its connection: before that the server cannot have seen it. */
-function noteWhenOpen(socket, exchange) {
-    const note = () => {
-        exchange.sent = true;
-    };
-    if ("encrypted" in socket && !("_secureEstablished" in socket && socket._secureEstablished))
-        socket.once("secureConnect", note);
-    else if (socket.connecting)
-        socket.once("connect", note);
-    else
-        note();
-}
-async function read(message) {
-    const { statusCode: status = 0, headers } = message;
-    const chunks = [];
-    let size = 0;
-    try {
-        for await (const chunk of message) {
-            size += chunk.length;
-            if (size > LARGEST_BODY)
-                break;
-            chunks.push(chunk);
-        }
-    }
-    catch (error) {
-        // The status has come and decides alone, unless it promised a token.
-        if (status >= 200 && status < 300)
-            throw error;
-    }
-    const tooLarge = size > LARGEST_BODY;
-    return { status, headers, body: tooLarge ? "" : Buffer.concat(chunks).toString("utf8"), tooLarge };
-}
-
-;// CONCATENATED MODULE: ./build/action/messages/log-lines.js
-
-const named = (items) => items.map((item) => `"${item}"`).join(", ");
-/** Seconds as a person says them: "2 hours", "1 hour 30 minutes", "45 seconds". */
-function inWords(seconds) {
-    const units = [
-        ["day", 86_400],
-        ["hour", 3600],
-        ["minute", 60],
-        ["second", 1],
-    ];
-    const parts = [];
-    let rest = seconds;
-    for (const [unit, size] of units) {
-        const count = Math.floor(rest / size);
-        rest -= count * size;
-        if (count > 0)
-            parts.push(`${count} ${unit}${count === 1 ? "" : "s"}`);
-        else if (parts.length > 0)
-            break;
-    }
-    return parts.slice(0, 2).join(" ") || "0 seconds";
-}
-/** A moment in UTC as a person reads it. */
-const inUtc = (milliseconds) => `${new Date(milliseconds).toISOString().slice(0, 19).replace("T", " ")} UTC`;
-const validity = ({ expiresAt, expiresIn }) => expiresAt === undefined
-    ? "it does not tell how long it is valid"
-    : `valid for ${inWords(expiresIn ?? 0)}, until ${inUtc(expiresAt)}`;
-const FAULTS = {
-    dns: "The host name could not be resolved",
-    connection: "The connection failed",
-    tls: "The TLS handshake failed",
-    timeout: "No answer came in time",
-};
-const log_lines_lines = {
-    trimmed: (names) => `Removed whitespace around the value of ${named(names)}; store it without to be rid of this line.`,
-    tooShort: (names) => `${named(names)} ${names.length === 1 ? "is" : "are"} shorter than ${SHORTEST_MASK} characters and cannot be masked in the log: use a longer value.`,
-    asking: ({ endpoint, grantType, clientAuthentication, client, }) => `Asking ${endpoint} for an access token${client.id ? ` as client ${client.id}` : ""} (grant type ${grantType}, client authentication ${clientAuthentication}).`,
-    retry: ({ failure, delay, attempt, maxAttempts }) => {
-        const { status, error, cause } = failure.evidence;
-        const what = status
-            ? `The server answered ${status}${error ? ` (${error})` : ""}`
-            : `${FAULTS[failure.code]}${cause ? ` (${cause})` : ""}`;
-        return `${what}: waiting ${(delay / 1000).toFixed(1)} s, then attempt ${attempt} of ${maxAttempts}.`;
-    },
-    granted: (token, type) => `Got an access token of type ${type}: ${validity(token)}.`,
-    published: (envName) => `The token is in the output "access-token"${envName ? ` and in the environment variable ${envName} of the next steps` : ""}.`,
-    audienceIgnored: (audience) => `The token is not meant for ${named(audience)}, though "audience" asked for it. Keycloak ignores the parameter: there a client scope with an audience mapper decides. Set "required-audience" to make this an error.`,
-    scopeNarrowed: (scope) => `The server did not grant the scope ${named(scope)}. Set "required-scope" to make this an error.`,
-    otherType: (type) => `The server calls the token type "${type}"; the output "authorization" says Bearer all the same.`,
-    newRefreshToken: 'The server returned a new refresh token (output "refresh-token"). If it accepts each refresh token only once, the stored one is spent: set "rotate-secret" to have the new one stored, see docs/rotation.md.',
-    alreadyExpired: "The access token has expired by itself; there is nothing to revoke.",
-    nothingToRevokeAt: 'The access token was not revoked: the issuer names no revocation endpoint. Set "revocation-endpoint", or "revoke: auto".',
-    revoked: (endpoint) => `Asked ${endpoint} to revoke the access token.`,
-    summaryFailed: "The job summary could not be written; the token is not affected.",
-};
-
-;// CONCATENATED MODULE: ./build/action/trace.js
-
-
-/** Headers that help and never carry a credential. */
-const SAFE_HEADERS = [
-    "content-type",
-    "content-length",
-    "date",
-    "server",
-    "via",
-    "retry-after",
-    "x-request-id",
-    "x-correlation-id",
-];
-/** @returns the same sender, telling the debug log of every request */
-const traced = (send, log) => async (request, signal) => {
-    const parameters = [...new URLSearchParams(request.body).keys()].join(", ");
-    log.debug(`${request.method} ${(0,oauth_failure/* withoutQuery */.j)(request.url)}${parameters ? ` with ${parameters}` : ""}`);
-    const start = performance.now();
-    const took = () => `after ${Math.round(performance.now() - start)} ms`;
-    try {
-        const response = await send(request, signal);
-        const headers = SAFE_HEADERS.filter((name) => name in response.headers).map((name) => `${name}: ${(0,harmless/* harmless */.I)(String(response.headers[name]), (text) => text, 100)}`);
-        log.debug(`${response.status} ${took()}; ${[...headers, `${response.body.length} characters`].join("; ")}`);
-        return response;
-    }
-    catch (error) {
-        log.debug(`no answer ${took()}`);
-        throw error;
-    }
-};
-
-;// CONCATENATED MODULE: ./build/action/means.js
-// The ways out of the runner: to the authorization server, and to GitHub for an ID token.
-
-
-
-
-
-
-
-
-const USER_AGENT = "devportal-token-action";
-/**
- * Runs `work` with open connections and closes them, so that the process can end.
- * @throws Failure what `work` throws, with the claims of the ID token that was refused; `id_token_unavailable`
- */
-async function withMeans(ways, surroundings, work) {
-    const { secrets, log, cancel } = surroundings;
-    const source = needsIdToken(ways) ? idTokenSource(surroundings.env) : undefined;
-    const server = createSender(USER_AGENT, ways.tls);
-    // GitHub is neither shown the client certificate nor trusted by the private CA.
-    const github = createSender(USER_AGENT);
-    let presented;
-    try {
-        return await work({
-            send: traced(server.send, log),
-            attempts: createAttempts(ways.limits, cancel, (retry) => log.info(log_lines_lines.retry(retry))),
-            secrets,
-            async idToken(signal) {
-                const means = { send: traced(github.send, log), signal, secrets };
-                presented = await requestIdToken(source, idTokenAudience(ways), means);
-                return presented;
-            },
-        });
-    }
-    catch (error) {
-        const refused = error instanceof oauth_failure/* Failure */.H && error.evidence.step !== "id_token" && presented !== undefined;
-        throw refused ? error.with({ identity: identityIn(presented ?? "", secrets) }) : error;
-    }
-    finally {
-        server.close();
-        github.close();
-    }
-}
-/** Either the client proves itself with an ID token, or the grant carries one. */
-const needsIdToken = ({ request: { clientAuthentication, grantType } }) => clientAuthentication === "github_id_token" || grantType.startsWith("urn:");
-/** Keycloak wants its realm URL, which its token endpoint begins with; others take the token endpoint (RFC 7523 section 3). */
-function idTokenAudience({ idTokenAudience, issuer, tokenEndpoint = "" }) {
-    const [realm] = /^https?:\/\/.*\/realms\/[^/]+(?=\/protocol\/openid-connect\/token$)/.exec(tokenEndpoint) ?? [];
-    return idTokenAudience ?? issuer ?? realm ?? tokenEndpoint;
-}
-/** What an administrator needs to register this job at the server. */
-function identityIn(idToken, secrets) {
-    const { issuer = "", subject = "", audience = [] } = (0,jwt/* readClaims */.I)(idToken) ?? {};
-    return [issuer, subject, audience.join(" ")].map((claim) => (0,harmless/* harmless */.I)(claim, (text) => secrets.redact(text)));
-}
-
+// EXTERNAL MODULE: ./build/action/means.js + 1 modules
+var means = __nccwpck_require__(910);
+// EXTERNAL MODULE: ./build/action/messages/log-lines.js
+var log_lines = __nccwpck_require__(607);
 ;// CONCATENATED MODULE: ./build/action/post-state.js
 // What the main step leaves for the post step. The runner keeps it in memory, and prints it masked when debugging.
 
-function post_state_saveState({ accessToken, expiresAt }, { token, revocation }) {
-    saveState("access-token", accessToken);
-    saveState("expires-at", expiresAt ?? "");
-    saveState("token-endpoint", token);
-    saveState("revocation-endpoint", revocation ?? "");
+function saveState({ accessToken, expiresAt }, { token, revocation }) {
+    lib_core/* saveState */.LZ("access-token", accessToken);
+    lib_core/* saveState */.LZ("expires-at", expiresAt ?? "");
+    lib_core/* saveState */.LZ("token-endpoint", token);
+    lib_core/* saveState */.LZ("revocation-endpoint", revocation ?? "");
 }
 /** Undefined when the main step got no token. */
 function readState() {
@@ -3982,61 +4291,24 @@ function outputsOf(token) {
         subject: claims?.subject ?? "",
         "token-issuer": claims?.issuer ?? "",
         "token-audience": claims?.audience.join("\n") ?? "",
-        "token-sha256": (0,external_node_crypto_namespaceObject.createHash)("sha256").update(accessToken).digest("hex"),
+        "token-sha256": (0,external_node_crypto_.createHash)("sha256").update(accessToken).digest("hex"),
     };
 }
 function publish(token, envName) {
     for (const [name, value] of Object.entries(outputsOf(token)))
-        setOutput(name, value);
+        lib_core/* setOutput */.uH(name, value);
     if (envName)
-        exportVariable(envName, token.accessToken);
+        lib_core/* exportVariable */.dN(envName, token.accessToken);
 }
 /** The only outputs of a failed step. */
 function publishFailure({ code, evidence }) {
-    setOutput("error-code", code);
-    setOutput("error", evidence.error ?? "");
-    setOutput("error-description", evidence.description ?? "");
+    lib_core/* setOutput */.uH("error-code", code);
+    lib_core/* setOutput */.uH("error", evidence.error ?? "");
+    lib_core/* setOutput */.uH("error-description", evidence.description ?? "");
 }
 
-;// CONCATENATED MODULE: ./build/action/summary.js
-// Writes the job summary: one small table about the token, with nothing secret and nothing that renders but ours.
-
-
-
-
-/** @param secrets every value goes through it, since a server may put anything into a claim */
-async function writeSummary(token, request, secrets) {
-    const show = (text) => escapeHtml((0,harmless/* harmless */.I)(text, (t) => secrets.redact(t), 200));
-    const code = (text) => (text ? `<code>${show(text)}</code>` : "");
-    const { claims, expiresAt, expiresIn } = token;
-    const rows = [
-        ["Token endpoint", code((0,oauth_failure/* withoutQuery */.j)(request.endpoint))],
-        ["Client", code(request.client.id)],
-        ["Grant type", code(request.grantType)],
-        ["Token type", code(token.tokenType)],
-        ["Scope", code(token.scope)],
-        ["Audience", (claims?.audience ?? []).map(code).join("<br>")],
-        ["Subject", code(claims?.subject)],
-        [
-            "Expires",
-            expiresAt === undefined ? "not told" : `in ${inWords(expiresIn ?? 0)}, at ${inUtc(expiresAt)}`,
-        ],
-        ["Refresh token", token.refreshToken === undefined ? "" : escapeHtml(log_lines_lines.newRefreshToken)],
-    ];
-    const table = rows
-        .filter(([, value]) => value)
-        .map(([name, value]) => `<tr><th align="left">${name}</th><td>${value}</td></tr>`);
-    await summary.addRaw(`### Access token\n\n<table>\n${table.join("\n")}\n</table>\n`).write();
-}
-const ENTITIES = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-    "'": "&#39;",
-};
-const escapeHtml = (text) => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
-
+// EXTERNAL MODULE: ./build/action/summary.js
+var summary = __nccwpck_require__(646);
 ;// CONCATENATED MODULE: ./build/action/get-token.js
 // The main step: from the inputs to a masked access token in the hands of the next steps.
 
@@ -4056,7 +4328,7 @@ const escapeHtml = (text) => text.replace(/[&<>"']/g, (character) => ENTITIES[ch
 
 /** Never rejects: a failure becomes the step's one error annotation and exit code 1. */
 async function getToken(env, cancel) {
-    const secrets = new Secrets(core_setSecret);
+    const secrets = new oauth_secrets/* Secrets */.Sb(lib_core/* setSecret */.Pq);
     const log = createLog(secrets);
     let facts = {};
     try {
@@ -4068,7 +4340,7 @@ async function getToken(env, cancel) {
     catch (error) {
         const failure = error instanceof oauth_failure/* Failure */.H ? error : internal(error, log);
         publishFailure(failure);
-        const { failureMessage } = await __nccwpck_require__.e(/* import() */ 186).then(__nccwpck_require__.bind(__nccwpck_require__, 186));
+        const { failureMessage } = await __nccwpck_require__.e(/* import() */ 17).then(__nccwpck_require__.bind(__nccwpck_require__, 17));
         log.fail(failureMessage(failure, facts));
     }
 }
@@ -4076,35 +4348,45 @@ async function getToken(env, cancel) {
 function configurationOf(env, secrets, log) {
     const tooShort = maskInputs(env, secrets);
     if (tooShort.length)
-        log.warning(log_lines_lines.tooShort(tooShort));
+        log.warning(log_lines/* lines */.Mn.tooShort(tooShort));
     const reading = readInputs(env);
     if (reading.trimmed.length)
-        log.info(log_lines_lines.trimmed(reading.trimmed));
+        log.info(log_lines/* lines */.Mn.trimmed(reading.trimmed));
     return configure(reading, env);
 }
 async function run(configuration, surroundings) {
     const { secrets, log } = surroundings;
-    const { request, endpoints, token } = await withMeans(configuration, surroundings, async (means) => {
+    const { request, endpoints, token } = await (0,means/* withMeans */.h)(configuration, surroundings, async (means) => {
         const endpoints = await endpointsOf(configuration, means);
         const request = {
             ...configuration.request,
             endpoint: endpoints.token,
             assertionAudience: configuration.issuer ?? endpoints.token,
         };
-        log.info(log_lines_lines.asking({ ...request, endpoint: (0,oauth_failure/* withoutQuery */.j)(request.endpoint) }));
-        return { request, endpoints, token: await requestToken(request, means, async () => { }) };
+        log.info(log_lines/* lines */.Mn.asking({ ...request, endpoint: (0,oauth_failure/* withoutQuery */.j)(request.endpoint) }));
+        const exchange = (keep) => requestToken(request, means, keep);
+        const { rotation } = configuration;
+        const token = rotation
+            ? await (await __nccwpck_require__.e(/* import() */ 289).then(__nccwpck_require__.bind(__nccwpck_require__, 289))).rotating(rotation, surroundings, exchange)
+            : await exchange(ignored);
+        return { request, endpoints, token };
     });
+    if (surroundings.cancel.asked.aborted)
+        throw new oauth_failure/* Failure */.H("cancelled");
     const show = (text) => (0,harmless/* harmless */.I)(text, (secret) => secrets.redact(secret), 200);
-    log.info(log_lines_lines.granted(token, show(token.tokenType)));
+    log.info(log_lines/* lines */.Mn.granted(token, show(token.tokenType)));
     verify(token, configuration.requirements);
     remark(token, request, log, show);
+    if (token.refreshToken !== undefined && !configuration.rotation)
+        log.info(log_lines/* lines */.Mn.newRefreshToken);
     publish(token, configuration.envName);
-    post_state_saveState(token, endpoints);
-    log.info(log_lines_lines.published(configuration.envName));
+    saveState(token, endpoints);
+    log.info(log_lines/* lines */.Mn.published(configuration.envName));
     if (configuration.summary) {
-        await writeSummary(token, request, secrets).catch(() => log.warning(log_lines_lines.summaryFailed));
+        await (0,summary/* writeSummary */.S)(token, { ...request, ...configuration }, secrets).catch(() => log.warning(log_lines/* lines */.Mn.summaryFailed));
     }
 }
+const ignored = async () => { };
 /** A given endpoint costs no request; an issuer's are looked up. */
 async function endpointsOf(configuration, means) {
     const { tokenEndpoint, revocationEndpoint, issuer = "", revoke } = configuration;
@@ -4126,13 +4408,11 @@ async function endpointsOf(configuration, means) {
 function remark(token, request, log, show) {
     const { audience, scope } = shortfallOf(token, request);
     if (audience.length)
-        log.notice(log_lines_lines.audienceIgnored(audience));
+        log.notice(log_lines/* lines */.Mn.audienceIgnored(audience));
     if (scope.length)
-        log.notice(log_lines_lines.scopeNarrowed(scope));
+        log.notice(log_lines/* lines */.Mn.scopeNarrowed(scope));
     if (token.tokenType.toLowerCase() !== "bearer")
-        log.notice(log_lines_lines.otherType(show(token.tokenType)));
-    if (token.refreshToken !== undefined)
-        log.info(log_lines_lines.newRefreshToken);
+        log.notice(log_lines/* lines */.Mn.otherType(show(token.tokenType)));
 }
 /** A defect of ours: its name for everyone, where it happened for those who debug. Its message may quote a value. */
 function internal(error, log) {
@@ -4145,10 +4425,8 @@ function internal(error, log) {
 ;// CONCATENATED MODULE: ./build/main.js
 // Entry of the main step.
 
-const cancel = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"])
-    process.once(signal, () => cancel.abort());
-void getToken(process.env, cancel.signal);
+
+void getToken(process.env, onCancel());
 
 })();
 

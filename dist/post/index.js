@@ -1,6 +1,608 @@
 /******/ (() => { // webpackBootstrap
 /******/ 	var __webpack_modules__ = ({
 
+/***/ 910:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  _: () => (/* binding */ USER_AGENT),
+  h: () => (/* binding */ withMeans)
+});
+
+// EXTERNAL MODULE: ./build/oauth/failure.js
+var failure = __nccwpck_require__(425);
+// EXTERNAL MODULE: ./build/oauth/server-words.js
+var server_words = __nccwpck_require__(560);
+;// CONCATENATED MODULE: ./build/github/id-token.js
+
+
+/** @throws Failure `id_token_unavailable` when the job may not have ID tokens */
+function idTokenSource(env) {
+    const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
+    if (!url || !bearer || !URL.canParse(url))
+        throw new failure/* Failure */.H("id_token_unavailable", { step: "id_token", reason: "permission" });
+    return { url, bearer };
+}
+/**
+ * A fresh ID token, protected.
+ * @throws Failure `id_token_unavailable`, or a network failure; in either case the credential itself was not sent
+ */
+async function requestIdToken({ url, bearer }, audience, { send, signal, secrets }) {
+    const target = new URL(url);
+    target.searchParams.set("audience", audience);
+    secrets.protect(bearer);
+    try {
+        const headers = { accept: "application/json", authorization: `Bearer ${bearer}` };
+        const response = await send({ method: "GET", url: target.href, headers }, signal);
+        const token = (0,server_words/* parseJsonObject */.dw)(response.body)?.value;
+        if (response.status === 200 && typeof token === "string" && token) {
+            secrets.protect(token);
+            return token;
+        }
+        throw new failure/* Failure */.H("id_token_unavailable", (0,server_words/* evidenceIn */.nM)(response, target.href, secrets));
+    }
+    catch (error) {
+        throw error instanceof failure/* Failure */.H ? error.with({ step: "id_token", sent: false }) : error;
+    }
+}
+
+// EXTERNAL MODULE: ./build/http/attempts.js + 2 modules
+var attempts = __nccwpck_require__(304);
+// EXTERNAL MODULE: ./build/http/client.js + 5 modules
+var client = __nccwpck_require__(565);
+// EXTERNAL MODULE: ./build/oauth/harmless.js
+var harmless = __nccwpck_require__(900);
+// EXTERNAL MODULE: ./build/oauth/jwt.js
+var jwt = __nccwpck_require__(506);
+// EXTERNAL MODULE: ./build/action/messages/log-lines.js
+var log_lines = __nccwpck_require__(607);
+// EXTERNAL MODULE: ./build/action/trace.js
+var trace = __nccwpck_require__(335);
+;// CONCATENATED MODULE: ./build/action/means.js
+// The ways out of the runner: to the authorization server, and to GitHub for an ID token.
+
+
+
+
+
+
+
+
+const USER_AGENT = "devportal-token-action";
+/**
+ * Runs `work` with open connections and closes them, so that the process can end.
+ * @throws Failure what `work` throws, with the claims of the ID token that was refused; `id_token_unavailable`
+ */
+async function withMeans(ways, surroundings, work) {
+    const { secrets, log, cancel } = surroundings;
+    const source = needsIdToken(ways) ? idTokenSource(surroundings.env) : undefined;
+    const server = (0,client/* createSender */.a)(USER_AGENT, ways.tls);
+    // GitHub is neither shown the client certificate nor trusted by the private CA.
+    const github = (0,client/* createSender */.a)(USER_AGENT);
+    let presented;
+    try {
+        return await work({
+            send: (0,trace/* traced */.m)(server.send, log),
+            attempts: (0,attempts/* createAttempts */.z)(ways.limits, stopping(ways, cancel), (retry) => log.info(log_lines/* lines */.Mn.retry(retry))),
+            secrets,
+            async idToken(signal) {
+                const means = { send: (0,trace/* traced */.m)(github.send, log), signal, secrets };
+                presented = await requestIdToken(source, idTokenAudience(ways), means);
+                return presented;
+            },
+        });
+    }
+    catch (error) {
+        const refused = error instanceof failure/* Failure */.H && error.evidence.step !== "id_token" && presented !== undefined;
+        throw refused ? error.with({ identity: identityIn(presented ?? "", secrets) }) : error;
+    }
+    finally {
+        server.close();
+        github.close();
+    }
+}
+/** A refresh whose result is to be stored is not cut off: the server may have spent the token already. */
+const stopping = ({ rotation }, { asked, late }) => ({
+    begin: asked,
+    finish: rotation ? late : asked,
+});
+/** Either the client proves itself with an ID token, or the grant carries one. */
+const needsIdToken = ({ request: { clientAuthentication, grantType } }) => clientAuthentication === "github_id_token" || grantType.startsWith("urn:");
+/** Keycloak wants its realm URL, which its token endpoint begins with; others take the token endpoint (RFC 7523 section 3). */
+function idTokenAudience({ idTokenAudience, issuer, tokenEndpoint = "" }) {
+    const [realm] = /^https?:\/\/.*\/realms\/[^/]+(?=\/protocol\/openid-connect\/token$)/.exec(tokenEndpoint) ?? [];
+    return idTokenAudience ?? issuer ?? realm ?? tokenEndpoint;
+}
+/** What an administrator needs to register this job at the server. */
+function identityIn(idToken, secrets) {
+    const { issuer = "", subject = "", audience = [] } = (0,jwt/* readClaims */.I)(idToken) ?? {};
+    return [issuer, subject, audience.join(" ")].map((claim) => (0,harmless/* harmless */.I)(claim, (text) => secrets.redact(text)));
+}
+
+
+/***/ }),
+
+/***/ 607:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Mn: () => (/* binding */ lines),
+/* harmony export */   e8: () => (/* binding */ inUtc)
+/* harmony export */ });
+/* unused harmony exports inWords, validity, placeName */
+/* harmony import */ var _oauth_secrets_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(530);
+
+const named = (items) => items.map((item) => `"${item}"`).join(", ");
+/** Seconds as a person says them: "2 hours", "1 hour 30 minutes", "45 seconds". */
+function inWords(seconds) {
+    const units = [
+        ["day", 86_400],
+        ["hour", 3600],
+        ["minute", 60],
+        ["second", 1],
+    ];
+    const parts = [];
+    let rest = seconds;
+    for (const [unit, size] of units) {
+        const count = Math.floor(rest / size);
+        rest -= count * size;
+        if (count > 0)
+            parts.push(`${count} ${unit}${count === 1 ? "" : "s"}`);
+        else if (parts.length > 0)
+            break;
+    }
+    return parts.slice(0, 2).join(" ") || "0 seconds";
+}
+/** A moment in UTC as a person reads it. */
+const inUtc = (milliseconds) => `${new Date(milliseconds).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+const validity = ({ expiresAt, expiresIn }) => expiresAt === undefined
+    ? "it does not tell how long it is valid"
+    : `valid for ${inWords(expiresIn ?? 0)}, until ${inUtc(expiresAt)}`;
+/** Where a secret lives, as a person finds it in the settings. */
+function placeName({ name, repository, environment, organization }) {
+    if (organization)
+        return `the secret "${name}" of the organisation ${organization}`;
+    return environment
+        ? `the secret "${name}" of the environment "${environment}" in ${repository}`
+        : `the secret "${name}" of ${repository}`;
+}
+const FAULTS = {
+    dns: "The host name could not be resolved",
+    connection: "The connection failed",
+    tls: "The TLS handshake failed",
+    timeout: "No answer came in time",
+};
+const lines = {
+    trimmed: (names) => `Removed whitespace around the value of ${named(names)}; store it without to be rid of this line.`,
+    tooShort: (names) => `${named(names)} ${names.length === 1 ? "is" : "are"} shorter than ${_oauth_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .SHORTEST_MASK */ .SE} characters and cannot be masked in the log: use a longer value.`,
+    asking: ({ endpoint, grantType, clientAuthentication, client, }) => `Asking ${endpoint} for an access token${client.id ? ` as client ${client.id}` : ""} (grant type ${grantType}, client authentication ${clientAuthentication}).`,
+    retry: ({ failure, delay, attempt, maxAttempts }) => {
+        const { status, error, cause } = failure.evidence;
+        const what = status
+            ? `The server answered ${status}${error ? ` (${error})` : ""}`
+            : `${FAULTS[failure.code]}${cause ? ` (${cause})` : ""}`;
+        return `${what}: waiting ${(delay / 1000).toFixed(1)} s, then attempt ${attempt} of ${maxAttempts}.`;
+    },
+    granted: (token, type) => `Got an access token of type ${type}: ${validity(token)}.`,
+    published: (envName) => `The token is in the output "access-token"${envName ? ` and in the environment variable ${envName} of the next steps` : ""}.`,
+    audienceIgnored: (audience) => `The token is not meant for ${named(audience)}, though "audience" asked for it. Keycloak ignores the parameter: there a client scope with an audience mapper decides. Set "required-audience" to make this an error.`,
+    scopeNarrowed: (scope) => `The server did not grant the scope ${named(scope)}. Set "required-scope" to make this an error.`,
+    otherType: (type) => `The server calls the token type "${type}"; the output "authorization" says Bearer all the same.`,
+    newRefreshToken: 'The server returned a new refresh token (output "refresh-token"). If it accepts each refresh token only once, the stored one is spent: set "rotate-secret" to have the new one stored, see docs/rotation.md.',
+    unknownAge: 'Could not find out when this run read its secrets, so it is not known whether "refresh-token" is still the newest: give "github-token" the permission Actions: read to have this checked.',
+    stored: (place) => `The server rotated the refresh token; the new one is stored in ${placeName(place)}.`,
+    unsavedTitle: "The rotated refresh token is not stored yet",
+    unsavedMeaning: (place) => `The server rotated the refresh token, and the new one could not be written to ${placeName(place)}. It is not lost: run this command with a login that may write the secret. The value is sealed with GitHub's public key, so it may be shown.`,
+    unsaved: (place, command) => `${lines.unsavedMeaning(place)}\n${command}`,
+    alreadyExpired: "The access token has expired by itself; there is nothing to revoke.",
+    nothingToRevokeAt: 'The access token was not revoked: the issuer names no revocation endpoint. Set "revocation-endpoint", or "revoke: auto".',
+    revoked: (endpoint) => `Asked ${endpoint} to revoke the access token.`,
+    summaryFailed: "The job summary could not be written; the token is not affected.",
+};
+
+
+/***/ }),
+
+/***/ 646:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ writeUnsavedSummary)
+/* harmony export */ });
+/* unused harmony export writeSummary */
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(705);
+/* harmony import */ var _oauth_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(425);
+/* harmony import */ var _messages_log_lines_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(607);
+// Writes the job summary: one small table about the token, with nothing secret and nothing that renders but ours.
+
+
+
+
+/** @param secrets every value goes through it, since a server may put anything into a claim */
+async function writeSummary(token, request, secrets) {
+    const show = (text) => escapeHtml(harmless(text, (t) => secrets.redact(t), 200));
+    const code = (text) => (text ? `<code>${show(text)}</code>` : "");
+    const { claims, expiresAt, expiresIn } = token;
+    const rows = [
+        ["Token endpoint", code(withoutQuery(request.endpoint))],
+        ["Client", code(request.client.id)],
+        ["Grant type", code(request.grantType)],
+        ["Token type", code(token.tokenType)],
+        ["Scope", code(token.scope)],
+        ["Audience", (claims?.audience ?? []).map(code).join("<br>")],
+        ["Subject", code(claims?.subject)],
+        [
+            "Expires",
+            expiresAt === undefined ? "not told" : `in ${inWords(expiresIn ?? 0)}, at ${inUtc(expiresAt)}`,
+        ],
+        [
+            "Refresh token",
+            token.refreshToken === undefined
+                ? ""
+                : escapeHtml(request.rotation ? lines.stored(request.rotation.place) : lines.newRefreshToken),
+        ],
+    ];
+    const table = rows
+        .filter(([, value]) => value)
+        .map(([name, value]) => `<tr><th align="left">${name}</th><td>${value}</td></tr>`);
+    await core.summary.addRaw(`### Access token\n\n<table>\n${table.join("\n")}\n</table>\n`).write();
+}
+/** Shows the command that saves a refresh token which could not be stored. */
+async function writeUnsavedSummary(place, command) {
+    const text = `### ${_messages_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .Mn.unsavedTitle}\n\n${escapeHtml(_messages_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .Mn.unsavedMeaning(place))}\n\n<pre><code>${escapeHtml(command)}</code></pre>\n`;
+    await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(text).write();
+}
+const ENTITIES = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#39;",
+};
+const escapeHtml = (text) => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+
+
+/***/ }),
+
+/***/ 335:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ traced)
+/* harmony export */ });
+/* harmony import */ var _oauth_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(425);
+/* harmony import */ var _oauth_harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(900);
+
+
+/** Headers that help and never carry a credential. */
+const SAFE_HEADERS = [
+    "content-type",
+    "content-length",
+    "date",
+    "server",
+    "via",
+    "retry-after",
+    "x-request-id",
+    "x-correlation-id",
+];
+/** @returns the same sender, telling the debug log of every request */
+const traced = (send, log) => async (request, signal) => {
+    const parameters = [...new URLSearchParams(request.body).keys()].join(", ");
+    log.debug(`${request.method} ${(0,_oauth_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuery */ .j)(request.url)}${parameters ? ` with ${parameters}` : ""}`);
+    const start = performance.now();
+    const took = () => `after ${Math.round(performance.now() - start)} ms`;
+    try {
+        const response = await send(request, signal);
+        const headers = SAFE_HEADERS.filter((name) => name in response.headers).map((name) => `${name}: ${(0,_oauth_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(String(response.headers[name]), (text) => text, 100)}`);
+        log.debug(`${response.status} ${took()}; ${[...headers, `${response.body.length} characters`].join("; ")}`);
+        return response;
+    }
+    catch (error) {
+        log.debug(`no answer ${took()}`);
+        throw error;
+    }
+};
+
+
+/***/ }),
+
+/***/ 304:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ createAttempts)
+});
+
+// UNUSED EXPORTS: mayRetry
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = require("node:timers/promises");
+// EXTERNAL MODULE: ./build/oauth/failure.js
+var oauth_failure = __nccwpck_require__(425);
+;// CONCATENATED MODULE: ./build/http/backoff.js
+/** Milliseconds: full jitter below 0.5, 1, 2, 4 and then 8 seconds. */
+const FIRST_CEILING = 500;
+const HIGHEST_CEILING = 8000;
+/** Milliseconds to assume when a 429 does not say how long to wait. */
+const RATE_LIMIT_WAIT = 1000;
+/**
+ * A rate limit is met by a whole matrix at once, so the runs spread over a share of the time they have left.
+ * Measured in docs/performance.md.
+ */
+const RATE_LIMIT_SPREAD = { secondAttempt: 0.3, later: 0.5 };
+/**
+ * Milliseconds to wait before the given attempt (from 2); never less than the server asked for.
+ * @param remaining milliseconds until the deadline
+ */
+function delayBefore(attempt, failure, remaining) {
+    const { status, retryAfter } = failure.evidence;
+    if (status === 429) {
+        const wait = retryAfter ?? RATE_LIMIT_WAIT;
+        const share = attempt === 2 ? RATE_LIMIT_SPREAD.secondAttempt : RATE_LIMIT_SPREAD.later;
+        return wait + Math.random() * share * Math.max(0, remaining - wait);
+    }
+    return (retryAfter ?? 0) + Math.random() * Math.min(HIGHEST_CEILING, FIRST_CEILING * 2 ** (attempt - 2));
+}
+
+;// CONCATENATED MODULE: ./build/http/attempts.js
+// Tries again what may be tried again, within one deadline, and stops at once when waiting makes no sense.
+
+
+
+/** Refused before processing, whatever the body says. */
+const NOT_PROCESSED = [429, 503];
+const TRANSIENT = [408, 425, 500, 502, 504];
+const NETWORK = ["dns", "connection", "tls", "timeout"];
+/** Whether a fault passes, and a credential that cannot be spent twice is not at risk. */
+function mayRetry({ code, evidence: { status = 0, sent } }, replayable) {
+    if (NOT_PROCESSED.includes(status))
+        return true;
+    return (TRANSIENT.includes(status) || NETWORK.includes(code)) && (replayable || !sent);
+}
+/** Starts the clock of the deadline. */
+function createAttempts(limits, stop, onRetry) {
+    const { maxAttempts } = limits;
+    const end = Date.now() + limits.deadline * 1000;
+    const remaining = () => Math.max(0, end - Date.now());
+    return {
+        async run(replayable, operation) {
+            let previous;
+            for (let attempt = 1;; attempt++) {
+                try {
+                    return await within(Math.min(limits.timeout * 1000, remaining()), stop.finish, operation);
+                }
+                catch (error) {
+                    if (stop.begin.aborted)
+                        throw new oauth_failure/* Failure */.H("cancelled", sentBy(error));
+                    if (!(error instanceof oauth_failure/* Failure */.H))
+                        throw error;
+                    const failure = error.with(attempt > 1 ? { attempts: attempt } : {});
+                    if (!mayRetry(failure, replayable))
+                        throw mayRetry(failure, true) ? failure.with({ stoppedBy: "spent" }) : failure;
+                    // What the deadline cut short says less than what failed before it.
+                    if (remaining() === 0)
+                        throw (previous ?? failure).with({ ...sentBy(failure), attempts: attempt, stoppedBy: "deadline" });
+                    if (attempt === maxAttempts)
+                        throw failure;
+                    const delay = delayBefore(attempt + 1, failure, remaining());
+                    if (delay >= remaining())
+                        throw failure.with({
+                            stoppedBy: failure.evidence.retryAfter === undefined ? "deadline" : "retry-after",
+                        });
+                    onRetry({ failure, delay, attempt: attempt + 1, maxAttempts });
+                    await pause(delay, stop.begin);
+                    previous = failure;
+                }
+            }
+        },
+    };
+}
+const sentBy = (error) => ({ sent: error instanceof oauth_failure/* Failure */.H && error.evidence.sent === true });
+/** Runs one attempt and ends it when its time is over. */
+async function within(milliseconds, cancel, operation) {
+    const expiry = new AbortController();
+    const timer = setTimeout(() => expiry.abort(), milliseconds);
+    try {
+        return await operation(AbortSignal.any([expiry.signal, cancel]));
+    }
+    catch (error) {
+        throw error instanceof oauth_failure/* Failure */.H && error.code === "timeout"
+            ? error.with({ seconds: Math.ceil(milliseconds / 1000) })
+            : error;
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+async function pause(milliseconds, cancel) {
+    try {
+        await (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal: cancel });
+    }
+    catch {
+        throw new oauth_failure/* Failure */.H("cancelled");
+    }
+}
+
+
+/***/ }),
+
+/***/ 565:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  a: () => (/* binding */ createSender)
+});
+
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = require("node:http");
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = require("node:https");
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(905);
+// EXTERNAL MODULE: ./build/oauth/failure.js
+var oauth_failure = __nccwpck_require__(425);
+;// CONCATENATED MODULE: ./build/http/network-failure.js
+// Tells from Node's error what really went wrong on the way: name resolution, connection, TLS, or a refusing proxy.
+
+const CODES = [
+    [/^(ENOTFOUND|EAI_\w+|ENODATA|ESERVFAIL)$/, "dns"],
+    [
+        /CERT|^(ERR_SSL_\w+|ERR_TLS_\w+|EPROTO|UNABLE_TO_\w+|HOSTNAME_MISMATCH|INVALID_PURPOSE|INVALID_CA|PATH_LENGTH_EXCEEDED)$/,
+        "tls",
+    ],
+    [/^(ETIMEDOUT|ABORT_ERR)$/, "timeout"],
+];
+/**
+ * @param error what Node's http, https or the tunnelling agent reported
+ * @returns a failure with the error's name as `cause`; the error itself is dropped, since it may quote what was sent
+ */
+function networkFailure(error) {
+    const { code = "", message = "" } = error;
+    const proxyStatus = /tunneling socket could not be established, statusCode=(\d{3})/.exec(message);
+    if (proxyStatus)
+        return new oauth_failure/* Failure */.H("http_status", { status: Number(proxyStatus[1]), reason: "proxy" });
+    if (message.startsWith("tunneling socket"))
+        return new oauth_failure/* Failure */.H("connection", { cause: tunnelCause(message), reason: "proxy" });
+    // Node reports a connection that closed during the handshake as a plain reset.
+    if (message.includes("before secure TLS connection"))
+        return new oauth_failure/* Failure */.H("tls", { cause: "handshake aborted" });
+    const known = CODES.find(([pattern]) => pattern.test(code));
+    return new oauth_failure/* Failure */.H(known?.[1] ?? "connection", { cause: code || "closed" });
+}
+/** The tunnelling agent hides the name of the error in a sentence. */
+const tunnelCause = (message) => /\b(E[A-Z_]{4,}|ENOTFOUND)\b/.exec(message)?.[1] ?? "proxy closed the connection";
+
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = require("node:tls");
+;// CONCATENATED MODULE: ./build/http/tls.js
+// What a TLS connection trusts and shows: the usual roots plus a private CA, and a client certificate.
+
+/** Node's `ca` replaces the roots it would use, so they are named again (Node 22.15). */
+const trusting = ({ ca, certificate, key }) => ({
+    ...(ca ? { ca: [...(0,external_node_tls_namespaceObject.getCACertificates)("default"), ca] } : {}),
+    ...(certificate && key ? { cert: certificate, key } : {}),
+});
+
+;// CONCATENATED MODULE: ./build/http/client.js
+// Sends one HTTP request with the limits a credential needs: no redirect, at most 1 MiB back, and a record of whether it was sent.
+
+
+
+
+
+
+/** Bytes of a response body that are read; a token response has a few kB. */
+const LARGEST_BODY = 1024 * 1024;
+function createSender(userAgent, tls = {}) {
+    // One client per origin, since a client keeps the agent of the first protocol it saw.
+    const clients = new Map();
+    const close = () => {
+        for (const client of clients.values())
+            client.dispose();
+        clients.clear();
+    };
+    const send = async (request, signal) => {
+        const url = new URL(request.url);
+        const client = clients.get(url.origin) ?? new lib/* HttpClient */.Qq(userAgent, [], { keepAlive: true });
+        clients.set(url.origin, client);
+        const exchange = { sent: false };
+        try {
+            const message = await client_open(client, url, request, { signal, exchange, tls });
+            const response = await read(message);
+            // A pause may follow; a server that closes an idle connection then would look like a lost request.
+            if (response.status >= 400)
+                close();
+            return response;
+        }
+        catch (error) {
+            close();
+            const failure = signal.aborted ? new oauth_failure/* Failure */.H("timeout") : networkFailure(error);
+            throw failure.with({ sent: exchange.sent, endpoint: (0,oauth_failure/* withoutQuery */.j)(request.url) });
+        }
+    };
+    return { send, close };
+}
+async function client_open(client, url, request, context) {
+    const { signal, exchange, tls } = context;
+    const agent = client.getAgent(url.href);
+    Object.assign(agent.options, trusting(tls));
+    // The CONNECT request of a tunnelling agent has options of its own.
+    if (agent.proxyOptions)
+        agent.proxyOptions.signal = signal;
+    // It also uses `new Buffer` for the proxy's password, of which Node would warn in the log.
+    if (agent.proxyOptions?.proxyAuth)
+        process.noDeprecation = true;
+    const protocol = url.protocol === "https:" ? external_node_https_namespaceObject : external_node_http_namespaceObject;
+    const response = await client.requestRaw({
+        parsedUrl: url,
+        options: {
+            agent,
+            signal,
+            method: request.method,
+            host: url.hostname.replace(/^\[|\]$/g, ""),
+            port: url.port || (url.protocol === "https:" ? 443 : 80),
+            path: url.pathname + url.search,
+            headers: { "user-agent": client.userAgent ?? "", ...request.headers },
+        },
+        httpModule: {
+            ...protocol,
+            request: (options, onResponse) => {
+                const sending = protocol.request(options, onResponse);
+                sending.once("socket", (socket) => noteWhenOpen(socket, exchange));
+                return sending;
+            },
+        },
+    }, request.body ?? "");
+    return response.message;
+}
+/** A request leaves with the opening of its connection: before that the server cannot have seen it. */
+function noteWhenOpen(socket, exchange) {
+    const note = () => {
+        exchange.sent = true;
+    };
+    if ("encrypted" in socket && !("_secureEstablished" in socket && socket._secureEstablished))
+        socket.once("secureConnect", note);
+    else if (socket.connecting)
+        socket.once("connect", note);
+    else
+        note();
+}
+async function read(message) {
+    const { statusCode: status = 0, headers } = message;
+    const chunks = [];
+    let size = 0;
+    try {
+        for await (const chunk of message) {
+            size += chunk.length;
+            if (size > LARGEST_BODY)
+                break;
+            chunks.push(chunk);
+        }
+    }
+    catch (error) {
+        // The status has come and decides alone, unless it promised a token.
+        if (status >= 200 && status < 300)
+            throw error;
+    }
+    const tooLarge = size > LARGEST_BODY;
+    return { status, headers, body: tooLarge ? "" : Buffer.concat(chunks).toString("utf8"), tooLarge };
+}
+
+
+/***/ }),
+
 /***/ 797:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -19,7 +621,9 @@ function requestedWait({ status, headers, }) {
     const retryAfter = headers["retry-after"];
     if (retryAfter !== undefined && /^\d+$/.test(retryAfter))
         return Number(retryAfter) * 1000;
-    const reset = [headers["x-ratelimit-reset"]].flat()[0] ?? "";
+    // GitHub sends the reset with every answer; it counts only when nothing is left.
+    const spent = (headers["x-ratelimit-remaining"] ?? "0") === "0";
+    const reset = spent ? ([headers["x-ratelimit-reset"]].flat()[0] ?? "") : "";
     const date = retryAfter !== undefined
         ? Date.parse(retryAfter)
         : /^\d+$/.test(reset)
@@ -80,10 +684,10 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]+/gu;
 // Server text may hold a token this run has never seen, such as one of another client in a trace.
 const JWT_LIKE = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}/g;
 /**
- * The runner reads `::name::` at the start of a line and `##[name]` anywhere as commands: a zero-width
- * space inside keeps the look and breaks the command.
+ * The runner reads `::name::` at the start of a line and `##[name]` anywhere as commands. A plain space breaks
+ * them; an invisible character would not, since the runner's culture-aware comparison skips those.
  */
-const breakCommands = (text) => text.replace(/:(?=:)/g, ":\u200b").replace(/#(?=#\[)/g, "#\u200b");
+const breakCommands = (text) => text.replace(/:(?=:)/g, ": ").replace(/#(?=#\[)/g, "# ");
 /**
  * One line of plain text that says the same as `text`.
  * @param redact replaces secrets; runs first, since flattened or shortened text no longer matches a secret
@@ -156,6 +760,105 @@ function parseObject(part) {
 function isPlainHttp(url) {
     const { protocol, hostname } = new URL(url);
     return protocol !== "https:" && !/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
+
+/***/ }),
+
+/***/ 530:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PL: () => (/* binding */ basicPayload),
+/* harmony export */   SE: () => (/* binding */ SHORTEST_MASK),
+/* harmony export */   Sb: () => (/* binding */ Secrets)
+/* harmony export */ });
+/* unused harmony exports formEncode, formsOf */
+// Knows every secret of this run, and every form in which one is sent or could come back.
+/** Shorter values would shred the log when masked (the runner has no minimum of its own). */
+const SHORTEST_MASK = 4;
+const LINE_BREAK = /\r\n|\r|\n/;
+/** application/x-www-form-urlencoded, as RFC 6749 appendix B sends every parameter. */
+const formEncode = (text) => new URLSearchParams([["", text]]).toString().slice(1);
+/** The payload of an `Authorization: Basic` header: both halves form-encoded first (RFC 6749 section 2.3.1). */
+const basicPayload = (id, secret) => Buffer.from(`${formEncode(id)}:${formEncode(secret)}`).toString("base64");
+// RFC 3986 leaves !'()* reserved, encodeURIComponent does not encode them: servers and runners differ.
+const percentEncode = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+const ENCODINGS = [
+    (text) => text,
+    formEncode,
+    encodeURIComponent,
+    percentEncode,
+    (text) => Buffer.from(text).toString("base64"),
+    (text) => Buffer.from(text).toString("base64url"),
+    (text) => Buffer.from(`${text}\n`).toString("base64"),
+    (text) => JSON.stringify(text).slice(1, -1),
+    (text) => JSON.stringify(text).slice(1, -1).replaceAll("/", "\\/"),
+];
+/** The text with lone surrogates replaced, as it goes over the wire; encodeURIComponent throws on them. */
+const wellFormed = (text) => text.toWellFormed();
+/**
+ * Every form of a secret that must not be seen: the value, its lines, and each in the encodings above.
+ * Forms shorter than {@link SHORTEST_MASK} are left out.
+ */
+function formsOf(secret) {
+    const lines = secret.split(LINE_BREAK).map((line) => line.trim());
+    const forms = [secret, secret.trim(), ...lines]
+        .map(wellFormed)
+        .flatMap((text) => ENCODINGS.map((encode) => encode(text)));
+    return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK && form.trim() !== "");
+}
+/**
+ * The forms a runner may be told. It splits a multi-line mask and registers each line, however short, so a
+ * value with a short line is registered by its longer lines and its one-line encodings only.
+ */
+function registrable(forms) {
+    return forms.filter((form) => form.split(LINE_BREAK).every((line) => line.trim() === "" || line.trim().length >= SHORTEST_MASK));
+}
+/** The secrets of one run. `announce` is told each form once, before the secret can be used or printed. */
+class Secrets {
+    #announce;
+    #forms = new Set();
+    constructor(announce) {
+        this.#announce = announce;
+    }
+    protect(...secrets) {
+        const fresh = secrets.flatMap(formsOf).filter((form) => !this.#forms.has(form));
+        for (const form of fresh)
+            this.#forms.add(form);
+        for (const form of new Set(registrable(fresh)))
+            this.#announce(form);
+    }
+    /** The text with every occurrence of every form replaced; overlapping occurrences become one `***`. */
+    redact(text) {
+        const hidden = ranges(text, this.#forms);
+        let shown = "";
+        let at = 0;
+        for (const [start, end] of hidden) {
+            shown += `${text.slice(at, start)}***`;
+            at = end;
+        }
+        return shown + text.slice(at);
+    }
+}
+/** Where any of the forms occurs in the text, as sorted ranges that neither touch nor overlap. */
+function ranges(text, forms) {
+    const found = [];
+    for (const form of forms) {
+        for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1))
+            found.push([at, at + form.length]);
+    }
+    found.sort(([a], [b]) => a - b);
+    const merged = [];
+    for (const [start, end] of found) {
+        const last = merged.at(-1);
+        if (last && start <= last[1])
+            last[1] = Math.max(last[1], end);
+        else
+            merged.push([start, end]);
+    }
+    return merged;
 }
 
 
@@ -578,6 +1281,14 @@ module.exports = require("net");
 
 /***/ }),
 
+/***/ 598:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:crypto");
+
+/***/ }),
+
 /***/ 756:
 /***/ ((module) => {
 
@@ -592,174 +1303,26 @@ module.exports = require("tls");
 "use strict";
 module.exports = require("util");
 
-/***/ })
+/***/ }),
 
-/******/ 	});
-/************************************************************************/
-/******/ 	// The module cache
-/******/ 	var __webpack_module_cache__ = {};
-/******/ 	
-/******/ 	// The require function
-/******/ 	function __nccwpck_require__(moduleId) {
-/******/ 		// Check if module is in cache
-/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 		if (cachedModule !== undefined) {
-/******/ 			return cachedModule.exports;
-/******/ 		}
-/******/ 		// Create a new module (and put it into the cache)
-/******/ 		var module = __webpack_module_cache__[moduleId] = {
-/******/ 			// no module.id needed
-/******/ 			// no module.loaded needed
-/******/ 			exports: {}
-/******/ 		};
-/******/ 	
-/******/ 		// Execute the module function
-/******/ 		var threw = true;
-/******/ 		try {
-/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 			threw = false;
-/******/ 		} finally {
-/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 		}
-/******/ 	
-/******/ 		// Return the exports of the module
-/******/ 		return module.exports;
-/******/ 	}
-/******/ 	
-/******/ 	// expose the modules object (__webpack_modules__)
-/******/ 	__nccwpck_require__.m = __webpack_modules__;
-/******/ 	
-/************************************************************************/
-/******/ 	/* webpack/runtime/asset-relocator-loader */
-/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
-/******/ 	
-/******/ 	/* webpack/runtime/create fake namespace object */
-/******/ 	(() => {
-/******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 		var leafPrototypes;
-/******/ 		// create a fake namespace object
-/******/ 		// mode & 1: value is a module id, require it
-/******/ 		// mode & 2: merge all properties of value into the ns
-/******/ 		// mode & 4: return value when already ns object
-/******/ 		// mode & 16: return value when it's Promise-like
-/******/ 		// mode & 8|1: behave like require
-/******/ 		__nccwpck_require__.t = function(value, mode) {
-/******/ 			if(mode & 1) value = this(value);
-/******/ 			if(mode & 8) return value;
-/******/ 			if(typeof value === 'object' && value) {
-/******/ 				if((mode & 4) && value.__esModule) return value;
-/******/ 				if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 			}
-/******/ 			var ns = Object.create(null);
-/******/ 			__nccwpck_require__.r(ns);
-/******/ 			var def = {};
-/******/ 			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 			}
-/******/ 			def['default'] = () => (value);
-/******/ 			__nccwpck_require__.d(ns, def);
-/******/ 			return ns;
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/define property getters */
-/******/ 	(() => {
-/******/ 		// define getter functions for harmony exports
-/******/ 		__nccwpck_require__.d = (exports, definition) => {
-/******/ 			for(var key in definition) {
-/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 				}
-/******/ 			}
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/ensure chunk */
-/******/ 	(() => {
-/******/ 		__nccwpck_require__.f = {};
-/******/ 		// This file contains only the entry chunk.
-/******/ 		// The chunk loading function for additional chunks
-/******/ 		__nccwpck_require__.e = (chunkId) => {
-/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-/******/ 				__nccwpck_require__.f[key](chunkId, promises);
-/******/ 				return promises;
-/******/ 			}, []));
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/get javascript chunk filename */
-/******/ 	(() => {
-/******/ 		// This function allow to reference async chunks
-/******/ 		__nccwpck_require__.u = (chunkId) => {
-/******/ 			// return url for filenames based on template
-/******/ 			return "" + chunkId + ".index.js";
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
-/******/ 	(() => {
-/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/make namespace object */
-/******/ 	(() => {
-/******/ 		// define __esModule on exports
-/******/ 		__nccwpck_require__.r = (exports) => {
-/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 			}
-/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/require chunk loading */
-/******/ 	(() => {
-/******/ 		// no baseURI
-/******/ 		
-/******/ 		// object to store loaded chunks
-/******/ 		// "1" means "loaded", otherwise not loaded yet
-/******/ 		var installedChunks = {
-/******/ 			792: 1
-/******/ 		};
-/******/ 		
-/******/ 		// no on chunks loaded
-/******/ 		
-/******/ 		var installChunk = (chunk) => {
-/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
-/******/ 			for(var moduleId in moreModules) {
-/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
-/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
-/******/ 				}
-/******/ 			}
-/******/ 			if(runtime) runtime(__nccwpck_require__);
-/******/ 			for(var i = 0; i < chunkIds.length; i++)
-/******/ 				installedChunks[chunkIds[i]] = 1;
-/******/ 		
-/******/ 		};
-/******/ 		
-/******/ 		// require() chunk loading for javascript
-/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
-/******/ 			// "1" is the signal for "already loaded"
-/******/ 			if(!installedChunks[chunkId]) {
-/******/ 				if(true) { // all chunks have JS
-/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
-/******/ 				} else installedChunks[chunkId] = 1;
-/******/ 			}
-/******/ 		};
-/******/ 		
-/******/ 		// no external install chunk
-/******/ 		
-/******/ 		// no HMR
-/******/ 		
-/******/ 		// no HMR manifest
-/******/ 	})();
-/******/ 	
-/************************************************************************/
-var __webpack_exports__ = {};
-// This entry need to be wrapped in an IIFE because it need to be in strict mode.
-(() => {
+/***/ 705:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
 "use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Yz: () => (/* binding */ core_debug),
+  Gu: () => (/* binding */ getState),
+  pq: () => (/* binding */ info),
+  lm: () => (/* binding */ notice),
+  C1: () => (/* binding */ setFailed),
+  Pq: () => (/* binding */ core_setSecret),
+  z: () => (/* reexport */ summary),
+  $e: () => (/* binding */ warning)
+});
+
+// UNUSED EXPORTS: ExitCode, addPath, endGroup, error, exportVariable, getBooleanInput, getIDToken, getInput, getMultilineInput, group, isDebug, markdownSummary, platform, saveState, setCommandEcho, setOutput, startGroup, toPlatformPath, toPosixPath, toWin32Path
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = require("os");
@@ -932,6 +1495,871 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = require("path");
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(905);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class auth_BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class oidc_utils_OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_namespaceObject.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = _summary;
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_namespaceObject.platform();
+const arch = external_os_namespaceObject.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function core_setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(os.EOL);
+    issueCommand('set-output', { name }, toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+    command_issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+
+/***/ }),
+
+/***/ 905:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Qq: () => (/* binding */ HttpClient)
+});
+
+// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, getProxyUrl, isHttps
+
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
@@ -1161,7 +2589,7 @@ function isHttps(requestUrl) {
     const parsedUrl = new URL(requestUrl);
     return parsedUrl.protocol === 'https:';
 }
-class lib_HttpClient {
+class HttpClient {
     constructor(userAgent, handlers, requestOptions) {
         this._ignoreSslError = false;
         this._allowRedirects = true;
@@ -1737,955 +3165,224 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-class BasicCredentialHandler {
-    constructor(username, password) {
-        this.username = username;
-        this.password = password;
-    }
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class auth_BearerCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Bearer ${this.token}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class PersonalAccessTokenCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-//# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
 
+/***/ })
 
+/******/ 	});
+/************************************************************************/
+/******/ 	// The module cache
+/******/ 	var __webpack_module_cache__ = {};
+/******/ 	
+/******/ 	// The require function
+/******/ 	function __nccwpck_require__(moduleId) {
+/******/ 		// Check if module is in cache
+/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 		if (cachedModule !== undefined) {
+/******/ 			return cachedModule.exports;
+/******/ 		}
+/******/ 		// Create a new module (and put it into the cache)
+/******/ 		var module = __webpack_module_cache__[moduleId] = {
+/******/ 			// no module.id needed
+/******/ 			// no module.loaded needed
+/******/ 			exports: {}
+/******/ 		};
+/******/ 	
+/******/ 		// Execute the module function
+/******/ 		var threw = true;
+/******/ 		try {
+/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 			threw = false;
+/******/ 		} finally {
+/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 		}
+/******/ 	
+/******/ 		// Return the exports of the module
+/******/ 		return module.exports;
+/******/ 	}
+/******/ 	
+/******/ 	// expose the modules object (__webpack_modules__)
+/******/ 	__nccwpck_require__.m = __webpack_modules__;
+/******/ 	
+/************************************************************************/
+/******/ 	/* webpack/runtime/asset-relocator-loader */
+/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/compat get default export */
+/******/ 	(() => {
+/******/ 		// getDefaultExport function for compatibility with non-harmony modules
+/******/ 		__nccwpck_require__.n = (module) => {
+/******/ 			var getter = module && module.__esModule ?
+/******/ 				() => (module['default']) :
+/******/ 				() => (module);
+/******/ 			__nccwpck_require__.d(getter, { a: getter });
+/******/ 			return getter;
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/create fake namespace object */
+/******/ 	(() => {
+/******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 		var leafPrototypes;
+/******/ 		// create a fake namespace object
+/******/ 		// mode & 1: value is a module id, require it
+/******/ 		// mode & 2: merge all properties of value into the ns
+/******/ 		// mode & 4: return value when already ns object
+/******/ 		// mode & 16: return value when it's Promise-like
+/******/ 		// mode & 8|1: behave like require
+/******/ 		__nccwpck_require__.t = function(value, mode) {
+/******/ 			if(mode & 1) value = this(value);
+/******/ 			if(mode & 8) return value;
+/******/ 			if(typeof value === 'object' && value) {
+/******/ 				if((mode & 4) && value.__esModule) return value;
+/******/ 				if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 			}
+/******/ 			var ns = Object.create(null);
+/******/ 			__nccwpck_require__.r(ns);
+/******/ 			var def = {};
+/******/ 			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 			}
+/******/ 			def['default'] = () => (value);
+/******/ 			__nccwpck_require__.d(ns, def);
+/******/ 			return ns;
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/define property getters */
+/******/ 	(() => {
+/******/ 		// define getter functions for harmony exports
+/******/ 		__nccwpck_require__.d = (exports, definition) => {
+/******/ 			for(var key in definition) {
+/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 				}
+/******/ 			}
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/ensure chunk */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.f = {};
+/******/ 		// This file contains only the entry chunk.
+/******/ 		// The chunk loading function for additional chunks
+/******/ 		__nccwpck_require__.e = (chunkId) => {
+/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 				__nccwpck_require__.f[key](chunkId, promises);
+/******/ 				return promises;
+/******/ 			}, []));
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/get javascript chunk filename */
+/******/ 	(() => {
+/******/ 		// This function allow to reference async chunks
+/******/ 		__nccwpck_require__.u = (chunkId) => {
+/******/ 			// return url for filenames based on template
+/******/ 			return "" + chunkId + ".index.js";
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/make namespace object */
+/******/ 	(() => {
+/******/ 		// define __esModule on exports
+/******/ 		__nccwpck_require__.r = (exports) => {
+/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 			}
+/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/require chunk loading */
+/******/ 	(() => {
+/******/ 		// no baseURI
+/******/ 		
+/******/ 		// object to store loaded chunks
+/******/ 		// "1" means "loaded", otherwise not loaded yet
+/******/ 		var installedChunks = {
+/******/ 			792: 1
+/******/ 		};
+/******/ 		
+/******/ 		// no on chunks loaded
+/******/ 		
+/******/ 		var installChunk = (chunk) => {
+/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
+/******/ 			for(var moduleId in moreModules) {
+/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
+/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
+/******/ 				}
+/******/ 			}
+/******/ 			if(runtime) runtime(__nccwpck_require__);
+/******/ 			for(var i = 0; i < chunkIds.length; i++)
+/******/ 				installedChunks[chunkIds[i]] = 1;
+/******/ 		
+/******/ 		};
+/******/ 		
+/******/ 		// require() chunk loading for javascript
+/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
+/******/ 			// "1" is the signal for "already loaded"
+/******/ 			if(!installedChunks[chunkId]) {
+/******/ 				if(true) { // all chunks have JS
+/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
+/******/ 				} else installedChunks[chunkId] = 1;
+/******/ 			}
+/******/ 		};
+/******/ 		
+/******/ 		// no external install chunk
+/******/ 		
+/******/ 		// no HMR
+/******/ 		
+/******/ 		// no HMR manifest
+/******/ 	})();
+/******/ 	
+/************************************************************************/
+var __webpack_exports__ = {};
+// This entry need to be wrapped in an IIFE because it need to be in strict mode.
+(() => {
+"use strict";
 
-class oidc_utils_OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = (/* unused pure expression or super */ null && (_summary));
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
-
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, path.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
+;// CONCATENATED MODULE: ./build/action/cancellation.js
+// Hears that the job is being cancelled. The runner sends SIGINT, SIGTERM 7.5 s later, and kills 2.5 s after that.
+/** Milliseconds after the first signal at which even work that should be finished is given up. */
+const LAST_CALL = 6000;
+function onCancel() {
+    const asked = new AbortController();
+    const late = new AbortController();
+    const cancel = () => {
+        if (asked.signal.aborted)
+            return;
+        asked.abort();
+        setTimeout(() => late.abort(), LAST_CALL).unref();
     };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
+    for (const signal of ["SIGINT", "SIGTERM"])
+        process.on(signal, cancel);
+    return { asked: asked.signal, late: late.signal };
 }
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
 
-
-
-
-
-
-/**
- * The code to exit an action
- */
-var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function core_setSecret(secret) {
-    command_issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(os.EOL);
-    issueCommand('set-output', { name }, toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function core_debug(message) {
-    command_issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function error(message, properties = {}) {
-    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function core_saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-    }
-    issueCommand('save-state', { name }, toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
-}
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 12 modules
+var lib_core = __nccwpck_require__(705);
 // EXTERNAL MODULE: ./build/oauth/failure.js
 var oauth_failure = __nccwpck_require__(425);
 // EXTERNAL MODULE: ./build/http/retry-after.js
 var retry_after = __nccwpck_require__(797);
-;// CONCATENATED MODULE: ./build/oauth/secrets.js
-// Knows every secret of this run, and every form in which one is sent or could come back.
-/** Shorter values would shred the log when masked (the runner has no minimum of its own). */
-const SHORTEST_MASK = 4;
-const LINE_BREAK = /\r\n|\r|\n/;
-/** application/x-www-form-urlencoded, as RFC 6749 appendix B sends every parameter. */
-const formEncode = (text) => new URLSearchParams([["", text]]).toString().slice(1);
-/** The payload of an `Authorization: Basic` header: both halves form-encoded first (RFC 6749 section 2.3.1). */
-const basicPayload = (id, secret) => Buffer.from(`${formEncode(id)}:${formEncode(secret)}`).toString("base64");
-// RFC 3986 leaves !'()* reserved, encodeURIComponent does not encode them: servers and runners differ.
-const percentEncode = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-const ENCODINGS = [
-    (text) => text,
-    formEncode,
-    encodeURIComponent,
-    percentEncode,
-    (text) => Buffer.from(text).toString("base64"),
-    (text) => Buffer.from(text).toString("base64url"),
-    (text) => Buffer.from(`${text}\n`).toString("base64"),
-    (text) => JSON.stringify(text).slice(1, -1),
-    (text) => JSON.stringify(text).slice(1, -1).replaceAll("/", "\\/"),
-];
-/** The text with lone surrogates replaced, as it goes over the wire; encodeURIComponent throws on them. */
-const wellFormed = (text) => text.toWellFormed();
-/**
- * Every form of a secret that must not be seen: the value, its lines, and each in the encodings above.
- * Forms shorter than {@link SHORTEST_MASK} are left out.
- */
-function formsOf(secret) {
-    const lines = secret.split(LINE_BREAK).map((line) => line.trim());
-    const forms = [secret, secret.trim(), ...lines]
-        .map(wellFormed)
-        .flatMap((text) => ENCODINGS.map((encode) => encode(text)));
-    return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK && form.trim() !== "");
-}
-/**
- * The forms a runner may be told. It splits a multi-line mask and registers each line, however short, so a
- * value with a short line is registered by its longer lines and its one-line encodings only.
- */
-function registrable(forms) {
-    return forms.filter((form) => form.split(LINE_BREAK).every((line) => line.trim() === "" || line.trim().length >= SHORTEST_MASK));
-}
-/** The secrets of one run. `announce` is told each form once, before the secret can be used or printed. */
-class secrets_Secrets {
-    #announce;
-    #forms = new Set();
-    constructor(announce) {
-        this.#announce = announce;
-    }
-    protect(...secrets) {
-        const fresh = secrets.flatMap(formsOf).filter((form) => !this.#forms.has(form));
-        for (const form of fresh)
-            this.#forms.add(form);
-        for (const form of new Set(registrable(fresh)))
-            this.#announce(form);
-    }
-    /** The text with every occurrence of every form replaced; overlapping occurrences become one `***`. */
-    redact(text) {
-        const hidden = ranges(text, this.#forms);
-        let shown = "";
-        let at = 0;
-        for (const [start, end] of hidden) {
-            shown += `${text.slice(at, start)}***`;
-            at = end;
-        }
-        return shown + text.slice(at);
-    }
-}
-/** Where any of the forms occurs in the text, as sorted ranges that neither touch nor overlap. */
-function ranges(text, forms) {
-    const found = [];
-    for (const form of forms) {
-        for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1))
-            found.push([at, at + form.length]);
-    }
-    found.sort(([a], [b]) => a - b);
-    const merged = [];
-    for (const [start, end] of found) {
-        const last = merged.at(-1);
-        if (last && start <= last[1])
-            last[1] = Math.max(last[1], end);
-        else
-            merged.push([start, end]);
-    }
-    return merged;
-}
-
+// EXTERNAL MODULE: ./build/oauth/secrets.js
+var oauth_secrets = __nccwpck_require__(530);
 ;// CONCATENATED MODULE: ./build/oauth/client-authentication/client-secret-basic.js
 // client_secret_basic: an Authorization header, both halves form-encoded first (RFC 6749 section 2.3.1).
 
 const clientSecretBasic = ({ client }) => ({
     fields: [],
-    headers: { authorization: `Basic ${basicPayload(client.id, client.secret ?? "")}` },
+    headers: { authorization: `Basic ${(0,oauth_secrets/* basicPayload */.PL)(client.id, client.secret ?? "")}` },
 });
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: ./build/oauth/client-authentication/assertion.js
 // What all assertions share: the claims of RFC 7523 section 3, and the form parameters that carry one (section 2.2).
 
@@ -2712,7 +3409,7 @@ async function signAssertion({ client, audience, protect }, signature) {
         .setAudience(audience)
         .setIssuedAt(now)
         .setExpirationTime(now + LIFETIME)
-        .setJti((0,external_node_crypto_namespaceObject.randomUUID)())
+        .setJti((0,external_node_crypto_.randomUUID)())
         .sign(signature.key);
     protect(assertion);
     return assertion;
@@ -2778,7 +3475,7 @@ const SHORTEST_RSA_KEY = 2048;
 function readSigningKey(text) {
     try {
         const jwk = text.startsWith("{") ? JSON.parse(text) : undefined;
-        const key = (0,external_node_crypto_namespaceObject.createPrivateKey)(jwk ? { key: jwk, format: "jwk" } : text);
+        const key = (0,external_node_crypto_.createPrivateKey)(jwk ? { key: jwk, format: "jwk" } : text);
         const algorithms = algorithmsOf(key);
         if (algorithms.length === 0)
             return undefined;
@@ -2951,15 +3648,12 @@ const usable = (token) => typeof token === "string" && token.trim() !== "" && !/
 function expiry(expiresIn, exp) {
     const now = Date.now();
     const told = typeof expiresIn === "string" && /^\d+$/.test(expiresIn) ? Number(expiresIn) : expiresIn;
-    const seconds = typeof told === "number" && told >= 0
-        ? Math.floor(told)
-        : exp === undefined
-            ? undefined
-            : Math.floor(exp - now / 1000);
-    const expiresAt = seconds === undefined ? undefined : now + seconds * 1000;
-    if (expiresAt === undefined || Number.isNaN(new Date(expiresAt).getTime()))
+    const claimed = exp === undefined ? Number.NaN : exp * 1000;
+    const expiresAt = typeof told === "number" && told >= 0 ? now + Math.floor(told) * 1000 : claimed;
+    // No date for NaN, nor for what is beyond the years of a Date.
+    if (Number.isNaN(new Date(expiresAt).getTime()))
         return {};
-    return { expiresAt, ...optional("expiresIn", Math.max(0, seconds ?? 0)) };
+    return { expiresAt, expiresIn: Math.max(0, Math.floor((expiresAt - now) / 1000)) };
 }
 
 ;// CONCATENATED MODULE: ./build/oauth/token-request.js
@@ -3094,6 +3788,11 @@ const input_problems_problems = {
     twoProofs: () => '"client-secret" and "private-key" are both set, so the client authentication is not clear: remove one, or set "client-authentication".',
     algorithmMisfit: (algorithm, fitting) => `"signing-algorithm" is ${quote(algorithm)}, which does not fit the key: use ${list(fitting)}, or remove the input.`,
     nothingToRevoke: () => '"revoke" is "always", but there is no revocation endpoint: set "revocation-endpoint", or "issuer" to have it looked up.',
+    invalidSecretName: (name, value) => `"${name}" is ${quote(value)}, which is no name of a GitHub secret: give the NAME of the secret that holds the refresh token, with letters, digits and underscores, not beginning with GITHUB_ or a digit.`,
+    rotatesNothing: (name) => `"${name}" is set without "rotate-secret": add the name of the secret, or remove "${name}".`,
+    noGithubToken: () => '"github-token" is empty, but "rotate-secret" needs a token that may write the secret: a GitHub App token or a fine-grained personal access token; GITHUB_TOKEN never may.',
+    rotatesOtherGrant: (grant) => `"rotate-secret" is for refresh tokens, but the grant type is ${quote(grant)}: remove it.`,
+    twoPlaces: () => '"rotate-environment" and "rotate-organization" are both set: a secret lives in one place, so remove one of them.',
     halfCertificate: (present, absent) => `"${present}" is set without "${absent}": mutual TLS needs both.`,
 };
 const list = (values) => {
@@ -3171,6 +3870,18 @@ const grantIsClear = (given) => {
 const revocationIsPossible = ({ inputs }) => [
     inputs.revoke === "always" && !inputs["revocation-endpoint"] && !inputs.issuer && input_problems_problems.nothingToRevoke(),
 ];
+const rotationIsPossible = (given) => {
+    const { inputs, grantType } = given;
+    const { "rotate-secret": secret, "rotate-environment": environment, "rotate-organization": organization, } = inputs;
+    const places = ["rotate-environment", "rotate-organization"].filter((name) => inputs[name]);
+    if (!secret)
+        return lacks(given, "rotate-secret") ? places.map(input_problems_problems.rotatesNothing) : [];
+    return [
+        environment && organization ? input_problems_problems.twoPlaces() : undefined,
+        lacks(given, "github-token") && input_problems_problems.noGithubToken(),
+        grantType && grantType !== "refresh_token" && input_problems_problems.rotatesOtherGrant(grantType),
+    ];
+};
 const URLS = ["token-endpoint", "issuer", "revocation-endpoint"];
 const urlsAreEncrypted = ({ inputs }) => URLS.map((name) => {
     const url = inputs[name];
@@ -3185,6 +3896,7 @@ const RULES = [
     certificateIsWhole,
     grantIsClear,
     revocationIsPossible,
+    rotationIsPossible,
 ];
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -3275,6 +3987,7 @@ function configuration_configure(reading, env) {
         },
         allowHttp: inputs["allow-http"],
         revoke: inputs.revoke,
+        ...(0,jwt/* optional */.l)("rotation", rotationOf(inputs, env)),
         ...(0,jwt/* optional */.l)("envName", inputs["env-name"]),
         summary: inputs.summary,
     };
@@ -3287,7 +4000,19 @@ function inferredGrant(inputs, authentication) {
     const asked = inputs.audience || inputs.resource || inputs.scope || authentication === "github_id_token";
     return asked ? "client_credentials" : undefined;
 }
-const SECRETS = ["client-secret", "refresh-token", "private-key", "client-key"];
+function rotationOf(inputs, { GITHUB_REPOSITORY: repository = "" }) {
+    const { "rotate-secret": name, "github-token": token } = inputs;
+    if (!name || !token)
+        return undefined;
+    const place = {
+        name,
+        repository,
+        ...(0,jwt/* optional */.l)("environment", inputs["rotate-environment"]),
+        ...(0,jwt/* optional */.l)("organization", inputs["rotate-organization"]),
+    };
+    return { place, token };
+}
+const SECRETS = ["client-secret", "refresh-token", "private-key", "client-key", "github-token"];
 /** An empty secret has its reason in the run itself. Said once, however many are empty. */
 function whyEmpty(inputs, problems, env) {
     const empty = SECRETS.filter((name) => !inputs[name]);
@@ -3391,6 +4116,10 @@ const environmentName = (text, name) => {
         refuse(input_problems_problems.invalidEnvironmentName(name, text));
     return isObeyed(text) ? refuse(input_problems_problems.obeyedEnvironmentName(name, text)) : text;
 };
+/** https://docs.github.com/actions/reference/secrets-reference#naming-your-secrets */
+const secretName = (text, name) => /^[A-Za-z_]\w*$/.test(text) && !/^GITHUB_/i.test(text)
+    ? text
+    : refuse(input_problems_problems.invalidSecretName(name, text));
 const OURS = "client_id client_secret grant_type refresh_token audience resource scope assertion client_assertion client_assertion_type subject_token subject_token_type".split(" ");
 const parameters = (text, name) => inputs_lines(text, name).map((line) => {
     const [, parameter, value] = /^([^=\s]+)\s*=\s*(.*)$/s.exec(line) ?? refuse(input_problems_problems.notAParameter(name));
@@ -3408,8 +4137,8 @@ const readable = (parse, label) => (text, name) => {
         return refuse(input_problems_problems.unreadable(name, label));
     }
 };
-const certificate = readable((pem) => new external_node_crypto_namespaceObject.X509Certificate(pem), "CERTIFICATE");
-const key = readable(external_node_crypto_namespaceObject.createPrivateKey, "PRIVATE KEY");
+const certificate = readable((pem) => new external_node_crypto_.X509Certificate(pem), "CERTIFICATE");
+const key = readable(external_node_crypto_.createPrivateKey, "PRIVATE KEY");
 const signingKey = (text, name) => readSigningKey(text) ? text : refuse(input_problems_problems.noSigningKey(name));
 const input = (read, more = {}) => ({ read, ...more });
 /** Every input by its name in action.yml. Defaults stand in action.yml too, for its readers. */
@@ -3435,6 +4164,10 @@ const INPUTS = {
     "min-lifetime": input(whole(0, 31_536_000)),
     revoke: input(oneOf(["auto", "always", "never"]), { default: "auto" }),
     "revocation-endpoint": input(url),
+    "rotate-secret": input(secretName),
+    "rotate-environment": input(asIs),
+    "rotate-organization": input(word),
+    "github-token": input(word, { secret: true }),
     "ca-certificate": input(certificate),
     "client-certificate": input(certificate),
     "client-key": input(key, { secret: true }),
@@ -3487,15 +4220,15 @@ function inputs_readInputs(env) {
 function log_createLog(secrets) {
     const through = (print) => (text) => print(withoutCommands(secrets.redact(text)));
     return {
-        info: through(info),
-        notice: through(notice),
-        warning: through(warning),
-        debug: through(core_debug),
-        fail: through(setFailed),
+        info: through(lib_core/* info */.pq),
+        notice: through(lib_core/* notice */.lm),
+        warning: through(lib_core/* warning */.$e),
+        debug: through(lib_core/* debug */.Yz),
+        fail: through(lib_core/* setFailed */.C1),
     };
 }
 /** The runner reads `::name::` at the start of a line and `##[name]` anywhere in one. */
-const withoutCommands = (text) => text.replace(/^(\s*):(?=:)/gm, "$1:\u200b").replace(/#(?=#\[)/g, "#\u200b");
+const withoutCommands = (text) => text.replace(/^(\s*):(?=:)/gm, "$1: ").replace(/#(?=#\[)/g, "# ");
 
 ;// CONCATENATED MODULE: ./build/action/mask-inputs.js
 // Masks every secret the step was given, in every form, before anything else can print.
@@ -3510,10 +4243,10 @@ function mask_inputs_maskInputs(env, secrets) {
     const id = (env["INPUT_CLIENT-ID"] ?? "").trim();
     const secret = (env["INPUT_CLIENT-SECRET"] ?? "").trim();
     if (secret)
-        secrets.protect(basicPayload(id, secret), Buffer.from(`${id}:${secret}`).toString("base64"));
+        secrets.protect((0,oauth_secrets/* basicPayload */.PL)(id, secret), Buffer.from(`${id}:${secret}`).toString("base64"));
     // A password in a URL is refused or used up by the proxy; either way it must not be seen.
     secrets.protect(...[...PROXIES, ...mask_inputs_URLS].flatMap((name) => passwordsIn(env[name] ?? "")));
-    return inputs.filter(([, value]) => value.trim().length < SHORTEST_MASK).map(([name]) => name);
+    return inputs.filter(([, value]) => value.trim().length < oauth_secrets/* SHORTEST_MASK */.SE).map(([name]) => name);
 }
 /** The password of a URL, as written and decoded, and the payload a proxy is sent. */
 function passwordsIn(text) {
@@ -3532,440 +4265,10 @@ function decode(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/github/id-token.js
-
-
-/** @throws Failure `id_token_unavailable` when the job may not have ID tokens */
-function idTokenSource(env) {
-    const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
-    if (!url || !bearer || !URL.canParse(url))
-        throw new oauth_failure/* Failure */.H("id_token_unavailable", { step: "id_token", reason: "permission" });
-    return { url, bearer };
-}
-/**
- * A fresh ID token, protected.
- * @throws Failure `id_token_unavailable`, or a network failure; in either case the credential itself was not sent
- */
-async function requestIdToken({ url, bearer }, audience, { send, signal, secrets }) {
-    const target = new URL(url);
-    target.searchParams.set("audience", audience);
-    secrets.protect(bearer);
-    try {
-        const headers = { accept: "application/json", authorization: `Bearer ${bearer}` };
-        const response = await send({ method: "GET", url: target.href, headers }, signal);
-        const token = (0,server_words/* parseJsonObject */.dw)(response.body)?.value;
-        if (response.status === 200 && typeof token === "string" && token) {
-            secrets.protect(token);
-            return token;
-        }
-        throw new oauth_failure/* Failure */.H("id_token_unavailable", (0,server_words/* evidenceIn */.nM)(response, target.href, secrets));
-    }
-    catch (error) {
-        throw error instanceof oauth_failure/* Failure */.H ? error.with({ step: "id_token", sent: false }) : error;
-    }
-}
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = require("node:timers/promises");
-;// CONCATENATED MODULE: ./build/http/backoff.js
-/** Milliseconds: full jitter below 0.5, 1, 2, 4 and then 8 seconds. */
-const FIRST_CEILING = 500;
-const HIGHEST_CEILING = 8000;
-/** Milliseconds to assume when a 429 does not say how long to wait. */
-const RATE_LIMIT_WAIT = 1000;
-/**
- * A rate limit is met by a whole matrix at once, so the runs spread over a share of the time they have left.
- * Measured in docs/performance.md.
- */
-const RATE_LIMIT_SPREAD = { secondAttempt: 0.3, later: 0.5 };
-/**
- * Milliseconds to wait before the given attempt (from 2); never less than the server asked for.
- * @param remaining milliseconds until the deadline
- */
-function delayBefore(attempt, failure, remaining) {
-    const { status, retryAfter } = failure.evidence;
-    if (status === 429) {
-        const wait = retryAfter ?? RATE_LIMIT_WAIT;
-        const share = attempt === 2 ? RATE_LIMIT_SPREAD.secondAttempt : RATE_LIMIT_SPREAD.later;
-        return wait + Math.random() * share * Math.max(0, remaining - wait);
-    }
-    return (retryAfter ?? 0) + Math.random() * Math.min(HIGHEST_CEILING, FIRST_CEILING * 2 ** (attempt - 2));
-}
-
-;// CONCATENATED MODULE: ./build/http/attempts.js
-// Tries again what may be tried again, within one deadline, and stops at once when waiting makes no sense.
-
-
-
-/** Refused before processing, whatever the body says. */
-const NOT_PROCESSED = [429, 503];
-const TRANSIENT = [408, 425, 500, 502, 504];
-const NETWORK = ["dns", "connection", "tls", "timeout"];
-/** Whether a fault passes, and a credential that cannot be spent twice is not at risk. */
-function mayRetry({ code, evidence: { status = 0, sent } }, replayable) {
-    if (NOT_PROCESSED.includes(status))
-        return true;
-    return (TRANSIENT.includes(status) || NETWORK.includes(code)) && (replayable || !sent);
-}
-/** Starts the clock of the deadline. */
-function createAttempts(limits, cancel, onRetry) {
-    const { maxAttempts } = limits;
-    const end = Date.now() + limits.deadline * 1000;
-    const remaining = () => Math.max(0, end - Date.now());
-    return {
-        async run(replayable, operation) {
-            let previous;
-            for (let attempt = 1;; attempt++) {
-                try {
-                    return await within(Math.min(limits.timeout * 1000, remaining()), cancel, operation);
-                }
-                catch (error) {
-                    if (cancel.aborted)
-                        throw new oauth_failure/* Failure */.H("cancelled", sentBy(error));
-                    if (!(error instanceof oauth_failure/* Failure */.H))
-                        throw error;
-                    const failure = error.with(attempt > 1 ? { attempts: attempt } : {});
-                    if (!mayRetry(failure, replayable))
-                        throw mayRetry(failure, true) ? failure.with({ stoppedBy: "spent" }) : failure;
-                    // What the deadline cut short says less than what failed before it.
-                    if (remaining() === 0)
-                        throw (previous ?? failure).with({ ...sentBy(failure), attempts: attempt, stoppedBy: "deadline" });
-                    if (attempt === maxAttempts)
-                        throw failure;
-                    const delay = delayBefore(attempt + 1, failure, remaining());
-                    if (delay >= remaining())
-                        throw failure.with({
-                            stoppedBy: failure.evidence.retryAfter === undefined ? "deadline" : "retry-after",
-                        });
-                    onRetry({ failure, delay, attempt: attempt + 1, maxAttempts });
-                    await pause(delay, cancel);
-                    previous = failure;
-                }
-            }
-        },
-    };
-}
-const sentBy = (error) => ({ sent: error instanceof oauth_failure/* Failure */.H && error.evidence.sent === true });
-/** Runs one attempt and ends it when its time is over. */
-async function within(milliseconds, cancel, operation) {
-    const expiry = new AbortController();
-    const timer = setTimeout(() => expiry.abort(), milliseconds);
-    try {
-        return await operation(AbortSignal.any([expiry.signal, cancel]));
-    }
-    catch (error) {
-        throw error instanceof oauth_failure/* Failure */.H && error.code === "timeout"
-            ? error.with({ seconds: Math.ceil(milliseconds / 1000) })
-            : error;
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-async function pause(milliseconds, cancel) {
-    try {
-        await (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal: cancel });
-    }
-    catch {
-        throw new oauth_failure/* Failure */.H("cancelled");
-    }
-}
-
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = require("node:http");
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = require("node:https");
-;// CONCATENATED MODULE: ./build/http/network-failure.js
-// Tells from Node's error what really went wrong on the way: name resolution, connection, TLS, or a refusing proxy.
-
-const CODES = [
-    [/^(ENOTFOUND|EAI_\w+|ENODATA|ESERVFAIL)$/, "dns"],
-    [
-        /CERT|^(ERR_SSL_\w+|ERR_TLS_\w+|EPROTO|UNABLE_TO_\w+|HOSTNAME_MISMATCH|INVALID_PURPOSE|INVALID_CA|PATH_LENGTH_EXCEEDED)$/,
-        "tls",
-    ],
-    [/^(ETIMEDOUT|ABORT_ERR)$/, "timeout"],
-];
-/**
- * @param error what Node's http, https or the tunnelling agent reported
- * @returns a failure with the error's name as `cause`; the error itself is dropped, since it may quote what was sent
- */
-function networkFailure(error) {
-    const { code = "", message = "" } = error;
-    const proxyStatus = /tunneling socket could not be established, statusCode=(\d{3})/.exec(message);
-    if (proxyStatus)
-        return new oauth_failure/* Failure */.H("http_status", { status: Number(proxyStatus[1]), reason: "proxy" });
-    if (message.startsWith("tunneling socket"))
-        return new oauth_failure/* Failure */.H("connection", { cause: tunnelCause(message), reason: "proxy" });
-    // Node reports a connection that closed during the handshake as a plain reset.
-    if (message.includes("before secure TLS connection"))
-        return new oauth_failure/* Failure */.H("tls", { cause: "handshake aborted" });
-    const known = CODES.find(([pattern]) => pattern.test(code));
-    return new oauth_failure/* Failure */.H(known?.[1] ?? "connection", { cause: code || "closed" });
-}
-/** The tunnelling agent hides the name of the error in a sentence. */
-const tunnelCause = (message) => /\b(E[A-Z_]{4,}|ENOTFOUND)\b/.exec(message)?.[1] ?? "proxy closed the connection";
-
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = require("node:tls");
-;// CONCATENATED MODULE: ./build/http/tls.js
-// What a TLS connection trusts and shows: the usual roots plus a private CA, and a client certificate.
-
-/** Node's `ca` replaces the roots it would use, so they are named again (Node 22.15). */
-const trusting = ({ ca, certificate, key }) => ({
-    ...(ca ? { ca: [...(0,external_node_tls_namespaceObject.getCACertificates)("default"), ca] } : {}),
-    ...(certificate && key ? { cert: certificate, key } : {}),
-});
-
-;// CONCATENATED MODULE: ./build/http/client.js
-// Sends one HTTP request with the limits a credential needs: no redirect, at most 1 MiB back, and a record of whether it was sent.
-
-
-
-
-
-
-/** Bytes of a response body that are read; a token response has a few kB. */
-const LARGEST_BODY = 1024 * 1024;
-function createSender(userAgent, tls = {}) {
-    // One client per origin, since a client keeps the agent of the first protocol it saw.
-    const clients = new Map();
-    const close = () => {
-        for (const client of clients.values())
-            client.dispose();
-        clients.clear();
-    };
-    const send = async (request, signal) => {
-        const url = new URL(request.url);
-        const client = clients.get(url.origin) ?? new lib_HttpClient(userAgent, [], { keepAlive: true });
-        clients.set(url.origin, client);
-        const exchange = { sent: false };
-        try {
-            const message = await client_open(client, url, request, { signal, exchange, tls });
-            const response = await read(message);
-            // A pause may follow; a server that closes an idle connection then would look like a lost request.
-            if (response.status >= 400)
-                close();
-            return response;
-        }
-        catch (error) {
-            close();
-            const failure = signal.aborted ? new oauth_failure/* Failure */.H("timeout") : networkFailure(error);
-            throw failure.with({ sent: exchange.sent, endpoint: (0,oauth_failure/* withoutQuery */.j)(request.url) });
-        }
-    };
-    return { send, close };
-}
-async function client_open(client, url, request, context) {
-    const { signal, exchange, tls } = context;
-    const agent = client.getAgent(url.href);
-    Object.assign(agent.options, trusting(tls));
-    // The CONNECT request of a tunnelling agent has options of its own.
-    if (agent.proxyOptions)
-        agent.proxyOptions.signal = signal;
-    const protocol = url.protocol === "https:" ? external_node_https_namespaceObject : external_node_http_namespaceObject;
-    const response = await client.requestRaw({
-        parsedUrl: url,
-        options: {
-            agent,
-            signal,
-            method: request.method,
-            host: url.hostname.replace(/^\[|\]$/g, ""),
-            port: url.port || (url.protocol === "https:" ? 443 : 80),
-            path: url.pathname + url.search,
-            headers: { "user-agent": client.userAgent ?? "", ...request.headers },
-        },
-        httpModule: {
-            ...protocol,
-            request: (options, onResponse) => {
-                const sending = protocol.request(options, onResponse);
-                sending.once("socket", (socket) => noteWhenOpen(socket, exchange));
-                return sending;
-            },
-        },
-    }, request.body ?? "");
-    return response.message;
-}
-/** A request leaves with the opening of its connection: before that the server cannot have seen it. */
-function noteWhenOpen(socket, exchange) {
-    const note = () => {
-        exchange.sent = true;
-    };
-    if ("encrypted" in socket && !("_secureEstablished" in socket && socket._secureEstablished))
-        socket.once("secureConnect", note);
-    else if (socket.connecting)
-        socket.once("connect", note);
-    else
-        note();
-}
-async function read(message) {
-    const { statusCode: status = 0, headers } = message;
-    const chunks = [];
-    let size = 0;
-    try {
-        for await (const chunk of message) {
-            size += chunk.length;
-            if (size > LARGEST_BODY)
-                break;
-            chunks.push(chunk);
-        }
-    }
-    catch (error) {
-        // The status has come and decides alone, unless it promised a token.
-        if (status >= 200 && status < 300)
-            throw error;
-    }
-    const tooLarge = size > LARGEST_BODY;
-    return { status, headers, body: tooLarge ? "" : Buffer.concat(chunks).toString("utf8"), tooLarge };
-}
-
-// EXTERNAL MODULE: ./build/oauth/harmless.js
-var oauth_harmless = __nccwpck_require__(900);
-;// CONCATENATED MODULE: ./build/action/messages/log-lines.js
-
-const named = (items) => items.map((item) => `"${item}"`).join(", ");
-/** Seconds as a person says them: "2 hours", "1 hour 30 minutes", "45 seconds". */
-function log_lines_inWords(seconds) {
-    const units = [
-        ["day", 86_400],
-        ["hour", 3600],
-        ["minute", 60],
-        ["second", 1],
-    ];
-    const parts = [];
-    let rest = seconds;
-    for (const [unit, size] of units) {
-        const count = Math.floor(rest / size);
-        rest -= count * size;
-        if (count > 0)
-            parts.push(`${count} ${unit}${count === 1 ? "" : "s"}`);
-        else if (parts.length > 0)
-            break;
-    }
-    return parts.slice(0, 2).join(" ") || "0 seconds";
-}
-/** A moment in UTC as a person reads it. */
-const log_lines_inUtc = (milliseconds) => `${new Date(milliseconds).toISOString().slice(0, 19).replace("T", " ")} UTC`;
-const validity = ({ expiresAt, expiresIn }) => expiresAt === undefined
-    ? "it does not tell how long it is valid"
-    : `valid for ${log_lines_inWords(expiresIn ?? 0)}, until ${log_lines_inUtc(expiresAt)}`;
-const FAULTS = {
-    dns: "The host name could not be resolved",
-    connection: "The connection failed",
-    tls: "The TLS handshake failed",
-    timeout: "No answer came in time",
-};
-const log_lines_lines = {
-    trimmed: (names) => `Removed whitespace around the value of ${named(names)}; store it without to be rid of this line.`,
-    tooShort: (names) => `${named(names)} ${names.length === 1 ? "is" : "are"} shorter than ${SHORTEST_MASK} characters and cannot be masked in the log: use a longer value.`,
-    asking: ({ endpoint, grantType, clientAuthentication, client, }) => `Asking ${endpoint} for an access token${client.id ? ` as client ${client.id}` : ""} (grant type ${grantType}, client authentication ${clientAuthentication}).`,
-    retry: ({ failure, delay, attempt, maxAttempts }) => {
-        const { status, error, cause } = failure.evidence;
-        const what = status
-            ? `The server answered ${status}${error ? ` (${error})` : ""}`
-            : `${FAULTS[failure.code]}${cause ? ` (${cause})` : ""}`;
-        return `${what}: waiting ${(delay / 1000).toFixed(1)} s, then attempt ${attempt} of ${maxAttempts}.`;
-    },
-    granted: (token, type) => `Got an access token of type ${type}: ${validity(token)}.`,
-    published: (envName) => `The token is in the output "access-token"${envName ? ` and in the environment variable ${envName} of the next steps` : ""}.`,
-    audienceIgnored: (audience) => `The token is not meant for ${named(audience)}, though "audience" asked for it. Keycloak ignores the parameter: there a client scope with an audience mapper decides. Set "required-audience" to make this an error.`,
-    scopeNarrowed: (scope) => `The server did not grant the scope ${named(scope)}. Set "required-scope" to make this an error.`,
-    otherType: (type) => `The server calls the token type "${type}"; the output "authorization" says Bearer all the same.`,
-    newRefreshToken: 'The server returned a new refresh token (output "refresh-token"). If it accepts each refresh token only once, the stored one is spent: set "rotate-secret" to have the new one stored, see docs/rotation.md.',
-    alreadyExpired: "The access token has expired by itself; there is nothing to revoke.",
-    nothingToRevokeAt: 'The access token was not revoked: the issuer names no revocation endpoint. Set "revocation-endpoint", or "revoke: auto".',
-    revoked: (endpoint) => `Asked ${endpoint} to revoke the access token.`,
-    summaryFailed: "The job summary could not be written; the token is not affected.",
-};
-
-;// CONCATENATED MODULE: ./build/action/trace.js
-
-
-/** Headers that help and never carry a credential. */
-const SAFE_HEADERS = [
-    "content-type",
-    "content-length",
-    "date",
-    "server",
-    "via",
-    "retry-after",
-    "x-request-id",
-    "x-correlation-id",
-];
-/** @returns the same sender, telling the debug log of every request */
-const traced = (send, log) => async (request, signal) => {
-    const parameters = [...new URLSearchParams(request.body).keys()].join(", ");
-    log.debug(`${request.method} ${(0,oauth_failure/* withoutQuery */.j)(request.url)}${parameters ? ` with ${parameters}` : ""}`);
-    const start = performance.now();
-    const took = () => `after ${Math.round(performance.now() - start)} ms`;
-    try {
-        const response = await send(request, signal);
-        const headers = SAFE_HEADERS.filter((name) => name in response.headers).map((name) => `${name}: ${(0,oauth_harmless/* harmless */.I)(String(response.headers[name]), (text) => text, 100)}`);
-        log.debug(`${response.status} ${took()}; ${[...headers, `${response.body.length} characters`].join("; ")}`);
-        return response;
-    }
-    catch (error) {
-        log.debug(`no answer ${took()}`);
-        throw error;
-    }
-};
-
-;// CONCATENATED MODULE: ./build/action/means.js
-// The ways out of the runner: to the authorization server, and to GitHub for an ID token.
-
-
-
-
-
-
-
-
-const USER_AGENT = "devportal-token-action";
-/**
- * Runs `work` with open connections and closes them, so that the process can end.
- * @throws Failure what `work` throws, with the claims of the ID token that was refused; `id_token_unavailable`
- */
-async function means_withMeans(ways, surroundings, work) {
-    const { secrets, log, cancel } = surroundings;
-    const source = needsIdToken(ways) ? idTokenSource(surroundings.env) : undefined;
-    const server = createSender(USER_AGENT, ways.tls);
-    // GitHub is neither shown the client certificate nor trusted by the private CA.
-    const github = createSender(USER_AGENT);
-    let presented;
-    try {
-        return await work({
-            send: traced(server.send, log),
-            attempts: createAttempts(ways.limits, cancel, (retry) => log.info(log_lines_lines.retry(retry))),
-            secrets,
-            async idToken(signal) {
-                const means = { send: traced(github.send, log), signal, secrets };
-                presented = await requestIdToken(source, idTokenAudience(ways), means);
-                return presented;
-            },
-        });
-    }
-    catch (error) {
-        const refused = error instanceof oauth_failure/* Failure */.H && error.evidence.step !== "id_token" && presented !== undefined;
-        throw refused ? error.with({ identity: identityIn(presented ?? "", secrets) }) : error;
-    }
-    finally {
-        server.close();
-        github.close();
-    }
-}
-/** Either the client proves itself with an ID token, or the grant carries one. */
-const needsIdToken = ({ request: { clientAuthentication, grantType } }) => clientAuthentication === "github_id_token" || grantType.startsWith("urn:");
-/** Keycloak wants its realm URL, which its token endpoint begins with; others take the token endpoint (RFC 7523 section 3). */
-function idTokenAudience({ idTokenAudience, issuer, tokenEndpoint = "" }) {
-    const [realm] = /^https?:\/\/.*\/realms\/[^/]+(?=\/protocol\/openid-connect\/token$)/.exec(tokenEndpoint) ?? [];
-    return idTokenAudience ?? issuer ?? realm ?? tokenEndpoint;
-}
-/** What an administrator needs to register this job at the server. */
-function identityIn(idToken, secrets) {
-    const { issuer = "", subject = "", audience = [] } = (0,jwt/* readClaims */.I)(idToken) ?? {};
-    return [issuer, subject, audience.join(" ")].map((claim) => (0,oauth_harmless/* harmless */.I)(claim, (text) => secrets.redact(text)));
-}
-
+// EXTERNAL MODULE: ./build/action/means.js + 1 modules
+var means = __nccwpck_require__(910);
+// EXTERNAL MODULE: ./build/action/messages/log-lines.js
+var log_lines = __nccwpck_require__(607);
 ;// CONCATENATED MODULE: ./build/action/post-state.js
 // What the main step leaves for the post step. The runner keeps it in memory, and prints it masked when debugging.
 
@@ -3982,7 +4285,7 @@ function readState() {
         "expires-at",
         "token-endpoint",
         "revocation-endpoint",
-    ].map(getState);
+    ].map(lib_core/* getState */.Gu);
     if (!accessToken)
         return undefined;
     return {
@@ -4028,45 +4331,8 @@ function publish_publishFailure({ code, evidence }) {
     core.setOutput("error-description", evidence.description ?? "");
 }
 
-;// CONCATENATED MODULE: ./build/action/summary.js
-// Writes the job summary: one small table about the token, with nothing secret and nothing that renders but ours.
-
-
-
-
-/** @param secrets every value goes through it, since a server may put anything into a claim */
-async function summary_writeSummary(token, request, secrets) {
-    const show = (text) => escapeHtml(harmless(text, (t) => secrets.redact(t), 200));
-    const code = (text) => (text ? `<code>${show(text)}</code>` : "");
-    const { claims, expiresAt, expiresIn } = token;
-    const rows = [
-        ["Token endpoint", code(withoutQuery(request.endpoint))],
-        ["Client", code(request.client.id)],
-        ["Grant type", code(request.grantType)],
-        ["Token type", code(token.tokenType)],
-        ["Scope", code(token.scope)],
-        ["Audience", (claims?.audience ?? []).map(code).join("<br>")],
-        ["Subject", code(claims?.subject)],
-        [
-            "Expires",
-            expiresAt === undefined ? "not told" : `in ${inWords(expiresIn ?? 0)}, at ${inUtc(expiresAt)}`,
-        ],
-        ["Refresh token", token.refreshToken === undefined ? "" : escapeHtml(lines.newRefreshToken)],
-    ];
-    const table = rows
-        .filter(([, value]) => value)
-        .map(([name, value]) => `<tr><th align="left">${name}</th><td>${value}</td></tr>`);
-    await core.summary.addRaw(`### Access token\n\n<table>\n${table.join("\n")}\n</table>\n`).write();
-}
-const ENTITIES = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-    "'": "&#39;",
-};
-const escapeHtml = (text) => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
-
+// EXTERNAL MODULE: ./build/action/summary.js
+var summary = __nccwpck_require__(646);
 ;// CONCATENATED MODULE: ./build/action/get-token.js
 // The main step: from the inputs to a masked access token in the hands of the next steps.
 
@@ -4098,7 +4364,7 @@ async function getToken(env, cancel) {
     catch (error) {
         const failure = error instanceof Failure ? error : internal(error, log);
         publishFailure(failure);
-        const { failureMessage } = await __nccwpck_require__.e(/* import() */ 186).then(__nccwpck_require__.bind(__nccwpck_require__, 186));
+        const { failureMessage } = await __nccwpck_require__.e(/* import() */ 17).then(__nccwpck_require__.bind(__nccwpck_require__, 17));
         log.fail(failureMessage(failure, facts));
     }
 }
@@ -4122,19 +4388,29 @@ async function run(configuration, surroundings) {
             assertionAudience: configuration.issuer ?? endpoints.token,
         };
         log.info(lines.asking({ ...request, endpoint: withoutQuery(request.endpoint) }));
-        return { request, endpoints, token: await requestToken(request, means, async () => { }) };
+        const exchange = (keep) => requestToken(request, means, keep);
+        const { rotation } = configuration;
+        const token = rotation
+            ? await (await __nccwpck_require__.e(/* import() */ 289).then(__nccwpck_require__.bind(__nccwpck_require__, 289))).rotating(rotation, surroundings, exchange)
+            : await exchange(ignored);
+        return { request, endpoints, token };
     });
+    if (surroundings.cancel.asked.aborted)
+        throw new Failure("cancelled");
     const show = (text) => harmless(text, (secret) => secrets.redact(secret), 200);
     log.info(lines.granted(token, show(token.tokenType)));
     verify(token, configuration.requirements);
     remark(token, request, log, show);
+    if (token.refreshToken !== undefined && !configuration.rotation)
+        log.info(lines.newRefreshToken);
     publish(token, configuration.envName);
     saveState(token, endpoints);
     log.info(lines.published(configuration.envName));
     if (configuration.summary) {
-        await writeSummary(token, request, secrets).catch(() => log.warning(lines.summaryFailed));
+        await writeSummary(token, { ...request, ...configuration }, secrets).catch(() => log.warning(lines.summaryFailed));
     }
 }
+const ignored = async () => { };
 /** A given endpoint costs no request; an issuer's are looked up. */
 async function endpointsOf(configuration, means) {
     const { tokenEndpoint, revocationEndpoint, issuer = "", revoke } = configuration;
@@ -4161,8 +4437,6 @@ function remark(token, request, log, show) {
         log.notice(lines.scopeNarrowed(scope));
     if (token.tokenType.toLowerCase() !== "bearer")
         log.notice(lines.otherType(show(token.tokenType)));
-    if (token.refreshToken !== undefined)
-        log.info(lines.newRefreshToken);
 }
 /** A defect of ours: its name for everyone, where it happened for those who debug. Its message may quote a value. */
 function internal(error, log) {
@@ -4189,7 +4463,7 @@ function internal(error, log) {
 /** Seconds for all of it: the job is done and should not have to wait. */
 const LIMITS = { timeout: 5, deadline: 10, maxAttempts: 3 };
 async function revokeToken(env, cancel) {
-    const secrets = new secrets_Secrets(core_setSecret);
+    const secrets = new oauth_secrets/* Secrets */.Sb(lib_core/* setSecret */.Pq);
     const log = log_createLog(secrets);
     try {
         mask_inputs_maskInputs(env, secrets);
@@ -4202,22 +4476,22 @@ async function revokeToken(env, cancel) {
         if (configuration.revoke === "never" || (!endpoint && configuration.revoke === "auto"))
             return;
         if (state.expiresAt !== undefined && state.expiresAt <= Date.now())
-            return log.info(log_lines_lines.alreadyExpired);
-        await means_withMeans({ ...configuration, limits: LIMITS }, { env, secrets, log, cancel }, async (means) => {
+            return log.info(log_lines/* lines */.Mn.alreadyExpired);
+        await (0,means/* withMeans */.h)({ ...configuration, limits: LIMITS }, { env, secrets, log, cancel }, async (means) => {
             const target = endpoint ?? (await discovered(configuration, means));
             if (!target)
-                return log.warning(log_lines_lines.nothingToRevokeAt);
+                return log.warning(log_lines/* lines */.Mn.nothingToRevokeAt);
             const client = {
                 ...configuration.request,
                 assertionAudience: configuration.issuer ?? state.tokenEndpoint,
             };
             await revoke(state.accessToken, target, client, means);
-            log.info(log_lines_lines.revoked((0,oauth_failure/* withoutQuery */.j)(target)));
+            log.info(log_lines/* lines */.Mn.revoked((0,oauth_failure/* withoutQuery */.j)(target)));
         });
     }
     catch (error) {
         const failure = error instanceof oauth_failure/* Failure */.H ? error : internal(error, log);
-        const { failureMessage } = await __nccwpck_require__.e(/* import() */ 186).then(__nccwpck_require__.bind(__nccwpck_require__, 186));
+        const { failureMessage } = await __nccwpck_require__.e(/* import() */ 17).then(__nccwpck_require__.bind(__nccwpck_require__, 17));
         log.warning(failureMessage(failure.with({ step: "revocation" })));
     }
 }
@@ -4230,10 +4504,8 @@ async function discovered(configuration, means) {
 ;// CONCATENATED MODULE: ./build/post.js
 // Entry of the post step.
 
-const cancel = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"])
-    process.once(signal, () => cancel.abort());
-void revokeToken(process.env, cancel.signal);
+
+void revokeToken(process.env, onCancel());
 
 })();
 

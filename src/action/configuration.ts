@@ -11,6 +11,7 @@ import { contradictions } from "./contradictions.ts"
 import { emptySecretReason } from "./empty-secret.ts"
 import type { InputName, Inputs, Reading } from "./inputs.ts"
 import { problems as say } from "./messages/input-problems.ts"
+import type { RotationTarget } from "./rotate.ts"
 
 export interface Configuration {
   /** Without its endpoints, which may have to be discovered. */
@@ -24,6 +25,8 @@ export interface Configuration {
   tls: TlsOptions
   allowHttp: boolean
   revoke: "auto" | "always" | "never"
+  /** Where to store a rotated refresh token. */
+  rotation?: RotationTarget
   /** Environment variable to export, if any. */
   envName?: string
   summary: boolean
@@ -82,6 +85,7 @@ export function configure(reading: Reading, env: NodeJS.ProcessEnv): Configurati
     },
     allowHttp: inputs["allow-http"]!,
     revoke: inputs.revoke!,
+    ...optional("rotation", rotationOf(inputs, env)),
     ...optional("envName", inputs["env-name"]),
     summary: inputs.summary!,
   }
@@ -97,7 +101,22 @@ function inferredGrant(inputs: Inputs, authentication: ClientAuthentication): Gr
   return asked ? "client_credentials" : undefined
 }
 
-const SECRETS: InputName[] = ["client-secret", "refresh-token", "private-key", "client-key"]
+function rotationOf(
+  inputs: Inputs,
+  { GITHUB_REPOSITORY: repository = "" }: NodeJS.ProcessEnv,
+): RotationTarget | undefined {
+  const { "rotate-secret": name, "github-token": token } = inputs
+  if (!name || !token) return undefined
+  const place = {
+    name,
+    repository,
+    ...optional("environment", inputs["rotate-environment"]),
+    ...optional("organization", inputs["rotate-organization"]),
+  }
+  return { place, token }
+}
+
+const SECRETS: InputName[] = ["client-secret", "refresh-token", "private-key", "client-key", "github-token"]
 
 /** An empty secret has its reason in the run itself. Said once, however many are empty. */
 function whyEmpty(inputs: Inputs, problems: string[], env: NodeJS.ProcessEnv): string[] {

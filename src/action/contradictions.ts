@@ -89,6 +89,22 @@ const revocationIsPossible: Rule = ({ inputs }) => [
   inputs.revoke === "always" && !inputs["revocation-endpoint"] && !inputs.issuer && say.nothingToRevoke(),
 ]
 
+const rotationIsPossible: Rule = (given) => {
+  const { inputs, grantType } = given
+  const {
+    "rotate-secret": secret,
+    "rotate-environment": environment,
+    "rotate-organization": organization,
+  } = inputs
+  const places = (["rotate-environment", "rotate-organization"] as const).filter((name) => inputs[name])
+  if (!secret) return lacks(given, "rotate-secret") ? places.map(say.rotatesNothing) : []
+  return [
+    environment && organization ? say.twoPlaces() : undefined,
+    lacks(given, "github-token") && say.noGithubToken(),
+    grantType && grantType !== "refresh_token" && say.rotatesOtherGrant(grantType),
+  ]
+}
+
 const URLS = ["token-endpoint", "issuer", "revocation-endpoint"] as const satisfies InputName[]
 
 const urlsAreEncrypted: Rule = ({ inputs }) =>
@@ -106,4 +122,5 @@ const RULES: Rule[] = [
   certificateIsWhole,
   grantIsClear,
   revocationIsPossible,
+  rotationIsPossible,
 ]

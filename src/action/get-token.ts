@@ -7,6 +7,7 @@ import { Secrets } from "../oauth/secrets.ts"
 import { type Means, requestToken, type TokenRequest } from "../oauth/token-request.ts"
 import type { Token } from "../oauth/token-response.ts"
 import { shortfallOf, verify } from "../oauth/verification.ts"
+import type { Cancellation } from "./cancellation.ts"
 import { type Configuration, configure } from "./configuration.ts"
 import { readInputs } from "./inputs.ts"
 import { createLog, type Log } from "./log.ts"
@@ -19,7 +20,7 @@ import { publish, publishFailure } from "./publish.ts"
 import { writeSummary } from "./summary.ts"
 
 /** Never rejects: a failure becomes the step's one error annotation and exit code 1. */
-export async function getToken(env: NodeJS.ProcessEnv, cancel: AbortSignal): Promise<void> {
+export async function getToken(env: NodeJS.ProcessEnv, cancel: Cancellation): Promise<void> {
   const secrets = new Secrets(core.setSecret)
   const log = createLog(secrets)
   let facts: RequestFacts = {}
@@ -55,19 +56,31 @@ async function run(configuration: Configuration, surroundings: Surroundings): Pr
       assertionAudience: configuration.issuer ?? endpoints.token,
     }
     log.info(lines.asking({ ...request, endpoint: withoutQuery(request.endpoint) }))
-    return { request, endpoints, token: await requestToken(request, means, async () => {}) }
+    const exchange = (keep: Keep) => requestToken(request, means, keep)
+    const { rotation } = configuration
+    const token = rotation
+      ? await (await import("./rotate.ts")).rotating(rotation, surroundings, exchange)
+      : await exchange(ignored)
+    return { request, endpoints, token }
   })
+  if (surroundings.cancel.asked.aborted) throw new Failure("cancelled")
   const show = (text: string) => harmless(text, (secret) => secrets.redact(secret), 200)
   log.info(lines.granted(token, show(token.tokenType)))
   verify(token, configuration.requirements)
   remark(token, request, log, show)
+  if (token.refreshToken !== undefined && !configuration.rotation) log.info(lines.newRefreshToken)
   publish(token, configuration.envName)
   saveState(token, endpoints)
   log.info(lines.published(configuration.envName))
   if (configuration.summary) {
-    await writeSummary(token, request, secrets).catch(() => log.warning(lines.summaryFailed))
+    await writeSummary(token, { ...request, ...configuration }, secrets).catch(() =>
+      log.warning(lines.summaryFailed),
+    )
   }
 }
+
+type Keep = (refreshToken: string) => Promise<void>
+const ignored: Keep = async () => {}
 
 /** A given endpoint costs no request; an issuer's are looked up. */
 async function endpointsOf(configuration: Configuration, means: Means): Promise<Endpoints> {
@@ -92,7 +105,6 @@ function remark(token: Token, request: TokenRequest, log: Log, show: (text: stri
   if (audience.length) log.notice(lines.audienceIgnored(audience))
   if (scope.length) log.notice(lines.scopeNarrowed(scope))
   if (token.tokenType.toLowerCase() !== "bearer") log.notice(lines.otherType(show(token.tokenType)))
-  if (token.refreshToken !== undefined) log.info(lines.newRefreshToken)
 }
 
 /** A defect of ours: its name for everyone, where it happened for those who debug. Its message may quote a value. */

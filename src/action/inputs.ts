@@ -66,6 +66,12 @@ const environmentName: Read<string> = (text, name) => {
   return isObeyed(text) ? refuse(problems.obeyedEnvironmentName(name, text)) : text
 }
 
+/** https://docs.github.com/actions/reference/secrets-reference#naming-your-secrets */
+const secretName: Read<string> = (text, name) =>
+  /^[A-Za-z_]\w*$/.test(text) && !/^GITHUB_/i.test(text)
+    ? text
+    : refuse(problems.invalidSecretName(name, text))
+
 const OURS =
   "client_id client_secret grant_type refresh_token audience resource scope assertion client_assertion client_assertion_type subject_token subject_token_type".split(
     " ",
@@ -120,6 +126,10 @@ export const INPUTS = {
   "min-lifetime": input(whole(0, 31_536_000)),
   revoke: input(oneOf(["auto", "always", "never"] as const), { default: "auto" }),
   "revocation-endpoint": input(url),
+  "rotate-secret": input(secretName),
+  "rotate-environment": input(asIs),
+  "rotate-organization": input(word),
+  "github-token": input(word, { secret: true }),
   "ca-certificate": input(certificate),
   "client-certificate": input(certificate),
   "client-key": input(key, { secret: true }),

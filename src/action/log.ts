@@ -26,4 +26,4 @@ export function createLog(secrets: Secrets): Log {
 
 /** The runner reads `::name::` at the start of a line and `##[name]` anywhere in one. */
 const withoutCommands = (text: string): string =>
-  text.replace(/^(\s*):(?=:)/gm, "$1:\u200b").replace(/#(?=#\[)/g, "#\u200b")
+  text.replace(/^(\s*):(?=:)/gm, "$1: ").replace(/#(?=#\[)/g, "# ")

@@ -1,28 +1,32 @@
 // The ways out of the runner: to the authorization server, and to GitHub for an ID token.
 import { type IdTokenSource, idTokenSource, requestIdToken } from "../github/id-token.ts"
-import { createAttempts, type Limits } from "../http/attempts.ts"
+import { createAttempts, type Limits, type Stop } from "../http/attempts.ts"
 import { createSender } from "../http/client.ts"
 import { Failure } from "../oauth/failure.ts"
 import { harmless } from "../oauth/harmless.ts"
 import { readClaims } from "../oauth/jwt.ts"
 import type { Secrets } from "../oauth/secrets.ts"
 import type { Means } from "../oauth/token-request.ts"
+import type { Cancellation } from "./cancellation.ts"
 import type { Configuration } from "./configuration.ts"
 import type { Log } from "./log.ts"
 import { lines } from "./messages/log-lines.ts"
 import { traced } from "./trace.ts"
 
-const USER_AGENT = "devportal-token-action"
+export const USER_AGENT = "devportal-token-action"
 
 /** What a step works with: its environment, the secrets of the run, its log, and whether it was cancelled. */
 export interface Surroundings {
   env: NodeJS.ProcessEnv
   secrets: Secrets
   log: Log
-  cancel: AbortSignal
+  cancel: Cancellation
 }
 
-type Ways = Pick<Configuration, "request" | "tls" | "tokenEndpoint" | "issuer" | "idTokenAudience"> & {
+type Ways = Pick<
+  Configuration,
+  "request" | "tls" | "tokenEndpoint" | "issuer" | "idTokenAudience" | "rotation"
+> & {
   limits: Limits
 }
 
@@ -44,7 +48,7 @@ export async function withMeans<T>(
   try {
     return await work({
       send: traced(server.send, log),
-      attempts: createAttempts(ways.limits, cancel, (retry) => log.info(lines.retry(retry))),
+      attempts: createAttempts(ways.limits, stopping(ways, cancel), (retry) => log.info(lines.retry(retry))),
       secrets,
       async idToken(signal) {
         const means = { send: traced(github.send, log), signal, secrets }
@@ -60,6 +64,12 @@ export async function withMeans<T>(
     github.close()
   }
 }
+
+/** A refresh whose result is to be stored is not cut off: the server may have spent the token already. */
+const stopping = ({ rotation }: Ways, { asked, late }: Cancellation): Stop => ({
+  begin: asked,
+  finish: rotation ? late : asked,
+})
 
 /** Either the client proves itself with an ID token, or the grant carries one. */
 const needsIdToken = ({ request: { clientAuthentication, grantType } }: Ways): boolean =>

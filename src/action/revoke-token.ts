@@ -4,6 +4,7 @@ import { Failure, withoutQuery } from "../oauth/failure.ts"
 import { revoke } from "../oauth/revocation.ts"
 import { Secrets } from "../oauth/secrets.ts"
 import type { Means } from "../oauth/token-request.ts"
+import type { Cancellation } from "./cancellation.ts"
 import { type Configuration, configure } from "./configuration.ts"
 import { internal } from "./get-token.ts"
 import { readInputs } from "./inputs.ts"
@@ -16,7 +17,7 @@ import { type PostState, readState } from "./post-state.ts"
 /** Seconds for all of it: the job is done and should not have to wait. */
 const LIMITS = { timeout: 5, deadline: 10, maxAttempts: 3 }
 
-export async function revokeToken(env: NodeJS.ProcessEnv, cancel: AbortSignal): Promise<void> {
+export async function revokeToken(env: NodeJS.ProcessEnv, cancel: Cancellation): Promise<void> {
   const secrets = new Secrets(core.setSecret)
   const log = createLog(secrets)
   try {

@@ -1,13 +1,15 @@
 // Writes the job summary: one small table about the token, with nothing secret and nothing that renders but ours.
 import * as core from "@actions/core"
+import type { SecretPlace } from "../github/secret-store.ts"
 import { withoutQuery } from "../oauth/failure.ts"
 import { harmless } from "../oauth/harmless.ts"
 import type { Secrets } from "../oauth/secrets.ts"
 import type { TokenRequest } from "../oauth/token-request.ts"
 import type { Token } from "../oauth/token-response.ts"
+import type { Configuration } from "./configuration.ts"
 import { inUtc, inWords, lines } from "./messages/log-lines.ts"
 
-type Request = Pick<TokenRequest, "endpoint" | "grantType" | "client">
+type Request = Pick<TokenRequest, "endpoint" | "grantType" | "client"> & Pick<Configuration, "rotation">
 
 /** @param secrets every value goes through it, since a server may put anything into a claim */
 export async function writeSummary(token: Token, request: Request, secrets: Secrets): Promise<void> {
@@ -26,12 +28,23 @@ export async function writeSummary(token: Token, request: Request, secrets: Secr
       "Expires",
       expiresAt === undefined ? "not told" : `in ${inWords(expiresIn ?? 0)}, at ${inUtc(expiresAt)}`,
     ],
-    ["Refresh token", token.refreshToken === undefined ? "" : escapeHtml(lines.newRefreshToken)],
+    [
+      "Refresh token",
+      token.refreshToken === undefined
+        ? ""
+        : escapeHtml(request.rotation ? lines.stored(request.rotation.place) : lines.newRefreshToken),
+    ],
   ]
   const table = rows
     .filter(([, value]) => value)
     .map(([name, value]) => `<tr><th align="left">${name}</th><td>${value}</td></tr>`)
   await core.summary.addRaw(`### Access token\n\n<table>\n${table.join("\n")}\n</table>\n`).write()
+}
+
+/** Shows the command that saves a refresh token which could not be stored. */
+export async function writeUnsavedSummary(place: SecretPlace, command: string): Promise<void> {
+  const text = `### ${lines.unsavedTitle}\n\n${escapeHtml(lines.unsavedMeaning(place))}\n\n<pre><code>${escapeHtml(command)}</code></pre>\n`
+  await core.summary.addRaw(text).write()
 }
 
 const ENTITIES: Record<string, string> = {

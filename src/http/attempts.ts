@@ -41,12 +41,14 @@ export function mayRetry({ code, evidence: { status = 0, sent } }: Failure, repl
   return (TRANSIENT.includes(status) || NETWORK.includes(code)) && (replayable || !sent)
 }
 
+/** When to stop: before the next attempt, and in the middle of one. */
+export interface Stop {
+  begin: AbortSignal
+  finish: AbortSignal
+}
+
 /** Starts the clock of the deadline. */
-export function createAttempts(
-  limits: Limits,
-  cancel: AbortSignal,
-  onRetry: (retry: Retry) => void,
-): Attempts {
+export function createAttempts(limits: Limits, stop: Stop, onRetry: (retry: Retry) => void): Attempts {
   const { maxAttempts } = limits
   const end = Date.now() + limits.deadline * 1000
   const remaining = () => Math.max(0, end - Date.now())
@@ -56,9 +58,9 @@ export function createAttempts(
       let previous: Failure | undefined
       for (let attempt = 1; ; attempt++) {
         try {
-          return await within(Math.min(limits.timeout * 1000, remaining()), cancel, operation)
+          return await within(Math.min(limits.timeout * 1000, remaining()), stop.finish, operation)
         } catch (error) {
-          if (cancel.aborted) throw new Failure("cancelled", sentBy(error))
+          if (stop.begin.aborted) throw new Failure("cancelled", sentBy(error))
           if (!(error instanceof Failure)) throw error
           const failure = error.with(attempt > 1 ? { attempts: attempt } : {})
           if (!mayRetry(failure, replayable))
@@ -73,7 +75,7 @@ export function createAttempts(
               stoppedBy: failure.evidence.retryAfter === undefined ? "deadline" : "retry-after",
             })
           onRetry({ failure, delay, attempt: attempt + 1, maxAttempts })
-          await pause(delay, cancel)
+          await pause(delay, stop.begin)
           previous = failure
         }
       }

@@ -69,7 +69,7 @@ export function createSender(userAgent: string, tls: TlsOptions = {}): Sender {
 /** What the agents of Node and of `tunnel` have beside their published types. */
 interface Agent extends http.Agent {
   options: object
-  proxyOptions?: { signal?: AbortSignal }
+  proxyOptions?: { signal?: AbortSignal; proxyAuth?: string }
 }
 
 interface Context {
@@ -89,6 +89,8 @@ async function open(
   Object.assign(agent.options, trusting(tls))
   // The CONNECT request of a tunnelling agent has options of its own.
   if (agent.proxyOptions) agent.proxyOptions.signal = signal
+  // It also uses `new Buffer` for the proxy's password, of which Node would warn in the log.
+  if (agent.proxyOptions?.proxyAuth) process.noDeprecation = true
   const protocol = url.protocol === "https:" ? https : http
   const response = await client.requestRaw(
     {

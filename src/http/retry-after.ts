@@ -13,7 +13,9 @@ export function requestedWait({
   if (status !== 429 && status !== 503) return undefined
   const retryAfter = headers["retry-after"]
   if (retryAfter !== undefined && /^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000
-  const reset = [headers["x-ratelimit-reset"]].flat()[0] ?? ""
+  // GitHub sends the reset with every answer; it counts only when nothing is left.
+  const spent = (headers["x-ratelimit-remaining"] ?? "0") === "0"
+  const reset = spent ? ([headers["x-ratelimit-reset"]].flat()[0] ?? "") : ""
   const date =
     retryAfter !== undefined
       ? Date.parse(retryAfter)

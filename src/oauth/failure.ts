@@ -19,7 +19,7 @@ export type ErrorCode =
   | "internal"
 
 /** What was being done when it failed; the message's first words come from it. */
-export type Step = "token" | "discovery" | "id_token" | "revocation"
+export type Step = "token" | "discovery" | "id_token" | "revocation" | "rotation"
 
 /** What is known about a failure. Text that came from a server is already redacted and harmless here. */
 export interface Evidence {
@@ -46,6 +46,8 @@ export interface Evidence {
   missing?: string[]
   /** Issuer, subject and audience of the ID token that was presented. */
   identity?: string[]
+  /** When a secret was written and when this run read it, milliseconds since the epoch. */
+  dates?: [written: number, read: number]
   /** Complete sentences, for failures that are lists of problems. */
   problems?: string[]
   /** The request may have reached the server. */

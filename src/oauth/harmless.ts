@@ -11,11 +11,10 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]+/gu
 const JWT_LIKE = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}/g
 
 /**
- * The runner reads `::name::` at the start of a line and `##[name]` anywhere as commands: a zero-width
- * space inside keeps the look and breaks the command.
+ * The runner reads `::name::` at the start of a line and `##[name]` anywhere as commands. A plain space breaks
+ * them; an invisible character would not, since the runner's culture-aware comparison skips those.
  */
-const breakCommands = (text: string): string =>
-  text.replace(/:(?=:)/g, ":\u200b").replace(/#(?=#\[)/g, "#\u200b")
+const breakCommands = (text: string): string => text.replace(/:(?=:)/g, ": ").replace(/#(?=#\[)/g, "# ")
 
 /**
  * One line of plain text that says the same as `text`.

@@ -92,13 +92,9 @@ const usable = (token: unknown): token is string =>
 function expiry(expiresIn: unknown, exp: number | undefined): Pick<Token, "expiresAt" | "expiresIn"> {
   const now = Date.now()
   const told = typeof expiresIn === "string" && /^\d+$/.test(expiresIn) ? Number(expiresIn) : expiresIn
-  const seconds =
-    typeof told === "number" && told >= 0
-      ? Math.floor(told)
-      : exp === undefined
-        ? undefined
-        : Math.floor(exp - now / 1000)
-  const expiresAt = seconds === undefined ? undefined : now + seconds * 1000
-  if (expiresAt === undefined || Number.isNaN(new Date(expiresAt).getTime())) return {}
-  return { expiresAt, ...optional("expiresIn", Math.max(0, seconds ?? 0)) }
+  const claimed = exp === undefined ? Number.NaN : exp * 1000
+  const expiresAt = typeof told === "number" && told >= 0 ? now + Math.floor(told) * 1000 : claimed
+  // No date for NaN, nor for what is beyond the years of a Date.
+  if (Number.isNaN(new Date(expiresAt).getTime())) return {}
+  return { expiresAt, expiresIn: Math.max(0, Math.floor((expiresAt - now) / 1000)) }
 }

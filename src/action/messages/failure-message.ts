@@ -1,6 +1,7 @@
 // Tells a failure as a story: what was tried and where, what came back, the likely cause, what to do.
 import type { Evidence, Failure, Step } from "../../oauth/failure.ts"
 import { type Case, hints } from "./hints/index.ts"
+import { inUtc } from "./log-lines.ts"
 
 /** The runner shows about this many characters of an annotation. */
 const LONGEST_MESSAGE = 4000
@@ -13,6 +14,7 @@ const TRIED: Record<Step, string> = {
   discovery: "Reading the authorization server's metadata",
   id_token: "Getting GitHub's ID token",
   revocation: "Revoking the access token",
+  rotation: "Storing the rotated refresh token",
 }
 
 const quoted = (text: string | undefined): string => (text ? ` "${text}"` : "")
@@ -50,6 +52,15 @@ const UNDISCOVERED: Record<string, (evidence: Evidence) => string> = {
   no_revocation_endpoint: () => "the metadata names no revocation endpoint",
 }
 
+const UNWRITTEN: Record<string, (evidence: Evidence) => string> = {
+  dns: ({ cause }) => `GitHub's host name could not be resolved (${cause})`,
+  connection: ({ cause }) => `the connection to GitHub failed (${cause})`,
+  tls: ({ cause }) => `no trusted TLS connection to GitHub could be made (${cause})`,
+  timeout: ({ seconds }) => `GitHub did not answer within ${seconds} s`,
+  no_key: () => "GitHub's answer holds no public key",
+  no_date: () => "GitHub's answer does not tell when the secret was written",
+}
+
 const CAME_BACK: Record<Failure["code"], (evidence: Evidence) => string> = {
   invalid_input: () => "",
   dns: ({ cause }) => `the host name could not be resolved (${cause})`,
@@ -71,8 +82,10 @@ const CAME_BACK: Record<Failure["code"], (evidence: Evidence) => string> = {
     `the server answered ${evidence.status} but ${UNREADABLE[evidence.reason ?? ""]?.(evidence)}`,
   verification_failed: (evidence) =>
     `the server granted a token, but ${UNVERIFIED[evidence.reason ?? ""]?.(evidence)}`,
-  stale_refresh_token: () => "",
-  rotation_failed: () => "",
+  stale_refresh_token: ({ dates: [written, read] = [0, 0] }) =>
+    `the secret was written at ${inUtc(written)}, after this run had read it at ${inUtc(read)}; the refresh token has not been sent`,
+  rotation_failed: (evidence) =>
+    `${UNWRITTEN[evidence.reason ?? ""]?.(evidence) ?? `GitHub answered ${evidence.status}${evidence.details ? ` (${evidence.details})` : ""}`}${evidence.sent ? "" : "; the refresh token has not been sent"}`,
   id_token_unavailable: ({ reason, status, details }) =>
     reason === "permission"
       ? "this job may not ask for ID tokens"

@@ -57,6 +57,16 @@ export const problems = {
     `"signing-algorithm" is ${quote(algorithm)}, which does not fit the key: use ${list(fitting)}, or remove the input.`,
   nothingToRevoke: () =>
     '"revoke" is "always", but there is no revocation endpoint: set "revocation-endpoint", or "issuer" to have it looked up.',
+  invalidSecretName: (name: string, value: string) =>
+    `"${name}" is ${quote(value)}, which is no name of a GitHub secret: give the NAME of the secret that holds the refresh token, with letters, digits and underscores, not beginning with GITHUB_ or a digit.`,
+  rotatesNothing: (name: string) =>
+    `"${name}" is set without "rotate-secret": add the name of the secret, or remove "${name}".`,
+  noGithubToken: () =>
+    '"github-token" is empty, but "rotate-secret" needs a token that may write the secret: a GitHub App token or a fine-grained personal access token; GITHUB_TOKEN never may.',
+  rotatesOtherGrant: (grant: string) =>
+    `"rotate-secret" is for refresh tokens, but the grant type is ${quote(grant)}: remove it.`,
+  twoPlaces: () =>
+    '"rotate-environment" and "rotate-organization" are both set: a secret lives in one place, so remove one of them.',
   halfCertificate: (present: string, absent: string) =>
     `"${present}" is set without "${absent}": mutual TLS needs both.`,
 }

@@ -1,4 +1,5 @@
 // The lines of a run that goes well: log, notices and warnings.
+import type { SecretPlace } from "../../github/secret-store.ts"
 import type { Retry } from "../../http/attempts.ts"
 import { SHORTEST_MASK } from "../../oauth/secrets.ts"
 import type { TokenRequest } from "../../oauth/token-request.ts"
@@ -34,6 +35,14 @@ export const validity = ({ expiresAt, expiresIn }: Token): string =>
   expiresAt === undefined
     ? "it does not tell how long it is valid"
     : `valid for ${inWords(expiresIn ?? 0)}, until ${inUtc(expiresAt)}`
+
+/** Where a secret lives, as a person finds it in the settings. */
+export function placeName({ name, repository, environment, organization }: SecretPlace): string {
+  if (organization) return `the secret "${name}" of the organisation ${organization}`
+  return environment
+    ? `the secret "${name}" of the environment "${environment}" in ${repository}`
+    : `the secret "${name}" of ${repository}`
+}
 
 const FAULTS: Record<string, string> = {
   dns: "The host name could not be resolved",
@@ -72,6 +81,14 @@ export const lines = {
     `The server calls the token type "${type}"; the output "authorization" says Bearer all the same.`,
   newRefreshToken:
     'The server returned a new refresh token (output "refresh-token"). If it accepts each refresh token only once, the stored one is spent: set "rotate-secret" to have the new one stored, see docs/rotation.md.',
+  unknownAge:
+    'Could not find out when this run read its secrets, so it is not known whether "refresh-token" is still the newest: give "github-token" the permission Actions: read to have this checked.',
+  stored: (place: SecretPlace) =>
+    `The server rotated the refresh token; the new one is stored in ${placeName(place)}.`,
+  unsavedTitle: "The rotated refresh token is not stored yet",
+  unsavedMeaning: (place: SecretPlace) =>
+    `The server rotated the refresh token, and the new one could not be written to ${placeName(place)}. It is not lost: run this command with a login that may write the secret. The value is sealed with GitHub's public key, so it may be shown.`,
+  unsaved: (place: SecretPlace, command: string) => `${lines.unsavedMeaning(place)}\n${command}`,
   alreadyExpired: "The access token has expired by itself; there is nothing to revoke.",
   nothingToRevokeAt:
     'The access token was not revoked: the issuer names no revocation endpoint. Set "revocation-endpoint", or "revoke: auto".',

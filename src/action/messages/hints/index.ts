@@ -6,6 +6,7 @@ import { answerHints } from "./answers.ts"
 import { keycloakHints } from "./keycloak.ts"
 import { networkHints } from "./network.ts"
 import { oauthHints } from "./oauth.ts"
+import { rotationHints } from "./rotation.ts"
 import { statusHints } from "./status.ts"
 
 /** A failure and the request it happened to. */
@@ -27,6 +28,7 @@ export interface Hint {
 
 /** From the specific to the general. */
 export const hints: Hint[] = [
+  ...rotationHints,
   ...networkHints,
   ...keycloakHints,
   ...oauthHints,

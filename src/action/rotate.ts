@@ -1,0 +1,60 @@
+// Has a rotated refresh token stored while it is exchanged, and shows how to finish by hand if that fails for good.
+import { keepRefreshToken, prepareRotation } from "../github/rotation.ts"
+import type { SealedWrite, SecretPlace } from "../github/secret-store.ts"
+import { createAttempts } from "../http/attempts.ts"
+import { createSender } from "../http/client.ts"
+import { type Surroundings, USER_AGENT } from "./means.ts"
+import { ghCommand } from "./messages/gh-command.ts"
+import { lines } from "./messages/log-lines.ts"
+import { writeUnsavedSummary } from "./summary.ts"
+import { traced } from "./trace.ts"
+
+export interface RotationTarget {
+  place: SecretPlace
+  /** Token that may write the secret. */
+  token: string
+}
+
+/** Of their own, whatever is left of the exchange's: a write given up is a token to be saved by hand. */
+const LIMITS = { timeout: 10, deadline: 60, maxAttempts: 5 }
+
+/**
+ * Runs `exchange` between the look at the secret and the write to it.
+ * @param exchange calls its argument with a new refresh token before anything else can fail
+ * @throws Failure `rotation_failed`, `stale_refresh_token`, `cancelled`, or what `exchange` throws
+ */
+export async function rotating<T>(
+  { place, token }: RotationTarget,
+  { env, secrets, log, cancel }: Surroundings,
+  exchange: (keep: (refreshToken: string) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  const sender = createSender(USER_AGENT)
+  const github = (begin: AbortSignal) => ({
+    baseUrl: env.GITHUB_API_URL || "https://api.github.com",
+    token,
+    send: traced(sender.send, log),
+    attempts: createAttempts(LIMITS, { begin, finish: begin }, (retry) => log.info(lines.retry(retry))),
+    secrets,
+  })
+  let unsaved: SealedWrite | undefined
+  try {
+    const unknownAge = () => log.info(lines.unknownAge)
+    const rotation = await prepareRotation(github(cancel.asked), place, { env, unknownAge })
+    return await exchange(async (refreshToken) => {
+      await keepRefreshToken(github(cancel.late), refreshToken, rotation, (sealed) => {
+        unsaved = sealed
+      })
+      unsaved = undefined
+      log.info(lines.stored(place))
+    })
+  } catch (error) {
+    if (unsaved) {
+      const command = ghCommand(unsaved, env.GITHUB_SERVER_URL)
+      log.info(lines.unsaved(place, command))
+      await writeUnsavedSummary(place, command).catch(() => log.warning(lines.summaryFailed))
+    }
+    throw error
+  } finally {
+    sender.close()
+  }
+}

@@ -1,0 +1,67 @@
+// Calls GitHub's REST API: its headers, its retries, and its refusals as failures of rotation.
+import type { Attempts } from "../http/attempts.ts"
+import type { HttpRequest, HttpResponse, Send } from "../http/client.ts"
+import { requestedWait } from "../http/retry-after.ts"
+import { Failure } from "../oauth/failure.ts"
+import { optional } from "../oauth/jwt.ts"
+import type { Secrets } from "../oauth/secrets.ts"
+import { evidenceIn, type Json, parseJsonObject } from "../oauth/server-words.ts"
+
+export interface Rest {
+  /** `GITHUB_API_URL`, which may have a path (GitHub Enterprise Server). */
+  baseUrl: string
+  token: string
+  send: Send
+  attempts: Attempts
+  secrets: Secrets
+}
+
+/**
+ * The JSON object of a 2xx answer; empty for one without a body.
+ * @param path starts with a slash
+ * @throws Failure `rotation_failed` with status and GitHub's words, or with the name of the network error
+ */
+export async function call(
+  rest: Rest,
+  method: HttpRequest["method"],
+  path: string,
+  body?: object,
+): Promise<Json> {
+  const { attempts, send, secrets, baseUrl, token } = rest
+  const url = `${baseUrl.replace(/\/$/, "")}${path}`
+  const headers = {
+    accept: "application/vnd.github+json",
+    authorization: `Bearer ${token}`,
+    "x-github-api-version": "2022-11-28",
+    ...(body ? { "content-type": "application/json" } : {}),
+  }
+  const request = { method, url, headers, ...(body ? { body: JSON.stringify(body) } : {}) }
+  // Every call may be repeated: to write a secret twice is to write it once.
+  return attempts.run(true, async (signal) => {
+    const response = await send(request, signal)
+    if (response.status >= 200 && response.status < 300) return parseJsonObject(response.body) ?? {}
+    throw refusal(response, url, secrets)
+  })
+}
+
+/** GitHub answers 403 to those who are too fast, too: such a refusal passes, and counts as a 429. */
+function refusal({ headers, ...response }: HttpResponse, url: string, secrets: Secrets): Failure {
+  const tooFast = headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0"
+  const status = response.status === 403 && tooFast ? 429 : response.status
+  const evidence = evidenceIn({ ...response, status, headers }, url, secrets)
+  return new Failure("rotation_failed", {
+    ...evidence,
+    ...optional("retryAfter", requestedWait({ headers, status })),
+  })
+}
+
+/** All items of a paged list. */
+export async function listAll(rest: Rest, path: string, property: string): Promise<Json[]> {
+  const items: Json[] = []
+  for (let page = 1; ; page++) {
+    const answer = await call(rest, "GET", `${path}?per_page=100&page=${page}`)
+    const list = Array.isArray(answer[property]) ? (answer[property] as Json[]) : []
+    items.push(...list)
+    if (list.length < 100) return items
+  }
+}
