@@ -1,0 +1,35 @@
+import { describe, expect, test } from "@jest/globals"
+import { exchange, expectFailure, grants, opaque } from "../support/scenario.mts"
+
+const token = opaque.access_token
+
+describe("the token is exported", () => {
+  test("to DEVPORTAL_ACCESS_TOKEN, and the log says so", async () => {
+    const { run } = await exchange([grants(opaque)])
+    expect(run.env).toEqual({ DEVPORTAL_ACCESS_TOKEN: token })
+    expect(run.log).toContain("in the environment variable DEVPORTAL_ACCESS_TOKEN of the next steps")
+  })
+
+  test("to the name asked for, and no other", async () => {
+    const { run } = await exchange([grants(opaque)], { "env-name": "TF_VAR_portal_token" })
+    expect(run.env).toEqual({ TF_VAR_portal_token: token })
+  })
+
+  test("to no variable at all when the name is empty", async () => {
+    const { run } = await exchange([grants(opaque)], { "env-name": "" })
+    expect(run).toMatchObject({ exitCode: 0, env: {}, outputs: { "access-token": token } })
+    expect(run.log).toContain('The token is in the output "access-token".')
+  })
+})
+
+test.each(["PATH", "node_options"])("%s is refused, since other programs obey it", async (name) => {
+  const { run, server } = await exchange([], { "env-name": name })
+  expectFailure(run, "invalid_input", `"env-name" is "${name}"`, "choose another name")
+  expect(server.connections).toEqual([])
+})
+
+test.each(["MY-TOKEN", "A\nB"])("%j is refused, since it is no name", async (name) => {
+  const { run, server } = await exchange([], { "env-name": name })
+  expectFailure(run, "invalid_input", '"env-name" is', "no name for an environment variable")
+  expect(server.connections).toEqual([])
+})

@@ -1,0 +1,121 @@
+import { describe, expect, test } from "@jest/globals"
+import { application, exchange, expectFailure, grants, opaque, technicalUser } from "../support/scenario.mts"
+
+/** The fields of the one request beside those of client authentication and grant. */
+async function fieldsSent(inputs: Record<string, string>): Promise<[string, string][]> {
+  const { run, server } = await exchange([grants(opaque)], inputs)
+  expect(run.annotations.error).toEqual([])
+  expect(server.requests).toHaveLength(1)
+  return server.requests[0].fields.slice(3)
+}
+
+const exchanging = "urn:ietf:params:oauth:grant-type:token-exchange"
+
+describe("beside the credentials, the request holds", () => {
+  test.each<[what: string, inputs: Record<string, string>, fields: [string, string][]]>([
+    ["nothing that was not asked for", { audience: "", resource: "urn:a" }, [["resource", "urn:a"]]],
+    ["several audiences in one parameter", { audience: "urn:a\n\n urn:b \n" }, [["audience", "urn:a urn:b"]]],
+    [
+      "each resource in a parameter of its own",
+      { audience: "", resource: "https://a.example/x\nurn:b" },
+      [
+        ["resource", "https://a.example/x"],
+        ["resource", "urn:b"],
+      ],
+    ],
+    ["the scopes, separated by one blank", { audience: "", scope: " a\n b   c" }, [["scope", "a b c"]]],
+    [
+      "extra parameters as they are written, after all others",
+      { "extra-parameters": "organization = org_1 \nempty=\nwith=a=b&c", scope: "s" },
+      [
+        ["audience", application.audience],
+        ["scope", "s"],
+        ["organization", "org_1"],
+        ["empty", ""],
+        ["with", "a=b&c"],
+      ],
+    ],
+  ])("%s", async (_what, inputs, fields) => expect(await fieldsSent(inputs)).toEqual(fields))
+})
+
+describe("the grant type", () => {
+  test.each<[what: string, inputs: Record<string, string>, sent: [string, string][]]>([
+    [
+      "client_credentials beside a refresh token does not send it",
+      { ...technicalUser, "grant-type": "client_credentials" },
+      [
+        ["grant_type", "client_credentials"],
+        ["audience", application.audience],
+      ],
+    ],
+    [
+      "refresh_token beside an audience sends both",
+      { ...technicalUser, "grant-type": "refresh_token" },
+      [
+        ["refresh_token", technicalUser["refresh-token"]],
+        ["grant_type", "refresh_token"],
+        ["audience", application.audience],
+      ],
+    ],
+    [
+      "client_credentials with nothing else to ask for",
+      { audience: "", "grant-type": "client_credentials" },
+      [["grant_type", "client_credentials"]],
+    ],
+    [
+      "refresh_token is inferred, and may ask for a scope",
+      { ...technicalUser, audience: "", scope: "profile" },
+      [
+        ["refresh_token", technicalUser["refresh-token"]],
+        ["grant_type", "refresh_token"],
+        ["scope", "profile"],
+      ],
+    ],
+  ])("%s", async (_what, inputs, sent) => {
+    const { server } = await exchange([grants(opaque)], inputs)
+    expect(server.requests[0].fields.slice(2)).toEqual(sent)
+  })
+
+  test("that carries GitHub's ID token needs a job that may ask for one", async () => {
+    const { run, server } = await exchange([], { "grant-type": exchanging })
+    expectFailure(run, "id_token_unavailable", 'add "permissions: id-token: write"')
+    expect(server.connections).toEqual([])
+  })
+})
+
+test.each(["client_id", "scope"])("an extra parameter may not set %s", async (name) => {
+  const { run, server } = await exchange([], { "extra-parameters": `fine=1\n${name}=x` })
+  expectFailure(run, "invalid_input", `"extra-parameters" sets "${name}"`, "remove that line")
+  expect(server.connections).toEqual([])
+})
+
+test("any character in any value arrives intact", async () => {
+  const all = `${String.fromCharCode(...Array.from({ length: 94 }, (_, i) => 33 + i))}äß€😀`
+  const inputs = {
+    "client-id": all,
+    "client-secret": `${all} two  blanks\tand\r\nlines`,
+    "refresh-token": `${all}~`,
+    audience: `${all} with blanks`,
+    "grant-type": "refresh_token",
+    "extra-parameters": `${all.replaceAll("=", "")}=${all}`,
+  }
+  const { server } = await exchange([grants(opaque)], inputs)
+  expect(server.requests[0].fields).toEqual([
+    ["client_id", inputs["client-id"]],
+    ["client_secret", inputs["client-secret"]],
+    ["refresh_token", inputs["refresh-token"]],
+    ["grant_type", "refresh_token"],
+    ["audience", inputs.audience],
+    [all.replaceAll("=", ""), all],
+  ])
+})
+
+test("the path and query of the token endpoint are kept, and the query is shown to nobody", async () => {
+  const { run: first, server } = await exchange([grants(opaque)], { "env-name": "" })
+  expect(first.exitCode).toBe(0)
+  const url = `${server.url("/oauth2/token")}?policy=B2C_1&code=s3cret-function-key`
+  const { run } = await exchange([], { "token-endpoint": url })
+  expect(server.requests[1].path).toBe("/oauth2/token?policy=B2C_1&code=s3cret-function-key")
+  expect(run.log).toContain(`Asking ${server.url("/oauth2/token")} for`)
+  expect(run.log + run.summary).not.toContain("s3cret-function-key")
+})
