@@ -20,13 +20,13 @@ export async function serve(...script: Step[]): Promise<FaultServer> {
 export const technicalUser = {
   "client-id": "2ce233b7-9349-44d9-8e38-0a88090115d5",
   "client-secret": "asQx6IsK7hGGaUQIpE7bWEEjr72CGML9",
-  "refresh-token": "a-stored-refresh-token",
+  "refresh-token": "Rt6uQ1eWz8PoL3kMjN5hBg2VfC9xDs7A",
 }
 
 /** An application of Usage Engine. */
 export const application = {
   "client-id": "usage-engine-application",
-  "client-secret": "9f8Zq-secret-of-the-application",
+  "client-secret": "Zq7wX0vKp3LrT9sDf5GhJ2mNb8Yc4Va1",
   audience: "https://api.digitalroute.io/",
 }
 

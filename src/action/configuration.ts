@@ -9,7 +9,7 @@ import type { TokenRequest } from "../oauth/token-request.ts"
 import type { Requirements } from "../oauth/verification.ts"
 import { contradictions } from "./contradictions.ts"
 import { emptySecretReason } from "./empty-secret.ts"
-import type { InputName, Inputs, Reading } from "./inputs.ts"
+import { emptySecrets, type InputName, type Inputs, type Reading } from "./inputs.ts"
 import { problems as say } from "./messages/input-problems.ts"
 import type { RotationTarget } from "./rotate.ts"
 
@@ -45,7 +45,7 @@ export function configure(reading: Reading, env: NodeJS.ProcessEnv): Configurati
   const together = contradictions({ inputs, clientAuthentication, grantType, reported })
   const problems = [...alone, ...together]
   if (problems.length > 0)
-    throw new Failure("invalid_input", { problems: [...problems, ...whyEmpty(inputs, problems, env)] })
+    throw new Failure("invalid_input", { problems: [...problems, ...whyEmpty(problems, env)] })
 
   return {
     request: {
@@ -116,11 +116,9 @@ function rotationOf(
   return { place, token }
 }
 
-const SECRETS: InputName[] = ["client-secret", "refresh-token", "private-key", "client-key", "github-token"]
-
 /** An empty secret has its reason in the run itself. Said once, however many are empty. */
-function whyEmpty(inputs: Inputs, problems: string[], env: NodeJS.ProcessEnv): string[] {
-  const empty = SECRETS.filter((name) => !inputs[name])
+function whyEmpty(problems: string[], env: NodeJS.ProcessEnv): string[] {
+  const empty = emptySecrets(env)
   return problems.some((problem) => empty.some((name) => problem.includes(`"${name}"`)))
     ? [emptySecretReason(env)]
     : []

@@ -48,7 +48,7 @@ const resources: Read<string[]> = (text, name) =>
   )
 
 const whole =
-  (least: number, most: number): Read<number> =>
+  (least: number, most = Number.MAX_SAFE_INTEGER): Read<number> =>
   (text, name) => {
     const number = /^\d+$/.test(text) ? Number(text) : Number.NaN
     return number >= least && number <= most ? number : refuse(problems.notANumber(name, text, least, most))
@@ -123,7 +123,7 @@ export const INPUTS = {
   "env-name": input(environmentName, { default: "DEVPORTAL_ACCESS_TOKEN" }),
   "required-audience": input(lines),
   "required-scope": input(words),
-  "min-lifetime": input(whole(0, 31_536_000)),
+  "min-lifetime": input(whole(0)),
   revoke: input(oneOf(["auto", "always", "never"] as const), { default: "auto" }),
   "revocation-endpoint": input(url),
   "rotate-secret": input(secretName),
@@ -161,11 +161,17 @@ const NAMES = Object.keys(INPUTS) as InputName[]
 const raw = (env: NodeJS.ProcessEnv, name: InputName): string | undefined =>
   env[`INPUT_${name.toUpperCase()}`]
 
+const SECRETS = NAMES.filter((name) => (INPUTS[name] as Input<unknown>).secret)
+
 /** The values of all secret inputs, before any of them is looked at. */
 export const secretInputs = (env: NodeJS.ProcessEnv): [name: InputName, value: string][] =>
-  NAMES.filter((name) => (INPUTS[name] as Input<unknown>).secret)
-    .map((name): [InputName, string] => [name, raw(env, name) ?? ""])
-    .filter(([, value]) => value.trim() !== "")
+  SECRETS.map((name): [InputName, string] => [name, raw(env, name) ?? ""]).filter(
+    ([, value]) => value.trim() !== "",
+  )
+
+/** The secret inputs that hold nothing, or nothing but whitespace. */
+export const emptySecrets = (env: NodeJS.ProcessEnv): InputName[] =>
+  SECRETS.filter((name) => !raw(env, name)?.trim())
 
 /** Reads all inputs and finds everything that is wrong with each alone. */
 export function readInputs(env: NodeJS.ProcessEnv): Reading {

@@ -69,7 +69,7 @@ function endpointsIn(json: Json, issuer: string, { allowHttp }: Means): Endpoint
   const isSecure = (url: string) =>
     /^https:/i.test(url) || (protocol === "http:" && /^http:/i.test(url) && (allowHttp || !isPlainHttp(url)))
   const endpoint = (name: string): string | undefined => {
-    const url = json[name]
+    const url = json[name] ?? undefined
     if (url === undefined) return undefined
     if (typeof url !== "string" || !URL.canParse(url) || !isSecure(url))
       throw failed({ endpoint: withoutQuery(issuer), reason: "insecure_endpoint", missing: [name] })

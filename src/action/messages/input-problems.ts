@@ -19,7 +19,7 @@ export const problems = {
   notAResource: (name: string) =>
     `"${name}" must hold absolute URIs without a #fragment, one a line (RFC 8707): correct the line that is none.`,
   notANumber: (name: string, value: string, least: number, most: number) =>
-    `"${name}" is ${quote(value)}: give a whole number from ${least} to ${most}.`,
+    `"${name}" is ${quote(value)}: give a whole number ${most < Number.MAX_SAFE_INTEGER ? `from ${least} to ${most}` : `of at least ${least}`}.`,
   unknownValue: (name: string, value: string, values: readonly string[]) => {
     const meant = nearest(value, values)
     return `"${name}" does not know ${quote(value)}: ${meant ? `did you mean "${meant}"? It` : "it"} takes ${list(values)}.`

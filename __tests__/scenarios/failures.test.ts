@@ -1,0 +1,145 @@
+import { describe, expect, test } from "@jest/globals"
+import { startFaultServer } from "../support/fault-server.mts"
+import * as fault from "../support/faults.mts"
+import { application, exchange, expectFailure, grants, serve } from "../support/scenario.mts"
+
+const json = { "content-type": "application/json" }
+const once = { "max-attempts": "1" }
+
+describe("each class of failure is one error, exit code 1 and nothing exported", () => {
+  test.each<[code: string, step: fault.Step, says: (string | RegExp)[]]>([
+    ["connection", fault.refuse(), ["could not be made (ECONNREFUSED)", "nothing listens"]],
+    ["connection", fault.resetAfterReading(), ["(ECONNRESET)", "closed the connection"]],
+    ["connection", fault.halfBody(), ["was closed before a complete answer came"]],
+    ["timeout", fault.hangAfterReading(), ["no complete answer came within 1 s", '"timeout"']],
+    [
+      "http_status",
+      fault.answer(404, {}, "nothing here"),
+      ["answered 404", "no token endpoint at this path"],
+    ],
+    ["http_status", fault.answer(405, json, "{}"), ["answered 405", "does not take a form by POST"]],
+    [
+      "http_status",
+      fault.answer(502, { "content-type": "text/html" }, "<title>Bad gateway</title>"),
+      ['502 with a page titled "Bad gateway"'],
+    ],
+    ["malformed_response", fault.captivePortal(), ['an HTML page "Guest network: sign in" instead of JSON']],
+    ["malformed_response", fault.answer(200), ["sent an empty body"]],
+    ["malformed_response", fault.answer(204), ["answered 204 but sent an empty body"]],
+    ["malformed_response", fault.answer(200, json, '{"access_token": "cut'), ["not a JSON object"]],
+    ["malformed_response", grants([]), ["not a JSON object"]],
+    ["malformed_response", grants({ token: "of another name" }), ["JSON without an access_token"]],
+    ["malformed_response", grants({ access_token: "" }), ["empty or not printable"]],
+    ["malformed_response", grants({ access_token: null }), ["empty or not printable"]],
+    ["malformed_response", grants({ access_token: "two\nlines" }), ["empty or not printable"]],
+  ])("%s: %#", async (code, step, says) => {
+    const { run } = await exchange([step], { ...once, timeout: "1" })
+    expectFailure(run, code, "Getting an access token from http://127.0.0.1:", "What to do:", ...says)
+    expect(run.outputs).toMatchObject({ error: "", "error-description": "" })
+  })
+
+  test.each<[what: string, status: number, body: object, error: string, description: string]>([
+    [
+      "with a description",
+      400,
+      { error: "invalid_grant", error_description: "Gone." },
+      "invalid_grant",
+      "Gone.",
+    ],
+    ["without a description", 401, { error: "invalid_client" }, "invalid_client", ""],
+    ["in a 200", 200, { error: "bad_verification_code" }, "bad_verification_code", ""],
+    ["beside a token", 200, { error: "server_error", access_token: "t0ken" }, "server_error", ""],
+    ["in a 404", 404, { error: "Realm does not exist" }, "Realm does not exist", ""],
+    [
+      "in a gateway's own shape",
+      403,
+      { error: { code: 403, status: "PERMISSION_DENIED", message: "No." } },
+      "PERMISSION_DENIED",
+      "No.",
+    ],
+  ])("oauth_error %s", async (_what, status, body, error, description) => {
+    const { run, server } = await exchange([grantsWith(status, body)])
+    expectFailure(run, "oauth_error", `answered ${status} with the OAuth error "${error}"`, description)
+    expect(run.outputs).toMatchObject({ error, "error-description": description })
+    expect(server.requests).toHaveLength(1)
+  })
+
+  test("dns", async () => {
+    const { run } = await exchange([], { ...once, "token-endpoint": "https://host.invalid/token?key=s3cret" })
+    expectFailure(run, "dns", "from https://host.invalid/token failed: the host name could not be resolved")
+    expect(run.log).not.toContain("s3cret")
+  })
+
+  test("tls", async () => {
+    const server = await startFaultServer([], { https: true })
+    const { run } = await exchange([], { ...once, "token-endpoint": server.url() })
+    await server.close()
+    expectFailure(run, "tls", "no trusted TLS connection could be made", '"ca-certificate"')
+    expect(server.requests).toEqual([])
+  })
+})
+
+const grantsWith = (status: number, body: object) => fault.answer(status, json, body)
+
+describe("a redirect is not followed, so that credentials stay where they belong", () => {
+  test.each([301, 302, 303, 307, 308])("%i", async (status) => {
+    const elsewhere = await serve()
+    const location = `${elsewhere.url("/login")}?secret=${application["client-secret"]}`
+    const { run, server } = await exchange([fault.redirect(status, location)])
+    expectFailure(run, "http_status", `answered ${status} and pointed to ${elsewhere.url("/login")}. `)
+    expect(elsewhere.connections).toEqual([])
+    expect(server.requests).toHaveLength(1)
+  })
+})
+
+describe("at most 1 MiB is read", () => {
+  const token = JSON.stringify({ access_token: "a-token-in-a-big-answer" })
+
+  test("1 MiB is not too much", async () => {
+    const { run } = await exchange([fault.answer(200, json, token.padEnd(2 ** 20))])
+    expect(run.env.DEVPORTAL_ACCESS_TOKEN).toBe("a-token-in-a-big-answer")
+  })
+
+  test("one byte more is", async () => {
+    const { run } = await exchange([fault.answer(200, json, token.padEnd(2 ** 20 + 1))])
+    expectFailure(run, "malformed_response", "answered 200 but sent more than 1 MiB")
+  })
+
+  test("a body without an end is cut off at once", async () => {
+    const { run } = await exchange([fault.endless()])
+    expectFailure(run, "malformed_response", "sent more than 1 MiB")
+    expect(run.durationMs).toBeLessThan(5000)
+  })
+
+  test("of an error page too, whose status counts", async () => {
+    const { run } = await exchange([fault.answer(403, {}, "x".repeat(2 ** 20 + 1))])
+    expectFailure(run, "http_status", "answered 403")
+  })
+})
+
+test("a message has at most 4,000 characters, whatever the server sent", async () => {
+  const long = "word ".repeat(5000)
+  const details = [
+    "errorCode",
+    "errorSummary",
+    "message",
+    "detail",
+    "trace_id",
+    "correlation_id",
+    "error_uri",
+  ]
+  const body = Object.fromEntries(["error", "error_description", ...details].map((name) => [name, long]))
+  const { run } = await exchange([grantsWith(400, body)])
+  expectFailure(run, "oauth_error")
+  expect(run.annotations.error[0].length).toBeLessThanOrEqual(4000)
+  expect(run.outputs["error-description"].length).toBeLessThanOrEqual(500)
+})
+
+test("what the server says is printed as plain text on one line", async () => {
+  const error_description =
+    "first\r\n::set-output name=access-token::forged\n##[error]forged\u001b[31mred\u0007"
+  const { run } = await exchange([grantsWith(400, { error: "invalid_scope", error_description })])
+  expectFailure(run, "oauth_error", "forgedred")
+  expect(run.outputs["error-description"]).toMatch(/^first [^\n\r\u001b]*$/)
+  expect(run.outputs["error-description"]).not.toMatch(/::|##\[/)
+})

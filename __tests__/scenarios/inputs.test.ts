@@ -1,0 +1,190 @@
+import { describe, expect, test } from "@jest/globals"
+import { type RunOptions, runAction } from "../support/runner.mts"
+import {
+  application,
+  exchange,
+  expectFailure,
+  grants,
+  opaque,
+  serve,
+  technicalUser,
+} from "../support/scenario.mts"
+
+/** A configuration that must be refused before anything is sent; `null` takes an input away. */
+async function refused(changes: Record<string, string | null>, options: RunOptions = {}): Promise<string> {
+  const server = await serve()
+  const inputs = { "token-endpoint": server.url(), ...application, ...changes }
+  const given = Object.entries(inputs).filter((entry): entry is [string, string] => entry[1] !== null)
+  const run = await runAction({ ...options, inputs: Object.fromEntries(given) })
+  expectFailure(run, "invalid_input", "The inputs are not right, so nothing was sent.")
+  expect(server.connections).toEqual([])
+  return run.annotations.error[0]
+}
+
+test("all problems of a configuration stand in one message", async () => {
+  const message = await refused({
+    "token-endpoint": "iam.example.com/token",
+    "client-id": "two words",
+    "client-secret": "  ",
+    "grant-type": "client_credential",
+    timeout: "301",
+    deadline: "1h",
+    "max-attempts": "0",
+    "min-lifetime": "-1",
+    "env-name": "PATH",
+    "extra-parameters": "client_id=x",
+    "allow-http": "yes",
+    summary: "no",
+  })
+  const problems = message.split("\n").slice(1)
+  const names = problems.map((problem) => /^- "([\w-]+)"/.exec(problem)?.[1])
+  expect(names).toEqual([
+    "token-endpoint",
+    "client-id",
+    "grant-type",
+    "extra-parameters",
+    "env-name",
+    "min-lifetime",
+    "timeout",
+    "deadline",
+    "max-attempts",
+    "allow-http",
+    "summary",
+    "client-secret",
+    undefined,
+  ])
+  expect(message).toContain('did you mean "client_credentials"?')
+  expect(problems.at(-1)).toContain("Likely the secret does not exist")
+})
+
+test("one problem alone stands in the first line", async () =>
+  expect(await refused({ timeout: "0" })).toBe(
+    'The inputs are not right, so nothing was sent. "timeout" is "0": give a whole number from 1 to 300. [invalid_input]',
+  ))
+
+test("no inputs at all: each that is missing is named, with what to do", async () => {
+  const nothing = { "token-endpoint": null, "client-id": null, "client-secret": null, audience: null }
+  const message = await refused(nothing)
+  for (const name of ["token-endpoint", "client-id", "client-secret", "refresh-token", "audience"])
+    expect(message).toContain(`"${name}"`)
+})
+
+describe("contradictions", () => {
+  test.each<[what: string, inputs: Record<string, string | null>, says: string]>([
+    [
+      "a refresh token and an audience",
+      { "refresh-token": "a-refresh-token" },
+      'set "grant-type" to "refresh_token" or "client_credentials"',
+    ],
+    ["nothing to ask for", { audience: null }, "Nothing says which token to ask for"],
+    ["a secret that must not be there", { "client-authentication": "none" }, '"client-secret" is set'],
+    ["an endpoint over plain http", { "token-endpoint": "http://iam.example/token" }, "plain http URL"],
+    [
+      "credentials in a URL",
+      { "token-endpoint": "https://a:b@iam.example/" },
+      "holds a user name or password",
+    ],
+  ])("%s", async (_what, inputs, says) => expect(await refused(inputs)).toContain(says))
+})
+
+test("plain http beyond loopback is allowed when asked for", async () => {
+  const inputs = { "token-endpoint": "http://host.invalid/token", "allow-http": "true", "max-attempts": "1" }
+  const { run } = await exchange([], inputs)
+  expectFailure(run, "dns", "from http://host.invalid/token failed")
+})
+
+describe("whitespace around a value", () => {
+  test("is removed, and a line of the log names the inputs", async () => {
+    const { run, server } = await exchange([grants(opaque)], {
+      "client-id": " usage-engine-application",
+      "client-secret": "\n\tinside it stays \u00a0",
+      audience: application.audience,
+    })
+    expect(server.requests[0].fields.slice(0, 2)).toEqual([
+      ["client_id", "usage-engine-application"],
+      ["client_secret", "inside it stays"],
+    ])
+    expect(run.log).toContain('Removed whitespace around the value of "client-id", "client-secret";')
+    expect(run.log).not.toContain('"audience"')
+  })
+
+  test.each(["client-id", "client-secret", "audience", "required-scope", "env-name", "timeout"])(
+    "%s of nothing else is refused",
+    async (name) =>
+      expect(await refused({ [name]: " \n " })).toContain(`"${name}" holds nothing but whitespace`),
+  )
+
+  test.each([
+    ["client-id", "two words"],
+    ["refresh-token", "eyJhbGciOi\nJIUzI1NiIs"],
+    ["token-endpoint", "https://iam.example/to ken"],
+  ])("%s with whitespace inside is refused", async (name, value) =>
+    expect(await refused({ [name]: value, audience: null, scope: "s" })).toContain(
+      `"${name}" has whitespace or a line break inside`,
+    ),
+  )
+
+  test("a client secret may have line breaks inside", async () => {
+    const { server } = await exchange([grants(opaque)], { "client-secret": "first line\nsecond line" })
+    expect(server.requests[0].fields[1]).toEqual(["client_secret", "first line\nsecond line"])
+  })
+})
+
+describe("why a secret is empty in this run", () => {
+  const fork = { pull_request: { head: { repo: { full_name: "somebody/portal" } } } }
+  const own = { pull_request: { head: { repo: { full_name: "octo-org/portal" } } } }
+  const gone = { pull_request: { head: { repo: null } } }
+  const dependabot = { GITHUB_ACTOR: "dependabot[bot]" }
+  test.each<[what: string, options: RunOptions, says: string]>([
+    ["a fork's pull request", { eventName: "pull_request", event: fork }, "a pull request from a fork"],
+    ["a deleted fork's", { eventName: "pull_request", event: gone }, "a pull request from a fork"],
+    ["a pull request of this repository", { eventName: "pull_request", event: own }, "secrets: inherit"],
+    ["pull_request_target", { eventName: "pull_request_target", event: fork }, "secrets: inherit"],
+    ["a push", { eventName: "push" }, 'the job must name that "environment:"'],
+    ["Dependabot", { eventName: "pull_request", event: own, env: dependabot }, "started by Dependabot"],
+  ])("%s", async (_what, options, says) => {
+    const reasons = /from a fork|Dependabot, which|does not exist under the name/g
+    const message = await refused({ "client-secret": "", "refresh-token": "", audience: null }, options)
+    expect(message).toContain(says)
+    expect(message.match(reasons)).toHaveLength(1)
+  })
+
+  test.each([
+    ["the client secret is there and the client id is not", { "client-id": null }],
+    ["a refresh token cannot be read", { "refresh-token": "two parts", audience: null, scope: "s" }],
+    [
+      "a private key cannot be read",
+      { "private-key": "-----BEGIN", "client-authentication": "private_key_jwt" },
+    ],
+  ])("is no question when %s", async (_what, inputs) =>
+    expect(await refused(inputs)).not.toContain("Likely the secret does not exist"),
+  )
+})
+
+describe("a secret too short to be masked", () => {
+  test.each([
+    ["one", { "client-secret": "abc" }, '"client-secret" is shorter than 4 characters'],
+    [
+      "two",
+      { "client-secret": "a", "refresh-token": "b", "grant-type": "refresh_token" },
+      '"client-secret", "refresh-token" are shorter than 4 characters',
+    ],
+  ])("is named in one warning: %s", async (_what, inputs, says) => {
+    const { run } = await exchange([grants(opaque)], inputs)
+    expect(run.exitCode).toBe(0)
+    expect(run.annotations.warning).toEqual([expect.stringContaining(says)])
+    expect(run.masks.filter((mask) => mask.length < 4)).toEqual([])
+  })
+
+  test("four characters are masked, without a warning", async () => {
+    const { run } = await exchange([grants(opaque)], { "client-secret": "abcd" })
+    expect(run.annotations.warning).toEqual([])
+    expect(run.masks).toContain("abcd")
+  })
+})
+
+test("an input that looks like a number is one", async () => {
+  const limits = { timeout: "300", deadline: "3600", "max-attempts": "10", "min-lifetime": "0" }
+  const { run } = await exchange([grants(opaque)], { ...technicalUser, audience: "", ...limits })
+  expect(run.exitCode).toBe(0)
+})

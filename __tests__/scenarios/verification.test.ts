@@ -1,0 +1,54 @@
+import { describe, expect, test } from "@jest/globals"
+import { exchange, expectFailure, grants, jwt, opaque } from "../support/scenario.mts"
+
+const audience = "https://api.digitalroute.io/"
+const token = (claims: object, answer: object = {}) => ({ access_token: jwt(claims), ...answer })
+const inSeconds = (seconds: number) => Math.floor(Date.now() / 1000) + seconds
+
+describe("a token that has all that is required is exported", () => {
+  test.each<[what: string, answer: object, inputs: Record<string, string>]>([
+    ["all audiences", token({ aud: [audience, "b", "c"] }), { "required-audience": `${audience}\nb` }],
+    ["all scopes", { ...opaque, scope: "a b c" }, { "required-scope": "c a" }],
+    ["scopes that only the token tells", token({ scope: "a b" }), { "required-scope": "a\nb" }],
+    ["the scopes asked for, when nothing else tells", opaque, { scope: "a b", "required-scope": "b" }],
+    ["the lifetime", opaque, { "min-lifetime": "3600" }],
+    ["any lifetime", { access_token: "opaque" }, { "min-lifetime": "0" }],
+  ])("%s", async (_what, answer, inputs) => {
+    const { run } = await exchange([grants(answer)], inputs)
+    expect(run.annotations.error).toEqual([])
+    expect(run.env).toHaveProperty("DEVPORTAL_ACCESS_TOKEN")
+  })
+})
+
+describe("a token that lacks something required fails the step", () => {
+  test.each<[what: string, answer: object, inputs: Record<string, string>, says: string]>([
+    [
+      "one of two audiences",
+      token({ aud: [audience] }),
+      { "required-audience": `${audience}\nhttps://b.example` },
+      'not meant for "https://b.example", which "required-audience" demands',
+    ],
+    [
+      "an audience but for its slash",
+      token({ aud: "https://api.digitalroute.io" }),
+      { "required-audience": audience },
+      `not meant for "${audience}"`,
+    ],
+    ["every audience", token({}), { "required-audience": audience }, "not meant for"],
+    ["an audience that can be seen", opaque, { "required-audience": audience }, "it is opaque"],
+    ["one of two scopes", { ...opaque, scope: "a" }, { "required-scope": "a b" }, 'it lacks the scope "b"'],
+    ["a scope that can be seen", opaque, { "required-scope": "a" }, "nothing tells its scope"],
+    ["lifetime", opaque, { "min-lifetime": "3601" }, "valid for only 3600 s"],
+    [
+      "a lifetime that can be seen",
+      { access_token: "opaque" },
+      { "min-lifetime": "1" },
+      "nothing tells how long",
+    ],
+    ["lifetime, expired as it is", token({ exp: inSeconds(-60) }), { "min-lifetime": "1" }, "only 0 s"],
+  ])("%s", async (_what, answer, inputs, says) => {
+    const { run, server } = await exchange([grants(answer)], inputs)
+    expectFailure(run, "verification_failed", "the server granted a token, but", says, "What to do:")
+    expect(server.requests).toHaveLength(1)
+  })
+})
