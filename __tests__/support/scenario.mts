@@ -1,6 +1,6 @@
 // What the scenarios share: the two systems' inputs, one run against a server that follows a script, and how a failure looks.
 import { afterEach, expect } from "@jest/globals"
-import { type FaultServer, startFaultServer } from "./fault-server.mts"
+import { type FaultServer, type Options, startFaultServer } from "./fault-server.mts"
 import { answer, type Step } from "./faults.mts"
 import { findLeaks } from "./leaks.mts"
 import { type RunOptions, type RunResult, runAction } from "./runner.mts"
@@ -10,8 +10,21 @@ type Values = Record<string, string>
 const servers: FaultServer[] = []
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())))
 
-export async function serve(...script: Step[]): Promise<FaultServer> {
-  const server = await startFaultServer(script)
+export const serve = (...script: Step[]): Promise<FaultServer> => start(script)
+
+/** An issuer with metadata, a token and a revocation endpoint; `changes` are made to the metadata. */
+export const serveIssuer = (changes: object = {}, ...script: Step[]): Promise<FaultServer> =>
+  start(script, {
+    handler: ({ path, headers: { host } }) => {
+      const issuer = `http://${host}`
+      const endpoints = { token_endpoint: `${issuer}/token`, revocation_endpoint: `${issuer}/revoke` }
+      if (path === "/token") return { status: 200, body: opaque }
+      return { status: 200, body: path === "/revoke" ? "" : { issuer, ...endpoints, ...changes } }
+    },
+  })
+
+async function start(script: Step[], options?: Options): Promise<FaultServer> {
+  const server = await startFaultServer(script, options)
   servers.push(server)
   return server
 }
@@ -37,7 +50,7 @@ const base64url = (part: object) => Buffer.from(JSON.stringify(part)).toString("
 
 /** The answer of a token endpoint. */
 export const grants = (body: object): Step => answer(200, { "content-type": "application/json" }, body)
-export const opaque = { access_token: "an-opaque-access-token", token_type: "Bearer", expires_in: 3600 }
+export const opaque = { access_token: "At9kQ4wE7rT2yU5iO8pA1sD6", token_type: "Bearer", expires_in: 3600 }
 
 /** Runs the action as Usage Engine's users do, but for the given inputs, against a server that follows the script. */
 export async function exchange(

@@ -1,6 +1,7 @@
 // Writes the job summary: one small table about the token, with nothing secret and nothing that renders but ours.
 import * as core from "@actions/core"
 import type { SecretPlace } from "../github/secret-store.ts"
+import { escapeHtml } from "../oauth/encodings.ts"
 import { withoutQuery } from "../oauth/failure.ts"
 import { harmless } from "../oauth/harmless.ts"
 import type { Secrets } from "../oauth/secrets.ts"
@@ -22,7 +23,12 @@ export async function writeSummary(token: Token, request: Request, secrets: Secr
     ["Grant type", code(request.grantType)],
     ["Token type", code(token.tokenType)],
     ["Scope", code(token.scope)],
-    ["Audience", (claims?.audience ?? []).map(code).join("<br>")],
+    [
+      "Audience",
+      some(claims?.audience ?? [])
+        .map(code)
+        .join("<br>"),
+    ],
     ["Subject", code(claims?.subject)],
     [
       "Expires",
@@ -41,18 +47,13 @@ export async function writeSummary(token: Token, request: Request, secrets: Secr
   await core.summary.addRaw(`### Access token\n\n<table>\n${table.join("\n")}\n</table>\n`).write()
 }
 
+/** The first of them: a server may name any number. */
+const some = (items: string[]): string[] =>
+  items.length > MOST_AUDIENCES ? [...items.slice(0, MOST_AUDIENCES), "…"] : items
+const MOST_AUDIENCES = 20
+
 /** Shows the command that saves a refresh token which could not be stored. */
 export async function writeUnsavedSummary(place: SecretPlace, command: string): Promise<void> {
   const text = `### ${lines.unsavedTitle}\n\n${escapeHtml(lines.unsavedMeaning(place))}\n\n<pre><code>${escapeHtml(command)}</code></pre>\n`
   await core.summary.addRaw(text).write()
 }
-
-const ENTITIES: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-}
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "")

@@ -1,0 +1,156 @@
+import { describe, expect, test } from "@jest/globals"
+import type { FaultServer } from "../support/fault-server.mts"
+import * as fault from "../support/faults.mts"
+import { type RunResult, runAction, runPost } from "../support/runner.mts"
+import {
+  application,
+  exchange,
+  expectFailure,
+  grants,
+  opaque,
+  serve,
+  serveIssuer,
+} from "../support/scenario.mts"
+
+const quiet = { exitCode: 0, stderr: "", annotations: { error: [], warning: [], notice: [] } }
+
+/** A job whose post step meets the given server, and what reached that one. */
+async function job(
+  inputs: Record<string, string>,
+  ...script: fault.Step[]
+): Promise<{ main: RunResult; post: RunResult; revoking: FaultServer }> {
+  const revoking = await serve(...script)
+  const { run: main } = await exchange([grants(opaque)], {
+    ...inputs,
+    ...(inputs["revocation-endpoint"] === "" ? { "revocation-endpoint": revoking.url("/revoke") } : {}),
+  })
+  return { main, post: await runPost(main), revoking }
+}
+/** Stands for the URL of the server that the post step meets. */
+const there = { "revocation-endpoint": "" }
+
+describe("the post step takes the access token back", () => {
+  test("with the token, its kind and the client's proof, in one request", async () => {
+    const { post, revoking } = await job(there, fault.answer(200))
+    expect(post).toMatchObject({ ...quiet, outputs: {} })
+    expect(post.log).toContain(`Asked ${revoking.url("/revoke")} to revoke the access token.`)
+    expect(revoking.requests).toHaveLength(1)
+    expect(revoking.requests[0]).toMatchObject({
+      method: "POST",
+      path: "/revoke",
+      headers: { accept: "application/json", "content-type": "application/x-www-form-urlencoded" },
+      fields: [
+        ["client_id", application["client-id"]],
+        ["client_secret", application["client-secret"]],
+        ["token", opaque.access_token],
+        ["token_type_hint", "access_token"],
+      ],
+    })
+  })
+
+  test("never a refresh token", async () => {
+    const server = await serve(grants({ ...opaque, refresh_token: "a-new-refresh-token" }), fault.answer(200))
+    const inputs = { ...application, "refresh-token": "an-old-refresh-token", "grant-type": "refresh_token" }
+    const urls = { "token-endpoint": server.url(), "revocation-endpoint": server.url("/revoke") }
+    await runPost(await runAction({ inputs: { ...inputs, ...urls } }))
+    expect(server.requests[1].fields).toContainEqual(["token", opaque.access_token])
+    expect(server.requests[1].body).not.toContain("refresh")
+  })
+
+  test("at the endpoint that discovery found for the main step, without a second discovery", async () => {
+    const server = await serveIssuer()
+    const post = await runPost(await runAction({ inputs: { ...application, issuer: server.url("") } }))
+    expect(post).toMatchObject(quiet)
+    expect(server.requests.map(({ path }) => path)).toEqual([
+      "/.well-known/openid-configuration",
+      "/token",
+      "/revoke",
+    ])
+  })
+
+  test("with revoke: always at the issuer's endpoint, which the post step looks up itself", async () => {
+    const server = await serveIssuer()
+    const urls = { issuer: server.url(""), "token-endpoint": server.url() }
+    const main = await runAction({ inputs: { ...application, ...urls, revoke: "always" } })
+    expect(server.requests.map(({ path }) => path)).toEqual(["/token"])
+    expect(await runPost(main)).toMatchObject(quiet)
+    expect(server.requests.map(({ path }) => path).slice(1)).toEqual([
+      "/.well-known/openid-configuration",
+      "/revoke",
+    ])
+  })
+})
+
+describe("the post step sends nothing and says nothing", () => {
+  test.each<[what: string, inputs: Record<string, string>]>([
+    ["when revoke is never", { ...there, revoke: "never" }],
+    ["when revoke is auto and no endpoint is known", {}],
+    ["when the main step failed", { ...there, "required-audience": "another" }],
+    ["when the main step refused its inputs", { ...there, timeout: "0" }],
+  ])("%s", async (_what, inputs) => {
+    const { main, post, revoking } = await job(inputs)
+    expect(post).toMatchObject({ ...quiet, log: "", outputs: {} })
+    expect(revoking.connections).toEqual([])
+    expect(main.options.inputs).toHaveProperty("client-secret")
+  })
+
+  test("when the token has expired by itself, but for a line in the log", async () => {
+    const { run: main, server } = await exchange([grants({ ...opaque, expires_in: 0 })])
+    const inputs = { ...main.options.inputs, "revocation-endpoint": server.url("/revoke") }
+    const post = await runPost(main, { inputs })
+    expect(post).toMatchObject({
+      ...quiet,
+      log: "The access token has expired by itself; there is nothing to revoke.",
+    })
+    expect(server.requests).toHaveLength(1)
+  })
+})
+
+describe("whatever happens in the post step, the job does not fail", () => {
+  test.each<[what: string, script: fault.Step[], says: string]>([
+    [
+      "an OAuth error",
+      [fault.answer(400, { "content-type": "application/json" }, { error: "unsupported_token_type" })],
+      'answered 400 with the OAuth error "unsupported_token_type"',
+    ],
+    ["a refusal", [fault.answer(403)], "answered 403"],
+    ["a redirect, which is not followed", [fault.redirect(307, "/elsewhere")], "answered 307 and pointed to"],
+    ["nobody there", [fault.refuse()], "(ECONNREFUSED)"],
+    ["a server that asks for patience", [fault.answer(503, { "retry-after": "60" })], "answered 503"],
+  ])("%s is one warning", async (_what, script, says) => {
+    const { post, revoking } = await job(there, ...script)
+    const { warning, ...others } = post.annotations
+    expect(warning).toEqual([
+      expect.stringContaining(`Revoking the access token from ${revoking.url("/revoke")} failed`),
+    ])
+    expect(warning[0]).toContain(says)
+    expect(others).toEqual({ error: [], notice: [] })
+    expect(post).toMatchObject({ exitCode: 0, stderr: "", outputs: {} })
+  })
+
+  test("a fault that passes is tried again", async () => {
+    const { post, revoking } = await job(there, fault.answer(502), fault.answer(200))
+    expect(post).toMatchObject(quiet)
+    expect(revoking.requests.map(({ fields }) => fields.length)).toEqual([4, 4])
+  })
+
+  test("a server that never answers costs at most ten seconds", async () => {
+    const never = fault.hangAfterReading()
+    const { post } = await job(there, never, never, never)
+    expect(post).toMatchObject({ exitCode: 0, annotations: { error: [], warning: [expect.any(String)] } })
+    expect(post.durationMs).toBeLessThan(11_000)
+  })
+
+  test("revoke: always at an issuer without the endpoint is an error of the main step, before any token", async () => {
+    const server = await serveIssuer({ revocation_endpoint: undefined })
+    const run = await runAction({ inputs: { ...application, issuer: server.url(""), revoke: "always" } })
+    expectFailure(run, "discovery_failed", "the metadata names no revocation endpoint")
+    expect(server.requests).toHaveLength(1)
+  })
+
+  test("revoke: always without any way to an endpoint is refused before anything is sent", async () => {
+    const { run, server } = await exchange([], { revoke: "always" })
+    expectFailure(run, "invalid_input", '"revoke" is "always", but there is no revocation endpoint')
+    expect(server.connections).toEqual([])
+  })
+})
