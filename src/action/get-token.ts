@@ -48,21 +48,22 @@ function configurationOf(env: NodeJS.ProcessEnv, secrets: Secrets, log: Log): Co
 
 async function run(configuration: Configuration, surroundings: Surroundings): Promise<void> {
   const { secrets, log } = surroundings
-  const { request, endpoints, token } = await withMeans(configuration, surroundings, async (means) => {
-    const endpoints = await endpointsOf(configuration, means)
-    const request: TokenRequest = {
-      ...configuration.request,
-      endpoint: endpoints.token,
-      assertionAudience: configuration.issuer ?? endpoints.token,
-    }
-    log.info(lines.asking({ ...request, endpoint: withoutQuery(request.endpoint) }))
-    const exchange = (keep: Keep) => requestToken(request, means, keep)
-    const { rotation } = configuration
-    const token = rotation
-      ? await (await import("./rotate.ts")).rotating(rotation, surroundings, exchange)
-      : await exchange(ignored)
-    return { request, endpoints, token }
-  })
+  const exchange = (keep: Keep) =>
+    withMeans(configuration, surroundings, async (means) => {
+      const endpoints = await endpointsOf(configuration, means)
+      const request: TokenRequest = {
+        ...configuration.request,
+        endpoint: endpoints.token,
+        assertionAudience: configuration.issuer ?? endpoints.token,
+      }
+      log.info(lines.asking({ ...request, endpoint: withoutQuery(request.endpoint) }))
+      return { request, endpoints, token: await requestToken(request, means, keep) }
+    })
+  // The look at the secret comes before the exchange, so that it takes nothing of the deadline.
+  const { rotation } = configuration
+  const { request, endpoints, token } = rotation
+    ? await (await import("./rotate.ts")).rotating(rotation, surroundings, exchange)
+    : await exchange(ignored)
   if (surroundings.cancel.asked.aborted) throw new Failure("cancelled")
   const show = (text: string) => harmless(text, (secret) => secrets.redact(secret), 200)
   log.info(lines.granted(token, show(token.tokenType)))

@@ -47,11 +47,13 @@ export async function withMeans<T>(
   let presented: string | undefined
   try {
     return await work({
-      send: traced(server.send, log),
+      send: traced(server.send, log, secrets),
       attempts: createAttempts(ways.limits, stopping(ways, cancel), (retry) => log.info(lines.retry(retry))),
       secrets,
       async idToken(signal) {
-        const means = { send: traced(github.send, log), signal, secrets }
+        // Until it is here nothing has been sent, so it need not be waited for.
+        const unlessCancelled = AbortSignal.any([signal, cancel.asked])
+        const means = { send: traced(github.send, log, secrets), signal: unlessCancelled, secrets }
         presented = await requestIdToken(source as IdTokenSource, idTokenAudience(ways), means)
         return presented
       },

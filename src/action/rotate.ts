@@ -16,7 +16,7 @@ export interface RotationTarget {
 }
 
 /** Of their own, whatever is left of the exchange's: a write given up is a token to be saved by hand. */
-const LIMITS = { timeout: 10, deadline: 60, maxAttempts: 5 }
+const LIMITS = { timeout: 10, deadline: 60, maxAttempts: 10 }
 
 /**
  * Runs `exchange` between the look at the secret and the write to it.
@@ -32,7 +32,7 @@ export async function rotating<T>(
   const github = (begin: AbortSignal) => ({
     baseUrl: env.GITHUB_API_URL || "https://api.github.com",
     token,
-    send: traced(sender.send, log),
+    send: traced(sender.send, log, secrets),
     attempts: createAttempts(LIMITS, { begin, finish: begin }, (retry) => log.info(lines.retry(retry))),
     secrets,
   })

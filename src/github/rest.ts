@@ -17,7 +17,7 @@ export interface Rest {
 }
 
 /**
- * The JSON object of a 2xx answer; empty for one without a body.
+ * The JSON object that was asked for; empty after a write.
  * @param path starts with a slash
  * @throws Failure `rotation_failed` with status and GitHub's words, or with the name of the network error
  */
@@ -39,10 +39,16 @@ export async function call(
   // Every call may be repeated: to write a secret twice is to write it once.
   return attempts.run(true, async (signal) => {
     const response = await send(request, signal)
-    if (response.status >= 200 && response.status < 300) return parseJsonObject(response.body) ?? {}
-    throw refusal(response, url, secrets)
+    // Not any 2xx will do: a gateway's page would pass for a token that was stored, or for an empty list.
+    if (method === "PUT" && WRITTEN.includes(response.status)) return {}
+    const json = method === "GET" && response.status === 200 ? parseJsonObject(response.body) : undefined
+    if (json) return json
+    throw refusal(response, url, secrets).with(response.status < 300 ? { reason: "unexpected" } : {})
   })
 }
+
+/** Created, updated. */
+const WRITTEN = [201, 204]
 
 /** GitHub answers 403 to those who are too fast, too: such a refusal passes, and counts as a 429. */
 function refusal({ headers, ...response }: HttpResponse, url: string, secrets: Secrets): Failure {
@@ -55,13 +61,20 @@ function refusal({ headers, ...response }: HttpResponse, url: string, secrets: S
   })
 }
 
-/** All items of a paged list. */
+/** A repository or a job may take 20 kB, and a body 1 MiB. */
+const PAGE = 30
+
+/**
+ * All items of a paged list.
+ * @throws Failure `rotation_failed` also when there are not as many as GitHub says
+ */
 export async function listAll(rest: Rest, path: string, property: string): Promise<Json[]> {
   const items: Json[] = []
   for (let page = 1; ; page++) {
-    const answer = await call(rest, "GET", `${path}?per_page=100&page=${page}`)
+    const answer = await call(rest, "GET", `${path}?per_page=${PAGE}&page=${page}`)
     const list = Array.isArray(answer[property]) ? (answer[property] as Json[]) : []
     items.push(...list)
-    if (list.length < 100) return items
+    if (items.length === answer.total_count) return items
+    if (list.length === 0) throw new Failure("rotation_failed", { reason: "unexpected" })
   }
 }

@@ -22,7 +22,7 @@ export async function secretsReadAt(
     const jobs = await listAll(rest, `${run}/attempts/${attempt}/jobs`, "jobs")
     return startOf(jobs, runner)
   } catch (error) {
-    if (error instanceof Failure && [401, 403, 404].includes(error.evidence.status ?? 0)) return undefined
+    if (error instanceof Failure && [403, 404].includes(error.evidence.status ?? 0)) return undefined
     throw error
   }
 }

@@ -56,13 +56,24 @@ export async function publicKey(rest: Rest, place: SecretPlace): Promise<PublicK
   const { key_id: id, key: value } = await call(rest, "GET", `${secretsPath(place)}/public-key`).catch(
     because("no_place"),
   )
-  if (typeof id !== "string" || typeof value !== "string")
+  if (typeof id !== "string" || typeof value !== "string" || !(await seals(value)))
     throw new Failure("rotation_failed", { reason: "no_key" })
   return { id, value }
 }
 
+/** Tried before anything is spent: a value that cannot be sealed could be neither written nor shown. */
+async function seals(key: string): Promise<boolean> {
+  const { seal } = await import("./sealed-box.ts")
+  try {
+    return seal("", key) !== ""
+  } catch {
+    return false
+  }
+}
+
 async function sharing(rest: Rest, place: SecretPlace, { visibility }: Json): Promise<StoredSecret["kept"]> {
-  if (visibility !== "selected") return { visibility: String(visibility) }
+  if (typeof visibility !== "string") throw new Failure("rotation_failed", { reason: "unexpected" })
+  if (visibility !== "selected") return { visibility }
   const repositories = await listAll(rest, `${secretPath(place)}/repositories`, "repositories")
   return { visibility, selected_repository_ids: repositories.map(({ id }) => Number(id)) }
 }

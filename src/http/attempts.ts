@@ -1,6 +1,5 @@
 // Tries again what may be tried again, within one deadline, and stops at once when waiting makes no sense.
-import { setTimeout as sleep } from "node:timers/promises"
-import { Failure } from "../oauth/failure.ts"
+import { type Evidence, Failure } from "../oauth/failure.ts"
 import { delayBefore } from "./backoff.ts"
 
 /** Seconds, and a count. */
@@ -41,9 +40,18 @@ export function mayRetry({ code, evidence: { status = 0, sent } }: Failure, repl
   return (TRANSIENT.includes(status) || NETWORK.includes(code)) && (replayable || !sent)
 }
 
-/** When to stop: before the next attempt, and in the middle of one. */
+/** Whether the server may have done what was asked, although no answer tells its result. */
+const mayBeProcessed = ({ code, evidence: { status = 0, sent } }: Failure): boolean =>
+  sent === true && (TRANSIENT.includes(status) || NETWORK.includes(code) || code === "malformed_response")
+
+/** Milliseconds that must be left to begin what may be sent only once: its answer, cut off, would be lost. */
+const SAFE_START = 1000
+
+/** When to stop. */
 export interface Stop {
+  /** Nothing is begun any more, and what may be sent again is cut off. */
   begin: AbortSignal
+  /** Cuts off what may be sent only once, too. */
   finish: AbortSignal
 }
 
@@ -55,22 +63,29 @@ export function createAttempts(limits: Limits, stop: Stop, onRetry: (retry: Retr
 
   return {
     async run(replayable, operation) {
+      const cancel = replayable ? stop.begin : stop.finish
+      const needed = replayable ? 0 : Math.min(SAFE_START, limits.deadline * 250)
       let previous: Failure | undefined
       for (let attempt = 1; ; attempt++) {
+        if (stop.begin.aborted) throw new Failure("cancelled")
+        if (remaining() < needed)
+          throw (previous ?? new Failure("timeout", { seconds: limits.deadline })).with({
+            stoppedBy: "deadline",
+          })
         try {
-          return await within(Math.min(limits.timeout * 1000, remaining()), stop.finish, operation)
+          return await within(Math.min(limits.timeout * 1000, remaining()), cancel, operation)
         } catch (error) {
-          if (stop.begin.aborted) throw new Failure("cancelled", sentBy(error))
           if (!(error instanceof Failure)) throw error
+          const spent: Evidence = !replayable && mayBeProcessed(error) ? { stoppedBy: "spent" } : {}
+          if (stop.begin.aborted) throw new Failure("cancelled", { ...sentBy(error), ...spent })
           const failure = error.with(attempt > 1 ? { attempts: attempt } : {})
-          if (!mayRetry(failure, replayable))
-            throw mayRetry(failure, true) ? failure.with({ stoppedBy: "spent" }) : failure
+          if (!mayRetry(failure, replayable)) throw failure.with(spent)
           // What the deadline cut short says less than what failed before it.
           if (remaining() === 0)
             throw (previous ?? failure).with({ ...sentBy(failure), attempts: attempt, stoppedBy: "deadline" })
           if (attempt === maxAttempts) throw failure
-          const delay = delayBefore(attempt + 1, failure, remaining())
-          if (delay >= remaining())
+          const delay = delayBefore(attempt + 1, failure, remaining() - needed)
+          if (delay >= remaining() - needed)
             throw failure.with({
               stoppedBy: failure.evidence.retryAfter === undefined ? "deadline" : "retry-after",
             })
@@ -83,7 +98,7 @@ export function createAttempts(limits: Limits, stop: Stop, onRetry: (retry: Retr
   }
 }
 
-const sentBy = (error: unknown) => ({ sent: error instanceof Failure && error.evidence.sent === true })
+const sentBy = ({ evidence }: Failure) => ({ sent: evidence.sent === true })
 
 /** Runs one attempt and ends it when its time is over. */
 async function within<T>(
@@ -104,10 +119,13 @@ async function within<T>(
   }
 }
 
-async function pause(milliseconds: number, cancel: AbortSignal): Promise<void> {
-  try {
-    await sleep(milliseconds, undefined, { signal: cancel })
-  } catch {
-    throw new Failure("cancelled")
-  }
-}
+/** By hand, since most runs never wait and need not load `node:timers/promises`. */
+const pause = (milliseconds: number, cancel: AbortSignal): Promise<void> =>
+  new Promise((done, fail) => {
+    const timer = setTimeout(done, milliseconds)
+    const stop = () => {
+      clearTimeout(timer)
+      fail(new Failure("cancelled"))
+    }
+    cancel.addEventListener("abort", stop, { once: true })
+  })

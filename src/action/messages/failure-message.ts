@@ -59,6 +59,7 @@ const UNWRITTEN: Record<string, (evidence: Evidence) => string> = {
   timeout: ({ seconds }) => `GitHub did not answer within ${seconds} s`,
   no_key: () => "GitHub's answer holds no public key",
   no_date: () => "GitHub's answer does not tell when the secret was written",
+  unexpected: () => "GitHub's answer is not what its documentation describes",
 }
 
 const CAME_BACK: Record<Failure["code"], (evidence: Evidence) => string> = {
@@ -83,7 +84,7 @@ const CAME_BACK: Record<Failure["code"], (evidence: Evidence) => string> = {
   verification_failed: (evidence) =>
     `the server granted a token, but ${UNVERIFIED[evidence.reason ?? ""]?.(evidence)}`,
   stale_refresh_token: ({ dates: [written, read] = [0, 0] }) =>
-    `the secret was written at ${inUtc(written)}, after this run had read it at ${inUtc(read)}; the refresh token has not been sent`,
+    `the secret was written at ${inUtc(written)}, ${written > read ? "after" : "in the same second in which"} this run had read it at ${inUtc(read)}; the refresh token has not been sent`,
   rotation_failed: (evidence) =>
     `${UNWRITTEN[evidence.reason ?? ""]?.(evidence) ?? `GitHub answered ${evidence.status}${evidence.details ? ` (${evidence.details})` : ""}`}${evidence.sent ? "" : "; the refresh token has not been sent"}`,
   id_token_unavailable: ({ reason, status, details }) =>
