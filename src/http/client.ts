@@ -1,6 +1,7 @@
 // Sends one HTTP request with the limits a credential needs: no redirect, at most 1 MiB back, and a record of whether it was sent.
 import * as http from "node:http"
 import * as https from "node:https"
+import type { Socket } from "node:net"
 import { HttpClient } from "@actions/http-client"
 import { Failure, withoutQuery } from "../oauth/failure.ts"
 import { networkFailure } from "./network-failure.ts"
@@ -49,7 +50,7 @@ export function createSender(userAgent: string, tls: TlsOptions = {}): Sender {
     const url = new URL(request.url)
     const client = clients.get(url.origin) ?? new HttpClient(userAgent, [], { keepAlive: true })
     clients.set(url.origin, client)
-    const exchange = { sent: false }
+    const exchange: Exchange = { sent: false, handshaking: false }
     try {
       const message = await open(client, url, request, { signal, exchange, tls })
       const response = await read(message)
@@ -58,7 +59,7 @@ export function createSender(userAgent: string, tls: TlsOptions = {}): Sender {
       return response
     } catch (error) {
       close()
-      const failure = signal.aborted ? new Failure("timeout") : networkFailure(error)
+      const failure = signal.aborted ? new Failure("timeout") : networkFailure(error, exchange.handshaking)
       throw failure.with({ sent: exchange.sent, endpoint: withoutQuery(request.url) })
     }
   }
@@ -72,9 +73,22 @@ interface Agent extends http.Agent {
   proxyOptions?: { signal?: AbortSignal; proxyAuth?: string }
 }
 
+/** What tells a TLS socket from others, and whether its handshake is over. */
+interface TlsSocket extends Socket {
+  encrypted: boolean
+  _secureEstablished: boolean
+}
+
+/** How far a request has come; facts about its socket. */
+interface Exchange {
+  sent: boolean
+  /** The connection is open, but not yet secure. */
+  handshaking: boolean
+}
+
 interface Context {
   signal: AbortSignal
-  exchange: { sent: boolean }
+  exchange: Exchange
   tls: TlsOptions
 }
 
@@ -119,14 +133,19 @@ async function open(
 }
 
 /** A request leaves with the opening of its connection: before that the server cannot have seen it. */
-function noteWhenOpen(socket: import("node:net").Socket, exchange: { sent: boolean }): void {
-  const note = () => {
-    exchange.sent = true
+function noteWhenOpen(socket: Socket, exchange: Exchange): void {
+  const { encrypted = false, _secureEstablished = false } = socket as Partial<TlsSocket>
+  const secure = !encrypted || _secureEstablished
+  const opened = () => {
+    exchange.sent = secure
+    exchange.handshaking = !secure
   }
-  if ("encrypted" in socket && !("_secureEstablished" in socket && socket._secureEstablished))
-    socket.once("secureConnect", note)
-  else if (socket.connecting) socket.once("connect", note)
-  else note()
+  if (socket.connecting) socket.once("connect", opened)
+  else opened()
+  socket.once("secureConnect", () => {
+    exchange.sent = true
+    exchange.handshaking = false
+  })
 }
 
 async function read(message: http.IncomingMessage): Promise<HttpResponse> {

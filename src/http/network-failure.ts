@@ -12,19 +12,18 @@ const CODES: [pattern: RegExp, code: ErrorCode][] = [
 
 /**
  * @param error what Node's http, https or the tunnelling agent reported
+ * @param handshaking whether it ended a TLS handshake; Node reports that as a plain reset
  * @returns a failure with the error's name as `cause`; the error itself is dropped, since it may quote what was sent
  */
-export function networkFailure(error: unknown): Failure {
+export function networkFailure(error: unknown, handshaking: boolean): Failure {
   const { code = "", message = "" } = error as { code?: string; message?: string }
   const proxyStatus = /tunneling socket could not be established, statusCode=(\d{3})/.exec(message)
   if (proxyStatus) return new Failure("http_status", { status: Number(proxyStatus[1]), reason: "proxy" })
   if (message.startsWith("tunneling socket"))
     return new Failure("connection", { cause: tunnelCause(message), reason: "proxy" })
-  // Node reports a connection that closed during the handshake as a plain reset.
-  if (message.includes("before secure TLS connection"))
-    return new Failure("tls", { cause: "handshake aborted" })
-  const known = CODES.find(([pattern]) => pattern.test(code))
-  return new Failure(known?.[1] ?? "connection", { cause: code || "closed" })
+  const known = CODES.find(([pattern]) => pattern.test(code))?.[1]
+  if (!known && handshaking) return new Failure("tls", { cause: "handshake aborted" })
+  return new Failure(known ?? "connection", { cause: code || "closed" })
 }
 
 /** The tunnelling agent hides the name of the error in a sentence. */

@@ -1,0 +1,87 @@
+import { describe, expect, test } from "@jest/globals"
+import { networkFailure } from "../../src/http/network-failure.ts"
+import type { ErrorCode } from "../../src/oauth/failure.ts"
+
+const named = (code: string, message = "") =>
+  networkFailure(Object.assign(new Error(message), { code }), false)
+
+describe("the name of Node's error tells", () => {
+  test.each<[code: ErrorCode, name: string]>([
+    ["dns", "ENOTFOUND"],
+    ["dns", "EAI_AGAIN"],
+    ["dns", "EAI_NODATA"],
+    ["dns", "ENODATA"],
+    ["dns", "ESERVFAIL"],
+    ["tls", "CERT_HAS_EXPIRED"],
+    ["tls", "DEPTH_ZERO_SELF_SIGNED_CERT"],
+    ["tls", "SELF_SIGNED_CERT_IN_CHAIN"],
+    ["tls", "UNABLE_TO_VERIFY_LEAF_SIGNATURE"],
+    ["tls", "UNABLE_TO_GET_ISSUER_CERT_LOCALLY"],
+    ["tls", "ERR_TLS_CERT_ALTNAME_INVALID"],
+    ["tls", "ERR_SSL_WRONG_VERSION_NUMBER"],
+    ["tls", "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED"],
+    ["tls", "EPROTO"],
+    ["tls", "HOSTNAME_MISMATCH"],
+    ["tls", "INVALID_PURPOSE"],
+    ["tls", "INVALID_CA"],
+    ["tls", "PATH_LENGTH_EXCEEDED"],
+    ["timeout", "ETIMEDOUT"],
+    ["timeout", "ABORT_ERR"],
+    ["connection", "ECONNREFUSED"],
+    ["connection", "ECONNRESET"],
+    ["connection", "EPIPE"],
+    ["connection", "EHOSTUNREACH"],
+    ["connection", "HPE_INVALID_CONSTANT"],
+  ])("%s: %s", (code, name) => {
+    expect(named(name)).toMatchObject({ code, evidence: { cause: name } })
+  })
+
+  test("connection: one without a name", () =>
+    expect(networkFailure(new Error("aborted"), false)).toMatchObject({
+      code: "connection",
+      evidence: { cause: "closed" },
+    }))
+})
+
+describe("in the middle of a handshake", () => {
+  const during = (code: string) => networkFailure(Object.assign(new Error(), { code }), true)
+
+  test.each(["ECONNRESET", "EPIPE"])("%s is a fault of TLS", (code) =>
+    expect(during(code)).toMatchObject({ code: "tls", evidence: { cause: "handshake aborted" } }),
+  )
+
+  test.each([
+    ["CERT_HAS_EXPIRED", "tls"],
+    ["ETIMEDOUT", "timeout"],
+  ])("%s keeps its name", (name, code) =>
+    expect(during(name)).toMatchObject({ code, evidence: { cause: name } }),
+  )
+})
+
+describe("the tunnelling agent tells in a sentence", () => {
+  const tunnel = (words: string) => named("ECONNRESET", `tunneling socket could not be established, ${words}`)
+
+  test.each([403, 407, 502, 503])("that the proxy answered %i", (status) =>
+    expect(tunnel(`statusCode=${status}`)).toMatchObject({
+      code: "http_status",
+      evidence: { status, reason: "proxy" },
+    }),
+  )
+
+  test.each([
+    ["connect ECONNREFUSED 127.0.0.1:3128", "ECONNREFUSED"],
+    ["getaddrinfo ENOTFOUND proxy.example.test", "ENOTFOUND"],
+    ["read ECONNRESET", "ECONNRESET"],
+    ["socket hang up", "proxy closed the connection"],
+  ])("%s", (words, cause) =>
+    expect(tunnel(`cause=${words}`)).toMatchObject({
+      code: "connection",
+      evidence: { cause, reason: "proxy" },
+    }),
+  )
+})
+
+test("nothing but the name of the error is kept, since its message may quote what was sent", () => {
+  const failure = named("ECONNRESET", "write client_secret=hush")
+  expect(JSON.stringify([failure, failure.message, failure.cause])).not.toContain("hush")
+})

@@ -1,0 +1,123 @@
+import { once } from "node:events"
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
+import { getCACertificates } from "node:tls"
+import { afterEach, beforeAll, describe, expect, test } from "@jest/globals"
+import { createSender, type Sender } from "../../src/http/client.ts"
+import { type TlsOptions, trusting } from "../../src/http/tls.ts"
+import { type Certificates, certificates } from "../support/certificates.mts"
+import { type FaultServer, type Options, startFaultServer } from "../support/fault-server.mts"
+import * as fault from "../support/faults.mts"
+
+let made: Certificates
+beforeAll(async () => {
+  made = await certificates()
+})
+
+let server: FaultServer | undefined
+let sender: Sender | undefined
+afterEach(async () => {
+  sender?.close()
+  await server?.close()
+})
+
+async function post(tls: TlsOptions, script: fault.Step[] = [], options: Options = {}, host?: string) {
+  server = await startFaultServer(script, { https: true, ...options })
+  sender = createSender("a-test", tls)
+  const request = { method: "POST" as const, url: server.url("/token", host), headers: {}, body: "a=b" }
+  return await sender.send(request, AbortSignal.timeout(500))
+}
+
+test("a CA certificate is added to the roots that are trusted anyway", () => {
+  const { ca } = trusting({ ca: made.ca.cert }) as { ca: string[] }
+  expect(ca).toEqual([...getCACertificates("default"), made.ca.cert])
+  expect(ca.length).toBeGreaterThan(50)
+})
+
+test("without a CA certificate no roots are loaded in vain", () => expect(trusting({})).toEqual({}))
+
+describe("a CA certificate is found", () => {
+  test.each<[what: string, pem: () => string]>([
+    ["alone", () => made.ca.cert],
+    ["after another in the same PEM", () => `${made.strangeCa.cert}\n${made.ca.cert}`],
+    [
+      "before another, with words and Windows line breaks between them",
+      () => `# our CA\r\n${made.ca.cert}\r\n\r\n# theirs\r\n${made.strangeCa.cert}`.replace(/\r?\n/g, "\r\n"),
+    ],
+  ])("%s", async (_what, pem) => {
+    expect(await post({ ca: pem() })).toMatchObject({ status: 200 })
+  })
+})
+
+describe("a client certificate", () => {
+  const identity = (): TlsOptions => ({
+    ca: made.ca.cert,
+    certificate: made.client.trusted.cert,
+    key: made.client.trusted.key,
+  })
+
+  test("is shown to a server that asks", async () => {
+    expect(await post(identity(), [], { clientCa: made.ca.cert })).toMatchObject({ status: 200 })
+    expect(server?.connections).toMatchObject([{ client: "technical-user" }])
+  })
+
+  test("that is missing is a fault of TLS", async () => {
+    const { ca } = identity()
+    await expect(post({ ca }, [], { clientCa: made.ca.cert })).rejects.toMatchObject({ code: "tls" })
+    expect(server?.requests).toEqual([])
+  })
+
+  test("of a stranger ends the connection before its request is read", async () => {
+    const { cert, key } = made.client.strange
+    const tls = { ca: made.ca.cert, certificate: cert, key }
+    const options = { clientCa: made.ca.cert }
+    await expect(post(tls, [], options)).rejects.toMatchObject({
+      code: expect.stringMatching(/^(tls|connection)$/),
+    })
+    expect(server?.requests).toEqual([])
+  })
+})
+
+describe("nothing is sent to a server", () => {
+  const rows: [what: string, step: fault.Step, code: string, cause: RegExp | undefined][] = [
+    ["whose certificate has expired", fault.showing("expired"), "tls", /^CERT_HAS_EXPIRED$/],
+    ["whose certificate is another's", fault.showing("wrongName"), "tls", /ALTNAME/],
+    ["whose CA is unknown", fault.showing("untrusted"), "tls", /^UNABLE_TO_VERIFY_LEAF_SIGNATURE$/],
+    ["that vouches for itself", fault.showing("selfSigned"), "tls", /SELF_SIGNED/],
+    ["that ends the handshake", fault.abortHandshake(), "tls", /^handshake aborted$/],
+    ["that closes during the handshake", fault.closeBeforeReading(), "tls", /^handshake aborted$/],
+    ["that never answers the handshake", fault.hangBeforeReading(), "timeout", undefined],
+    ["that refuses", fault.refuse(), "connection", /^ECONNREFUSED$/],
+  ]
+  test.each(rows)("%s", async (_what, step, code, cause) => {
+    await expect(post({ ca: made.ca.cert }, [step])).rejects.toMatchObject({
+      code,
+      evidence: { sent: false, ...(cause ? { cause: expect.stringMatching(cause) } : {}) },
+    })
+    expect(server?.requests).toEqual([])
+  })
+
+  test("whose CA we were not given", async () => {
+    await expect(post({})).rejects.toMatchObject({ code: "tls", evidence: { sent: false } })
+    expect(server?.requests).toEqual([])
+  })
+
+  test("that does not speak TLS at all", async () => {
+    const plain = createServer().listen(0, "127.0.0.1")
+    await once(plain, "listening")
+    sender = createSender("a-test")
+    const url = `https://127.0.0.1:${(plain.address() as AddressInfo).port}/token`
+    const sending = sender.send({ method: "GET", url, headers: {} }, AbortSignal.timeout(2000))
+    await expect(sending).rejects.toMatchObject({ code: "tls", evidence: { sent: false } })
+    plain.close()
+  })
+})
+
+test.each([
+  ["reset", fault.resetAfterReading(), "connection"],
+  ["silent", fault.hangAfterReading(), "timeout"],
+  ["cut short", fault.halfBody(), "connection"],
+])("once the handshake is through, a request counts as sent: %s", async (_what, step, code) => {
+  await expect(post({ ca: made.ca.cert }, [step])).rejects.toMatchObject({ code, evidence: { sent: true } })
+  expect(server?.requests).toMatchObject([{ body: "a=b" }])
+})
