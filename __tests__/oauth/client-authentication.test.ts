@@ -1,0 +1,151 @@
+import { createPublicKey, type KeyObject } from "node:crypto"
+import { describe, expect, test } from "@jest/globals"
+import { decodeProtectedHeader, jwtVerify } from "jose"
+import {
+  type Client,
+  type ClientAuthentication,
+  clientAuthentications,
+} from "../../src/oauth/client-authentication/index.ts"
+import { ec, ed25519, jwk, pkcs8, rsa } from "../support/keys.mts"
+
+const audience = "https://iam.example/auth/realms/wallis"
+
+/** What a method adds to a request, and what it had protected before. */
+async function authenticate(method: ClientAuthentication, client: Client, idToken = "a-github-id-token") {
+  const secrets: string[] = []
+  const protect = (secret: string) => secrets.push(secret)
+  const authentication = await clientAuthentications[method]({
+    client,
+    audience,
+    protect,
+    idToken: async () => idToken,
+  })
+  return { headers: {}, ...authentication, secrets }
+}
+
+const type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+
+describe("the methods that need no signature", () => {
+  test.each<[method: ClientAuthentication, client: Client, fields: [string, string][]]>([
+    [
+      "client_secret_post",
+      { id: "portal id", secret: "s3c&ret" },
+      [
+        ["client_id", "portal id"],
+        ["client_secret", "s3c&ret"],
+      ],
+    ],
+    ["none", { id: "portal" }, [["client_id", "portal"]]],
+    ["tls_client_auth", { id: "portal" }, [["client_id", "portal"]]],
+    [
+      "github_id_token",
+      { id: "portal" },
+      [
+        ["client_id", "portal"],
+        ["client_assertion_type", type],
+        ["client_assertion", "a-github-id-token"],
+      ],
+    ],
+    [
+      "github_id_token",
+      { id: "" },
+      [
+        ["client_assertion_type", type],
+        ["client_assertion", "a-github-id-token"],
+      ],
+    ],
+  ])("%s", async (method, client, fields) =>
+    expect(await authenticate(method, client)).toEqual({ fields, headers: {}, secrets: [] }),
+  )
+
+  test("client_secret_basic sends a header and no field", async () =>
+    expect(await authenticate("client_secret_basic", { id: "a:b", secret: "c d" })).toEqual({
+      fields: [],
+      headers: { authorization: `Basic ${Buffer.from("a%3Ab:c+d").toString("base64")}` },
+      secrets: [],
+    }))
+})
+
+describe("the assertion", () => {
+  const secret = "a client secret of at least 32 bytes"
+  const macKey = new TextEncoder().encode(secret)
+  const publicHalf = (key: KeyObject) => createPublicKey(key)
+  const p256 = ec("prime256v1")
+  const p521 = ec("secp521r1")
+
+  test.each<
+    [
+      what: string,
+      method: ClientAuthentication,
+      client: Omit<Client, "id">,
+      key: () => KeyObject | Uint8Array,
+      alg: string,
+    ]
+  >([
+    ["of RSA", "private_key_jwt", { privateKey: pkcs8(rsa()) }, () => publicHalf(rsa()), "RS256"],
+    [
+      "of RSA as asked for",
+      "private_key_jwt",
+      { privateKey: pkcs8(rsa()), algorithm: "PS512" },
+      () => publicHalf(rsa()),
+      "PS512",
+    ],
+    ["of P-256", "private_key_jwt", { privateKey: pkcs8(p256) }, () => publicHalf(p256), "ES256"],
+    ["of P-521", "private_key_jwt", { privateKey: jwk(p521) }, () => publicHalf(p521), "ES512"],
+    ["of Ed25519", "private_key_jwt", { privateKey: jwk(ed25519()) }, () => publicHalf(ed25519()), "EdDSA"],
+    ["of a client secret", "client_secret_jwt", { secret }, () => macKey, "HS256"],
+    [
+      "of a client secret as asked for",
+      "client_secret_jwt",
+      { secret, algorithm: "HS512" },
+      () => macKey,
+      "HS512",
+    ],
+  ])(
+    "%s is signed, made out to one audience, good once and for a minute",
+    async (_what, method, more, key, alg) => {
+      const { fields, secrets } = await authenticate(method, { id: "portal", ...more })
+      expect(fields.slice(0, 2)).toEqual([
+        ["client_id", "portal"],
+        ["client_assertion_type", type],
+      ])
+      const [name, assertion] = fields[2]
+      expect(name).toBe("client_assertion")
+      expect(fields).toHaveLength(3)
+      expect(secrets).toEqual([assertion])
+      const { payload, protectedHeader } = await jwtVerify(assertion, key(), {
+        issuer: "portal",
+        subject: "portal",
+      })
+      expect(protectedHeader).toEqual({ alg, typ: "JWT" })
+      expect(payload).toEqual({
+        iss: "portal",
+        sub: "portal",
+        aud: audience,
+        iat: expect.any(Number),
+        exp: payload.iat! + 60,
+        jti: expect.stringMatching(/^[\da-f-]{36}$/),
+      })
+      expect(Math.abs(payload.iat! - Date.now() / 1000)).toBeLessThan(5)
+    },
+  )
+
+  test("is another one each time", async () => {
+    const make = () => authenticate("client_secret_jwt", { id: "portal", secret })
+    expect((await make()).fields[2][1]).not.toBe((await make()).fields[2][1])
+  })
+
+  test.each<[what: string, client: Partial<Client>, kid: string | undefined]>([
+    ["none without one", { privateKey: pkcs8(ed25519()) }, undefined],
+    ["that of the JWK", { privateKey: jwk(ed25519(), { kid: "of-the-jwk" }) }, "of-the-jwk"],
+    ["the one given", { privateKey: jwk(ed25519(), { kid: "of-the-jwk" }), keyId: "given" }, "given"],
+  ])("has as key id %s", async (_what, client, kid) => {
+    const { fields } = await authenticate("private_key_jwt", { id: "portal", ...client })
+    expect(decodeProtectedHeader(fields[2][1]).kid).toBe(kid)
+  })
+
+  test("is not made of what is no private key", async () =>
+    await expect(authenticate("private_key_jwt", { id: "portal", privateKey: "s3cret" })).rejects.toThrow(
+      /^not a private key$/,
+    ))
+})

@@ -1,0 +1,44 @@
+import { describe, expect, test } from "@jest/globals"
+import { readSigningKey } from "../../src/oauth/signing-key.ts"
+import { ec, ed448, ed25519, jwk, pkcs1, pkcs8, rsa, rsaPss, sec1, shortRsa } from "../support/keys.mts"
+
+const RSA = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"]
+
+describe("a private key, and the algorithms it can sign with, the default first", () => {
+  test.each<[what: string, text: () => string, algorithms: string[]]>([
+    ["RSA as PKCS#8", () => pkcs8(rsa()), RSA],
+    ["RSA as PKCS#1", () => pkcs1(rsa()), RSA],
+    ["RSA as JWK", () => jwk(rsa()), RSA],
+    ["RSA made for PSS", () => pkcs8(rsaPss()), ["PS256", "PS384", "PS512"]],
+    ["EC P-256 as PKCS#8", () => pkcs8(ec("prime256v1")), ["ES256"]],
+    ["EC P-256 as SEC1", () => sec1(ec("prime256v1")), ["ES256"]],
+    ["EC P-384 as JWK", () => jwk(ec("secp384r1")), ["ES384"]],
+    ["EC P-521", () => pkcs8(ec("secp521r1")), ["ES512"]],
+    ["Ed25519", () => pkcs8(ed25519()), ["EdDSA"]],
+    ["Ed25519 as JWK", () => jwk(ed25519()), ["EdDSA"]],
+  ])("%s", (_what, text, algorithms) => expect(readSigningKey(text())?.algorithms).toEqual(algorithms))
+
+  test("a JWK brings its key id along", () =>
+    expect(readSigningKey(jwk(ed25519(), { kid: "key-1" }))).toMatchObject({ id: "key-1" }))
+
+  test.each([undefined, 7, null])("but not %j, which is none", (kid) =>
+    expect(readSigningKey(jwk(ed25519(), { kid }))).not.toHaveProperty("id"),
+  )
+})
+
+describe("no key to sign with", () => {
+  const encrypted = { type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase: "x" } as const
+  test.each<[what: string, text: () => string]>([
+    ["nothing", () => ""],
+    ["any text", () => "a client secret"],
+    ["PEM cut off", () => pkcs8(ed25519()).slice(0, 60)],
+    ["PEM on one line", () => pkcs8(rsa()).replaceAll("\n", " ")],
+    ["an encrypted key", () => String(ed25519().export(encrypted))],
+    ["JSON that is no key", () => "{}"],
+    ["broken JSON", () => '{"kty":'],
+    ["a public key", () => JSON.stringify({ ...JSON.parse(jwk(ed25519())), d: undefined })],
+    ["an RSA key of 1024 bits", () => pkcs8(shortRsa())],
+    ["a curve no JWT algorithm knows", () => pkcs8(ec("secp256k1"))],
+    ["another curve no JWT algorithm of ours knows", () => pkcs8(ed448())],
+  ])("%s", (_what, text) => expect(readSigningKey(text())).toBeUndefined())
+})
