@@ -1,0 +1,174 @@
+import { describe, expect, test } from "@jest/globals"
+import type { HttpResponse } from "../../src/http/client.ts"
+import { Failure } from "../../src/oauth/failure.ts"
+import { Secrets } from "../../src/oauth/secrets.ts"
+import type { TokenRequest } from "../../src/oauth/token-request.ts"
+import { readAnswer, type Token, tokenIn } from "../../src/oauth/token-response.ts"
+import { jwt } from "../support/scenario.mts"
+
+const endpoint = "https://iam.example/token?key=s3cret#part"
+
+/** The token in a response, as requested with the given scope. */
+function read(response: Partial<HttpResponse>, scope: string[] = []): Token {
+  const whole = { status: 200, headers: {}, body: "", tooLarge: false, ...response }
+  const answer = readAnswer(whole, endpoint, new Secrets(() => {}))
+  return tokenIn(answer, { scope } as Partial<TokenRequest> as TokenRequest, answer.refreshToken)
+}
+const readJson = (json: unknown, scope?: string[]) => read({ body: JSON.stringify(json) }, scope)
+
+/** What a response fails with. */
+function failure(response: Partial<HttpResponse>): Failure {
+  try {
+    read(response)
+  } catch (error) {
+    if (error instanceof Failure) return error
+  }
+  throw new Error("no Failure")
+}
+
+const token = { access_token: "t0ken" }
+
+describe("a token is read from", () => {
+  test.each<[what: string, json: object, expected: object]>([
+    ["an answer with nothing else", token, { accessToken: "t0ken", tokenType: "Bearer" }],
+    ["one with a null error", { ...token, error: null }, { accessToken: "t0ken", tokenType: "Bearer" }],
+    ["one with an empty error", { ...token, error: "" }, { accessToken: "t0ken", tokenType: "Bearer" }],
+    ["one with a type", { ...token, token_type: "mac" }, { accessToken: "t0ken", tokenType: "mac" }],
+    ["one with a blank type", { ...token, token_type: " " }, { accessToken: "t0ken", tokenType: "Bearer" }],
+    [
+      "one with a type that is no text",
+      { ...token, token_type: 1 },
+      { accessToken: "t0ken", tokenType: "Bearer" },
+    ],
+    ["one with a refresh token", { ...token, refresh_token: "r" }, { refreshToken: "r" }],
+    ["one with a granted scope", { ...token, scope: "a b" }, { scope: "a b" }],
+    ["one with an empty scope, which says that none was granted", { ...token, scope: "" }, { scope: "" }],
+    ["one with a scope that is no text", { ...token, scope: ["a"] }, { scope: "asked for" }],
+  ])("%s", (_what, json, expected) => expect(readJson(json, ["asked", "for"])).toMatchObject(expected))
+
+  test("every 2xx", () =>
+    expect(read({ status: 201, body: JSON.stringify(token) }).accessToken).toBe("t0ken"))
+
+  test("an answer that says no more, without more", () =>
+    expect(readJson(token)).toEqual({ accessToken: "t0ken", tokenType: "Bearer" }))
+
+  test("a JWT, with its claims", () =>
+    expect(readJson({ access_token: jwt({ sub: "s", aud: "a", scope: "c" }) }, ["asked"])).toMatchObject({
+      claims: { subject: "s", audience: ["a"] },
+      scope: "c",
+    }))
+})
+
+describe("the expiry", () => {
+  const inSeconds = (seconds: number) => Math.floor(Date.now() / 1000) + seconds
+  test.each<[what: string, expires_in: unknown, exp: number | undefined, seconds: number]>([
+    ["a number", 60, undefined, 60],
+    ["a string of digits", "60", undefined, 60],
+    ["zero", 0, undefined, 0],
+    ["a fraction, rounded down", 59.9, undefined, 59],
+    ["the claim", undefined, inSeconds(60), 60],
+    ["the answer before the claim", 60, inSeconds(600), 60],
+    ["the claim when the answer is negative", -1, inSeconds(60), 60],
+    ["the claim when the answer is no number", "1e3", inSeconds(60), 60],
+    ["the claim when the answer is null", null, inSeconds(60), 60],
+    ["no seconds left of a claim that has passed", undefined, inSeconds(-60), 0],
+  ])("is %s", (_what, expires_in, exp, seconds) => {
+    const { expiresIn = -1, expiresAt = -1 } = readJson({ access_token: jwt({ exp }), expires_in })
+    expect(Math.abs(expiresIn - seconds)).toBeLessThanOrEqual(1)
+    const left = (expiresAt - Date.now()) / 1000
+    expect(Math.abs(left - (exp === inSeconds(-60) ? -60 : seconds))).toBeLessThanOrEqual(2)
+  })
+
+  test.each([undefined, null, "", "soon", "-1", -1, true, [60], {}, 1e18, Number.MAX_VALUE])(
+    "is unknown when the answer says %j and the token is opaque",
+    (expires_in) => {
+      const read = readJson({ ...token, expires_in })
+      expect(read).not.toHaveProperty("expiresIn")
+      expect(read).not.toHaveProperty("expiresAt")
+    },
+  )
+
+  test.each([1e18, -1e18])("is unknown when the claim is %d, which is no date", (exp) =>
+    expect(readJson({ access_token: jwt({ exp }) })).not.toHaveProperty("expiresAt"),
+  )
+})
+
+describe("a response fails as", () => {
+  const html = "<!doctype html><html><title>Sign in</title></html>"
+  test.each<[what: string, response: Partial<HttpResponse>, code: string, evidence: object]>([
+    ["empty", { body: " \n" }, "malformed_response", { reason: "empty" }],
+    ["a page", { body: html }, "malformed_response", { reason: "html", title: "Sign in" }],
+    ["no JSON", { body: "access_token=t" }, "malformed_response", { reason: "not_json" }],
+    ["a list", { body: "[]" }, "malformed_response", { reason: "not_json" }],
+    ["null", { body: "null" }, "malformed_response", { reason: "not_json" }],
+    ["too large", { tooLarge: true }, "malformed_response", { reason: "too_large" }],
+    ["without a token", { body: "{}" }, "malformed_response", { reason: "no_token", status: 200 }],
+    ["a null token", { body: '{"access_token":null}' }, "malformed_response", { reason: "unusable_token" }],
+    ["a number as token", { body: '{"access_token":7}' }, "malformed_response", { reason: "unusable_token" }],
+    ["a blank token", { body: '{"access_token":" "}' }, "malformed_response", { reason: "unusable_token" }],
+    [
+      "a token of two lines",
+      { body: '{"access_token":"a\\nb"}' },
+      "malformed_response",
+      { reason: "unusable_token" },
+    ],
+    [
+      "a token with DEL",
+      { body: '{"access_token":"a\\u007fb"}' },
+      "malformed_response",
+      { reason: "unusable_token" },
+    ],
+    ["an error in a 200", { body: '{"error":"e"}' }, "oauth_error", { error: "e", status: 200 }],
+    ["an error beside a token", { body: '{"error":"e","access_token":"t"}' }, "oauth_error", { error: "e" }],
+    [
+      "an error in a 404",
+      { status: 404, body: '{"error":"No realm"}' },
+      "oauth_error",
+      { error: "No realm" },
+    ],
+    ["an error in a 500", { status: 500, body: '{"error":"e"}' }, "oauth_error", { status: 500 }],
+    ["a status without JSON", { status: 404, body: "gone" }, "http_status", { status: 404 }],
+    [
+      "a status with other JSON",
+      { status: 400, body: '{"message":"no"}' },
+      "http_status",
+      { details: "message: no" },
+    ],
+    ["a status with a token", { status: 400, body: JSON.stringify(token) }, "http_status", { status: 400 }],
+    ["a status just above", { status: 300, body: JSON.stringify(token) }, "http_status", { status: 300 }],
+    ["a status just below", { status: 199, body: JSON.stringify(token) }, "http_status", { status: 199 }],
+    ["a page with a status", { status: 502, body: html }, "http_status", { title: "Sign in" }],
+  ])("%s", (_what, response, code, evidence) => {
+    const failed = failure(response)
+    expect(failed).toMatchObject({
+      code,
+      evidence: { ...evidence, endpoint: "https://iam.example/token", sent: true },
+    })
+  })
+
+  test("a rate limit, with the time to wait", () => {
+    const response = { status: 429, headers: { "retry-after": "7" }, body: '{"error":"too_many_requests"}' }
+    expect(failure(response)).toMatchObject({ code: "oauth_error", evidence: { retryAfter: 7000 } })
+  })
+})
+
+describe("every token of an answer is protected before it can fail", () => {
+  const tokens = { access_token: "acc3ss-token", refresh_token: "r3fresh-token", id_token: "1d-token" }
+  test.each([
+    ["a good one", 200, tokens],
+    ["one with an error", 200, { ...tokens, error: "e" }],
+    ["one with another status", 400, tokens],
+  ])("%s", (_what, status, json) => {
+    const announced: string[] = []
+    const secrets = new Secrets((form) => announced.push(form))
+    const response = { status, headers: {}, body: JSON.stringify(json), tooLarge: false }
+    if (status === 200) readAnswer(response, endpoint, secrets)
+    else expect(() => readAnswer(response, endpoint, secrets)).toThrow(Failure)
+    expect(announced).toEqual(expect.arrayContaining(Object.values(tokens)))
+  })
+
+  test("so that a server that says it back in an error shows nothing", () => {
+    const body = JSON.stringify({ ...tokens, error: "e", error_description: "of acc3ss-token" })
+    expect(failure({ status: 400, body }).evidence.description).toBe("of ***")
+  })
+})
