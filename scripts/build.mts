@@ -20,10 +20,10 @@ function bundled(folder: string, found = new Set<string>()): Set<string> {
 /** ncc's own list leaves out every module that was merged into another, so it is made here. */
 function licenseOf(name: string): string {
   const folder = `node_modules/${name}`
-  const { version, license } = manifest(folder)
+  const { name: published, version, license } = manifest(folder)
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
   const text = file ? readFileSync(`${folder}/${file}`, "utf8").replaceAll("\r\n", "\n").trim() : "(no license file)"
-  return `${name} ${version} (${license})\n\n${text}\n`
+  return `${published} ${version} (${license})\n\n${text}\n`
 }
 
 for (const made of ["build", "dist"]) rmSync(made, { recursive: true, force: true })

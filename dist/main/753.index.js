@@ -64,7 +64,7 @@ function endpointsIn(json, issuer, { allowHttp }) {
     // An https issuer that names a plain endpoint was tampered with or is misconfigured, loopback or not.
     const isSecure = (url) => /^https:/i.test(url) || (protocol === "http:" && /^http:/i.test(url) && (allowHttp || !(0,_plain_http_js__WEBPACK_IMPORTED_MODULE_4__/* .isPlainHttp */ .f)(url)));
     const endpoint = (name) => {
-        const url = json[name];
+        const url = json[name] ?? undefined;
         if (url === undefined)
             return undefined;
         if (typeof url !== "string" || !URL.canParse(url) || !isSecure(url))

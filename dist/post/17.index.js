@@ -577,8 +577,6 @@ var log_lines = __webpack_require__(607);
 ;// CONCATENATED MODULE: ./build/action/messages/failure-message.js
 
 
-/** The runner shows about this many characters of an annotation. */
-const LONGEST_MESSAGE = 4000;
 const TRIED = {
     token: "Getting an access token",
     discovery: "Reading the authorization server's metadata",
@@ -618,6 +616,7 @@ const UNWRITTEN = {
     timeout: ({ seconds }) => `GitHub did not answer within ${seconds} s`,
     no_key: () => "GitHub's answer holds no public key",
     no_date: () => "GitHub's answer does not tell when the secret was written",
+    unexpected: () => "GitHub's answer is not what its documentation describes",
 };
 const CAME_BACK = {
     invalid_input: () => "",
@@ -636,7 +635,7 @@ const CAME_BACK = {
     oauth_error: ({ status, error, description, details }) => `the server answered ${status} with the OAuth error "${error}"${description ? `: "${description}"` : ""}${details ? ` (${details})` : ""}`,
     malformed_response: (evidence) => `the server answered ${evidence.status} but ${UNREADABLE[evidence.reason ?? ""]?.(evidence)}`,
     verification_failed: (evidence) => `the server granted a token, but ${UNVERIFIED[evidence.reason ?? ""]?.(evidence)}`,
-    stale_refresh_token: ({ dates: [written, read] = [0, 0] }) => `the secret was written at ${(0,log_lines/* inUtc */.e8)(written)}, after this run had read it at ${(0,log_lines/* inUtc */.e8)(read)}; the refresh token has not been sent`,
+    stale_refresh_token: ({ dates: [written, read] = [0, 0] }) => `the secret was written at ${(0,log_lines/* inUtc */.e8)(written)}, ${written > read ? "after" : "in the same second in which"} this run had read it at ${(0,log_lines/* inUtc */.e8)(read)}; the refresh token has not been sent`,
     rotation_failed: (evidence) => `${UNWRITTEN[evidence.reason ?? ""]?.(evidence) ?? `GitHub answered ${evidence.status}${evidence.details ? ` (${evidence.details})` : ""}`}${evidence.sent ? "" : "; the refresh token has not been sent"}`,
     id_token_unavailable: ({ reason, status, details }) => reason === "permission"
         ? "this job may not ask for ID tokens"
@@ -654,7 +653,7 @@ const STOPPED = {
 function failureMessage(failure, request = {}) {
     const { code, evidence } = failure;
     if (code === "invalid_input")
-        return clip(configurationMessage(evidence.problems ?? []));
+        return configurationMessage(evidence.problems ?? []);
     const where = evidence.endpoint ?? request.endpoint;
     const { step = "token", attempts, stoppedBy } = evidence;
     const from = where ? ` from ${where}` : "";
@@ -668,7 +667,7 @@ function failureMessage(failure, request = {}) {
         stoppedBy ? STOPPED[stoppedBy](evidence) : "",
         identity,
     ].filter(Boolean);
-    return clip([
+    return [
         `${TRIED[step]}${from} failed: ${CAME_BACK[code](evidence)}. [${code}]`,
         ...(endings.length ? [endings.join(" ")] : []),
         ...(hint
@@ -677,7 +676,7 @@ function failureMessage(failure, request = {}) {
                 `What to do: ${hint.remedy}${suggestion(hint.suggest, { ...request, ...evidence, code })}`,
             ]
             : []),
-    ].join("\n"));
+    ].join("\n");
 }
 const suggestion = (suggest, fact) => suggest ? ` ${suggest(fact)}` : "";
 const configurationMessage = (problems) => {
@@ -690,7 +689,6 @@ const configurationMessage = (problems) => {
         ].join("\n");
 };
 const list = (items = []) => items.map((item) => `"${item}"`).join(", ");
-const clip = (text) => text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE - 1).toWellFormed()}…` : text;
 
 
 /***/ })

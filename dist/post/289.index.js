@@ -28,7 +28,7 @@ var server_words = __webpack_require__(560);
 
 
 /**
- * The JSON object of a 2xx answer; empty for one without a body.
+ * The JSON object that was asked for; empty after a write.
  * @param path starts with a slash
  * @throws Failure `rotation_failed` with status and GitHub's words, or with the name of the network error
  */
@@ -45,11 +45,17 @@ async function call(rest, method, path, body) {
     // Every call may be repeated: to write a secret twice is to write it once.
     return attempts.run(true, async (signal) => {
         const response = await send(request, signal);
-        if (response.status >= 200 && response.status < 300)
-            return (0,server_words/* parseJsonObject */.dw)(response.body) ?? {};
-        throw refusal(response, url, secrets);
+        // Not any 2xx will do: a gateway's page would pass for a token that was stored, or for an empty list.
+        if (method === "PUT" && WRITTEN.includes(response.status))
+            return {};
+        const json = method === "GET" && response.status === 200 ? (0,server_words/* parseJsonObject */.dw)(response.body) : undefined;
+        if (json)
+            return json;
+        throw refusal(response, url, secrets).with(response.status < 300 ? { reason: "unexpected" } : {});
     });
 }
+/** Created, updated. */
+const WRITTEN = [201, 204];
 /** GitHub answers 403 to those who are too fast, too: such a refusal passes, and counts as a 429. */
 function refusal({ headers, ...response }, url, secrets) {
     const tooFast = headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0";
@@ -60,15 +66,22 @@ function refusal({ headers, ...response }, url, secrets) {
         ...(0,jwt/* optional */.l)("retryAfter", (0,retry_after/* requestedWait */.S)({ headers, status })),
     });
 }
-/** All items of a paged list. */
+/** A repository or a job may take 20 kB, and a body 1 MiB. */
+const PAGE = 30;
+/**
+ * All items of a paged list.
+ * @throws Failure `rotation_failed` also when there are not as many as GitHub says
+ */
 async function listAll(rest, path, property) {
     const items = [];
     for (let page = 1;; page++) {
-        const answer = await call(rest, "GET", `${path}?per_page=100&page=${page}`);
+        const answer = await call(rest, "GET", `${path}?per_page=${PAGE}&page=${page}`);
         const list = Array.isArray(answer[property]) ? answer[property] : [];
         items.push(...list);
-        if (list.length < 100)
+        if (items.length === answer.total_count)
             return items;
+        if (list.length === 0)
+            throw new failure/* Failure */.H("rotation_failed", { reason: "unexpected" });
     }
 }
 
@@ -93,7 +106,7 @@ async function secretsReadAt(rest, place, env) {
         return startOf(jobs, runner);
     }
     catch (error) {
-        if (error instanceof failure/* Failure */.H && [401, 403, 404].includes(error.evidence.status ?? 0))
+        if (error instanceof failure/* Failure */.H && [403, 404].includes(error.evidence.status ?? 0))
             return undefined;
         throw error;
     }
@@ -130,13 +143,25 @@ async function look(rest, place) {
 }
 async function publicKey(rest, place) {
     const { key_id: id, key: value } = await call(rest, "GET", `${secretsPath(place)}/public-key`).catch(because("no_place"));
-    if (typeof id !== "string" || typeof value !== "string")
+    if (typeof id !== "string" || typeof value !== "string" || !(await seals(value)))
         throw new failure/* Failure */.H("rotation_failed", { reason: "no_key" });
     return { id, value };
 }
+/** Tried before anything is spent: a value that cannot be sealed could be neither written nor shown. */
+async function seals(key) {
+    const { seal } = await Promise.all(/* import() */[__webpack_require__.e(235), __webpack_require__.e(947)]).then(__webpack_require__.bind(__webpack_require__, 947));
+    try {
+        return seal("", key) !== "";
+    }
+    catch {
+        return false;
+    }
+}
 async function sharing(rest, place, { visibility }) {
+    if (typeof visibility !== "string")
+        throw new failure/* Failure */.H("rotation_failed", { reason: "unexpected" });
     if (visibility !== "selected")
-        return { visibility: String(visibility) };
+        return { visibility };
     const repositories = await listAll(rest, `${secretPath(place)}/repositories`, "repositories");
     return { visibility, selected_repository_ids: repositories.map(({ id }) => Number(id)) };
 }
@@ -162,8 +187,8 @@ const because = (reason) => (error) => {
 
 
 /**
- * Looks at the secret before the refresh token is sent: it must exist, its key must be had, and it must not be newer
- * than what this run can have read.
+ * Looks at the secret before the refresh token is sent: it must exist, its key must be had, and it must be older than
+ * the moment at which this run read it.
  * @param unknownAge told when the age of the run cannot be known
  * @throws Failure `rotation_failed` or `stale_refresh_token`; the refresh token has not been sent
  */
@@ -173,7 +198,8 @@ async function prepareRotation(rest, place, { env, unknownAge }) {
         const readAt = await secretsReadAt(rest, place, env);
         if (readAt === undefined)
             unknownAge();
-        else if (stored.updatedAt > readAt)
+        // GitHub shows whole seconds. Within one the order cannot be seen, and a replay would cost more than a new run.
+        else if (stored.updatedAt >= readAt)
             throw new failure/* Failure */.H("stale_refresh_token", { dates: [stored.updatedAt, readAt] });
         return { stored, place };
     }
@@ -218,10 +244,10 @@ function asRotationFailure(error) {
         : new failure/* Failure */.H("rotation_failed", { ...evidence, reason: code });
 }
 
-// EXTERNAL MODULE: ./build/http/attempts.js + 2 modules
-var attempts = __webpack_require__(304);
-// EXTERNAL MODULE: ./build/http/client.js + 5 modules
-var client = __webpack_require__(565);
+// EXTERNAL MODULE: ./build/http/attempts.js + 1 modules
+var attempts = __webpack_require__(161);
+// EXTERNAL MODULE: ./build/http/client.js + 6 modules
+var client = __webpack_require__(87);
 // EXTERNAL MODULE: ./build/action/means.js + 1 modules
 var means = __webpack_require__(910);
 ;// CONCATENATED MODULE: ./build/action/messages/gh-command.js
@@ -262,7 +288,7 @@ var trace = __webpack_require__(335);
 
 
 /** Of their own, whatever is left of the exchange's: a write given up is a token to be saved by hand. */
-const LIMITS = { timeout: 10, deadline: 60, maxAttempts: 5 };
+const LIMITS = { timeout: 10, deadline: 60, maxAttempts: 10 };
 /**
  * Runs `exchange` between the look at the secret and the write to it.
  * @param exchange calls its argument with a new refresh token before anything else can fail
@@ -273,7 +299,7 @@ async function rotating({ place, token }, { env, secrets, log, cancel }, exchang
     const github = (begin) => ({
         baseUrl: env.GITHUB_API_URL || "https://api.github.com",
         token,
-        send: (0,trace/* traced */.m)(sender.send, log),
+        send: (0,trace/* traced */.m)(sender.send, log, secrets),
         attempts: (0,attempts/* createAttempts */.z)(LIMITS, { begin, finish: begin }, (retry) => log.info(log_lines/* lines */.Mn.retry(retry))),
         secrets,
     });

@@ -49,10 +49,10 @@ async function requestIdToken({ url, bearer }, audience, { send, signal, secrets
     }
 }
 
-// EXTERNAL MODULE: ./build/http/attempts.js + 2 modules
-var attempts = __nccwpck_require__(304);
-// EXTERNAL MODULE: ./build/http/client.js + 5 modules
-var client = __nccwpck_require__(565);
+// EXTERNAL MODULE: ./build/http/attempts.js + 1 modules
+var attempts = __nccwpck_require__(161);
+// EXTERNAL MODULE: ./build/http/client.js + 6 modules
+var client = __nccwpck_require__(87);
 // EXTERNAL MODULE: ./build/oauth/harmless.js
 var harmless = __nccwpck_require__(900);
 // EXTERNAL MODULE: ./build/oauth/jwt.js
@@ -85,11 +85,13 @@ async function withMeans(ways, surroundings, work) {
     let presented;
     try {
         return await work({
-            send: (0,trace/* traced */.m)(server.send, log),
+            send: (0,trace/* traced */.m)(server.send, log, secrets),
             attempts: (0,attempts/* createAttempts */.z)(ways.limits, stopping(ways, cancel), (retry) => log.info(log_lines/* lines */.Mn.retry(retry))),
             secrets,
             async idToken(signal) {
-                const means = { send: (0,trace/* traced */.m)(github.send, log), signal, secrets };
+                // Until it is here nothing has been sent, so it need not be waited for.
+                const unlessCancelled = AbortSignal.any([signal, cancel.asked]);
+                const means = { send: (0,trace/* traced */.m)(github.send, log, secrets), signal: unlessCancelled, secrets };
                 presented = await requestIdToken(source, idTokenAudience(ways), means);
                 return presented;
             },
@@ -216,9 +218,11 @@ const lines = {
 /* harmony export */ });
 /* unused harmony export writeSummary */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(705);
-/* harmony import */ var _oauth_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(425);
-/* harmony import */ var _messages_log_lines_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(607);
+/* harmony import */ var _oauth_encodings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(217);
+/* harmony import */ var _oauth_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(425);
+/* harmony import */ var _messages_log_lines_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(607);
 // Writes the job summary: one small table about the token, with nothing secret and nothing that renders but ours.
+
 
 
 
@@ -234,7 +238,12 @@ async function writeSummary(token, request, secrets) {
         ["Grant type", code(request.grantType)],
         ["Token type", code(token.tokenType)],
         ["Scope", code(token.scope)],
-        ["Audience", (claims?.audience ?? []).map(code).join("<br>")],
+        [
+            "Audience",
+            some(claims?.audience ?? [])
+                .map(code)
+                .join("<br>"),
+        ],
         ["Subject", code(claims?.subject)],
         [
             "Expires",
@@ -252,19 +261,14 @@ async function writeSummary(token, request, secrets) {
         .map(([name, value]) => `<tr><th align="left">${name}</th><td>${value}</td></tr>`);
     await core.summary.addRaw(`### Access token\n\n<table>\n${table.join("\n")}\n</table>\n`).write();
 }
+/** The first of them: a server may name any number. */
+const some = (items) => items.length > MOST_AUDIENCES ? [...items.slice(0, MOST_AUDIENCES), "…"] : items;
+const MOST_AUDIENCES = 20;
 /** Shows the command that saves a refresh token which could not be stored. */
 async function writeUnsavedSummary(place, command) {
-    const text = `### ${_messages_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .Mn.unsavedTitle}\n\n${escapeHtml(_messages_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .Mn.unsavedMeaning(place))}\n\n<pre><code>${escapeHtml(command)}</code></pre>\n`;
+    const text = `### ${_messages_log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .Mn.unsavedTitle}\n\n${(0,_oauth_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(_messages_log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .Mn.unsavedMeaning(place))}\n\n<pre><code>${(0,_oauth_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(command)}</code></pre>\n`;
     await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(text).write();
 }
-const ENTITIES = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-    "'": "&#39;",
-};
-const escapeHtml = (text) => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 
 
 /***/ }),
@@ -276,8 +280,13 @@ const escapeHtml = (text) => text.replace(/[&<>"']/g, (character) => ENTITIES[ch
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   m: () => (/* binding */ traced)
 /* harmony export */ });
-/* harmony import */ var _oauth_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(425);
-/* harmony import */ var _oauth_harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(900);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(705);
+/* harmony import */ var _oauth_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(425);
+/* harmony import */ var _oauth_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(900);
+/* harmony import */ var _oauth_server_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(560);
+// For step debug logging: what was sent by parameter name, what came back by status and safe headers, and how long it took.
+
+
 
 
 /** Headers that help and never carry a credential. */
@@ -291,28 +300,34 @@ const SAFE_HEADERS = [
     "x-request-id",
     "x-correlation-id",
 ];
-/** @returns the same sender, telling the debug log of every request */
-const traced = (send, log) => async (request, signal) => {
-    const parameters = [...new URLSearchParams(request.body).keys()].join(", ");
-    log.debug(`${request.method} ${(0,_oauth_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuery */ .j)(request.url)}${parameters ? ` with ${parameters}` : ""}`);
-    const start = performance.now();
-    const took = () => `after ${Math.round(performance.now() - start)} ms`;
-    try {
-        const response = await send(request, signal);
-        const headers = SAFE_HEADERS.filter((name) => name in response.headers).map((name) => `${name}: ${(0,_oauth_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(String(response.headers[name]), (text) => text, 100)}`);
-        log.debug(`${response.status} ${took()}; ${[...headers, `${response.body.length} characters`].join("; ")}`);
-        return response;
-    }
-    catch (error) {
-        log.debug(`no answer ${took()}`);
-        throw error;
-    }
-};
+const parameterNames = ({ headers, body }) => headers["content-type"] === "application/x-www-form-urlencoded" ? [...new URLSearchParams(body).keys()] : [];
+/** @returns the same sender, telling the debug log of every request if there is one */
+function traced(send, log, secrets) {
+    if (!_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .isDebug */ ._o())
+        return send;
+    return async (request, signal) => {
+        const redact = (text) => secrets.redact(text);
+        const parameters = parameterNames(request).join(", ");
+        log.debug(`${request.method} ${(0,_oauth_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutQuery */ .j)(request.url)}${parameters ? ` with ${parameters}` : ""}`);
+        const start = Date.now();
+        const took = () => `after ${Date.now() - start} ms`;
+        try {
+            const response = await send(request, signal);
+            const headers = SAFE_HEADERS.filter((name) => name in response.headers).map((name) => `${name}: ${(0,_oauth_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .I)((0,_oauth_server_words_js__WEBPACK_IMPORTED_MODULE_2__/* .headerText */ .TK)(response.headers[name], redact), redact, 100)}`);
+            log.debug(`${response.status} ${took()}; ${[...headers, `${response.body.length} characters`].join("; ")}`);
+            return response;
+        }
+        catch (error) {
+            log.debug(`no answer ${took()}`);
+            throw error;
+        }
+    };
+}
 
 
 /***/ }),
 
-/***/ 304:
+/***/ 161:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -324,8 +339,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: mayRetry
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = require("node:timers/promises");
 // EXTERNAL MODULE: ./build/oauth/failure.js
 var oauth_failure = __nccwpck_require__(425);
 ;// CONCATENATED MODULE: ./build/http/backoff.js
@@ -357,7 +370,6 @@ function delayBefore(attempt, failure, remaining) {
 // Tries again what may be tried again, within one deadline, and stops at once when waiting makes no sense.
 
 
-
 /** Refused before processing, whatever the body says. */
 const NOT_PROCESSED = [429, 503];
 const TRANSIENT = [408, 425, 500, 502, 504];
@@ -368,6 +380,10 @@ function mayRetry({ code, evidence: { status = 0, sent } }, replayable) {
         return true;
     return (TRANSIENT.includes(status) || NETWORK.includes(code)) && (replayable || !sent);
 }
+/** Whether the server may have done what was asked, although no answer tells its result. */
+const mayBeProcessed = ({ code, evidence: { status = 0, sent } }) => sent === true && (TRANSIENT.includes(status) || NETWORK.includes(code) || code === "malformed_response");
+/** Milliseconds that must be left to begin what may be sent only once: its answer, cut off, would be lost. */
+const SAFE_START = 1000;
 /** Starts the clock of the deadline. */
 function createAttempts(limits, stop, onRetry) {
     const { maxAttempts } = limits;
@@ -375,26 +391,35 @@ function createAttempts(limits, stop, onRetry) {
     const remaining = () => Math.max(0, end - Date.now());
     return {
         async run(replayable, operation) {
+            const cancel = replayable ? stop.begin : stop.finish;
+            const needed = replayable ? 0 : Math.min(SAFE_START, limits.deadline * 250);
             let previous;
             for (let attempt = 1;; attempt++) {
+                if (stop.begin.aborted)
+                    throw new oauth_failure/* Failure */.H("cancelled");
+                if (remaining() < needed)
+                    throw (previous ?? new oauth_failure/* Failure */.H("timeout", { seconds: limits.deadline })).with({
+                        stoppedBy: "deadline",
+                    });
                 try {
-                    return await within(Math.min(limits.timeout * 1000, remaining()), stop.finish, operation);
+                    return await within(Math.min(limits.timeout * 1000, remaining()), cancel, operation);
                 }
                 catch (error) {
-                    if (stop.begin.aborted)
-                        throw new oauth_failure/* Failure */.H("cancelled", sentBy(error));
                     if (!(error instanceof oauth_failure/* Failure */.H))
                         throw error;
+                    const spent = !replayable && mayBeProcessed(error) ? { stoppedBy: "spent" } : {};
+                    if (stop.begin.aborted)
+                        throw new oauth_failure/* Failure */.H("cancelled", { ...sentBy(error), ...spent });
                     const failure = error.with(attempt > 1 ? { attempts: attempt } : {});
                     if (!mayRetry(failure, replayable))
-                        throw mayRetry(failure, true) ? failure.with({ stoppedBy: "spent" }) : failure;
+                        throw failure.with(spent);
                     // What the deadline cut short says less than what failed before it.
                     if (remaining() === 0)
                         throw (previous ?? failure).with({ ...sentBy(failure), attempts: attempt, stoppedBy: "deadline" });
                     if (attempt === maxAttempts)
                         throw failure;
-                    const delay = delayBefore(attempt + 1, failure, remaining());
-                    if (delay >= remaining())
+                    const delay = delayBefore(attempt + 1, failure, remaining() - needed);
+                    if (delay >= remaining() - needed)
                         throw failure.with({
                             stoppedBy: failure.evidence.retryAfter === undefined ? "deadline" : "retry-after",
                         });
@@ -406,13 +431,17 @@ function createAttempts(limits, stop, onRetry) {
         },
     };
 }
-const sentBy = (error) => ({ sent: error instanceof oauth_failure/* Failure */.H && error.evidence.sent === true });
+const sentBy = ({ evidence }) => ({ sent: evidence.sent === true });
 /** Runs one attempt and ends it when its time is over. */
 async function within(milliseconds, cancel, operation) {
-    const expiry = new AbortController();
-    const timer = setTimeout(() => expiry.abort(), milliseconds);
+    const attempt = new AbortController();
+    const end = () => attempt.abort();
+    const timer = setTimeout(end, milliseconds);
+    cancel.addEventListener("abort", end);
+    if (cancel.aborted)
+        end();
     try {
-        return await operation(AbortSignal.any([expiry.signal, cancel]));
+        return await operation(attempt.signal);
     }
     catch (error) {
         throw error instanceof oauth_failure/* Failure */.H && error.code === "timeout"
@@ -421,21 +450,23 @@ async function within(milliseconds, cancel, operation) {
     }
     finally {
         clearTimeout(timer);
+        cancel.removeEventListener("abort", end);
     }
 }
-async function pause(milliseconds, cancel) {
-    try {
-        await (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal: cancel });
-    }
-    catch {
-        throw new oauth_failure/* Failure */.H("cancelled");
-    }
-}
+/** By hand, since most runs never wait and need not load `node:timers/promises`. */
+const pause = (milliseconds, cancel) => new Promise((done, fail) => {
+    const timer = setTimeout(done, milliseconds);
+    const stop = () => {
+        clearTimeout(timer);
+        fail(new oauth_failure/* Failure */.H("cancelled"));
+    };
+    cancel.addEventListener("abort", stop, { once: true });
+});
 
 
 /***/ }),
 
-/***/ 565:
+/***/ 87:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -449,6 +480,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_http_namespaceObject = require("node:http");
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = require("node:https");
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = require("node:net");
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
 var lib = __nccwpck_require__(905);
 // EXTERNAL MODULE: ./build/oauth/failure.js
@@ -466,23 +499,26 @@ const CODES = [
 ];
 /**
  * @param error what Node's http, https or the tunnelling agent reported
+ * @param handshaking whether it ended a TLS handshake; Node reports that as a plain reset
  * @returns a failure with the error's name as `cause`; the error itself is dropped, since it may quote what was sent
  */
-function networkFailure(error) {
+function networkFailure(error, handshaking) {
     const { code = "", message = "" } = error;
     const proxyStatus = /tunneling socket could not be established, statusCode=(\d{3})/.exec(message);
     if (proxyStatus)
         return new oauth_failure/* Failure */.H("http_status", { status: Number(proxyStatus[1]), reason: "proxy" });
     if (message.startsWith("tunneling socket"))
-        return new oauth_failure/* Failure */.H("connection", { cause: tunnelCause(message), reason: "proxy" });
-    // Node reports a connection that closed during the handshake as a plain reset.
-    if (message.includes("before secure TLS connection"))
+        return new oauth_failure/* Failure */.H(/certificate/i.test(message) ? "tls" : "connection", {
+            cause: tunnelCause(message),
+            reason: "proxy",
+        });
+    const known = CODES.find(([pattern]) => pattern.test(code))?.[1];
+    if (!known && handshaking)
         return new oauth_failure/* Failure */.H("tls", { cause: "handshake aborted" });
-    const known = CODES.find(([pattern]) => pattern.test(code));
-    return new oauth_failure/* Failure */.H(known?.[1] ?? "connection", { cause: code || "closed" });
+    return new oauth_failure/* Failure */.H(known ?? "connection", { cause: code || "closed" });
 }
 /** The tunnelling agent hides the name of the error in a sentence. */
-const tunnelCause = (message) => /\b(E[A-Z_]{4,}|ENOTFOUND)\b/.exec(message)?.[1] ?? "proxy closed the connection";
+const tunnelCause = (message) => /\b(E[A-Z_]{4,}|certificate)\b/.exec(message)?.[1] ?? "proxy closed the connection";
 
 ;// CONCATENATED MODULE: external "node:tls"
 const external_node_tls_namespaceObject = require("node:tls");
@@ -503,6 +539,7 @@ const trusting = ({ ca, certificate, key }) => ({
 
 
 
+
 /** Bytes of a response body that are read; a token response has a few kB. */
 const LARGEST_BODY = 1024 * 1024;
 function createSender(userAgent, tls = {}) {
@@ -517,7 +554,7 @@ function createSender(userAgent, tls = {}) {
         const url = new URL(request.url);
         const client = clients.get(url.origin) ?? new lib/* HttpClient */.Qq(userAgent, [], { keepAlive: true });
         clients.set(url.origin, client);
-        const exchange = { sent: false };
+        const exchange = { sent: false, handshaking: false };
         try {
             const message = await client_open(client, url, request, { signal, exchange, tls });
             const response = await read(message);
@@ -528,7 +565,7 @@ function createSender(userAgent, tls = {}) {
         }
         catch (error) {
             close();
-            const failure = signal.aborted ? new oauth_failure/* Failure */.H("timeout") : networkFailure(error);
+            const failure = signal.aborted ? new oauth_failure/* Failure */.H("timeout") : networkFailure(error, exchange.handshaking);
             throw failure.with({ sent: exchange.sent, endpoint: (0,oauth_failure/* withoutQuery */.j)(request.url) });
         }
     };
@@ -538,9 +575,8 @@ async function client_open(client, url, request, context) {
     const { signal, exchange, tls } = context;
     const agent = client.getAgent(url.href);
     Object.assign(agent.options, trusting(tls));
-    // The CONNECT request of a tunnelling agent has options of its own.
     if (agent.proxyOptions)
-        agent.proxyOptions.signal = signal;
+        Object.assign(agent.proxyOptions, { signal, ...toProxy(agent.proxyOptions.host, tls) });
     // It also uses `new Buffer` for the proxy's password, of which Node would warn in the log.
     if (agent.proxyOptions?.proxyAuth)
         process.noDeprecation = true;
@@ -557,7 +593,6 @@ async function client_open(client, url, request, context) {
             headers: { "user-agent": client.userAgent ?? "", ...request.headers },
         },
         httpModule: {
-            ...protocol,
             request: (options, onResponse) => {
                 const sending = protocol.request(options, onResponse);
                 sending.once("socket", (socket) => noteWhenOpen(socket, exchange));
@@ -567,17 +602,27 @@ async function client_open(client, url, request, context) {
     }, request.body ?? "");
     return response.message;
 }
+/** The CONNECT request has options of its own. An https proxy would be expected to bear the target's name. */
+const toProxy = (host, { ca = "" }) => ({
+    servername: (0,external_node_net_namespaceObject.isIP)(host) ? "" : host,
+    ...trusting({ ca }),
+});
 /** A request leaves with the opening of its connection: before that the server cannot have seen it. */
 function noteWhenOpen(socket, exchange) {
-    const note = () => {
-        exchange.sent = true;
+    const { encrypted = false, _secureEstablished = false } = socket;
+    const secure = !encrypted || _secureEstablished;
+    const opened = () => {
+        exchange.sent = secure;
+        exchange.handshaking = !secure;
     };
-    if ("encrypted" in socket && !("_secureEstablished" in socket && socket._secureEstablished))
-        socket.once("secureConnect", note);
-    else if (socket.connecting)
-        socket.once("connect", note);
+    if (socket.connecting)
+        socket.once("connect", opened);
     else
-        note();
+        opened();
+    socket.once("secureConnect", () => {
+        exchange.sent = true;
+        exchange.handshaking = false;
+    });
 }
 async function read(message) {
     const { statusCode: status = 0, headers } = message;
@@ -636,6 +681,53 @@ function requestedWait({ status, headers, }) {
 
 /***/ }),
 
+/***/ 217:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JC: () => (/* binding */ ENCODINGS),
+/* harmony export */   ZD: () => (/* binding */ escapeHtml),
+/* harmony export */   pm: () => (/* binding */ formEncode)
+/* harmony export */ });
+// The ways in which text is escaped between here and a server, or by a server that says it back.
+/** application/x-www-form-urlencoded, as RFC 6749 appendix B sends every parameter. */
+const formEncode = (text) => new URLSearchParams([["", text]]).toString().slice(1);
+// RFC 3986 leaves !'()* reserved, encodeURIComponent does not encode them: servers and runners differ.
+const percentEncode = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+// RFC 3986 section 2.1 prefers upper case, which not every server does.
+const lowerCase = (encoded) => encoded.replace(/%[\dA-F]{2}/g, (octet) => octet.toLowerCase());
+const jsonEscape = (text) => JSON.stringify(text).slice(1, -1);
+const unicodeEscape = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+const ENTITIES = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#39;",
+};
+/** The text with what HTML would act on as entities. */
+const escapeHtml = (text) => text.replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
+/** Plain text first. */
+const ENCODINGS = [
+    (text) => text,
+    formEncode,
+    encodeURIComponent,
+    percentEncode,
+    (text) => lowerCase(formEncode(text)),
+    (text) => lowerCase(percentEncode(text)),
+    (text) => Buffer.from(text).toString("base64"),
+    (text) => Buffer.from(text).toString("base64url"),
+    (text) => Buffer.from(`${text}\n`).toString("base64"),
+    jsonEscape,
+    (text) => jsonEscape(text).replaceAll("/", "\\/"),
+    (text) => jsonEscape(text).replace(/[\x7f-\uffff]/g, unicodeEscape),
+    escapeHtml,
+];
+
+
+/***/ }),
+
 /***/ 425:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -681,6 +773,8 @@ const LONGEST_QUOTE = 500;
 // CSI, OSC and other ANSI sequences; then all that is left of control, bidirectional and invisible characters.
 const ESCAPE_SEQUENCES = /(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[ -/]*[0-~]?/g;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]+/gu;
+/** Most values are such words, and need none of the other expressions. */
+const PLAIN_WORD = /^(?!.*eyJ)[\w/.-]*$/;
 // Server text may hold a token this run has never seen, such as one of another client in a trace.
 const JWT_LIKE = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}/g;
 /**
@@ -693,10 +787,13 @@ const breakCommands = (text) => text.replace(/:(?=:)/g, ": ").replace(/#(?=#\[)/
  * @param redact replaces secrets; runs first, since flattened or shortened text no longer matches a secret
  */
 function harmless(text, redact, longest = LONGEST_QUOTE) {
-    const plain = redact(text).replace(ESCAPE_SEQUENCES, "").replace(INVISIBLE, " ").replace(/\s+/g, " ").trim();
+    if (PLAIN_WORD.test(text) && text.length <= longest)
+        return redact(text);
     // What an escape sequence had split may be a secret again once it is gone.
-    const line = breakCommands(redact(plain).replace(JWT_LIKE, "***"));
-    return line.length > longest ? `${line.slice(0, longest - 1).toWellFormed()}…` : line;
+    const plain = redact(redact(text).replace(ESCAPE_SEQUENCES, ""));
+    const line = redact(plain.replace(INVISIBLE, " ").replace(/\s+/g, " ").trim());
+    const shown = breakCommands(line.replace(JWT_LIKE, "***"));
+    return shown.length > longest ? `${shown.slice(0, longest - 1).toWellFormed()}…` : shown;
 }
 
 
@@ -774,28 +871,15 @@ function isPlainHttp(url) {
 /* harmony export */   SE: () => (/* binding */ SHORTEST_MASK),
 /* harmony export */   Sb: () => (/* binding */ Secrets)
 /* harmony export */ });
-/* unused harmony exports formEncode, formsOf */
+/* unused harmony export formsOf */
+/* harmony import */ var _encodings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(217);
 // Knows every secret of this run, and every form in which one is sent or could come back.
+
 /** Shorter values would shred the log when masked (the runner has no minimum of its own). */
 const SHORTEST_MASK = 4;
 const LINE_BREAK = /\r\n|\r|\n/;
-/** application/x-www-form-urlencoded, as RFC 6749 appendix B sends every parameter. */
-const formEncode = (text) => new URLSearchParams([["", text]]).toString().slice(1);
 /** The payload of an `Authorization: Basic` header: both halves form-encoded first (RFC 6749 section 2.3.1). */
-const basicPayload = (id, secret) => Buffer.from(`${formEncode(id)}:${formEncode(secret)}`).toString("base64");
-// RFC 3986 leaves !'()* reserved, encodeURIComponent does not encode them: servers and runners differ.
-const percentEncode = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-const ENCODINGS = [
-    (text) => text,
-    formEncode,
-    encodeURIComponent,
-    percentEncode,
-    (text) => Buffer.from(text).toString("base64"),
-    (text) => Buffer.from(text).toString("base64url"),
-    (text) => Buffer.from(`${text}\n`).toString("base64"),
-    (text) => JSON.stringify(text).slice(1, -1),
-    (text) => JSON.stringify(text).slice(1, -1).replaceAll("/", "\\/"),
-];
+const basicPayload = (id, secret) => Buffer.from(`${(0,_encodings_js__WEBPACK_IMPORTED_MODULE_0__/* .formEncode */ .pm)(id)}:${(0,_encodings_js__WEBPACK_IMPORTED_MODULE_0__/* .formEncode */ .pm)(secret)}`).toString("base64");
 /** The text with lone surrogates replaced, as it goes over the wire; encodeURIComponent throws on them. */
 const wellFormed = (text) => text.toWellFormed();
 /**
@@ -804,9 +888,8 @@ const wellFormed = (text) => text.toWellFormed();
  */
 function formsOf(secret) {
     const lines = secret.split(LINE_BREAK).map((line) => line.trim());
-    const forms = [secret, secret.trim(), ...lines]
-        .map(wellFormed)
-        .flatMap((text) => ENCODINGS.map((encode) => encode(text)));
+    const texts = new Set([secret, secret.trim(), ...lines].map(wellFormed));
+    const forms = [...texts].flatMap((text) => _encodings_js__WEBPACK_IMPORTED_MODULE_0__/* .ENCODINGS */ .JC.map((encode) => encode(text)));
     return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK && form.trim() !== "");
 }
 /**
@@ -830,12 +913,12 @@ class Secrets {
         for (const form of new Set(registrable(fresh)))
             this.#announce(form);
     }
-    /** The text with every occurrence of every form replaced; overlapping occurrences become one `***`. */
-    redact(text) {
-        const hidden = ranges(text, this.#forms);
+    /** The text, well-formed, with every occurrence of every form replaced; overlapping occurrences become one `***`. */
+    redact(original) {
+        const text = wellFormed(original);
         let shown = "";
         let at = 0;
-        for (const [start, end] of hidden) {
+        for (const [start, end] of ranges(text, this.#forms)) {
             shown += `${text.slice(at, start)}***`;
             at = end;
         }
@@ -870,6 +953,7 @@ function ranges(text, forms) {
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   JD: () => (/* binding */ hasError),
+/* harmony export */   TK: () => (/* binding */ headerText),
 /* harmony export */   dw: () => (/* binding */ parseJsonObject),
 /* harmony export */   nM: () => (/* binding */ evidenceIn)
 /* harmony export */ });
@@ -913,7 +997,9 @@ function evidenceIn(response, endpoint, secrets) {
     };
     const json = parseJsonObject(response.body);
     const { error, description } = errorIn(json);
-    const header = (name) => [response.headers[name]].flat().join(", ");
+    // What is cut out of a text is redacted before: half a secret is not recognised any more.
+    const redact = (text) => secrets.redact(text);
+    const header = (name) => redact(headerText(response.headers[name], redact));
     const details = [
         ...DETAILS.map((name) => [name, say(json?.[name], 200)]),
         ["WWW-Authenticate", response.status === 401 ? say(header("www-authenticate"), 200) : undefined],
@@ -928,7 +1014,7 @@ function evidenceIn(response, endpoint, secrets) {
             .filter(([, words]) => words)
             .map((detail) => detail.join(": "))
             .join(", ") || undefined),
-        ...(0,_jwt_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .l)("title", json ? undefined : say(titleOf(response.body), 150)),
+        ...(0,_jwt_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .l)("title", json ? undefined : say(titleOf(redact(response.body)), 150)),
         ...(0,_jwt_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .l)("contentType", say(header("content-type").split(";")[0], 80)),
         ...(0,_jwt_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .l)("location", say(redirectTarget(header("location"), endpoint), 200)),
     };
@@ -942,9 +1028,11 @@ function errorIn(json) {
     const { status, code, message } = json.error;
     return { error: status ?? code ?? "error", description: message };
 }
+/** Node takes a header's bytes for Latin-1; a secret in it may be that or, more likely, UTF-8. */
+const headerText = (value, redact) => Buffer.from(redact([value ?? ""].flat().join(", ")), "latin1").toString();
 /** The title of an HTML page, or its first heading. The bounds keep hostile pages from costing time. */
 function titleOf(body) {
-    const [, title] = /<title[^<>]{0,200}>([^<]{1,1000})/i.exec(body) ?? /<h1[^<>]{0,200}>([^<]{1,1000})/i.exec(body) ?? [];
+    const [, title] = /<title[^<>]{0,200}>([^<]+)/i.exec(body) ?? /<h1[^<>]{0,200}>([^<]+)/i.exec(body) ?? [];
     return title?.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos));/gi, (entity, decimal, hex, name) => name
         ? NAMED_ENTITIES[name.toLowerCase()]
         : character(Number.parseInt(decimal ?? hex, decimal ? 10 : 16), entity));
@@ -960,19 +1048,18 @@ function redirectTarget(location, endpoint) {
 
 /***/ }),
 
-/***/ 770:
+/***/ 591:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(218);
+module.exports = __nccwpck_require__(929);
 
 
 /***/ }),
 
-/***/ 218:
+/***/ 929:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 "use strict";
-var __webpack_unused_export__;
 
 
 var net = __nccwpck_require__(278);
@@ -1236,7 +1323,22 @@ if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
 } else {
   debug = function() {};
 }
-__webpack_unused_export__ = debug; // for test
+exports.debug = debug; // for test
+
+
+/***/ }),
+
+/***/ 722:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+// @actions/http-client imports tunnel at its top, and tunnel imports assert: together 5 % of the time of a run that
+// uses no proxy. The real package, under the name tunnel-agents, is loaded by the first run that does.
+const later = (name) => (options) => __nccwpck_require__(591)[name](options)
+
+exports.xj = later("httpOverHttp")
+exports.I9 = later("httpsOverHttp")
+exports.aQ = later("httpOverHttps")
+exports.vX = later("httpsOverHttps")
 
 
 /***/ }),
@@ -1315,6 +1417,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Yz: () => (/* binding */ core_debug),
   Gu: () => (/* binding */ getState),
   pq: () => (/* binding */ info),
+  _o: () => (/* binding */ isDebug),
   lm: () => (/* binding */ notice),
   C1: () => (/* binding */ setFailed),
   Pq: () => (/* binding */ core_setSecret),
@@ -1322,7 +1425,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, endGroup, error, exportVariable, getBooleanInput, getIDToken, getInput, getMultilineInput, group, isDebug, markdownSummary, platform, saveState, setCommandEcho, setOutput, startGroup, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, endGroup, error, exportVariable, getBooleanInput, getIDToken, getInput, getMultilineInput, group, markdownSummary, platform, saveState, setCommandEcho, setOutput, startGroup, toPlatformPath, toPosixPath, toWin32Path
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = require("os");
@@ -2457,8 +2560,8 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
+// EXTERNAL MODULE: ./vendor/tunnel/index.js
+var tunnel = __nccwpck_require__(722);
 ;// CONCATENATED MODULE: ./vendor/undici/index.js
 // @actions/http-client imports undici for getAgentDispatcher(), which this action never calls. The
 // real package is 1 MB and half of the start-up time, so the bundle holds this instead.
@@ -3031,10 +3134,10 @@ class HttpClient {
             let tunnelAgent;
             const overHttps = proxyUrl.protocol === 'https:';
             if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+                tunnelAgent = overHttps ? tunnel/* httpsOverHttps */.vX : tunnel/* httpsOverHttp */.I9;
             }
             else {
-                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+                tunnelAgent = overHttps ? tunnel/* httpOverHttps */.aQ : tunnel/* httpOverHttp */.xj;
             }
             agent = tunnelAgent(agentOptions);
             this._proxyAgent = agent;
@@ -3598,11 +3701,11 @@ const TOKENS = (/* unused pure expression or super */ null && (["access_token", 
 function token_response_readAnswer(response, endpoint, secrets) {
     const json = parseJsonObject(response.body);
     secrets.protect(...TOKENS.map((name) => json?.[name]).filter((value) => typeof value === "string"));
-    const evidence = {
+    const failure = (code, reason) => new Failure(code, {
         ...evidenceIn(response, endpoint, secrets),
         ...optional("retryAfter", requestedWait(response)),
-    };
-    const failure = (code, reason) => new Failure(code, { ...evidence, ...optional("reason", reason) });
+        ...optional("reason", reason),
+    });
     if (response.status < 200 || response.status > 299)
         throw failure(hasError(json) ? "oauth_error" : "http_status");
     if (!json)
@@ -3753,11 +3856,10 @@ function nearest(word, candidates) {
 ;// CONCATENATED MODULE: ./build/action/messages/input-problems.js
 // What is wrong with the inputs, in sentences: each names the input in quotes and ends with what to do.
 
-/** A value as the message shows it: on one line, and not for pages. */
-const quote = (value) => {
-    const line = value.replace(/[\s\p{Cc}\p{Cf}]+/gu, " ");
-    return `"${line.length > 60 ? `${line.slice(0, 59)}…` : line}"`;
-};
+/** A value as the message shows it: whole or not at all, since half a secret could not be recognised as one. */
+const quote = (value) => value.length > 60 || /[\p{C}\p{Zl}\p{Zp}]/u.test(value)
+    ? `a value of ${value.length} characters`
+    : `"${value}"`;
 const input_problems_problems = {
     whitespaceInside: (name) => `"${name}" has whitespace or a line break inside: copy the value again, in one piece.`,
     notAUrl: (name) => `"${name}" is not a URL: write it in full, starting with https://.`,
@@ -3765,7 +3867,7 @@ const input_problems_problems = {
     urlWithFragment: (name) => `"${name}" ends in a #fragment, which no endpoint has: remove it.`,
     plainHttp: (name) => `"${name}" is a plain http URL, so anyone on the way could read the credentials: use https, or set "allow-http: true" for a test server.`,
     notAResource: (name) => `"${name}" must hold absolute URIs without a #fragment, one a line (RFC 8707): correct the line that is none.`,
-    notANumber: (name, value, least, most) => `"${name}" is ${quote(value)}: give a whole number from ${least} to ${most}.`,
+    notANumber: (name, value, least, most) => `"${name}" is ${quote(value)}: give a whole number ${most < Number.MAX_SAFE_INTEGER ? `from ${least} to ${most}` : `of at least ${least}`}.`,
     unknownValue: (name, value, values) => {
         const meant = nearest(value, values);
         return `"${name}" does not know ${quote(value)}: ${meant ? `did you mean "${meant}"? It` : "it"} takes ${list(values)}.`;
@@ -3803,6 +3905,7 @@ const list = (values) => {
 const emptySecretReasons = {
     fork: "This run is for a pull request from a fork, and GitHub gives such runs no secrets. Run this job on push, or only when the pull request comes from this repository.",
     dependabot: "This run was started by Dependabot, which sees only Dependabot secrets. Add the secret under Settings > Secrets and variables > Dependabot, or skip this job for dependabot[bot].",
+    calledWorkflow: 'A called workflow has only the secrets that the calling job passes to it. Add the secret under "secrets:" of that job, such as "client-secret: ${{ secrets.MY_CLIENT_SECRET }}", and check its spelling in Settings > Secrets and variables > Actions. One that belongs to an environment must have the name that the workflow knows, such as DEVPORTAL_CLIENT_SECRET, and be passed by that name, with "environment" set.',
     unknown: 'Likely the secret does not exist under the name the workflow uses. Check its spelling in Settings > Secrets and variables > Actions; if it belongs to an environment, the job must name that "environment:"; in a reusable workflow the caller must pass it (by name, or with "secrets: inherit").',
 };
 
@@ -3909,7 +4012,10 @@ const external_node_fs_namespaceObject = require("node:fs");
 function emptySecretReason(env) {
     if (env.GITHUB_ACTOR === "dependabot[bot]")
         return emptySecretReasons.dependabot;
-    return isFork(env) ? emptySecretReasons.fork : emptySecretReasons.unknown;
+    if (isFork(env))
+        return emptySecretReasons.fork;
+    // Nothing else tells a step that its job is in a called workflow, so our own workflow says it.
+    return env.DEVPORTAL_CALLED_WORKFLOW ? emptySecretReasons.calledWorkflow : emptySecretReasons.unknown;
 }
 /** A run of `pull_request_target` gets secrets, fork or not. A deleted fork has no repository any more. */
 function isFork(env) {
@@ -3929,7 +4035,166 @@ function readEvent(path) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/action/environment-name.js
+// Says which environment variable names may carry the token: valid ones that nothing else obeys.
+const VALID = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** Names that programs, the shell, the runner or a toolchain obey; matched without regard to case, as Windows does. */
+const OBEYED = [
+    /^(PATH|PATHEXT|HOME|USERPROFILE|SHELL|COMSPEC|IFS|ENV|BASH_ENV|BASHOPTS|SHELLOPTS|PROMPT_COMMAND|PS[0-4]|CDPATH|TMPDIR|TEMP|TMP|USER|CI)$/,
+    /^(LD|DYLD|NODE|NPM_CONFIG|GIT|SSH|GITHUB|RUNNER|ACTIONS|INPUT|STATE|DOTNET|MSBUILD|COMPLUS|BUNDLE|GEM|CARGO|RUSTC|MAVEN|GRADLE|DOCKER|OPENSSL|SSL|LC)_/,
+    /^(PYTHON|PERL5|RUBY|BASH_FUNC|GLIBC)/,
+    /^(_?JAVA_(TOOL_)?OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|CLASSPATH|GOFLAGS|GOPROXY|PSMODULEPATH|SYSTEMROOT|WINDIR|EDITOR|VISUAL|PAGER|LANG)$/,
+    /_PROXY$/,
+];
+const isValidName = (name) => VALID.test(name);
+const isObeyed = (name) => OBEYED.some((pattern) => pattern.test(name.toUpperCase()));
+
+;// CONCATENATED MODULE: ./build/action/inputs.js
+// The inputs of action.yml: how each is read from the runner's variables, and what is wrong with it if it can't be.
+
+
+
+
+
+
+/** What is wrong with an input, as a sentence that names it and says what to do. */
+class Problem extends Error {
+}
+const refuse = (sentence) => {
+    throw new Problem(sentence);
+};
+const asIs = (text) => text;
+const word = (text, name) => (/\s/.test(text) ? refuse(input_problems_problems.whitespaceInside(name)) : text);
+const inputs_lines = (text) => text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter(Boolean);
+const words = (text) => text.split(/\s+/);
+const url = (text, name) => {
+    if (/\s/.test(text))
+        refuse(input_problems_problems.whitespaceInside(name));
+    if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
+        refuse(input_problems_problems.notAUrl(name));
+    const { username, password, hash } = new URL(text);
+    if (username || password)
+        refuse(input_problems_problems.urlWithCredentials(name));
+    if (hash)
+        refuse(input_problems_problems.urlWithFragment(name));
+    return text;
+};
+const resources = (text, name) => inputs_lines(text, name).map((uri) => URL.canParse(uri) && !uri.includes("#") ? uri : refuse(input_problems_problems.notAResource(name)));
+const whole = (least, most = Number.MAX_SAFE_INTEGER) => (text, name) => {
+    const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    return number >= least && number <= most ? number : refuse(input_problems_problems.notANumber(name, text, least, most));
+};
+const oneOf = (values) => (text, name) => values.find((value) => value === text) ?? refuse(input_problems_problems.unknownValue(name, text, values));
+const inputs_boolean = (text, name) => oneOf(["true", "false"])(text.toLowerCase(), name) === "true";
+const environmentName = (text, name) => {
+    if (!isValidName(text))
+        refuse(input_problems_problems.invalidEnvironmentName(name, text));
+    return isObeyed(text) ? refuse(input_problems_problems.obeyedEnvironmentName(name, text)) : text;
+};
+/** https://docs.github.com/actions/reference/secrets-reference#naming-your-secrets */
+const secretName = (text, name) => /^[A-Za-z_]\w*$/.test(text) && !/^GITHUB_/i.test(text)
+    ? text
+    : refuse(input_problems_problems.invalidSecretName(name, text));
+const OURS = "client_id client_secret grant_type refresh_token audience resource scope assertion client_assertion client_assertion_type subject_token subject_token_type".split(" ");
+const parameters = (text, name) => inputs_lines(text, name).map((line) => {
+    const [, parameter, value] = /^([^=\s]+)\s*=\s*(.*)$/s.exec(line) ?? refuse(input_problems_problems.notAParameter(name));
+    if (OURS.includes(parameter ?? ""))
+        refuse(input_problems_problems.reservedParameter(name, parameter ?? ""));
+    return [parameter ?? "", value ?? ""];
+});
+/** Reads a text only to see that it can be read: the parser's own message may quote it. */
+const readable = (parse, label) => (text, name) => {
+    try {
+        parse(text);
+        return text;
+    }
+    catch {
+        return refuse(input_problems_problems.unreadable(name, label));
+    }
+};
+const certificate = readable((pem) => new external_node_crypto_.X509Certificate(pem), "CERTIFICATE");
+const key = readable(external_node_crypto_.createPrivateKey, "PRIVATE KEY");
+const signingKey = (text, name) => readSigningKey(text) ? text : refuse(input_problems_problems.noSigningKey(name));
+const input = (read, more = {}) => ({ read, ...more });
+/** Every input by its name in action.yml. Defaults stand in action.yml too, for its readers. */
+const INPUTS = {
+    "token-endpoint": input(url),
+    issuer: input(url),
+    "client-id": input(word),
+    "client-secret": input(asIs, { secret: true }),
+    "refresh-token": input(word, { secret: true }),
+    audience: input(inputs_lines),
+    resource: input(resources),
+    scope: input(words),
+    "grant-type": input(oneOf(Object.keys(grants_grants))),
+    "client-authentication": input(oneOf(Object.keys(clientAuthentications))),
+    "private-key": input(signingKey, { secret: true }),
+    "key-id": input(asIs),
+    "signing-algorithm": input(oneOf([...SIGNATURES, ...MACS])),
+    "id-token-audience": input(asIs),
+    "extra-parameters": input(parameters),
+    "env-name": input(environmentName, { default: "DEVPORTAL_ACCESS_TOKEN" }),
+    "required-audience": input(inputs_lines),
+    "required-scope": input(words),
+    "min-lifetime": input(whole(0)),
+    revoke: input(oneOf(["auto", "always", "never"]), { default: "auto" }),
+    "revocation-endpoint": input(url),
+    "rotate-secret": input(secretName),
+    "rotate-environment": input(asIs),
+    "rotate-organization": input(word),
+    "github-token": input(word, { secret: true }),
+    "ca-certificate": input(certificate),
+    "client-certificate": input(certificate),
+    "client-key": input(key, { secret: true }),
+    timeout: input(whole(1, 300), { default: "10" }),
+    deadline: input(whole(1, 3600), { default: "60" }),
+    "max-attempts": input(whole(1, 10), { default: "5" }),
+    "allow-http": input(inputs_boolean, { default: "false" }),
+    summary: input(inputs_boolean, { default: "true" }),
+};
+const NAMES = Object.keys(INPUTS);
+/** The runner's variable: upper case, spaces to underscores, dashes kept. */
+const raw = (env, name) => env[`INPUT_${name.toUpperCase()}`];
+const SECRETS = NAMES.filter((name) => INPUTS[name].secret);
+/** The values of all secret inputs, before any of them is looked at. */
+const secretInputs = (env) => SECRETS.map((name) => [name, raw(env, name) ?? ""]).filter(([, value]) => value.trim() !== "");
+/** The secret inputs that hold nothing, or nothing but whitespace. */
+const emptySecrets = (env) => SECRETS.filter((name) => !raw(env, name)?.trim());
+/** Reads all inputs and finds everything that is wrong with each alone. */
+function inputs_readInputs(env) {
+    const reading = { inputs: {}, problems: [], trimmed: [], blank: [] };
+    const values = reading.inputs;
+    for (const name of NAMES) {
+        const { read, default: otherwise } = INPUTS[name];
+        const given = raw(env, name);
+        // An empty `env-name` means "none"; every other empty input counts as not given.
+        const text = given === "" && name !== "env-name" ? otherwise : (given ?? otherwise);
+        if (!text)
+            continue;
+        const trimmed = text.trim();
+        if (trimmed === "") {
+            reading.blank.push(name);
+            continue;
+        }
+        if (trimmed !== text)
+            reading.trimmed.push(name);
+        try {
+            values[name] = read(trimmed, name);
+        }
+        catch (error) {
+            if (!(error instanceof Problem))
+                throw error;
+            reading.problems.push(error.message);
+        }
+    }
+    return reading;
+}
+
 ;// CONCATENATED MODULE: ./build/action/configuration.js
+
 
 
 
@@ -3948,7 +4213,7 @@ function configuration_configure(reading, env) {
     const together = contradictions({ inputs, clientAuthentication, grantType, reported });
     const problems = [...alone, ...together];
     if (problems.length > 0)
-        throw new oauth_failure/* Failure */.H("invalid_input", { problems: [...problems, ...whyEmpty(inputs, problems, env)] });
+        throw new oauth_failure/* Failure */.H("invalid_input", { problems: [...problems, ...whyEmpty(problems, env)] });
     return {
         request: {
             grantType: grantType ?? "client_credentials",
@@ -4012,10 +4277,9 @@ function rotationOf(inputs, { GITHUB_REPOSITORY: repository = "" }) {
     };
     return { place, token };
 }
-const SECRETS = ["client-secret", "refresh-token", "private-key", "client-key", "github-token"];
 /** An empty secret has its reason in the run itself. Said once, however many are empty. */
-function whyEmpty(inputs, problems, env) {
-    const empty = SECRETS.filter((name) => !inputs[name]);
+function whyEmpty(problems, env) {
+    const empty = emptySecrets(env);
     return problems.some((problem) => empty.some((name) => problem.includes(`"${name}"`)))
         ? [emptySecretReason(env)]
         : [];
@@ -4025,7 +4289,7 @@ function whyEmpty(inputs, problems, env) {
 // Checks what came back against what the next steps need, and notes where it differs from what was asked.
 
 
-const words = (text = "") => text.split(/\s+/).filter(Boolean);
+const verification_words = (text = "") => text.split(/\s+/).filter(Boolean);
 const lacking = (wanted, present) => wanted.filter((item) => !present.includes(item));
 /**
  * @throws Failure `verification_failed` when the token lacks something required, or when that cannot be known
@@ -4043,7 +4307,7 @@ function verification_verify(token, requirements) {
     const audience = lacking(requirements.audience, claims?.audience ?? []);
     demand(audience.length === 0 || claims !== undefined, "audience_unknown", audience);
     demand(audience.length === 0, "audience_missing", audience);
-    const scopes = lacking(requirements.scope, words(scope));
+    const scopes = lacking(requirements.scope, verification_words(scope));
     demand(scopes.length === 0 || scope !== undefined, "scope_unknown", scopes);
     demand(scopes.length === 0, "scope_missing", scopes);
     demand(requirements.minLifetime === 0 || expiresIn !== undefined, "lifetime_unknown");
@@ -4053,172 +4317,17 @@ function verification_verify(token, requirements) {
 function verification_shortfallOf(token, request) {
     return {
         audience: token.claims ? lacking(request.audience, token.claims.audience) : [],
-        scope: token.scope === undefined ? [] : lacking(request.scope, words(token.scope)),
+        scope: token.scope === undefined ? [] : lacking(request.scope, verification_words(token.scope)),
     };
-}
-
-;// CONCATENATED MODULE: ./build/action/environment-name.js
-// Says which environment variable names may carry the token: valid ones that nothing else obeys.
-const VALID = /^[A-Za-z_][A-Za-z0-9_]*$/;
-/** Names that programs, the shell, the runner or a toolchain obey; matched without regard to case, as Windows does. */
-const OBEYED = [
-    /^(PATH|PATHEXT|HOME|USERPROFILE|SHELL|COMSPEC|IFS|ENV|BASH_ENV|BASHOPTS|SHELLOPTS|PROMPT_COMMAND|PS[0-4]|CDPATH|TMPDIR|TEMP|TMP|USER|CI)$/,
-    /^(LD|DYLD|NODE|NPM_CONFIG|GIT|SSH|GITHUB|RUNNER|ACTIONS|INPUT|STATE|DOTNET|MSBUILD|COMPLUS|BUNDLE|GEM|CARGO|RUSTC|MAVEN|GRADLE|DOCKER|OPENSSL|SSL|LC)_/,
-    /^(PYTHON|PERL5|RUBY|BASH_FUNC|GLIBC)/,
-    /^(_?JAVA_(TOOL_)?OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|CLASSPATH|GOFLAGS|GOPROXY|PSMODULEPATH|SYSTEMROOT|WINDIR|EDITOR|VISUAL|PAGER|LANG)$/,
-    /_PROXY$/,
-];
-const isValidName = (name) => VALID.test(name);
-const isObeyed = (name) => OBEYED.some((pattern) => pattern.test(name.toUpperCase()));
-
-;// CONCATENATED MODULE: ./build/action/inputs.js
-// The inputs of action.yml: how each is read from the runner's variables, and what is wrong with it if it can't be.
-
-
-
-
-
-
-/** What is wrong with an input, as a sentence that names it and says what to do. */
-class Problem extends Error {
-}
-const refuse = (sentence) => {
-    throw new Problem(sentence);
-};
-const asIs = (text) => text;
-const word = (text, name) => (/\s/.test(text) ? refuse(input_problems_problems.whitespaceInside(name)) : text);
-const inputs_lines = (text) => text
-    .split(/[\r\n]+/)
-    .map((line) => line.trim())
-    .filter(Boolean);
-const inputs_words = (text) => text.split(/\s+/);
-const url = (text, name) => {
-    if (/\s/.test(text))
-        refuse(input_problems_problems.whitespaceInside(name));
-    if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
-        refuse(input_problems_problems.notAUrl(name));
-    const { username, password, hash } = new URL(text);
-    if (username || password)
-        refuse(input_problems_problems.urlWithCredentials(name));
-    if (hash)
-        refuse(input_problems_problems.urlWithFragment(name));
-    return text;
-};
-const resources = (text, name) => inputs_lines(text, name).map((uri) => URL.canParse(uri) && !uri.includes("#") ? uri : refuse(input_problems_problems.notAResource(name)));
-const whole = (least, most) => (text, name) => {
-    const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    return number >= least && number <= most ? number : refuse(input_problems_problems.notANumber(name, text, least, most));
-};
-const oneOf = (values) => (text, name) => values.find((value) => value === text) ?? refuse(input_problems_problems.unknownValue(name, text, values));
-const inputs_boolean = (text, name) => oneOf(["true", "false"])(text.toLowerCase(), name) === "true";
-const environmentName = (text, name) => {
-    if (!isValidName(text))
-        refuse(input_problems_problems.invalidEnvironmentName(name, text));
-    return isObeyed(text) ? refuse(input_problems_problems.obeyedEnvironmentName(name, text)) : text;
-};
-/** https://docs.github.com/actions/reference/secrets-reference#naming-your-secrets */
-const secretName = (text, name) => /^[A-Za-z_]\w*$/.test(text) && !/^GITHUB_/i.test(text)
-    ? text
-    : refuse(input_problems_problems.invalidSecretName(name, text));
-const OURS = "client_id client_secret grant_type refresh_token audience resource scope assertion client_assertion client_assertion_type subject_token subject_token_type".split(" ");
-const parameters = (text, name) => inputs_lines(text, name).map((line) => {
-    const [, parameter, value] = /^([^=\s]+)\s*=\s*(.*)$/s.exec(line) ?? refuse(input_problems_problems.notAParameter(name));
-    if (OURS.includes(parameter ?? ""))
-        refuse(input_problems_problems.reservedParameter(name, parameter ?? ""));
-    return [parameter ?? "", value ?? ""];
-});
-/** Reads a text only to see that it can be read: the parser's own message may quote it. */
-const readable = (parse, label) => (text, name) => {
-    try {
-        parse(text);
-        return text;
-    }
-    catch {
-        return refuse(input_problems_problems.unreadable(name, label));
-    }
-};
-const certificate = readable((pem) => new external_node_crypto_.X509Certificate(pem), "CERTIFICATE");
-const key = readable(external_node_crypto_.createPrivateKey, "PRIVATE KEY");
-const signingKey = (text, name) => readSigningKey(text) ? text : refuse(input_problems_problems.noSigningKey(name));
-const input = (read, more = {}) => ({ read, ...more });
-/** Every input by its name in action.yml. Defaults stand in action.yml too, for its readers. */
-const INPUTS = {
-    "token-endpoint": input(url),
-    issuer: input(url),
-    "client-id": input(word),
-    "client-secret": input(asIs, { secret: true }),
-    "refresh-token": input(word, { secret: true }),
-    audience: input(inputs_lines),
-    resource: input(resources),
-    scope: input(inputs_words),
-    "grant-type": input(oneOf(Object.keys(grants_grants))),
-    "client-authentication": input(oneOf(Object.keys(clientAuthentications))),
-    "private-key": input(signingKey, { secret: true }),
-    "key-id": input(asIs),
-    "signing-algorithm": input(oneOf([...SIGNATURES, ...MACS])),
-    "id-token-audience": input(asIs),
-    "extra-parameters": input(parameters),
-    "env-name": input(environmentName, { default: "DEVPORTAL_ACCESS_TOKEN" }),
-    "required-audience": input(inputs_lines),
-    "required-scope": input(inputs_words),
-    "min-lifetime": input(whole(0, 31_536_000)),
-    revoke: input(oneOf(["auto", "always", "never"]), { default: "auto" }),
-    "revocation-endpoint": input(url),
-    "rotate-secret": input(secretName),
-    "rotate-environment": input(asIs),
-    "rotate-organization": input(word),
-    "github-token": input(word, { secret: true }),
-    "ca-certificate": input(certificate),
-    "client-certificate": input(certificate),
-    "client-key": input(key, { secret: true }),
-    timeout: input(whole(1, 300), { default: "10" }),
-    deadline: input(whole(1, 3600), { default: "60" }),
-    "max-attempts": input(whole(1, 10), { default: "5" }),
-    "allow-http": input(inputs_boolean, { default: "false" }),
-    summary: input(inputs_boolean, { default: "true" }),
-};
-const NAMES = Object.keys(INPUTS);
-/** The runner's variable: upper case, spaces to underscores, dashes kept. */
-const raw = (env, name) => env[`INPUT_${name.toUpperCase()}`];
-/** The values of all secret inputs, before any of them is looked at. */
-const secretInputs = (env) => NAMES.filter((name) => INPUTS[name].secret)
-    .map((name) => [name, raw(env, name) ?? ""])
-    .filter(([, value]) => value.trim() !== "");
-/** Reads all inputs and finds everything that is wrong with each alone. */
-function inputs_readInputs(env) {
-    const reading = { inputs: {}, problems: [], trimmed: [], blank: [] };
-    const values = reading.inputs;
-    for (const name of NAMES) {
-        const { read, default: otherwise } = INPUTS[name];
-        const given = raw(env, name);
-        // An empty `env-name` means "none"; every other empty input counts as not given.
-        const text = given === "" && name !== "env-name" ? otherwise : (given ?? otherwise);
-        if (!text)
-            continue;
-        const trimmed = text.trim();
-        if (trimmed === "") {
-            reading.blank.push(name);
-            continue;
-        }
-        if (trimmed !== text)
-            reading.trimmed.push(name);
-        try {
-            values[name] = read(trimmed, name);
-        }
-        catch (error) {
-            if (!(error instanceof Problem))
-                throw error;
-            reading.problems.push(error.message);
-        }
-    }
-    return reading;
 }
 
 ;// CONCATENATED MODULE: ./build/action/log.js
 // The one door to the workflow log: everything printed has its secrets redacted and holds no runner command.
 
+/** The runner shows about this many characters of an annotation. */
+const LONGEST_MESSAGE = 4000;
 function log_createLog(secrets) {
-    const through = (print) => (text) => print(withoutCommands(secrets.redact(text)));
+    const through = (print) => (text) => print(clip(withoutCommands(secrets.redact(text))));
     return {
         info: through(lib_core/* info */.pq),
         notice: through(lib_core/* notice */.lm),
@@ -4227,6 +4336,8 @@ function log_createLog(secrets) {
         fail: through(lib_core/* setFailed */.C1),
     };
 }
+/** Comes last, since a secret cut in two is not recognised any more. */
+const clip = (text) => text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE - 1).toWellFormed()}…` : text;
 /** The runner reads `::name::` at the start of a line and `##[name]` anywhere in one. */
 const withoutCommands = (text) => text.replace(/^(\s*):(?=:)/gm, "$1: ").replace(/#(?=#\[)/g, "# ");
 
@@ -4380,7 +4491,7 @@ function configurationOf(env, secrets, log) {
 }
 async function run(configuration, surroundings) {
     const { secrets, log } = surroundings;
-    const { request, endpoints, token } = await withMeans(configuration, surroundings, async (means) => {
+    const exchange = (keep) => withMeans(configuration, surroundings, async (means) => {
         const endpoints = await endpointsOf(configuration, means);
         const request = {
             ...configuration.request,
@@ -4388,13 +4499,13 @@ async function run(configuration, surroundings) {
             assertionAudience: configuration.issuer ?? endpoints.token,
         };
         log.info(lines.asking({ ...request, endpoint: withoutQuery(request.endpoint) }));
-        const exchange = (keep) => requestToken(request, means, keep);
-        const { rotation } = configuration;
-        const token = rotation
-            ? await (await __nccwpck_require__.e(/* import() */ 289).then(__nccwpck_require__.bind(__nccwpck_require__, 289))).rotating(rotation, surroundings, exchange)
-            : await exchange(ignored);
-        return { request, endpoints, token };
+        return { request, endpoints, token: await requestToken(request, means, keep) };
     });
+    // The look at the secret comes before the exchange, so that it takes nothing of the deadline.
+    const { rotation } = configuration;
+    const { request, endpoints, token } = rotation
+        ? await (await __nccwpck_require__.e(/* import() */ 289).then(__nccwpck_require__.bind(__nccwpck_require__, 289))).rotating(rotation, surroundings, exchange)
+        : await exchange(ignored);
     if (surroundings.cancel.asked.aborted)
         throw new Failure("cancelled");
     const show = (text) => harmless(text, (secret) => secrets.redact(secret), 200);

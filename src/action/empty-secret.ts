@@ -9,7 +9,9 @@ interface Event {
 /** GitHub withholds secrets from forks and Dependabot; anything else is a mistake in the workflow or the settings. */
 export function emptySecretReason(env: NodeJS.ProcessEnv): string {
   if (env.GITHUB_ACTOR === "dependabot[bot]") return emptySecretReasons.dependabot
-  return isFork(env) ? emptySecretReasons.fork : emptySecretReasons.unknown
+  if (isFork(env)) return emptySecretReasons.fork
+  // Nothing else tells a step that its job is in a called workflow, so our own workflow says it.
+  return env.DEVPORTAL_CALLED_WORKFLOW ? emptySecretReasons.calledWorkflow : emptySecretReasons.unknown
 }
 
 /** A run of `pull_request_target` gets secrets, fork or not. A deleted fork has no repository any more. */

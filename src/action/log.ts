@@ -2,6 +2,9 @@
 import * as core from "@actions/core"
 import type { Secrets } from "../oauth/secrets.ts"
 
+/** The runner shows about this many characters of an annotation. */
+const LONGEST_MESSAGE = 4000
+
 export interface Log {
   info: (text: string) => void
   notice: (text: string) => void
@@ -14,7 +17,7 @@ export interface Log {
 
 export function createLog(secrets: Secrets): Log {
   const through = (print: (text: string) => void) => (text: string) =>
-    print(withoutCommands(secrets.redact(text)))
+    print(clip(withoutCommands(secrets.redact(text))))
   return {
     info: through(core.info),
     notice: through(core.notice),
@@ -23,6 +26,10 @@ export function createLog(secrets: Secrets): Log {
     fail: through(core.setFailed),
   }
 }
+
+/** Comes last, since a secret cut in two is not recognised any more. */
+const clip = (text: string): string =>
+  text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE - 1).toWellFormed()}…` : text
 
 /** The runner reads `::name::` at the start of a line and `##[name]` anywhere in one. */
 const withoutCommands = (text: string): string =>

@@ -1,7 +1,10 @@
 // For step debug logging: what was sent by parameter name, what came back by status and safe headers, and how long it took.
-import type { Send } from "../http/client.ts"
+import * as core from "@actions/core"
+import type { HttpRequest, Send } from "../http/client.ts"
 import { withoutQuery } from "../oauth/failure.ts"
 import { harmless } from "../oauth/harmless.ts"
+import type { Secrets } from "../oauth/secrets.ts"
+import { headerText } from "../oauth/server-words.ts"
 import type { Log } from "./log.ts"
 
 /** Headers that help and never carry a credential. */
@@ -16,18 +19,22 @@ const SAFE_HEADERS = [
   "x-correlation-id",
 ]
 
-/** @returns the same sender, telling the debug log of every request */
-export const traced =
-  (send: Send, log: Log): Send =>
-  async (request, signal) => {
-    const parameters = [...new URLSearchParams(request.body).keys()].join(", ")
+const parameterNames = ({ headers, body }: HttpRequest): string[] =>
+  headers["content-type"] === "application/x-www-form-urlencoded" ? [...new URLSearchParams(body).keys()] : []
+
+/** @returns the same sender, telling the debug log of every request if there is one */
+export function traced(send: Send, log: Log, secrets: Secrets): Send {
+  if (!core.isDebug()) return send
+  return async (request, signal) => {
+    const redact = (text: string) => secrets.redact(text)
+    const parameters = parameterNames(request).join(", ")
     log.debug(`${request.method} ${withoutQuery(request.url)}${parameters ? ` with ${parameters}` : ""}`)
-    const start = performance.now()
-    const took = () => `after ${Math.round(performance.now() - start)} ms`
+    const start = Date.now()
+    const took = () => `after ${Date.now() - start} ms`
     try {
       const response = await send(request, signal)
       const headers = SAFE_HEADERS.filter((name) => name in response.headers).map(
-        (name) => `${name}: ${harmless(String(response.headers[name]), (text) => text, 100)}`,
+        (name) => `${name}: ${harmless(headerText(response.headers[name], redact), redact, 100)}`,
       )
       log.debug(
         `${response.status} ${took()}; ${[...headers, `${response.body.length} characters`].join("; ")}`,
@@ -38,3 +45,4 @@ export const traced =
       throw error
     }
   }
+}

@@ -106,16 +106,20 @@ async function within<T>(
   cancel: AbortSignal,
   operation: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const expiry = new AbortController()
-  const timer = setTimeout(() => expiry.abort(), milliseconds)
+  const attempt = new AbortController()
+  const end = () => attempt.abort()
+  const timer = setTimeout(end, milliseconds)
+  cancel.addEventListener("abort", end)
+  if (cancel.aborted) end()
   try {
-    return await operation(AbortSignal.any([expiry.signal, cancel]))
+    return await operation(attempt.signal)
   } catch (error) {
     throw error instanceof Failure && error.code === "timeout"
       ? error.with({ seconds: Math.ceil(milliseconds / 1000) })
       : error
   } finally {
     clearTimeout(timer)
+    cancel.removeEventListener("abort", end)
   }
 }
 

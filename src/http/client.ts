@@ -1,7 +1,7 @@
 // Sends one HTTP request with the limits a credential needs: no redirect, at most 1 MiB back, and a record of whether it was sent.
 import * as http from "node:http"
 import * as https from "node:https"
-import type { Socket } from "node:net"
+import { isIP, type Socket } from "node:net"
 import { HttpClient } from "@actions/http-client"
 import { Failure, withoutQuery } from "../oauth/failure.ts"
 import { networkFailure } from "./network-failure.ts"
@@ -70,7 +70,7 @@ export function createSender(userAgent: string, tls: TlsOptions = {}): Sender {
 /** What the agents of Node and of `tunnel` have beside their published types. */
 interface Agent extends http.Agent {
   options: object
-  proxyOptions?: { signal?: AbortSignal; proxyAuth?: string }
+  proxyOptions?: { host: string; proxyAuth?: string }
 }
 
 /** What tells a TLS socket from others, and whether its handshake is over. */
@@ -101,8 +101,8 @@ async function open(
   const { signal, exchange, tls } = context
   const agent = client.getAgent(url.href) as Agent
   Object.assign(agent.options, trusting(tls))
-  // The CONNECT request of a tunnelling agent has options of its own.
-  if (agent.proxyOptions) agent.proxyOptions.signal = signal
+  if (agent.proxyOptions)
+    Object.assign(agent.proxyOptions, { signal, ...toProxy(agent.proxyOptions.host, tls) })
   // It also uses `new Buffer` for the proxy's password, of which Node would warn in the log.
   if (agent.proxyOptions?.proxyAuth) process.noDeprecation = true
   const protocol = url.protocol === "https:" ? https : http
@@ -119,18 +119,23 @@ async function open(
         headers: { "user-agent": client.userAgent ?? "", ...request.headers },
       },
       httpModule: {
-        ...protocol,
         request: (options: https.RequestOptions, onResponse: (message: http.IncomingMessage) => void) => {
           const sending = protocol.request(options, onResponse)
           sending.once("socket", (socket) => noteWhenOpen(socket, exchange))
           return sending
         },
-      } as typeof http,
+      } as unknown as typeof http,
     },
     request.body ?? "",
   )
   return response.message
 }
+
+/** The CONNECT request has options of its own. An https proxy would be expected to bear the target's name. */
+const toProxy = (host: string, { ca = "" }: TlsOptions) => ({
+  servername: isIP(host) ? "" : host,
+  ...trusting({ ca }),
+})
 
 /** A request leaves with the opening of its connection: before that the server cannot have seen it. */
 function noteWhenOpen(socket: Socket, exchange: Exchange): void {

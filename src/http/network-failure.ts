@@ -20,7 +20,10 @@ export function networkFailure(error: unknown, handshaking: boolean): Failure {
   const proxyStatus = /tunneling socket could not be established, statusCode=(\d{3})/.exec(message)
   if (proxyStatus) return new Failure("http_status", { status: Number(proxyStatus[1]), reason: "proxy" })
   if (message.startsWith("tunneling socket"))
-    return new Failure("connection", { cause: tunnelCause(message), reason: "proxy" })
+    return new Failure(/certificate/i.test(message) ? "tls" : "connection", {
+      cause: tunnelCause(message),
+      reason: "proxy",
+    })
   const known = CODES.find(([pattern]) => pattern.test(code))?.[1]
   if (!known && handshaking) return new Failure("tls", { cause: "handshake aborted" })
   return new Failure(known ?? "connection", { cause: code || "closed" })
@@ -28,4 +31,4 @@ export function networkFailure(error: unknown, handshaking: boolean): Failure {
 
 /** The tunnelling agent hides the name of the error in a sentence. */
 const tunnelCause = (message: string): string =>
-  /\b(E[A-Z_]{4,}|ENOTFOUND)\b/.exec(message)?.[1] ?? "proxy closed the connection"
+  /\b(E[A-Z_]{4,}|certificate)\b/.exec(message)?.[1] ?? "proxy closed the connection"

@@ -1,32 +1,14 @@
 // Knows every secret of this run, and every form in which one is sent or could come back.
+import { ENCODINGS, formEncode } from "./encodings.ts"
 
 /** Shorter values would shred the log when masked (the runner has no minimum of its own). */
 export const SHORTEST_MASK = 4
 
 const LINE_BREAK = /\r\n|\r|\n/
 
-/** application/x-www-form-urlencoded, as RFC 6749 appendix B sends every parameter. */
-export const formEncode = (text: string): string => new URLSearchParams([["", text]]).toString().slice(1)
-
 /** The payload of an `Authorization: Basic` header: both halves form-encoded first (RFC 6749 section 2.3.1). */
 export const basicPayload = (id: string, secret: string): string =>
   Buffer.from(`${formEncode(id)}:${formEncode(secret)}`).toString("base64")
-
-// RFC 3986 leaves !'()* reserved, encodeURIComponent does not encode them: servers and runners differ.
-const percentEncode = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
-
-const ENCODINGS: ((text: string) => string)[] = [
-  (text) => text,
-  formEncode,
-  encodeURIComponent,
-  percentEncode,
-  (text) => Buffer.from(text).toString("base64"),
-  (text) => Buffer.from(text).toString("base64url"),
-  (text) => Buffer.from(`${text}\n`).toString("base64"),
-  (text) => JSON.stringify(text).slice(1, -1),
-  (text) => JSON.stringify(text).slice(1, -1).replaceAll("/", "\\/"),
-]
 
 /** The text with lone surrogates replaced, as it goes over the wire; encodeURIComponent throws on them. */
 const wellFormed = (text: string): string => text.toWellFormed()
@@ -37,9 +19,8 @@ const wellFormed = (text: string): string => text.toWellFormed()
  */
 export function formsOf(secret: string): string[] {
   const lines = secret.split(LINE_BREAK).map((line) => line.trim())
-  const forms = [secret, secret.trim(), ...lines]
-    .map(wellFormed)
-    .flatMap((text) => ENCODINGS.map((encode) => encode(text)))
+  const texts = new Set([secret, secret.trim(), ...lines].map(wellFormed))
+  const forms = [...texts].flatMap((text) => ENCODINGS.map((encode) => encode(text)))
   return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK && form.trim() !== "")
 }
 
@@ -68,12 +49,12 @@ export class Secrets {
     for (const form of new Set(registrable(fresh))) this.#announce(form)
   }
 
-  /** The text with every occurrence of every form replaced; overlapping occurrences become one `***`. */
-  redact(text: string): string {
-    const hidden = ranges(text, this.#forms)
+  /** The text, well-formed, with every occurrence of every form replaced; overlapping occurrences become one `***`. */
+  redact(original: string): string {
+    const text = wellFormed(original)
     let shown = ""
     let at = 0
-    for (const [start, end] of hidden) {
+    for (const [start, end] of ranges(text, this.#forms)) {
       shown += `${text.slice(at, start)}***`
       at = end
     }

@@ -42,7 +42,9 @@ export function evidenceIn(response: HttpResponse, endpoint: string, secrets: Se
   }
   const json = parseJsonObject(response.body)
   const { error, description } = errorIn(json)
-  const header = (name: string) => [response.headers[name]].flat().join(", ")
+  // What is cut out of a text is redacted before: half a secret is not recognised any more.
+  const redact = (text: string) => secrets.redact(text)
+  const header = (name: string) => redact(headerText(response.headers[name], redact))
   const details = [
     ...DETAILS.map((name) => [name, say(json?.[name], 200)]),
     ["WWW-Authenticate", response.status === 401 ? say(header("www-authenticate"), 200) : undefined],
@@ -60,7 +62,7 @@ export function evidenceIn(response: HttpResponse, endpoint: string, secrets: Se
         .map((detail) => detail.join(": "))
         .join(", ") || undefined,
     ),
-    ...optional("title", json ? undefined : say(titleOf(response.body), 150)),
+    ...optional("title", json ? undefined : say(titleOf(redact(response.body)), 150)),
     ...optional("contentType", say(header("content-type").split(";")[0], 80)),
     ...optional("location", say(redirectTarget(header("location"), endpoint), 200)),
   }
@@ -74,10 +76,13 @@ function errorIn(json: Json | undefined): { error?: unknown; description?: unkno
   return { error: status ?? code ?? "error", description: message }
 }
 
+/** Node takes a header's bytes for Latin-1; a secret in it may be that or, more likely, UTF-8. */
+export const headerText = (value: string | string[] | undefined, redact: (text: string) => string): string =>
+  Buffer.from(redact([value ?? ""].flat().join(", ")), "latin1").toString()
+
 /** The title of an HTML page, or its first heading. The bounds keep hostile pages from costing time. */
 function titleOf(body: string): string | undefined {
-  const [, title] =
-    /<title[^<>]{0,200}>([^<]{1,1000})/i.exec(body) ?? /<h1[^<>]{0,200}>([^<]{1,1000})/i.exec(body) ?? []
+  const [, title] = /<title[^<>]{0,200}>([^<]+)/i.exec(body) ?? /<h1[^<>]{0,200}>([^<]+)/i.exec(body) ?? []
   return title?.replace(
     /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos));/gi,
     (entity, decimal, hex, name) =>

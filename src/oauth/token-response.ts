@@ -39,12 +39,12 @@ const TOKENS = ["access_token", "refresh_token", "id_token"]
 export function readAnswer(response: HttpResponse, endpoint: string, secrets: Secrets): Answer {
   const json = parseJsonObject(response.body)
   secrets.protect(...TOKENS.map((name) => json?.[name]).filter((value) => typeof value === "string"))
-  const evidence = {
-    ...evidenceIn(response, endpoint, secrets),
-    ...optional("retryAfter", requestedWait(response)),
-  }
   const failure = (code: "oauth_error" | "http_status" | "malformed_response", reason?: string) =>
-    new Failure(code, { ...evidence, ...optional("reason", reason) })
+    new Failure(code, {
+      ...evidenceIn(response, endpoint, secrets),
+      ...optional("retryAfter", requestedWait(response)),
+      ...optional("reason", reason),
+    })
 
   if (response.status < 200 || response.status > 299)
     throw failure(hasError(json) ? "oauth_error" : "http_status")

@@ -3,9 +3,6 @@ import type { Evidence, Failure, Step } from "../../oauth/failure.ts"
 import { type Case, hints } from "./hints/index.ts"
 import { inUtc } from "./log-lines.ts"
 
-/** The runner shows about this many characters of an annotation. */
-const LONGEST_MESSAGE = 4000
-
 /** What the message needs to know beside the failure: which request it was. */
 export type RequestFacts = Pick<Case, "grantType" | "clientAuthentication" | "endpoint">
 
@@ -108,7 +105,7 @@ const STOPPED: Record<NonNullable<Evidence["stoppedBy"]>, (evidence: Evidence) =
 /** The text of the step's one error annotation. */
 export function failureMessage(failure: Failure, request: RequestFacts = {}): string {
   const { code, evidence } = failure
-  if (code === "invalid_input") return clip(configurationMessage(evidence.problems ?? []))
+  if (code === "invalid_input") return configurationMessage(evidence.problems ?? [])
   const where = evidence.endpoint ?? request.endpoint
   const { step = "token", attempts, stoppedBy } = evidence
   const from = where ? ` from ${where}` : ""
@@ -123,18 +120,16 @@ export function failureMessage(failure: Failure, request: RequestFacts = {}): st
     stoppedBy ? STOPPED[stoppedBy](evidence) : "",
     identity,
   ].filter(Boolean)
-  return clip(
-    [
-      `${TRIED[step]}${from} failed: ${CAME_BACK[code](evidence)}. [${code}]`,
-      ...(endings.length ? [endings.join(" ")] : []),
-      ...(hint
-        ? [
-            `Likely cause: ${hint.cause}`,
-            `What to do: ${hint.remedy}${suggestion(hint.suggest, { ...request, ...evidence, code })}`,
-          ]
-        : []),
-    ].join("\n"),
-  )
+  return [
+    `${TRIED[step]}${from} failed: ${CAME_BACK[code](evidence)}. [${code}]`,
+    ...(endings.length ? [endings.join(" ")] : []),
+    ...(hint
+      ? [
+          `Likely cause: ${hint.cause}`,
+          `What to do: ${hint.remedy}${suggestion(hint.suggest, { ...request, ...evidence, code })}`,
+        ]
+      : []),
+  ].join("\n")
 }
 
 const suggestion = (suggest: ((fact: Case) => string) | undefined, fact: Case): string =>
@@ -151,6 +146,3 @@ const configurationMessage = (problems: string[]): string => {
 }
 
 const list = (items: string[] = []): string => items.map((item) => `"${item}"`).join(", ")
-
-const clip = (text: string): string =>
-  text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE - 1).toWellFormed()}…` : text

@@ -1,11 +1,11 @@
 // What is wrong with the inputs, in sentences: each names the input in quotes and ends with what to do.
 import { nearest } from "./nearest.ts"
 
-/** A value as the message shows it: on one line, and not for pages. */
-const quote = (value: string): string => {
-  const line = value.replace(/[\s\p{Cc}\p{Cf}]+/gu, " ")
-  return `"${line.length > 60 ? `${line.slice(0, 59)}…` : line}"`
-}
+/** A value as the message shows it: whole or not at all, since half a secret could not be recognised as one. */
+const quote = (value: string): string =>
+  value.length > 60 || /[\p{C}\p{Zl}\p{Zp}]/u.test(value)
+    ? `a value of ${value.length} characters`
+    : `"${value}"`
 
 export const problems = {
   whitespaceInside: (name: string) =>
@@ -81,6 +81,8 @@ export const emptySecretReasons = {
   fork: "This run is for a pull request from a fork, and GitHub gives such runs no secrets. Run this job on push, or only when the pull request comes from this repository.",
   dependabot:
     "This run was started by Dependabot, which sees only Dependabot secrets. Add the secret under Settings > Secrets and variables > Dependabot, or skip this job for dependabot[bot].",
+  calledWorkflow:
+    'A called workflow has only the secrets that the calling job passes to it. Add the secret under "secrets:" of that job, such as "client-secret: ${{ secrets.MY_CLIENT_SECRET }}", and check its spelling in Settings > Secrets and variables > Actions. One that belongs to an environment must have the name that the workflow knows, such as DEVPORTAL_CLIENT_SECRET, and be passed by that name, with "environment" set.',
   unknown:
     'Likely the secret does not exist under the name the workflow uses. Check its spelling in Settings > Secrets and variables > Actions; if it belongs to an environment, the job must name that "environment:"; in a reusable workflow the caller must pass it (by name, or with "secrets: inherit").',
 }
