@@ -18,6 +18,6 @@ module.exports = {
       globalSetup: "<rootDir>/systems/start-keycloak.cjs",
       globalTeardown: "<rootDir>/systems/stop-keycloak.cjs",
     }),
-    project("tools", ["linters"]),
+    project("tools", ["linters", "with-token"]),
   ],
 }

@@ -1,0 +1,140 @@
+// The reusable workflow, called as users call it: their script arrives as they wrote it, and its result at their next job.
+import { readFileSync } from "node:fs"
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
+import { startAuthorizationServer } from "../__tests__/support/authorization-server.mts"
+import { type ActRunner, actRunner, type Options } from "./act.mts"
+import { localCheckout } from "./checkout.mts"
+
+const caller = readFileSync("systems/workflows/called.yml", "utf8")
+const extraSecret = "kept for the script alone"
+
+let runner: ActRunner
+let args: string[]
+let secrets: Record<string, string>
+let vars: Record<string, string>
+const closing: (() => unknown)[] = []
+
+beforeAll(async () => {
+  const server = await startAuthorizationServer()
+  runner = actRunner()
+  const checkout = localCheckout()
+  args = checkout.args
+  closing.push(server.close, runner.close, checkout.close)
+  const { clientId, clientSecret, tokenEndpoint } = server.usageEngine
+  secrets = { CLIENT_SECRET: clientSecret, EXTRA_SECRET: extraSecret }
+  vars = { TOKEN_ENDPOINT: tokenEndpoint, CLIENT_ID: clientId }
+})
+afterAll(() => Promise.all(closing.map((close) => close())))
+
+/** Calls the workflow with a script; nothing secret is in the log. */
+async function call(shell: string, script: string, options: Options = {}) {
+  const { succeeded, log } = await runner.run(caller, {
+    secrets,
+    vars: { ...vars, SCRIPT_SHELL: shell, SCRIPT: script },
+    args,
+    ...options,
+  })
+  for (const secret of Object.values(secrets)) expect(log).not.toContain(secret)
+  expect(log).not.toMatch(/eyJ|ZXlK/)
+  return { succeeded, log }
+}
+
+const awkward = "a 'b' \"c\" $d $(e) `f` ${{ github.actor }} \\n %0A <&>|;*!? é ☃"
+
+describe("the script", () => {
+  test.each([
+    [
+      "bash",
+      `words=(two 'words')
+printf '%s\\n' '${awkward.replaceAll("'", "'\\''")}' > /dev/stderr
+false | true || echo "pipefail holds"
+[[ -f act.mts && \${DEVPORTAL_ACCESS_TOKEN%%.*} == ey* && $EXTRA_SECRET == kept* && -z \${SCRIPT+x} ]]
+echo "result=\${#words[@]} words" >> "$GITHUB_OUTPUT"`,
+    ],
+    [
+      "sh",
+      `cat <<'END'
+${awkward}
+END
+test -f act.mts -a "\${DEVPORTAL_ACCESS_TOKEN%"\${DEVPORTAL_ACCESS_TOKEN#ey}"}" = ey
+echo "result=2 words" >> "$GITHUB_OUTPUT"`,
+    ],
+    [
+      "python",
+      `import os
+print(r'''${awkward}''')
+assert os.path.exists("act.mts") and os.environ["DEVPORTAL_ACCESS_TOKEN"].startswith("ey")
+if True:
+    with open(os.environ["GITHUB_OUTPUT"], "a") as outputs:
+        outputs.write(f"result={1 + 1} words\\n")`,
+    ],
+    [
+      "node --no-warnings {0}",
+      `const { appendFileSync, existsSync } = require("node:fs")
+console.log(${JSON.stringify(awkward)})
+if (!existsSync("act.mts") || !process.env.DEVPORTAL_ACCESS_TOKEN.startsWith("ey")) throw new Error("not there")
+appendFileSync(process.env.GITHUB_OUTPUT, "result=2 words\\n")`,
+    ],
+  ])("in %s is run as it was written, and hands its result to the next job", async (shell, script) => {
+    const { succeeded, log } = await call(shell, script)
+    expect(log).toContain(awkward)
+    expect(log).toMatch(
+      /the result is <2 words>, the token expires in 3600 s, at \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/,
+    )
+    expect(succeeded).toBe(true)
+  })
+
+  test("cannot print the token, nor the secret it was given beside it", async () => {
+    const { log } = await call("bash", 'echo "token <$DEVPORTAL_ACCESS_TOKEN> and secret <$EXTRA_SECRET>"')
+    expect(log).toContain("token <***> and secret <***>")
+  })
+
+  test.each([
+    ["bash", "echo begun\nfalse\necho never reached"],
+    ["bash", "echo begun\nfalse | true\necho never reached"],
+    ["sh", "echo begun\nfalse\necho never reached"],
+    ["python", "print('begun', flush=True)\nraise SystemExit(3)"],
+  ])("that fails in %s fails the job: %j", async (shell, script) => {
+    const { succeeded, log } = await call(shell, script)
+    expect(log).toMatch(/\| begun$/m)
+    expect(log).not.toMatch(/\| never reached$/m)
+    expect(log).not.toContain("the result is")
+    expect(succeeded).toBe(false)
+  })
+
+  test("in a shell that is not known is refused, with those that are", async () => {
+    const { succeeded, log } = await call("zsh", "echo begun")
+    expect(log).toContain(
+      'The input "shell" must be bash, sh, python, pwsh, powershell, or a command with {0} in place of the file, such as "node {0}".',
+    )
+    expect(succeeded).toBe(false)
+  })
+})
+
+test("a secret that the caller did not pass is explained as that, and nothing is run", async () => {
+  const { succeeded, log } = await call("bash", "echo begun", { secrets: { EXTRA_SECRET: extraSecret } })
+  expect(log).toContain('"client-secret" is empty')
+  expect(log).toContain("A called workflow has only the secrets that the calling job passes to it.")
+  expect(log).not.toMatch(/\| begun$/m)
+  expect(succeeded).toBe(false)
+})
+
+test("GitHub's ID token is refused with the way that works, since this workflow cannot have one", async () => {
+  const secretless = caller.replace("audience:", "client-authentication: github_id_token\n      audience:")
+  const { succeeded, log } = await runner.run(secretless, { vars: { ...vars, SCRIPT: "echo begun" }, args })
+  expect(log).toContain("Use the action itself, in a job of your own")
+  expect(log).not.toContain("Get an access token")
+  expect(succeeded).toBe(false)
+})
+
+test("a fork's pull request is still told to be that", async () => {
+  const head = { ref: "patch", repo: { full_name: "stranger/octo-repo", fork: true } }
+  const base = { ref: "main", repo: { full_name: "octo-org/octo-repo" } }
+  const { log } = await runner.run(caller.replace("push:\n    branches: [main]", "pull_request:"), {
+    event: "pull_request",
+    payload: { pull_request: { head, base } },
+    vars: { ...vars, SCRIPT_SHELL: "bash", SCRIPT: "true" },
+    args,
+  })
+  expect(log).toContain("a pull request from a fork")
+})
