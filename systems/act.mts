@@ -53,7 +53,16 @@ function copyCheckout(target: string): void {
 
 // They would set up what is set up here already, and come from GitHub.
 const setUp = /uses: (actions\/setup-\w+@\w+)/g
-const nothingToDo = "name: Nothing to do\nruns:\n  using: composite\n  steps: []\n"
+const nothingToDo = "name: Nothing to do\nruns: { using: composite, steps: [{ run: 'true', shell: sh }] }\n"
+
+/**
+ * What act, which asks Node where it is, takes for Node: act drops the last lines of a step that fails at once. It is
+ * a bash script since sh drops the variables of inputs, for the dashes in their names.
+ */
+const lingeringNode = (path: string) => `#!/bin/bash
+case $* in *process.execPath*) echo "${path}"; exit ;; esac
+"${resolve("node_modules/node/bin/node")}" "$@" || { status=$?; sleep 0.5; exit "$status"; }
+`
 
 export type ActRunner = ReturnType<typeof actRunner>
 
@@ -65,8 +74,9 @@ export function actRunner() {
     mkdirSync(path)
     return path
   }
-  const [repository, home, stub] = [folder("repository"), folder("home"), folder("stub")]
+  const [repository, home, bin, stub] = [folder("repository"), folder("home"), folder("bin"), folder("stub")]
   copyCheckout(repository)
+  writeFileSync(join(bin, "node"), lingeringNode(join(bin, "node")), { mode: 0o755 })
   writeFileSync(join(stub, "action.yml"), nothingToDo)
 
   const write = (name: string, content: string) => {
@@ -98,7 +108,7 @@ export function actRunner() {
         ],
         {
           cwd: repository,
-          env: { HOME: home, PATH: [resolve("node_modules/node/bin"), process.env.PATH].join(delimiter) },
+          env: { HOME: home, PATH: [bin, process.env.PATH].join(delimiter) },
           stdio: ["ignore", "pipe", "pipe"],
         },
       )

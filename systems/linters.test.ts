@@ -9,14 +9,10 @@ import { actionlint, actionValidator, zizmor } from "./install.mts"
 const tracked = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { encoding: "utf8" }).split(
   "\n",
 )
-const workflows = tracked.filter(
-  (path) => /^(\.github|examples|systems)\/.*\.yml$/.test(path) && !isConfig(path),
+const workflows = tracked.filter((path) =>
+  /^(\.github\/workflows|examples|systems\/workflows)\/.*\.yml$/.test(path),
 )
 const actions = tracked.filter((path) => /(^|\/)action\.yml$/.test(path))
-
-function isConfig(path: string): boolean {
-  return /zizmor\.yml$|dependabot\.yml$/.test(path)
-}
 
 const findings = (program: string, args: string[]) => {
   const { status, stdout, stderr } = spawnSync(program, args, { encoding: "utf8" })

@@ -1,4 +1,4 @@
-// Last step of the end-to-end job: what the action's steps left for this one.
+// Last step of the end-to-end job: looks at what the action's steps left, and ends the authorization server.
 import assert from "node:assert/strict"
 
 type Step = { outputs: Record<string, string>; outcome: "success" | "failure" }
@@ -15,6 +15,7 @@ const answer = await fetch(told["wallis-introspection-endpoint"]!, {
     token: process.env.DEVPORTAL_ACCESS_TOKEN!,
   }),
 })
+process.kill(Number(told.pid))
 assert.equal(((await answer.json()) as { active: boolean }).active, true)
 assert.equal(process.env.DEVPORTAL_ACCESS_TOKEN, wallis!.outputs["access-token"])
 assert.equal(wallis!.outputs["expires-in"], "7200")

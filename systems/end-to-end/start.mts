@@ -1,5 +1,5 @@
 // First step of the end-to-end job: leaves an authorization server running for the later ones, and puts what they
-// need to know into this step's outputs. The runner ends what a job left running.
+// need to know into this step's outputs.
 import { fork } from "node:child_process"
 import { once } from "node:events"
 import { setOutput, setSecret } from "@actions/core"
@@ -14,6 +14,7 @@ if (process.send) {
   server.unref()
 
   for (const secret of [wallis.clientSecret, wallis.refreshToken, usageEngine.clientSecret]) setSecret(secret)
+  setOutput("pid", server.pid)
   setOutput("wallis-token-endpoint", wallis.tokenEndpoint)
   setOutput("wallis-introspection-endpoint", wallis.introspectionEndpoint)
   setOutput("wallis-client-id", wallis.clientId)
