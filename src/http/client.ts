@@ -147,6 +147,7 @@ function noteWhenOpen(socket: Socket, exchange: Exchange): void {
   }
   if (socket.connecting) socket.once("connect", opened)
   else opened()
+  if (secure) return
   socket.once("secureConnect", () => {
     exchange.sent = true
     exchange.handshaking = false

@@ -1,0 +1,156 @@
+import { afterEach, describe, expect, test } from "@jest/globals"
+import {
+  look,
+  prepareWrite,
+  publicKey,
+  type SecretPlace,
+  secretsPath,
+  write,
+} from "../../src/github/secret-store.ts"
+import * as fault from "../support/faults.mts"
+import { at } from "../support/github-faults.mts"
+import { type Connected, connect, failureOf } from "../support/github-rest.mts"
+
+const repository: SecretPlace = { name: "REFRESH", repository: "octo-org/portal" }
+const environment = { ...repository, environment: "prod/eu west #1?ü%" }
+const organization = { ...repository, organization: "octo-org" }
+const updatedAt = Date.parse("2026-03-01T10:00:00Z")
+
+let connected: Connected
+afterEach(() => connected.close())
+
+async function start(script: fault.Step[] = []) {
+  connected = await connect(script, { environment: environment.environment })
+  return connected
+}
+
+describe("the secrets", () => {
+  test.each<[string, SecretPlace, string]>([
+    ["of a repository", repository, "/repos/octo-org/portal/actions/secrets"],
+    [
+      "of an environment, its name encoded",
+      environment,
+      "/repos/octo-org/portal/environments/prod%2Feu%20west%20%231%3F%C3%BC%25/secrets",
+    ],
+    ["of an organisation", organization, "/orgs/octo-org/actions/secrets"],
+  ])("%s have their path", async (_what, place, path) => {
+    const { github, rest, server } = await start()
+    expect(secretsPath(place)).toBe(path)
+    for (const each of ["repository", "environment", "organization"] as const)
+      github.store(each, "REFRESH", { value: "old", updatedAt, visibility: "all" })
+    const stored = await look(rest, place)
+    await write(rest, await prepareWrite("new", place, stored))
+    expect(server.requests.map((request) => `${request.method} ${request.path}`)).toEqual([
+      `GET ${path}/public-key`,
+      `GET ${path}/REFRESH`,
+      `PUT ${path}/REFRESH`,
+    ])
+  })
+})
+
+describe.each([
+  ["repository", repository],
+  ["environment", environment],
+] as const)("a secret of the %s", (kind, place) => {
+  test("is looked at and written", async () => {
+    const { github, rest, server } = await start()
+    github.store(kind, "REFRESH", { value: "old", updatedAt })
+    const stored = await look(rest, place)
+    expect(stored).toEqual({
+      key: { id: expect.any(String), value: expect.any(String) },
+      updatedAt,
+      kept: {},
+    })
+    await write(rest, await prepareWrite("new", place, stored))
+    expect(github.stored(kind, "REFRESH")).toMatchObject({ value: "new" })
+    expect(Object.keys(JSON.parse(server.requests.at(-1)?.body ?? ""))).toEqual(["encrypted_value", "key_id"])
+  })
+})
+
+describe("a secret of the organisation keeps", () => {
+  test.each(["all", "private"] as const)("its visibility %s", async (visibility) => {
+    const { github, rest, calls } = await start()
+    github.store("organization", "REFRESH", { value: "old", updatedAt, visibility })
+    await write(rest, await prepareWrite("new", organization, await look(rest, organization)))
+    expect(github.stored("organization", "REFRESH")).toMatchObject({ value: "new", visibility })
+    expect(calls()).toEqual(["public-key", "secret", "write"])
+  })
+
+  test.each([0, 1, 30, 31, 250])("its %d selected repositories", async (count) => {
+    const { github, rest } = await start()
+    const repositoryIds = Array.from({ length: count }, (_, index) => 70_000 + index)
+    github.store("organization", "REFRESH", {
+      value: "old",
+      updatedAt,
+      visibility: "selected",
+      repositoryIds,
+    })
+    await write(rest, await prepareWrite("new", organization, await look(rest, organization)))
+    expect(github.stored("organization", "REFRESH")).toMatchObject({
+      value: "new",
+      visibility: "selected",
+      repositoryIds,
+    })
+  })
+})
+
+describe("a look fails", () => {
+  const stores = async (script: fault.Step[]) => {
+    const started = await start(script)
+    const repositoryIds = [1, 2, 3]
+    started.github.store("organization", "REFRESH", { value: "old", visibility: "selected", repositoryIds })
+    started.github.store("repository", "REFRESH", { value: "old" })
+    return started
+  }
+  const shows = (body: object) => fault.answer(200, {}, body)
+  const secret = { name: "REFRESH", updated_at: "2026-03-01T10:00:00Z" }
+
+  test("without the secret", async () => {
+    const { rest } = await start()
+    expect((await failureOf(look(rest, repository))).evidence).toMatchObject({
+      status: 404,
+      reason: "no_secret",
+    })
+  })
+
+  test("without the place", async () => {
+    const { rest, calls } = await start()
+    const elsewhere = { ...repository, environment: "staging" }
+    expect((await failureOf(look(rest, elsewhere))).evidence).toMatchObject({
+      status: 404,
+      reason: "no_place",
+    })
+    expect(calls()).toEqual(["public-key"])
+  })
+
+  test.each<[string, object]>([
+    ["no key", { key_id: "1" }],
+    ["no key id", { key: "hBT5WZEj8ZoOv6TYJsfWq7MxTEQopZO5/IT3ZCVQPzs=" }],
+    ["a number as key id", { key_id: 1, key: "hBT5WZEj8ZoOv6TYJsfWq7MxTEQopZO5/IT3ZCVQPzs=" }],
+    ["a key that nothing can be sealed to", { key_id: "1", key: "aGVsbG8=" }],
+  ])("when GitHub shows %s", async (_what, body) => {
+    const { rest } = await stores([at("public-key", shows(body))])
+    expect((await failureOf(publicKey(rest, repository))).evidence).toMatchObject({ reason: "no_key" })
+  })
+
+  test.each([undefined, "yesterday", 5e99])("when the secret was written %j", async (updated_at) => {
+    const { rest } = await stores([at("secret", shows({ ...secret, updated_at }))])
+    expect((await failureOf(look(rest, repository))).evidence).toMatchObject({ reason: "no_date" })
+  })
+
+  test("when nothing tells who may see an organisation's secret", async () => {
+    const { rest } = await stores([at("secret", shows(secret))])
+    expect((await failureOf(look(rest, organization))).evidence).toMatchObject({ reason: "unexpected" })
+  })
+
+  test.each<[string, object]>([
+    ["are not all listed", { total_count: 3, repositories: [{ id: 1 }] }],
+    ["are not listed", { total_count: 3 }],
+  ])("when an organisation's repositories %s", async (_what, body) => {
+    const { rest } = await stores([
+      at("repositories", shows(body)),
+      at("repositories", shows({ total_count: 3, repositories: [] })),
+    ])
+    expect((await failureOf(look(rest, organization))).evidence).toMatchObject({ reason: "unexpected" })
+  })
+})
