@@ -621,6 +621,8 @@ function noteWhenOpen(socket, exchange) {
         socket.once("connect", opened);
     else
         opened();
+    if (secure)
+        return;
     socket.once("secureConnect", () => {
         exchange.sent = true;
         exchange.handshaking = false;
@@ -1041,10 +1043,12 @@ function titleOf(body) {
 }
 const NAMED_ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 const character = (code, otherwise) => code <= 0x10ffff ? String.fromCodePoint(code) : otherwise;
+/** Decoded, since a secret in a path may be encoded in a way of its own. */
 function redirectTarget(location, endpoint) {
     if (location === "" || !URL.canParse(location, endpoint))
         return undefined;
-    return (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuery */ .j)(new URL(location, endpoint).href);
+    const target = (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuery */ .j)(new URL(location, endpoint).href);
+    return target.replace(/(?:%[\da-f]{2})+/gi, (octets) => Buffer.from(octets.replaceAll("%", ""), "hex").toString());
 }
 
 

@@ -654,8 +654,8 @@ function failureMessage(failure, request = {}) {
     const { code, evidence } = failure;
     if (code === "invalid_input")
         return configurationMessage(evidence.problems ?? []);
-    const where = evidence.endpoint ?? request.endpoint;
     const { step = "token", attempts, stoppedBy } = evidence;
+    const where = evidence.endpoint ?? (step === "token" ? request.endpoint : undefined);
     const from = where ? ` from ${where}` : "";
     const hint = hints.find(({ matches }) => matches({ ...request, ...evidence, code }));
     const { identity: [issuer, subject, audience] = [] } = evidence;

@@ -187,8 +187,8 @@ const because = (reason) => (error) => {
 
 
 /**
- * Looks at the secret before the refresh token is sent: it must exist, its key must be had, and it must be older than
- * the moment at which this run read it.
+ * Looks at the secret before the refresh token is sent: it must exist, its key must be had, and it must not be newer
+ * than what this run can have read.
  * @param unknownAge told when the age of the run cannot be known
  * @throws Failure `rotation_failed` or `stale_refresh_token`; the refresh token has not been sent
  */
@@ -198,8 +198,7 @@ async function prepareRotation(rest, place, { env, unknownAge }) {
         const readAt = await secretsReadAt(rest, place, env);
         if (readAt === undefined)
             unknownAge();
-        // GitHub shows whole seconds. Within one the order cannot be seen, and a replay would cost more than a new run.
-        else if (stored.updatedAt >= readAt)
+        else if (stored.updatedAt > readAt)
             throw new failure/* Failure */.H("stale_refresh_token", { dates: [stored.updatedAt, readAt] });
         return { stored, place };
     }

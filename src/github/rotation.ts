@@ -19,8 +19,8 @@ export interface Rotation {
 }
 
 /**
- * Looks at the secret before the refresh token is sent: it must exist, its key must be had, and it must be older than
- * the moment at which this run read it.
+ * Looks at the secret before the refresh token is sent: it must exist, its key must be had, and it must not be newer
+ * than what this run can have read.
  * @param unknownAge told when the age of the run cannot be known
  * @throws Failure `rotation_failed` or `stale_refresh_token`; the refresh token has not been sent
  */
@@ -33,8 +33,7 @@ export async function prepareRotation(
     const stored = await look(rest, place)
     const readAt = await secretsReadAt(rest, place, env)
     if (readAt === undefined) unknownAge()
-    // GitHub shows whole seconds. Within one the order cannot be seen, and a replay would cost more than a new run.
-    else if (stored.updatedAt >= readAt)
+    else if (stored.updatedAt > readAt)
       throw new Failure("stale_refresh_token", { dates: [stored.updatedAt, readAt] })
     return { stored, place }
   } catch (error) {

@@ -96,7 +96,11 @@ const NAMED_ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" }
 const character = (code: number, otherwise: string): string =>
   code <= 0x10ffff ? String.fromCodePoint(code) : otherwise
 
+/** Decoded, since a secret in a path may be encoded in a way of its own. */
 function redirectTarget(location: string, endpoint: string): string | undefined {
   if (location === "" || !URL.canParse(location, endpoint)) return undefined
-  return withoutQuery(new URL(location, endpoint).href)
+  const target = withoutQuery(new URL(location, endpoint).href)
+  return target.replace(/(?:%[\da-f]{2})+/gi, (octets) =>
+    Buffer.from(octets.replaceAll("%", ""), "hex").toString(),
+  )
 }

@@ -106,8 +106,8 @@ const STOPPED: Record<NonNullable<Evidence["stoppedBy"]>, (evidence: Evidence) =
 export function failureMessage(failure: Failure, request: RequestFacts = {}): string {
   const { code, evidence } = failure
   if (code === "invalid_input") return configurationMessage(evidence.problems ?? [])
-  const where = evidence.endpoint ?? request.endpoint
   const { step = "token", attempts, stoppedBy } = evidence
+  const where = evidence.endpoint ?? (step === "token" ? request.endpoint : undefined)
   const from = where ? ` from ${where}` : ""
   const hint = hints.find(({ matches }) => matches({ ...request, ...evidence, code }))
   const { identity: [issuer, subject, audience] = [] } = evidence
