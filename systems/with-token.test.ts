@@ -2,6 +2,9 @@
 import { readFileSync } from "node:fs"
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
 import { startAuthorizationServer } from "../__tests__/support/authorization-server.mts"
+import { startFaultServer } from "../__tests__/support/fault-server.mts"
+import { gitHubApi } from "../__tests__/support/github-api.mts"
+import { appToken } from "../__tests__/support/github-permissions.mts"
 import { type ActRunner, actRunner, type Options } from "./act.mts"
 import { localCheckout } from "./checkout.mts"
 
@@ -109,6 +112,42 @@ appendFileSync(process.env.GITHUB_OUTPUT, "result=2 words\\n")`,
     )
     expect(succeeded).toBe(false)
   })
+})
+
+test("a rotated refresh token is written back to its environment, and the result arrives all the same", async () => {
+  const { wallis, close } = await startAuthorizationServer({ refreshTokens: "single-use" })
+  const secret = "DEVPORTAL_REFRESH_TOKEN"
+  const github = await gitHubApi({
+    repository: "octo-org/octo-repo",
+    environment: "portal",
+    tokens: { ghs_installation: appToken },
+  })
+  github.store("environment", secret, { value: wallis.refreshToken })
+  const api = await startFaultServer([], { handler: github.handler })
+  closing.push(close, api.close)
+  const stored = () => github.stored("environment", secret)!.value
+
+  for (const _ of ["first", "second"]) {
+    const before = stored()
+    const { succeeded, log } = await runner.run(
+      readFileSync("systems/workflows/called-rotating.yml", "utf8"),
+      {
+        secrets: {
+          DEVPORTAL_CLIENT_SECRET: wallis.clientSecret,
+          DEVPORTAL_REFRESH_TOKEN: before,
+          DEVPORTAL_ROTATION_TOKEN: "ghs_installation",
+        },
+        vars: { TOKEN_ENDPOINT: wallis.tokenEndpoint, CLIENT_ID: wallis.clientId },
+        env: { GITHUB_API_URL: api.url("") },
+        args,
+      },
+    )
+    expect(log).toContain("the result is <ey>")
+    expect(succeeded).toBe(true)
+    expect(stored()).not.toBe(before)
+    for (const value of [wallis.clientSecret, before, stored()]) expect(log).not.toContain(value)
+    expect(log).not.toMatch(/eyJ|ZXlK/)
+  }
 })
 
 test("a secret that the caller did not pass is explained as that, and nothing is run", async () => {

@@ -1,0 +1,253 @@
+// Every workflow of examples/, run as it stands by act, against the systems it is written for.
+import { randomUUID } from "node:crypto"
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
+import { startAuthorizationServer } from "../__tests__/support/authorization-server.mts"
+import { startFaultServer } from "../__tests__/support/fault-server.mts"
+import { gitHubApi } from "../__tests__/support/github-api.mts"
+import { startIdTokenProvider } from "../__tests__/support/github-id-token.mts"
+import { appToken } from "../__tests__/support/github-permissions.mts"
+import { startPortalApi } from "../demo/portal-api.mts"
+import { type ActRunner, actRunner, type Options } from "./act.mts"
+import { localCheckout } from "./checkout.mts"
+import {
+  audienceMapper,
+  authenticatesByIdToken,
+  createRealm,
+  nextSecond,
+  type Realm,
+  rotates,
+  type TechnicalUser,
+} from "./realm.mts"
+
+const audience = "developer-portal"
+const mappers = { protocolMappers: [audienceMapper(audience)] }
+
+let runner: ActRunner
+const closing: (() => unknown)[] = []
+const later = <T extends { close: () => unknown }>(closed: T): T => {
+  closing.push(closed.close)
+  return closed
+}
+beforeAll(() => {
+  runner = later(actRunner())
+})
+afterAll(() => Promise.all(closing.map((close) => close())))
+
+/** Runs an example; no secret and no token, in whatever form, is in its log. */
+async function run(name: string, options: Options, changed = (workflow: string) => workflow) {
+  const workflow = changed(readFileSync(`examples/${name}.yml`, "utf8"))
+  const { succeeded, log } = await runner.run(workflow, { event: "workflow_dispatch", ...options })
+  for (const secret of Object.values(options.secrets ?? {})) expect(log).not.toContain(secret)
+  expect(log).not.toMatch(/eyJ|ZXlK/)
+  return { succeeded, log }
+}
+
+const ran = new Set<string>()
+const example = (name: string): string => {
+  ran.add(name)
+  return name
+}
+
+/** A realm of Keycloak's, and a portal that takes its tokens for this audience. */
+async function wallis(name: string, settings = {}) {
+  const realm = await createRealm(process.env.KEYCLOAK_URL!, name, settings)
+  const jwksUri = `${realm.issuer}/protocol/openid-connect/certs`
+  const protection = { issuer: realm.issuer, jwksUri, audience }
+  const portal = later(await startPortalApi({ portal: protection, usageEngine: protection }))
+  return { realm, portal }
+}
+
+const credentials = (realm: Realm, user: TechnicalUser, api: string): Options => ({
+  secrets: { WALLIS_CLIENT_SECRET: user.clientSecret, WALLIS_REFRESH_TOKEN: user.refreshToken },
+  vars: {
+    WALLIS_TOKEN_ENDPOINT: realm.tokenEndpoint,
+    WALLIS_CLIENT_ID: user.clientId,
+    WALLIS_API: api,
+    WALLIS_ORGANIZATION_ID: randomUUID(),
+  },
+})
+
+describe("the developer portal", () => {
+  let options: Options
+  let user: TechnicalUser
+  let portal: { url: string }
+
+  beforeAll(async () => {
+    const system = await wallis("examples")
+    portal = system.portal
+    user = await system.realm.addTechnicalUser("openid offline_access", mappers)
+    options = credentials(system.realm, user, portal.url)
+  })
+
+  test(example("wallis-portal"), async () =>
+    expect(await run("wallis-portal", options)).toMatchObject({ succeeded: true }),
+  )
+
+  test(example("environment-with-approval"), async () => {
+    const { succeeded, log } = await run("environment-with-approval", { ...options, event: "push" })
+    expect(log).toMatch(/\| Charging Points$/m)
+    expect(succeeded).toBe(true)
+  })
+
+  test(example("reusable-workflow"), async () => {
+    const { args } = later(localCheckout())
+    const { succeeded, log } = await run("reusable-workflow", { ...options, args })
+    expect(log).toMatch(/\| The portal offers 2 products\.$/m)
+    expect(succeeded).toBe(true)
+  })
+
+  describe(example("provision-app"), () => {
+    test("makes what is missing, once", async () => {
+      const first = await run("provision-app", options)
+      expect(first.log).toContain('There is no App "Wallbox": creating it.')
+      expect(first.log).toContain('The App lacks the plan "Basic" of "Charging Points": adding it.')
+      expect(first.log).toContain("Activation has not been requested: requesting it.")
+      expect(first.succeeded).toBe(true)
+
+      const second = await run("provision-app", options)
+      expect(second.log).toContain('The App "Wallbox" is as it should be.')
+      expect(second.log).toContain('The App has the plan "Basic" of "Charging Points".')
+      expect(second.log).toContain("Activation is requested; the provider has to act now (REQUESTED).")
+      expect(second.succeeded).toBe(true)
+    })
+
+    test("changes what differs", async () => {
+      const changed = (workflow: string) => workflow.replace("Charges at night", "Charges at noon")
+      const { succeeded, log } = await run("provision-app", options, changed)
+      expect(log).toContain('The App "Wallbox" differs: updating it.')
+      expect(succeeded).toBe(true)
+      expect((await run("provision-app", options, changed)).log).toContain("is as it should be.")
+    })
+
+    test("is not misled by an App whose name only contains the one that is wanted", async () => {
+      const changed = (workflow: string) => workflow.replace("APP_NAME: Wallbox", "APP_NAME: wall")
+      expect((await run("provision-app", options, changed)).log).toContain('There is no App "wall"')
+    })
+
+    test("says what does not exist", async () => {
+      const changed = (workflow: string) => workflow.replace("PLAN: Basic", "PLAN: Gold")
+      const { succeeded, log } = await run("provision-app", options, changed)
+      expect(log).toContain('The product "Charging Points" has no plan "Gold".')
+      expect(succeeded).toBe(false)
+    })
+
+    test("shows the portal's complaint", async () => {
+      const changed = (workflow: string) => workflow.replace("GET /bundles", "GET /apps")
+      const { succeeded, log } = await run("provision-app", options, changed)
+      expect(log).toMatch(/bad-request: Element not found: GET \/apps \(trace [\w-]+\)/)
+      expect(succeeded).toBe(false)
+    })
+  })
+})
+
+describe("Usage Engine", () => {
+  let options: Options
+
+  beforeAll(async () => {
+    const { usageEngine } = later(await startAuthorizationServer())
+    const api = later(await startPortalApi({ portal: usageEngine, usageEngine }))
+    options = {
+      secrets: { USAGE_ENGINE_CLIENT_SECRET: usageEngine.clientSecret },
+      vars: {
+        USAGE_ENGINE_TOKEN_ENDPOINT: usageEngine.tokenEndpoint,
+        USAGE_ENGINE_CLIENT_ID: usageEngine.clientId,
+        USAGE_ENGINE_API: api.url,
+      },
+    }
+  })
+
+  test(example("usage-engine"), async () => {
+    const { succeeded, log } = await run("usage-engine", options)
+    expect(log).toMatch(/\| The token is good until \d{4}-.*Z\.$/m)
+    expect(log).toMatch(/\| Charged energy in kWh$/m)
+    expect(succeeded).toBe(true)
+  })
+
+  test(example("matrix"), async () => {
+    const { succeeded, log } = await run("matrix", options)
+    for (const environment of ["development", "staging", "production"])
+      expect(log).toMatch(new RegExp(`\\| ${environment}: Charged energy$`, "m"))
+    expect(succeeded).toBe(true)
+  })
+})
+
+test(example("secretless-keycloak"), async () => {
+  const github = await startIdTokenProvider()
+  closing.push(github.stop)
+  const { realm, portal } = await wallis("examples-secretless")
+  await realm.trustIssuer("github", github)
+  const vars = {
+    KEYCLOAK_TOKEN_ENDPOINT: realm.tokenEndpoint,
+    PORTAL_API: portal.url,
+    WALLIS_ORGANIZATION_ID: randomUUID(),
+  }
+
+  const refused = await run("secretless-keycloak", { vars, env: github.env })
+  expect(refused.log).toContain(github.subject)
+  expect(refused.succeeded).toBe(false)
+
+  await realm.addServiceAccount({ ...authenticatesByIdToken("github", github.subject), ...mappers })
+  const { succeeded, log } = await run("secretless-keycloak", { vars, env: github.env })
+  expect(log).toMatch(/\| Charging Points$/m)
+  expect(succeeded).toBe(true)
+
+  const denied = await run("secretless-keycloak", { vars })
+  expect(denied.log).toContain("id-token: write")
+  expect(denied.succeeded).toBe(false)
+})
+
+test(example("rotation"), async () => {
+  const { realm, portal } = await wallis("examples-rotation", rotates)
+  const user = await realm.addTechnicalUser("openid offline_access", mappers)
+  const token = "ghs_of_an_installation"
+  const github = await gitHubApi({
+    repository: "octo-org/octo-repo",
+    environment: "portal",
+    tokens: { [token]: appToken },
+  })
+  github.store("environment", "WALLIS_REFRESH_TOKEN", { value: user.refreshToken })
+  const server = later(await startFaultServer([], { handler: github.handler }))
+  const options = credentials(realm, user, portal.url)
+  const stored = () => github.stored("environment", "WALLIS_REFRESH_TOKEN")!.value
+
+  const runAgain = async () => {
+    await nextSecond()
+    const secrets = { ...options.secrets, WALLIS_REFRESH_TOKEN: stored(), ROTATION_APP_PRIVATE_KEY: token }
+    return run("rotation", {
+      ...options,
+      secrets,
+      env: { GITHUB_API_URL: server.url("") },
+      args: [appTokenStandIn(token)],
+    })
+  }
+  for (const _ of ["first", "second"]) {
+    const before = stored()
+    const { succeeded, log } = await runAgain()
+    expect(log).toMatch(/\| 0 Apps$/m)
+    expect(log).toContain(
+      'the new one is stored in the secret "WALLIS_REFRESH_TOKEN" of the environment "portal"',
+    )
+    expect(succeeded).toBe(true)
+    expect(stored()).not.toBe(before)
+  }
+})
+
+/** The option that makes act run this in place of actions/create-github-app-token, which asks GitHub. */
+function appTokenStandIn(token: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "app-token-"))
+  closing.push(() => rmSync(folder, { recursive: true }))
+  const echo = { id: "app", shell: "sh", run: `echo "token=${token}" >> "$GITHUB_OUTPUT"` }
+  const outputs = { token: { description: "Token", value: "${{ steps.app.outputs.token }}" } }
+  const action = { name: "App token", outputs, runs: { using: "composite", steps: [echo] } }
+  writeFileSync(join(folder, "action.yml"), JSON.stringify(action))
+  const [, uses] = /uses: (actions\/create-github-app-token@\w+)/.exec(
+    readFileSync("examples/rotation.yml", "utf8"),
+  )!
+  return `--local-repository=${uses}=${folder}`
+}
+
+test("no example is without a test", () =>
+  expect(readdirSync("examples").sort()).toEqual([...ran].map((name) => `${name}.yml`).sort()))
