@@ -154,20 +154,25 @@ function noteWhenOpen(socket: Socket, exchange: Exchange): void {
   })
 }
 
-async function read(message: http.IncomingMessage): Promise<HttpResponse> {
-  const { statusCode: status = 0, headers } = message
-  const chunks: Buffer[] = []
-  let size = 0
-  try {
-    for await (const chunk of message as AsyncIterable<Buffer>) {
-      size += chunk.length
-      if (size > LARGEST_BODY) break
-      chunks.push(chunk)
+/** Reads a body by its events, which start up quicker than an async iterator. */
+const read = (message: http.IncomingMessage): Promise<HttpResponse> =>
+  new Promise((done, fail) => {
+    const { statusCode: status = 0, headers } = message
+    const chunks: Buffer[] = []
+    let size = 0
+    const finish = () => {
+      const tooLarge = size > LARGEST_BODY
+      done({ status, headers, body: tooLarge ? "" : Buffer.concat(chunks).toString("utf8"), tooLarge })
     }
-  } catch (error) {
+    message.on("data", (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= LARGEST_BODY) chunks.push(chunk)
+      else {
+        finish()
+        message.destroy()
+      }
+    })
+    message.on("end", finish)
     // The status has come and decides alone, unless it promised a token.
-    if (status >= 200 && status < 300) throw error
-  }
-  const tooLarge = size > LARGEST_BODY
-  return { status, headers, body: tooLarge ? "" : Buffer.concat(chunks).toString("utf8"), tooLarge }
-}
+    message.on("error", (error) => (status >= 200 && status < 300 ? fail(error) : finish()))
+  })

@@ -1,0 +1,160 @@
+import { connect } from "node:net"
+import { createServer } from "node:tls"
+import { afterEach, describe, expect, test } from "@jest/globals"
+import { certificates } from "../support/certificates.mts"
+import { type FaultServer, type Options, startFaultServer } from "../support/fault-server.mts"
+import { answer, type Step } from "../support/faults.mts"
+import { type ProxyServer, type ProxyStep, startProxy } from "../support/proxy.mts"
+import { type RunResult, runAction } from "../support/runner.mts"
+import { application, expectFailure, technicalUser } from "../support/scenario.mts"
+
+type Values = Record<string, string>
+
+const host = "iam.example.test"
+const credentials = "runner:p@ss:w%rd"
+/** As they stand in a URL. */
+const userinfo = "runner:p%40ss%3Aw%25rd"
+
+let server: FaultServer
+let proxy: ProxyServer
+afterEach(() => Promise.all([server.close(), proxy.close()]))
+
+interface Setting {
+  https?: boolean
+  /** What the proxy does, and what the server behind it. */
+  proxied?: ProxyStep[]
+  script?: Step[]
+  inputs?: Values
+  /** Made of the proxy's address; by default both variables name it with its credentials. */
+  env?: (proxy: ProxyServer) => Values | Promise<Values>
+}
+
+const both = (url: string): Values => ({ HTTPS_PROXY: url, HTTP_PROXY: url })
+
+async function through(setting: Setting): Promise<RunResult> {
+  const { https = true, proxied, script, inputs, env = ({ url }) => both(url(userinfo)) } = setting
+  const options: Options = { https }
+  server = await startFaultServer(script, options)
+  proxy = await startProxy(proxied, credentials)
+  const secure: Values = https
+    ? { "ca-certificate": (await certificates()).ca.cert }
+    : { "allow-http": "true" }
+  const limits = { timeout: "2", "max-attempts": "2" }
+  const endpoint = { "token-endpoint": server.url("/token", host) }
+  return await runAction({
+    inputs: { ...endpoint, ...application, ...secure, ...limits, ...inputs },
+    env: await env(proxy),
+  })
+}
+
+const refreshing = { ...technicalUser, audience: "" }
+const tunnel = () => ({ method: "CONNECT", target: `${host}:${server.port}`, credentials })
+
+describe("through the proxy that the runner names", () => {
+  test.each([
+    ["an https endpoint", true, "HTTPS_PROXY"],
+    ["an http endpoint", false, "HTTP_PROXY"],
+    ["an https endpoint, in lower case", true, "https_proxy"],
+  ])("%s is reached by CONNECT, with the proxy's credentials masked", async (_what, https, name) => {
+    const run = await through({ https, env: ({ url }) => ({ [name]: url(userinfo) }) })
+    expect(run).toMatchObject({ exitCode: 0, stderr: "", outputs: { "access-token": "an-access-token" } })
+    expect(proxy.requests).toMatchObject([tunnel()])
+    expect(server.requests).toHaveLength(1)
+    expect(server.requests[0].headers).not.toHaveProperty("proxy-authorization")
+    const basic = Buffer.from(credentials).toString("base64")
+    for (const secret of ["p%40ss%3Aw%25rd", "p@ss:w%rd", basic]) {
+      expect(run.masks).toContain(secret)
+      expect(run.log).not.toContain(secret)
+    }
+  })
+
+  test("a retry takes a new tunnel", async () => {
+    const run = await through({ script: [answer(503)], inputs: refreshing })
+    expect(run.exitCode).toBe(0)
+    expect(proxy.requests).toMatchObject([tunnel(), tunnel()])
+  })
+
+  test("an https proxy is reached by TLS, by its own name and with the private CA", async () => {
+    const { ca, server: identities } = await certificates()
+    let servername: string | false | null = null
+    const front = createServer(identities.good, (socket) => {
+      servername = socket.servername
+      const onward = connect(Number(new URL(proxy.url()).port), "127.0.0.1")
+      socket
+        .on("error", () => {})
+        .pipe(onward.on("error", () => {}))
+        .pipe(socket)
+    })
+    const run = await through({
+      https: false,
+      inputs: { "ca-certificate": ca.cert },
+      env: async () => {
+        await new Promise<void>((done) => front.listen(0, "127.0.0.1", done))
+        return both(`https://${userinfo}@localhost:${(front.address() as { port: number }).port}`)
+      },
+    })
+    front.close()
+    expect(run).toMatchObject({ exitCode: 0, stderr: "" })
+    expect(proxy.requests).toMatchObject([tunnel()])
+    expect(servername).toBe("localhost")
+  })
+})
+
+describe("NO_PROXY is obeyed as the toolkit reads it", () => {
+  test.each(["example.test", ".example.test", host.toUpperCase(), "*", `elsewhere.test, ${host}`])(
+    "%s",
+    async (names) => {
+      const run = await through({
+        inputs: { "max-attempts": "1" },
+        env: ({ url }) => ({ ...both(url(userinfo)), NO_PROXY: names }),
+      })
+      // Only the proxy can resolve this name.
+      expectFailure(run, "dns")
+      expect(proxy.requests).toEqual([])
+    },
+  )
+
+  test("another host's name changes nothing", async () => {
+    const run = await through({
+      env: ({ url }) => ({ ...both(url(userinfo)), NO_PROXY: "ample.test,other" }),
+    })
+    expect(run.exitCode).toBe(0)
+    expect(proxy.requests).toHaveLength(1)
+  })
+})
+
+describe("a proxy that does not connect us", () => {
+  test("wants other credentials: said at once", async () => {
+    const run = await through({ env: ({ url }) => both(url("runner:wrong-password")) })
+    expectFailure(run, "http_status", "the proxy answered 407", "percent-encoded")
+    expect(proxy.requests).toHaveLength(1)
+    expect(server.connections).toEqual([])
+  })
+
+  test.each<[what: string, step: ProxyStep, code: string, words: string]>([
+    ["is busy", { status: 503 }, "http_status", "the proxy answered 503"],
+    ["cannot reach the server", { status: 502 }, "http_status", "the proxy answered 502"],
+    ["is silent", "hang", "timeout", "no connection could be made within 2 s"],
+    ["resets", "reset", "connection", "the proxy could not be reached or closed the connection"],
+    ["cuts the tunnel", "cut", "tls", "handshake aborted"],
+  ])("%s: the refresh token was not sent, so it is tried again", async (_what, step, code, words) => {
+    const passing = await through({ proxied: [step], inputs: refreshing })
+    expect(passing).toMatchObject({ exitCode: 0, stderr: "" })
+    expect(server.requests).toHaveLength(1)
+    await Promise.all([server.close(), proxy.close()])
+
+    const staying = await through({ proxied: [step, step], inputs: refreshing })
+    expectFailure(staying, code, words, "2 attempts were made")
+    expect(server.requests).toEqual([])
+  })
+
+  test("refuses", async () => {
+    const run = await through({
+      env: async ({ url, close }) => {
+        await close()
+        return both(url(userinfo))
+      },
+    })
+    expectFailure(run, "connection", "the proxy could not be reached", "ECONNREFUSED")
+  })
+})

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
+import { certificates } from "../support/certificates.mts"
+import { startFaultServer } from "../support/fault-server.mts"
+import { answer } from "../support/faults.mts"
+import { type IdTokenProvider, startIdTokenProvider } from "../support/github-id-token.mts"
+import { type Row, rows } from "../support/retry-faults.mts"
+import { runAction } from "../support/runner.mts"
+import { application, expectFailure, technicalUser } from "../support/scenario.mts"
+
+type Values = Record<string, string>
+interface Grant {
+  inputs: Values
+  /** The form field with the credential, and whether it is another at every attempt. */
+  credential: string
+  fresh?: boolean
+  replayable: boolean
+}
+
+const attempts = 3
+/** Seconds. A busy machine needs as much for an attempt; only a 429 waits for a share of the deadline. */
+const limits = { timeout: "2", deadline: "12", "max-attempts": `${attempts}` }
+
+let provider: IdTokenProvider
+let ca: string
+beforeAll(async () => {
+  provider = await startIdTokenProvider()
+  ca = (await certificates()).ca.cert
+})
+afterAll(() => provider.stop())
+
+const grants: Record<string, Grant> = {
+  "client credentials": { inputs: application, credential: "client_secret", replayable: true },
+  "a refresh token": { inputs: technicalUser, credential: "refresh_token", replayable: false },
+  "an ID token as assertion": {
+    inputs: { ...application, "grant-type": "urn:ietf:params:oauth:grant-type:jwt-bearer" },
+    credential: "assertion",
+    fresh: true,
+    replayable: true,
+  },
+  "an ID token as subject": {
+    inputs: { ...application, "grant-type": "urn:ietf:params:oauth:grant-type:token-exchange" },
+    credential: "subject_token",
+    fresh: true,
+    replayable: true,
+  },
+  "an ID token in place of a secret": {
+    inputs: { audience: application.audience, "client-authentication": "github_id_token" },
+    credential: "client_assertion",
+    fresh: true,
+    replayable: true,
+  },
+}
+
+/** Runs the grant through the fault, after `before` refusals, and compares all that can be seen with the table. */
+async function check(row: Row, { inputs, credential, fresh, replayable }: Grant, before: number) {
+  const refusals = Array.from({ length: before }, () => answer(503))
+  const server = await startFaultServer([...refusals, row.step], { https: row.https ?? false })
+  const run = await runAction({
+    inputs: {
+      "token-endpoint": server.url(),
+      ...inputs,
+      ...limits,
+      ...(row.https ? { "ca-certificate": ca } : {}),
+    },
+    env: provider.env,
+  })
+  await server.close()
+
+  const isRetried = row.retried[replayable ? 0 : 1]
+  const passes = isRetried && !row.stays
+  const retries = row.stays ? attempts - 1 : before + (isRetried ? 1 : 0)
+  const reached = server.requests.filter(({ complete }) => complete)
+  expect(reached).toHaveLength(before + (row.reached ? 1 : 0) + (passes ? 1 : 0))
+
+  // What a refused request carried was not spent; anything else may be sent only once.
+  const sent = reached.slice(before).map(({ fields }) => new Map(fields).get(credential))
+  expect(sent).not.toContain(undefined)
+  if (!isRetried) expect(sent.length).toBeLessThanOrEqual(1)
+  if (fresh) expect(new Set(sent).size).toBe(sent.length)
+
+  const told = run.log.match(/^.*: waiting \d+\.\d s, then attempt \d of 3\.$/gm) ?? []
+  expect(told.map((line) => line.slice(-20))).toEqual(
+    Array.from({ length: retries }, (_, i) => `, then attempt ${i + 2} of 3.`.slice(-20)),
+  )
+  if (retries > before) expect(told.at(-1)).toContain(row.code === "timeout" ? "No answer came" : row.said)
+  if (passes) {
+    expect(run).toMatchObject({ exitCode: 0, stderr: "", outputs: { "access-token": "an-access-token" } })
+    expect(run.commands).not.toContain("error")
+  } else {
+    expectFailure(run, row.code, row.said, ...(row.stays ? [`${attempts} attempts were made`] : []))
+    const [message = ""] = run.annotations.error
+    const unclear = (row.retried[0] && !row.retried[1]) || row.code === "malformed_response"
+    expect(message.includes("sending a spent refresh token again")).toBe(!replayable && unclear)
+  }
+}
+
+const named = (names: string[]) => rows.filter(({ what }) => names.includes(what))
+const everyRow = ["client credentials", "a refresh token"]
+/** One row of each kind: the rules are those of client credentials, only the credential is made anew. */
+const oneOfEach = named(["refused", "handshake aborted", "reset after reading", "no answer", "status 503"])
+
+describe.each([
+  ["the first attempt", 0],
+  ["the second attempt", 1],
+])("%s of", (_position, before) => {
+  describe.each(everyRow)("%s meets", (name) => {
+    test.concurrent.each(rows)("$what", (row) => check(row, grants[name], before))
+  })
+  describe.each(Object.keys(grants).filter((name) => !everyRow.includes(name)))("%s meets", (name) => {
+    test.concurrent.each(oneOfEach)("$what", (row) => check(row, grants[name], before))
+  })
+})

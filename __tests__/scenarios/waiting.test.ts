@@ -1,0 +1,117 @@
+import { describe, expect, test } from "@jest/globals"
+import {
+  answer,
+  drip,
+  endless,
+  hangAfterReading,
+  hangBeforeReading,
+  refuse,
+  type Step,
+} from "../support/faults.mts"
+import { exchange, expectFailure, grants, opaque, technicalUser } from "../support/scenario.mts"
+import { startSilentHost } from "../support/silent-host.mts"
+
+const seconds = 1000
+const minute = 60 * seconds
+const inAnHour = () => new Date(Date.now() + 3600 * seconds)
+
+describe("a server that wants to be asked again after the deadline is asked once, and the message says when", () => {
+  test.each<[what: string, status: number, headers: () => Record<string, string>]>([
+    ["in seconds", 429, () => ({ "retry-after": "3600" })],
+    ["as a date", 503, () => ({ "retry-after": inAnHour().toUTCString() })],
+    [
+      "as Auth0's epoch",
+      429,
+      () => ({ "x-ratelimit-reset": `${Math.round(inAnHour().getTime() / seconds)}` }),
+    ],
+  ])("%s", async (_what, status, headers) => {
+    const { run, server } = await exchange([answer(status, headers())])
+    expectFailure(run, "http_status", `answered ${status}`, 'after the "deadline"')
+    const [, readyAt = ""] = /asked again at (\S+Z) at the earliest/.exec(run.annotations.error[0]) ?? []
+    expect(Math.abs(Date.parse(readyAt) - inAnHour().getTime())).toBeLessThan(minute)
+    expect(server.requests).toHaveLength(1)
+    expect(run.log).not.toContain("waiting")
+    expect(run.durationMs).toBeLessThan(10 * seconds)
+  })
+})
+
+test("a server that wants to be asked again within the deadline is, and not before", async () => {
+  const { run, server } = await exchange([answer(503, { "retry-after": "2" }), grants(opaque)])
+  expect(run.exitCode).toBe(0)
+  const [first, second] = server.requests
+  expect(second.at - first.at).toBeGreaterThanOrEqual(2 * seconds - 5)
+  expect(run.log).toMatch(/The server answered 503: waiting 2\.\d s, then attempt 2 of 5\./)
+})
+
+test("a 503 again and again until the deadline is told as a 503, with the deadline", async () => {
+  const busy = answer(503, { "retry-after": "1" })
+  const { run, server } = await exchange([busy, busy, busy, busy, busy], {
+    deadline: "3",
+    "max-attempts": "9",
+  })
+  expectFailure(run, "http_status", "answered 503", "deadline")
+  expect(server.requests.length).toBeGreaterThanOrEqual(2)
+  expect(run.durationMs).toBeLessThan(9 * seconds)
+})
+
+test("three 503 and then a server that is silent until the deadline: a 503, four attempts, and the deadline", async () => {
+  const busy = answer(503)
+  const { run, server } = await exchange([busy, busy, busy, hangAfterReading()], {
+    deadline: "8",
+    timeout: "8",
+  })
+  expectFailure(run, "http_status", "answered 503", "4 attempts were made", '"deadline" left no time')
+  expect(server.requests).toHaveLength(4)
+})
+
+describe("the timeout covers", () => {
+  test.each<[what: string, step: Step, words: string]>([
+    ["waiting for what was never read", hangBeforeReading(), "no complete answer came"],
+    ["waiting for the answer", hangAfterReading(), "no complete answer came"],
+    ["reading an answer that never pauses for long", drip(100), "no complete answer came"],
+  ])("%s", async (_what, step, words) => {
+    const limits = { timeout: "1", "max-attempts": "1" }
+    const { run } = await exchange([step], limits)
+    expectFailure(run, "timeout", `${words} within 1 s`)
+    expect(run.durationMs).toBeLessThan(11 * seconds)
+  })
+
+  test("connecting to a host that never answers, which even a refresh token survives", async () => {
+    const host = await startSilentHost()
+    const { run } = await exchange([], {
+      ...technicalUser,
+      audience: "",
+      timeout: "1",
+      "max-attempts": "2",
+      "token-endpoint": `http://127.0.0.1:${host.port}/token`,
+    })
+    host.close()
+    expectFailure(run, "timeout", "no connection could be made within 1 s", "2 attempts were made")
+  })
+})
+
+test("max-attempts: 1 asks once", async () => {
+  const { run, server } = await exchange([answer(503)], { "max-attempts": "1" })
+  expectFailure(run, "http_status", "answered 503")
+  expect(server.requests).toHaveLength(1)
+})
+
+test("a server that refuses all the time is tried as often as allowed", async () => {
+  const { run } = await exchange([refuse()], { "max-attempts": "2" })
+  expectFailure(run, "connection", "ECONNREFUSED", "2 attempts were made")
+  expect(run.log).toMatch(/The connection failed \(ECONNREFUSED\): waiting 0\.\d s, then attempt 2 of 2\./)
+})
+
+describe("the process ends with its work, though the server keeps the connection open", () => {
+  test.each<[what: string, script: Step[]]>([
+    ["after a token", [grants(opaque)]],
+    ["after a refusal", [answer(400, {}, { error: "invalid_request" })]],
+    ["after a retry", [answer(503), grants(opaque)]],
+    ["after an answer without an end", [endless()]],
+  ])("%s", async (_what, script) => {
+    const { server } = await exchange(script)
+    // The timeout is 10 s and the deadline 60 s: a timer or socket left over would show.
+    expect(Date.now() - (server.requests.at(-1)?.at ?? 0)).toBeLessThan(4 * seconds)
+    expect(server.requests).toHaveLength(script.length)
+  })
+})
