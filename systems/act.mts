@@ -1,6 +1,15 @@
 // Runs workflows as GitHub would, without GitHub: by act, on this machine itself, with this checkout as the action.
 import { execFileSync, spawn } from "node:child_process"
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs"
 import { tmpdir } from "node:os"
 import { delimiter, dirname, join, resolve } from "node:path"
 import { text } from "node:stream/consumers"
@@ -26,6 +35,9 @@ export interface WorkflowRun {
   log: string
 }
 
+/** Where the workflows run. */
+export const repositoryName = "octo-org/octo-repo"
+
 /** The name by which users call this action. */
 const action = "org/devportal-token-action@v1"
 
@@ -46,14 +58,10 @@ function copyCheckout(target: string): void {
   }
   const git = (...args: string[]) => execFileSync("git", ["-C", target, ...args])
   git("init", "--quiet", "--initial-branch=main")
-  git("remote", "add", "origin", "https://github.com/octo-org/octo-repo.git")
+  git("remote", "add", "origin", `https://github.com/${repositoryName}.git`)
   git("add", "--all")
   git("-c", "user.name=octocat", "-c", "user.email=octocat@example.com", "commit", "--quiet", "-m", "Work")
 }
-
-// They would set up what is set up here already, and come from GitHub.
-const setUp = /uses: (actions\/setup-\w+@\w+)/g
-const nothingToDo = "name: Nothing to do\nruns: { using: composite, steps: [{ run: 'true', shell: sh }] }\n"
 
 /**
  * What act, which asks Node where it is, takes for Node: act drops the last lines of a step that fails at once. It is
@@ -64,20 +72,46 @@ case $* in *process.execPath*) echo "${path}"; exit ;; esac
 "${resolve("node_modules/node/bin/node")}" "$@" || { status=$?; sleep 0.5; exit "$status"; }
 `
 
+/** What an action of someone else does here, where nothing can be fetched. */
+export interface StandIn {
+  command: string
+  outputs?: Values
+}
+
+const definition = ({ command, outputs = {} }: StandIn): string =>
+  JSON.stringify({
+    name: "Stand-in",
+    outputs: Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, { value }])),
+    runs: { using: "composite", steps: [{ run: command, shell: "bash" }] },
+  })
+
 export type ActRunner = ReturnType<typeof actRunner>
 
 /** A repository with all files of this one, where workflows can be run one after the other. */
-export function actRunner() {
+export function actRunner(standIns: Record<string, StandIn> = {}) {
   const scratch = mkdtempSync(join(tmpdir(), "act-"))
   const folder = (name: string) => {
     const path = join(scratch, name)
     mkdirSync(path)
     return path
   }
-  const [repository, home, bin, stub] = [folder("repository"), folder("home"), folder("bin"), folder("stub")]
+  const [repository, home, bin] = [folder("repository"), folder("home"), folder("bin")]
   copyCheckout(repository)
   writeFileSync(join(bin, "node"), lingeringNode(join(bin, "node")), { mode: 0o755 })
-  writeFileSync(join(stub, "action.yml"), nothingToDo)
+
+  const checkout = { command: `cp -R "${repository}/." .` }
+  for (const [name, standIn] of Object.entries({ "actions/checkout": checkout, ...standIns })) {
+    mkdirSync(join(scratch, name), { recursive: true })
+    writeFileSync(join(scratch, name, "action.yml"), definition(standIn))
+  }
+  const ownWorkflows = readdirSync(".github/workflows").map((name) =>
+    readFileSync(`.github/workflows/${name}`, "utf8"),
+  )
+  const replacements = (workflow: string) =>
+    [workflow, ...ownWorkflows]
+      .flatMap((text) => [...text.matchAll(/(\S+)@[\da-f]{40}/g)])
+      .filter(([, name]) => existsSync(join(scratch, name!)))
+      .map(([action, name]) => `${action}=${join(scratch, name!)}`)
 
   const write = (name: string, content: string) => {
     const path = join(scratch, name)
@@ -88,8 +122,6 @@ export function actRunner() {
   return {
     async run(workflow: string, options: Options = {}): Promise<WorkflowRun> {
       const { secrets = {}, vars = {}, event = "push", payload = {}, env = {}, args = [] } = options
-      const folders: Values = { [action]: repository }
-      for (const [, name] of workflow.matchAll(setUp)) folders[name!] = stub
       const child = spawn(
         act(),
         [
@@ -103,7 +135,9 @@ export function actRunner() {
           `--env-file=${write("env.yml", JSON.stringify(env))}`,
           `--eventpath=${write("event.json", JSON.stringify(payload))}`,
           `--workflows=${write("workflow.yml", knownToAct(workflow))}`,
-          ...Object.entries(folders).map(([name, path]) => `--local-repository=${name}=${path}`),
+          ...[`${action}=${repository}`, ...replacements(workflow)].map(
+            (each) => `--local-repository=${each}`,
+          ),
           ...args,
         ],
         {

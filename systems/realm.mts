@@ -103,6 +103,7 @@ export async function createRealm(server: string, name: string, settings: Settin
     revocationEndpoint: `${protocol}/revoke`,
     introspectionEndpoint: `${protocol}/token/introspect`,
     userinfoEndpoint: `${protocol}/userinfo`,
+    keysEndpoint: `${protocol}/certs`,
     update: (realm: Settings) => change("PUT", "", realm),
     addClient,
     updateClient: (id: string, client: Settings) => change("PUT", `/clients/${id}`, client),
