@@ -1,11 +1,18 @@
-// Only for jest: compiles our TypeScript, and the ESM-only @actions packages, to the CommonJS that jest runs.
+// Only for jest: compiles our TypeScript, and packages that come as ESM only, to the CommonJS that jest runs.
 
-/** Has the plugin below turn import() into require() too: all that @babel/plugin-transform-dynamic-import does. */
-const dynamicImports = {
+/** What the plugin below does not do of itself: import() becomes require(), import.meta.url the file's URL. */
+const onlyInModules = ({ template }) => ({
   pre() {
+    // The switch that @babel/plugin-transform-dynamic-import sets, and all it does.
     this.file.set("@babel/plugin-proposal-dynamic-import", "7.22.11")
   },
-}
+  visitor: {
+    MetaProperty({ parentPath }) {
+      if (parentPath.matchesPattern("import.meta.url"))
+        parentPath.replaceWith(template.expression.ast`require("node:url").pathToFileURL(__filename).href`)
+    },
+  },
+})
 
 module.exports = {
   // allExtensions, because this preset by itself leaves .mts alone.
@@ -15,5 +22,5 @@ module.exports = {
       presets: [["@babel/preset-typescript", { allExtensions: true, allowDeclareFields: true }]],
     },
   ],
-  plugins: [dynamicImports, "@babel/plugin-transform-modules-commonjs"],
+  plugins: [onlyInModules, "@babel/plugin-transform-modules-commonjs"],
 }

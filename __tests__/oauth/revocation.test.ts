@@ -1,0 +1,95 @@
+import { describe, expect, test } from "@jest/globals"
+import nock from "nock"
+import type { AuthenticatedClient } from "../../src/oauth/authenticated-form.ts"
+import { revoke } from "../../src/oauth/revocation.ts"
+import { failureOf, useNock, wired } from "../support/wired.mts"
+
+useNock()
+
+const client: AuthenticatedClient = {
+  client: { id: "portal", secret: "s3cret" },
+  clientAuthentication: "client_secret_post",
+  assertionAudience: "https://iam.example/",
+}
+const token = [
+  ["token", "acc3ss"],
+  ["token_type_hint", "access_token"],
+]
+
+/** Revokes at a server that answers so; gives the form it was sent. */
+async function revoking(
+  status: number,
+  body: string | object = "",
+  changes: Partial<AuthenticatedClient> = {},
+) {
+  let form: [string, string][] = []
+  const means = wired()
+  nock("https://iam.example")
+    .post("/revoke")
+    .matchHeader("content-type", "application/x-www-form-urlencoded")
+    .reply(status, body)
+    .on("request", (_request, _interceptor, sent: string) => {
+      form = [...new URLSearchParams(sent)]
+    })
+  const done = revoke("acc3ss", "https://iam.example/revoke", { ...client, ...changes }, means)
+  const failure = await done.then(
+    () => undefined,
+    () => failureOf(done),
+  )
+  return { form, failure, ...means }
+}
+
+describe("the request", () => {
+  test("has the client's proof, the token and its kind", async () => {
+    const { form, replayable } = await revoking(200)
+    expect(form).toEqual([["client_id", "portal"], ["client_secret", "s3cret"], ...token])
+    expect(replayable).toEqual([true])
+  })
+
+  test("has a new ID token where that is the proof", async () => {
+    const { form } = await revoking(200, "", { clientAuthentication: "github_id_token" })
+    expect(form).toEqual([
+      ["client_id", "portal"],
+      ["client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"],
+      ["client_assertion", "an-id-token"],
+      ...token,
+    ])
+  })
+})
+
+test.each([
+  [200, ""],
+  [200, { error: "invalid_token" }],
+  [204, ""],
+])("%i is an answer without a failure", async (status, body) =>
+  expect((await revoking(status, body)).failure).toBeUndefined(),
+)
+
+test.each<[status: number, body: string | object, failure: object]>([
+  [
+    400,
+    { error: "unsupported_token_type" },
+    { code: "oauth_error", evidence: { error: "unsupported_token_type" } },
+  ],
+  [
+    401,
+    { error: "invalid_client", error_description: "of s3cret" },
+    { evidence: { description: "of s3cret" } },
+  ],
+  [404, "<h1>Not here</h1>", { code: "http_status", evidence: { title: "Not here" } }],
+  [302, "", { code: "http_status", evidence: { status: 302 } }],
+])("%i with %j is a failure of this step", async (status, body, failure) => {
+  const found = (await revoking(status, body)).failure
+  expect(found).toMatchObject(failure)
+  expect(found?.evidence).toMatchObject({
+    status,
+    step: "revocation",
+    endpoint: "https://iam.example/revoke",
+  })
+})
+
+test("a 503 says how long to wait", async () => {
+  nock("https://iam.example").post("/revoke").reply(503, "", { "retry-after": "2" })
+  const failure = await failureOf(revoke("acc3ss", "https://iam.example/revoke", client, wired()))
+  expect(failure).toMatchObject({ code: "http_status", evidence: { retryAfter: 2000 } })
+})

@@ -1,0 +1,43 @@
+// What a unit test needs to speak http: a real sender, attempts that try once, and a nock that must be used up.
+import { afterEach, beforeEach, expect } from "@jest/globals"
+import nock from "nock"
+import type { Attempts } from "../../src/http/attempts.ts"
+import { createSender } from "../../src/http/client.ts"
+import { Failure } from "../../src/oauth/failure.ts"
+import { Secrets } from "../../src/oauth/secrets.ts"
+
+/** Every request must be expected, and every expected one made. */
+export function useNock(): void {
+  beforeEach(() => nock.disableNetConnect())
+  afterEach(() => {
+    const unused = nock.pendingMocks()
+    nock.cleanAll()
+    nock.enableNetConnect()
+    expect(unused).toEqual([])
+  })
+}
+
+/** Means that try each request once, and note whether it might have been replayed. */
+export function wired() {
+  const replayable: boolean[] = []
+  const attempts: Attempts = {
+    run: (may, operation) => {
+      replayable.push(may)
+      return operation(new AbortController().signal)
+    },
+  }
+  const masked: string[] = []
+  const secrets = new Secrets((form) => masked.push(form))
+  const { send } = createSender("test")
+  return { attempts, send, secrets, masked, replayable, idToken: async () => "an-id-token" }
+}
+
+/** The Failure that a promise ends with. */
+export async function failureOf(promise: Promise<unknown>): Promise<Failure> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (!(error instanceof Failure)) throw new Error(`not a Failure: ${error}`)
+  return error
+}
