@@ -1,0 +1,7 @@
+// Preloaded into the action: writes to the file in LOADING which files and which of Node's own modules it loaded.
+const { writeFileSync } = require("node:fs")
+
+process.on("exit", () => {
+  const node = process.moduleLoadList.map((entry) => entry.split(" ")[1])
+  writeFileSync(process.env.LOADING, JSON.stringify({ files: Object.keys(require.cache), node }))
+})
