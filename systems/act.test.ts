@@ -1,37 +1,51 @@
-// Workflows written exactly as users write them, run from the first line to the last by act: our own, and the examples.
-import { readdirSync, readFileSync } from "node:fs"
+// Workflows written exactly as users write them, run from the first line to the last by act.
+import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
+import { startAuthorizationServer } from "../__tests__/support/authorization-server.mts"
+import { startPortalApi } from "../demo/portal-api.mts"
 import { type ActRunner, actRunner, type Options } from "./act.mts"
-import { nextSecond } from "./realm.mts"
-import { rotationToken, type Services, startServices } from "./services.mts"
+import { audienceMapper, createRealm } from "./realm.mts"
+
+const audience = "developer-portal"
 
 let runner: ActRunner
-let services: Services
+let options: Options & { secrets: Record<string, string> }
+const closing: (() => unknown)[] = []
 
 beforeAll(async () => {
-  services = await startServices(process.env.KEYCLOAK_URL!)
-  runner = actRunner({
-    "actions/setup-node": { command: "true" },
-    "actions/create-github-app-token": {
-      command: `echo "::add-mask::${rotationToken}"`,
-      outputs: { token: rotationToken },
+  const { issuer, tokenEndpoint, keysEndpoint, addTechnicalUser } = await createRealm(
+    process.env.KEYCLOAK_URL!,
+    "wallis",
+  )
+  const meantForPortal = { protocolMappers: [audienceMapper(audience)] }
+  const user = await addTechnicalUser("openid offline_access", meantForPortal)
+  const { usageEngine, close } = await startAuthorizationServer()
+  const api = await startPortalApi({ portal: { issuer, jwksUri: keysEndpoint, audience }, usageEngine })
+  runner = actRunner({ "actions/setup-node": { command: "true" } })
+  closing.push(close, api.close, runner.close)
+  options = {
+    vars: {
+      WALLIS_TOKEN_ENDPOINT: tokenEndpoint,
+      WALLIS_CLIENT_ID: user.clientId,
+      WALLIS_API: api.url,
+      USAGE_ENGINE_TOKEN_ENDPOINT: usageEngine.tokenEndpoint,
+      USAGE_ENGINE_CLIENT_ID: usageEngine.clientId,
+      USAGE_ENGINE_API: api.url,
     },
-  })
+    secrets: {
+      WALLIS_CLIENT_SECRET: user.clientSecret,
+      WALLIS_REFRESH_TOKEN: user.refreshToken,
+      USAGE_ENGINE_CLIENT_SECRET: usageEngine.clientSecret,
+    },
+  }
 })
-afterAll(async () => {
-  runner.close()
-  await services.close()
-})
+afterAll(() => Promise.all(closing.map((close) => close())))
 
 /** Runs a workflow; neither a secret nor any token, in whatever form, is in its log. */
-async function run(file: string, options: Options = {}) {
-  const workflow = readFileSync(file, "utf8")
-  const event = workflow.includes("\n  workflow_dispatch:") ? "workflow_dispatch" : "push"
-  const { wallis, env } = services
-  const { succeeded, log } = await runner.run(workflow, { event, ...wallis, env, ...options })
-  const secrets = [...Object.values({ ...wallis.secrets, ...options.secrets }), rotationToken]
-  for (const secret of secrets.filter((value) => value !== "true")) expect(log).not.toContain(secret)
+async function run(file: string, changes: Options = {}) {
+  const { succeeded, log } = await runner.run(readFileSync(file, "utf8"), { ...options, ...changes })
+  for (const secret of Object.values(options.secrets)) expect(log).not.toContain(secret)
   expect(log).not.toMatch(/eyJ|ZXlK/)
   return { succeeded, log }
 }
@@ -49,7 +63,7 @@ describe("both systems", () => {
   })
 
   test("nothing secret is in the log of a run that debugs its steps either", async () => {
-    const secrets = { ...services.wallis.secrets, ACTIONS_STEP_DEBUG: "true", ACTIONS_RUNNER_DEBUG: "true" }
+    const secrets = { ...options.secrets, ACTIONS_STEP_DEBUG: "true", ACTIONS_RUNNER_DEBUG: "true" }
     expect(await run(file, { secrets, args: ["--verbose"] })).toMatchObject({ succeeded: true })
   })
 })
@@ -88,50 +102,4 @@ test("the end-to-end job of our own CI", async () => {
   expect(log).not.toMatch(/eyJ/)
   expect(log).toContain("What later steps get")
   expect(succeeded).toBe(true)
-})
-
-describe("examples", () => {
-  /** What a run's log shows, beside success. */
-  const shown: Record<string, string[]> = {
-    "environment-with-approval.yml": ["Charging Points"],
-    "matrix.yml": ["development: Charged energy", "staging: Charged energy", "production: Charged energy"],
-    "reusable-workflow.yml": ["The portal offers 2 products."],
-    "secretless-keycloak.yml": ["Charging Points", "Energy Prices"],
-    "usage-engine.yml": ["Charged energy in kWh"],
-  }
-
-  async function runExample(file: string, options: Options = {}): Promise<string> {
-    const { succeeded, log } = await run(`examples/${file}`, options)
-    expect(succeeded ? "" : log).toBe("")
-    return log
-  }
-
-  const runTwice = ["provision-app.yml", "rotation.yml"]
-  const runOnce = readdirSync("examples").filter((file) => !runTwice.includes(file))
-
-  test.each(runOnce)("%s", async (file) => {
-    const log = await runExample(file)
-    for (const text of shown[file] ?? []) expect(log).toContain(text)
-  })
-
-  test("provision-app.yml creates everything, and leaves it alone the next time", async () => {
-    const first = await runExample("provision-app.yml")
-    for (const text of ["creating it", "adding it", "requesting it"]) expect(first).toContain(text)
-    const second = await runExample("provision-app.yml")
-    for (const text of ["is as it should be", "has the plan", "is requested"]) expect(second).toContain(text)
-  })
-
-  test("rotation.yml writes the new refresh token back, and the next run works with it", async () => {
-    const { rotating, gitHub } = services
-    const name = "WALLIS_REFRESH_TOKEN"
-    const first = rotating.secrets[name]
-    gitHub.store("environment", name, { value: first, updatedAt: 0 })
-    await runExample("rotation.yml", rotating)
-    const next = gitHub.stored("environment", name)!.value
-    expect(next).not.toBe(first)
-
-    await nextSecond()
-    await runExample("rotation.yml", { ...rotating, secrets: { ...rotating.secrets, [name]: next } })
-    expect(gitHub.stored("environment", name)!.value).not.toBe(next)
-  })
 })

@@ -1,8 +1,9 @@
 // Every workflow of examples/, run as it stands by act, against the systems it is written for.
+import { execFileSync } from "node:child_process"
 import { randomUUID } from "node:crypto"
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { delimiter, join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
 import { startAuthorizationServer } from "../__tests__/support/authorization-server.mts"
 import { startFaultServer } from "../__tests__/support/fault-server.mts"
@@ -10,19 +11,13 @@ import { gitHubApi } from "../__tests__/support/github-api.mts"
 import { startIdTokenProvider } from "../__tests__/support/github-id-token.mts"
 import { appToken } from "../__tests__/support/github-permissions.mts"
 import { startPortalApi } from "../demo/portal-api.mts"
-import { type ActRunner, actRunner, type Options } from "./act.mts"
-import { localCheckout } from "./checkout.mts"
-import {
-  audienceMapper,
-  authenticatesByIdToken,
-  createRealm,
-  nextSecond,
-  type Realm,
-  rotates,
-  type TechnicalUser,
-} from "./realm.mts"
+import { type ActRunner, actRunner, type Options, repositoryName } from "./act.mts"
+import { keycloak as keycloakHome } from "./install.mts"
+import { administrator } from "./keycloak.mts"
+import { audienceMapper, createRealm, nextSecond, type Realm, rotates, type TechnicalUser } from "./realm.mts"
 
 const audience = "developer-portal"
+const appTokenValue = "ghs_of_an_installation"
 const mappers = { protocolMappers: [audienceMapper(audience)] }
 
 let runner: ActRunner
@@ -32,7 +27,9 @@ const later = <T extends { close: () => unknown }>(closed: T): T => {
   return closed
 }
 beforeAll(() => {
-  runner = later(actRunner())
+  runner = later(
+    actRunner({ "actions/create-github-app-token": { command: "true", outputs: { token: appTokenValue } } }),
+  )
 })
 afterAll(() => Promise.all(closing.map((close) => close())))
 
@@ -54,8 +51,7 @@ const example = (name: string): string => {
 /** A realm of Keycloak's, and a portal that takes its tokens for this audience. */
 async function wallis(name: string, settings = {}) {
   const realm = await createRealm(process.env.KEYCLOAK_URL!, name, settings)
-  const jwksUri = `${realm.issuer}/protocol/openid-connect/certs`
-  const protection = { issuer: realm.issuer, jwksUri, audience }
+  const protection = { issuer: realm.issuer, jwksUri: realm.keysEndpoint, audience }
   const portal = later(await startPortalApi({ portal: protection, usageEngine: protection }))
   return { realm, portal }
 }
@@ -93,8 +89,7 @@ describe("the developer portal", () => {
   })
 
   test(example("reusable-workflow"), async () => {
-    const { args } = later(localCheckout())
-    const { succeeded, log } = await run("reusable-workflow", { ...options, args })
+    const { succeeded, log } = await run("reusable-workflow", options)
     expect(log).toMatch(/\| The portal offers 2 products\.$/m)
     expect(succeeded).toBe(true)
   })
@@ -174,22 +169,45 @@ describe("Usage Engine", () => {
   })
 })
 
+/** Runs the commands of docs/secretless.md as an administrator of this Keycloak would, with this issuer and subject. */
+function followDocs({ issuer, jwksUrl, subject }: { issuer: string; jwksUrl: string; subject: string }) {
+  const home = mkdtempSync(join(tmpdir(), "administrator-"))
+  closing.push(() => rmSync(home, { recursive: true }))
+  const page = readFileSync("docs/secretless.md", "utf8")
+  const commands = [...page.matchAll(/^ {3}```sh\n(.*?)^ {3}```/gms)].map(([, block]) => block)
+  const script = commands
+    .join("")
+    .replace(/^ {3}/gm, "")
+    .replace(
+      "https://iam.example.com --realm master --user admin",
+      `${process.env.KEYCLOAK_URL} --realm master $LOGIN`,
+    )
+    .replaceAll("https://token.actions.githubusercontent.com/.well-known/jwks", jwksUrl)
+    .replaceAll("https://token.actions.githubusercontent.com", issuer)
+    .replaceAll("repo:octo-org/octo-repo:environment:production", subject)
+  const LOGIN = `--user ${administrator.username} --password ${administrator.password}`
+  const PATH = [join(keycloakHome(), "bin"), process.env.PATH].join(delimiter)
+  execFileSync("sh", ["-e"], {
+    input: script,
+    env: { ...process.env, HOME: home, LOGIN, PATH },
+    stdio: "pipe",
+  })
+}
+
 test(example("secretless-keycloak"), async () => {
   const github = await startIdTokenProvider()
   closing.push(github.stop)
-  const { realm, portal } = await wallis("examples-secretless")
-  await realm.trustIssuer("github", github)
+  const { realm, portal } = await wallis("portal")
   const vars = {
     KEYCLOAK_TOKEN_ENDPOINT: realm.tokenEndpoint,
     PORTAL_API: portal.url,
     WALLIS_ORGANIZATION_ID: randomUUID(),
   }
-
   const refused = await run("secretless-keycloak", { vars, env: github.env })
-  expect(refused.log).toContain(github.subject)
+  expect(refused.log).toContain(`subject "${github.subject}"`)
   expect(refused.succeeded).toBe(false)
 
-  await realm.addServiceAccount({ ...authenticatesByIdToken("github", github.subject), ...mappers })
+  followDocs(github)
   const { succeeded, log } = await run("secretless-keycloak", { vars, env: github.env })
   expect(log).toMatch(/\| Charging Points$/m)
   expect(succeeded).toBe(true)
@@ -202,11 +220,10 @@ test(example("secretless-keycloak"), async () => {
 test(example("rotation"), async () => {
   const { realm, portal } = await wallis("examples-rotation", rotates)
   const user = await realm.addTechnicalUser("openid offline_access", mappers)
-  const token = "ghs_of_an_installation"
   const github = await gitHubApi({
-    repository: "octo-org/octo-repo",
+    repository: repositoryName,
     environment: "portal",
-    tokens: { [token]: appToken },
+    tokens: { [appTokenValue]: appToken },
   })
   github.store("environment", "WALLIS_REFRESH_TOKEN", { value: user.refreshToken })
   const server = later(await startFaultServer([], { handler: github.handler }))
@@ -215,12 +232,15 @@ test(example("rotation"), async () => {
 
   const runAgain = async () => {
     await nextSecond()
-    const secrets = { ...options.secrets, WALLIS_REFRESH_TOKEN: stored(), ROTATION_APP_PRIVATE_KEY: token }
+    const secrets = {
+      ...options.secrets,
+      WALLIS_REFRESH_TOKEN: stored(),
+      ROTATION_APP_PRIVATE_KEY: appTokenValue,
+    }
     return run("rotation", {
       ...options,
       secrets,
       env: { GITHUB_API_URL: server.url("") },
-      args: [appTokenStandIn(token)],
     })
   }
   for (const _ of ["first", "second"]) {
@@ -234,20 +254,6 @@ test(example("rotation"), async () => {
     expect(stored()).not.toBe(before)
   }
 })
-
-/** The option that makes act run this in place of actions/create-github-app-token, which asks GitHub. */
-function appTokenStandIn(token: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "app-token-"))
-  closing.push(() => rmSync(folder, { recursive: true }))
-  const echo = { id: "app", shell: "sh", run: `echo "token=${token}" >> "$GITHUB_OUTPUT"` }
-  const outputs = { token: { description: "Token", value: "${{ steps.app.outputs.token }}" } }
-  const action = { name: "App token", outputs, runs: { using: "composite", steps: [echo] } }
-  writeFileSync(join(folder, "action.yml"), JSON.stringify(action))
-  const [, uses] = /uses: (actions\/create-github-app-token@\w+)/.exec(
-    readFileSync("examples/rotation.yml", "utf8"),
-  )!
-  return `--local-repository=${uses}=${folder}`
-}
 
 test("no example is without a test", () =>
   expect(readdirSync("examples").sort()).toEqual([...ran].map((name) => `${name}.yml`).sort()))

@@ -5,14 +5,12 @@ import { startAuthorizationServer } from "../__tests__/support/authorization-ser
 import { startFaultServer } from "../__tests__/support/fault-server.mts"
 import { gitHubApi } from "../__tests__/support/github-api.mts"
 import { appToken } from "../__tests__/support/github-permissions.mts"
-import { type ActRunner, actRunner, type Options } from "./act.mts"
-import { localCheckout } from "./checkout.mts"
+import { type ActRunner, actRunner, type Options, repositoryName } from "./act.mts"
 
 const caller = readFileSync("systems/workflows/called.yml", "utf8")
 const extraSecret = "kept for the script alone"
 
 let runner: ActRunner
-let args: string[]
 let secrets: Record<string, string>
 let vars: Record<string, string>
 const closing: (() => unknown)[] = []
@@ -20,9 +18,7 @@ const closing: (() => unknown)[] = []
 beforeAll(async () => {
   const server = await startAuthorizationServer()
   runner = actRunner()
-  const checkout = localCheckout()
-  args = checkout.args
-  closing.push(server.close, runner.close, checkout.close)
+  closing.push(server.close, runner.close)
   const { clientId, clientSecret, tokenEndpoint } = server.usageEngine
   secrets = { CLIENT_SECRET: clientSecret, EXTRA_SECRET: extraSecret }
   vars = { TOKEN_ENDPOINT: tokenEndpoint, CLIENT_ID: clientId }
@@ -34,7 +30,6 @@ async function call(shell: string, script: string, options: Options = {}) {
   const { succeeded, log } = await runner.run(caller, {
     secrets,
     vars: { ...vars, SCRIPT_SHELL: shell, SCRIPT: script },
-    args,
     ...options,
   })
   for (const secret of Object.values(secrets)) expect(log).not.toContain(secret)
@@ -118,7 +113,7 @@ test("a rotated refresh token is written back to its environment, and the result
   const { wallis, close } = await startAuthorizationServer({ refreshTokens: "single-use" })
   const secret = "DEVPORTAL_REFRESH_TOKEN"
   const github = await gitHubApi({
-    repository: "octo-org/octo-repo",
+    repository: repositoryName,
     environment: "portal",
     tokens: { ghs_installation: appToken },
   })
@@ -139,7 +134,6 @@ test("a rotated refresh token is written back to its environment, and the result
         },
         vars: { TOKEN_ENDPOINT: wallis.tokenEndpoint, CLIENT_ID: wallis.clientId },
         env: { GITHUB_API_URL: api.url("") },
-        args,
       },
     )
     expect(log).toContain("the result is <ey>")
@@ -160,7 +154,7 @@ test("a secret that the caller did not pass is explained as that, and nothing is
 
 test("GitHub's ID token is refused with the way that works, since this workflow cannot have one", async () => {
   const secretless = caller.replace("audience:", "client-authentication: github_id_token\n      audience:")
-  const { succeeded, log } = await runner.run(secretless, { vars: { ...vars, SCRIPT: "echo begun" }, args })
+  const { succeeded, log } = await runner.run(secretless, { vars: { ...vars, SCRIPT: "echo begun" } })
   expect(log).toContain("Use the action itself, in a job of your own")
   expect(log).not.toContain("Get an access token")
   expect(succeeded).toBe(false)
@@ -173,7 +167,6 @@ test("a fork's pull request is still told to be that", async () => {
     event: "pull_request",
     payload: { pull_request: { head, base } },
     vars: { ...vars, SCRIPT_SHELL: "bash", SCRIPT: "true" },
-    args,
   })
   expect(log).toContain("a pull request from a fork")
 })
