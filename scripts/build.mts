@@ -1,6 +1,6 @@
 // Builds dist/ from src/: tsc checks and emits the modules, ncc bundles each entry, and the licenses of all bundled packages are collected.
 import { execFileSync } from "node:child_process"
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 
 const run = (tool: string, ...args: string[]) =>
   execFileSync(process.execPath, [tool, ...args], { stdio: ["ignore", "inherit", "inherit"] })
@@ -22,13 +22,20 @@ function licenseOf(name: string): string {
   const folder = `node_modules/${name}`
   const { name: published, version, license } = manifest(folder)
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
-  const text = file ? readFileSync(`${folder}/${file}`, "utf8").replaceAll("\r\n", "\n").trim() : "(no license file)"
+  const text = file
+    ? readFileSync(`${folder}/${file}`, "utf8").replaceAll("\r\n", "\n").trim()
+    : "(no license file)"
   return `${published} ${version} (${license})\n\n${text}\n`
 }
 
-for (const made of ["build", "dist"]) rmSync(made, { recursive: true, force: true })
+rmSync("build", { recursive: true, force: true })
 run("node_modules/typescript/bin/tsc", "-p", "tsconfig.json")
 for (const entry of ["main", "post"]) {
-  run("node_modules/@vercel/ncc/dist/ncc/cli.js", "build", `build/${entry}.js`, "-o", `dist/${entry}`, "--quiet")
+  const out = ["-o", `build/dist/${entry}`, "--quiet"]
+  run("node_modules/@vercel/ncc/dist/ncc/cli.js", "build", `build/${entry}.js`, ...out)
 }
-writeFileSync("dist/licenses.txt", [...bundled(".")].sort().map(licenseOf).join(`\n${"-".repeat(80)}\n\n`))
+const licenses = [...bundled(".")].sort().map(licenseOf)
+writeFileSync("build/dist/licenses.txt", licenses.join(`\n${"-".repeat(80)}\n\n`))
+// Swapped at the end, so that a failed build leaves the old one.
+rmSync("dist", { recursive: true, force: true })
+renameSync("build/dist", "dist")

@@ -145,7 +145,9 @@ const keycloakHints = [
     },
     {
         id: "keycloak-unknown-client",
-        matches: (fact) => says(/invalid client or invalid client credentials/i)(fact) && fact.error === "invalid_client",
+        matches: (fact) => says(/invalid client or invalid client credentials/i)(fact) &&
+            fact.error === "invalid_client" &&
+            fact.clientAuthentication !== "github_id_token",
         cause: "this realm has no enabled client of that id.",
         remedy: 'check "client-id" and the realm in "token-endpoint" against the settings of the technical user.',
     },
@@ -635,7 +637,7 @@ const CAME_BACK = {
     oauth_error: ({ status, error, description, details }) => `the server answered ${status} with the OAuth error "${error}"${description ? `: "${description}"` : ""}${details ? ` (${details})` : ""}`,
     malformed_response: (evidence) => `the server answered ${evidence.status} but ${UNREADABLE[evidence.reason ?? ""]?.(evidence)}`,
     verification_failed: (evidence) => `the server granted a token, but ${UNVERIFIED[evidence.reason ?? ""]?.(evidence)}`,
-    stale_refresh_token: ({ dates: [written, read] = [0, 0] }) => `the secret was written at ${(0,log_lines/* inUtc */.e8)(written)}, ${written > read ? "after" : "in the same second in which"} this run had read it at ${(0,log_lines/* inUtc */.e8)(read)}; the refresh token has not been sent`,
+    stale_refresh_token: ({ dates: [written, read] = [0, 0] }) => `the secret was written at ${(0,log_lines/* inUtc */.e8)(written)}, after this run had read it at ${(0,log_lines/* inUtc */.e8)(read)}; the refresh token has not been sent`,
     rotation_failed: (evidence) => `${UNWRITTEN[evidence.reason ?? ""]?.(evidence) ?? `GitHub answered ${evidence.status}${evidence.details ? ` (${evidence.details})` : ""}`}${evidence.sent ? "" : "; the refresh token has not been sent"}`,
     id_token_unavailable: ({ reason, status, details }) => reason === "permission"
         ? "this job may not ask for ID tokens"
