@@ -1,0 +1,37 @@
+// Stands for @actions/core where a test wants to see what the action does with it, all in one order.
+export const events: [what: string, ...details: unknown[]][] = []
+
+/** What happened, by its kind. */
+export const happened = (what: string): unknown[][] =>
+  events.filter(([event]) => event === what).map(([, ...details]) => details)
+
+const note =
+  (what: string) =>
+  (...details: unknown[]): void => {
+    events.push([what, ...details])
+  }
+
+export const setSecret = note("mask")
+export const setOutput = note("output")
+export const exportVariable = note("env")
+export const saveState = note("state")
+export const info = note("info")
+export const notice = note("notice")
+export const warning = note("warning")
+export const debug = note("debug")
+export const setFailed = note("failed")
+
+export const isDebug = (): boolean => process.env.RUNNER_DEBUG === "1"
+export const getState = (name: string): string => process.env[`STATE_${name}`] ?? ""
+
+let raw = ""
+export const summary = {
+  addRaw(text: string) {
+    raw += text
+    return summary
+  },
+  async write() {
+    events.push(["summary", raw])
+    raw = ""
+  },
+}
