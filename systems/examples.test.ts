@@ -1,19 +1,14 @@
 // Every workflow of examples/, run as it stands by act, against the systems it is written for.
-import { execFileSync } from "node:child_process"
 import { randomUUID } from "node:crypto"
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { delimiter, join } from "node:path"
+import { readdirSync, readFileSync } from "node:fs"
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
 import { startAuthorizationServer } from "../__tests__/support/authorization-server.mts"
 import { startFaultServer } from "../__tests__/support/fault-server.mts"
 import { gitHubApi } from "../__tests__/support/github-api.mts"
-import { startIdTokenProvider } from "../__tests__/support/github-id-token.mts"
+import { type IdTokenProvider, startIdTokenProvider } from "../__tests__/support/github-id-token.mts"
 import { appToken } from "../__tests__/support/github-permissions.mts"
 import { startPortalApi } from "../demo/portal-api.mts"
 import { type ActRunner, actRunner, type Options, repositoryName } from "./act.mts"
-import { keycloak as keycloakHome } from "./install.mts"
-import { administrator } from "./keycloak.mts"
 import { audienceMapper, createRealm, nextSecond, type Realm, rotates, type TechnicalUser } from "./realm.mts"
 
 const audience = "developer-portal"
@@ -169,29 +164,14 @@ describe("Usage Engine", () => {
   })
 })
 
-/** Runs the commands of docs/secretless.md as an administrator of this Keycloak would, with this issuer and subject. */
-function followDocs({ issuer, jwksUrl, subject }: { issuer: string; jwksUrl: string; subject: string }) {
-  const home = mkdtempSync(join(tmpdir(), "administrator-"))
-  closing.push(() => rmSync(home, { recursive: true }))
+/** Does what docs/secretless.md has an administrator do, for another issuer and subject than GitHub's. */
+async function followDocs(realm: Realm, { issuer, jwksUrl, subject }: IdTokenProvider) {
   const page = readFileSync("docs/secretless.md", "utf8")
-  const commands = [...page.matchAll(/^ {3}```sh\n(.*?)^ {3}```/gms)].map(([, block]) => block)
-  const script = commands
-    .join("")
-    .replace(/^ {3}/gm, "")
-    .replace(
-      "https://iam.example.com --realm master --user admin",
-      `${process.env.KEYCLOAK_URL} --realm master $LOGIN`,
-    )
-    .replaceAll("https://token.actions.githubusercontent.com/.well-known/jwks", jwksUrl)
-    .replaceAll("https://token.actions.githubusercontent.com", issuer)
-    .replaceAll("repo:octo-org/octo-repo:environment:production", subject)
-  const LOGIN = `--user ${administrator.username} --password ${administrator.password}`
-  const PATH = [join(keycloakHome(), "bin"), process.env.PATH].join(delimiter)
-  execFileSync("sh", ["-e"], {
-    input: script,
-    env: { ...process.env, HOME: home, LOGIN, PATH },
-    stdio: "pipe",
-  })
+    .replace("https://token.actions.githubusercontent.com/.well-known/jwks", jwksUrl)
+    .replaceAll(`"https://token.actions.githubusercontent.com`, `"${issuer}`)
+    .replace(`sub": "repo:octo-org/octo-repo:environment:production`, `sub": "${subject}`)
+  const commands = [...page.matchAll(/kcadm\.sh create (\S+) -r portal -f - <<'END'\n(.*?)\n +END\n/gs)]
+  for (const [, path, body] of commands) await realm.create(path!, JSON.parse(body!))
 }
 
 test(example("secretless-keycloak"), async () => {
@@ -205,9 +185,10 @@ test(example("secretless-keycloak"), async () => {
   }
   const refused = await run("secretless-keycloak", { vars, env: github.env })
   expect(refused.log).toContain(`subject "${github.subject}"`)
+  expect(refused.log).toContain("the server does not accept GitHub's ID token of this run for any client")
   expect(refused.succeeded).toBe(false)
 
-  followDocs(github)
+  await followDocs(realm, github)
   const { succeeded, log } = await run("secretless-keycloak", { vars, env: github.env })
   expect(log).toMatch(/\| Charging Points$/m)
   expect(succeeded).toBe(true)

@@ -104,6 +104,7 @@ export async function createRealm(server: string, name: string, settings: Settin
     introspectionEndpoint: `${protocol}/token/introspect`,
     userinfoEndpoint: `${protocol}/userinfo`,
     keysEndpoint: `${protocol}/certs`,
+    create: (path: string, body: Settings) => change("POST", `/${path}`, body),
     update: (realm: Settings) => change("PUT", "", realm),
     addClient,
     updateClient: (id: string, client: Settings) => change("PUT", `/clients/${id}`, client),
@@ -115,7 +116,13 @@ export async function createRealm(server: string, name: string, settings: Settin
       const { sid, typ } = claims(refreshToken)
       return change("DELETE", `/sessions/${sid}?isOffline=${typ === "Offline"}`)
     },
-    /** Trusts the ID tokens of an issuer as client authentication, under this alias. */
+    /** Adds a user whom an ID token with this subject stands for as authorization grant. */
+    addLinkedUser: async (alias: string, sub: string): Promise<string> => {
+      const userId = await change("POST", "/users", { username: randomUUID(), enabled: true })
+      await change("POST", `/users/${userId}/federated-identity/${alias}`, { userId: sub, userName: sub })
+      return userId
+    },
+    /** Trusts an issuer's ID tokens, under this alias, as client authentication and as authorization grant. */
     trustIssuer: (alias: string, { issuer, jwksUrl }: { issuer: string; jwksUrl: string }) =>
       change("POST", "/identity-provider/instances", {
         alias,
@@ -127,6 +134,7 @@ export async function createRealm(server: string, name: string, settings: Settin
           useJwksUrl: "true",
           validateSignature: "true",
           supportsClientAssertions: "true",
+          jwtAuthorizationGrantEnabled: "true",
           clientId: "unused",
           clientSecret: "unused",
           authorizationUrl: `${issuer}/unused`,
@@ -174,4 +182,12 @@ export const authenticatesByKey = (jwk: object) => ({
 export const authenticatesByIdToken = (alias: string, sub: string) => ({
   clientAuthenticatorType: "federated-jwt",
   attributes: { "jwt.credential.issuer": alias, "jwt.credential.sub": sub },
+})
+
+/** A client that may present a trusted issuer's ID tokens as authorization grant (RFC 7523). */
+export const mayPresentIdTokens = (alias: string) => ({
+  attributes: {
+    "oauth2.jwt.authorization.grant.enabled": "true",
+    "oauth2.jwt.authorization.grant.idp": alias,
+  },
 })

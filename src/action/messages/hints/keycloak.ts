@@ -52,7 +52,9 @@ export const keycloakHints: Hint[] = [
   {
     id: "keycloak-unknown-client",
     matches: (fact) =>
-      says(/invalid client or invalid client credentials/i)(fact) && fact.error === "invalid_client",
+      says(/invalid client or invalid client credentials/i)(fact) &&
+      fact.error === "invalid_client" &&
+      fact.clientAuthentication !== "github_id_token",
     cause: "this realm has no enabled client of that id.",
     remedy: 'check "client-id" and the realm in "token-endpoint" against the settings of the technical user.',
   },
