@@ -169,15 +169,3 @@ describe("a list", () => {
     expect((await failureOf(listAll(rest, "/list", "things"))).code).toBe("rotation_failed")
   })
 })
-
-test("many requests on one connection leave nothing behind on it", async () => {
-  const warnings: string[] = []
-  const warned = ({ name }: Error) => warnings.push(name)
-  process.on("warning", warned)
-  await start()
-  for (let i = 0; i < 20; i++) await call(rest, "GET", "/secret")
-  await new Promise(setImmediate)
-  process.off("warning", warned)
-  expect(server.connections).toHaveLength(1)
-  expect(warnings).toEqual([])
-})

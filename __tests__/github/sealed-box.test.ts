@@ -83,7 +83,7 @@ describe("a sealed value", () => {
       Buffer.from(seal("a", Buffer.from(pair.publicKey).toString("base64")), "base64"),
     )
     const ephemeral = sealed.slice(0, 32)
-    const nonce = sodium.crypto_generichash(24, new Uint8Array([...ephemeral, ...pair.publicKey]))
+    const nonce = sodium.crypto_generichash(24, new Uint8Array([...ephemeral, ...pair.publicKey]), null)
     const opened = sodium.crypto_box_open_easy(sealed.slice(32), nonce, ephemeral, pair.privateKey)
     expect(Buffer.from(opened).toString()).toBe("a")
   })

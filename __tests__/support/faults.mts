@@ -87,15 +87,16 @@ export const chunksCutShort = () =>
     const chunked = head.replace(/^content-length: .*$/im, "transfer-encoding: chunked")
     return `${chunked}\r\n\r\n${Buffer.byteLength(body).toString(16)}\r\n${body}\r\n`
   }, close)
-/** A byte at a time, with a pause after each. */
-export const drip = (milliseconds: number): Step => ({
+/** A byte at a time, or a few, with a pause after each. */
+export const drip = (milliseconds: number, bytesAtATime = 1): Step => ({
   responds: async ({ process, socket }) => {
     const { head, body } = render(await process())
     const bytes = Buffer.from(`${head}\r\n\r\n${body}`)
     let sent = 0
     const timer = setInterval(() => {
-      socket.write(bytes.subarray(sent, ++sent))
-      if (sent === bytes.length) clearInterval(timer)
+      socket.write(bytes.subarray(sent, sent + bytesAtATime))
+      sent += bytesAtATime
+      if (sent >= bytes.length) clearInterval(timer)
     }, milliseconds)
     socket.once("close", () => clearInterval(timer))
   },

@@ -54,7 +54,10 @@ export async function connect(script: Step[] = [], options: Partial<GitHubOption
 
 /** The failure that the work ends with. */
 export async function failureOf(work: Promise<unknown>): Promise<Failure> {
-  const error = await work.catch((thrown) => thrown)
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
   expect(error).toBeInstanceOf(Failure)
-  return error
+  return error as Failure
 }

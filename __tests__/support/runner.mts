@@ -22,8 +22,13 @@ export interface RunOptions extends StepContext {
   /** What the runner knows as a secret, and so masks, before the step starts. */
   secrets?: string[]
   /** Sent to the action after so many milliseconds, or once the promise is fulfilled. */
-  signal?: { name: NodeJS.Signals; when: number | Promise<unknown> } | undefined
+  signal?: Signal | Signal[] | undefined
   nodeArgs?: string[]
+}
+
+export interface Signal {
+  name: NodeJS.Signals
+  when: number | Promise<unknown>
 }
 
 interface ProcessResult {
@@ -184,10 +189,9 @@ async function runProcess({ args, cwd, env, log, signal }: ProcessOptions): Prom
       reader.read(chunk)
     })
   }
-  if (signal) {
-    const moment =
-      typeof signal.when === "number" ? sleep(signal.when, undefined, { ref: false }) : signal.when
-    moment.then(() => child.kill(signal.name))
+  for (const { name, when } of [signal ?? []].flat()) {
+    const moment = typeof when === "number" ? sleep(when, undefined, { ref: false }) : when
+    moment.then(() => child.kill(name))
   }
 
   const [exitCode] = await once(child, "close")

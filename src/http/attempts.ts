@@ -87,7 +87,7 @@ export function createAttempts(limits: Limits, stop: Stop, onRetry: (retry: Retr
           const delay = delayBefore(attempt + 1, failure, remaining() - needed)
           if (delay >= remaining() - needed)
             throw failure.with({
-              stoppedBy: failure.evidence.retryAfter === undefined ? "deadline" : "retry-after",
+              stoppedBy: (failure.evidence.retryAfter ?? 0) < remaining() ? "deadline" : "retry-after",
             })
           onRetry({ failure, delay, attempt: attempt + 1, maxAttempts })
           await pause(delay, stop.begin)

@@ -81,7 +81,7 @@ const CAME_BACK: Record<Failure["code"], (evidence: Evidence) => string> = {
   verification_failed: (evidence) =>
     `the server granted a token, but ${UNVERIFIED[evidence.reason ?? ""]?.(evidence)}`,
   stale_refresh_token: ({ dates: [written, read] = [0, 0] }) =>
-    `the secret was written at ${inUtc(written)}, ${written > read ? "after" : "in the same second in which"} this run had read it at ${inUtc(read)}; the refresh token has not been sent`,
+    `the secret was written at ${inUtc(written)}, after this run had read it at ${inUtc(read)}; the refresh token has not been sent`,
   rotation_failed: (evidence) =>
     `${UNWRITTEN[evidence.reason ?? ""]?.(evidence) ?? `GitHub answered ${evidence.status}${evidence.details ? ` (${evidence.details})` : ""}`}${evidence.sent ? "" : "; the refresh token has not been sent"}`,
   id_token_unavailable: ({ reason, status, details }) =>

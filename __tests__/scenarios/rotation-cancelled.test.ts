@@ -1,0 +1,147 @@
+import { describe, expect, test } from "@jest/globals"
+import * as fault from "../support/faults.mts"
+import { at, type Call } from "../support/github-faults.mts"
+import { type RotationOptions, type RotationRun, rotate, secretName } from "../support/rotation.mts"
+import { expectUnsaved } from "../support/rotation-expect.mts"
+import { expectFailure } from "../support/scenario.mts"
+
+/** Sends the signal when a request arrives, and goes on so many milliseconds later. */
+function interrupting(name: NodeJS.Signals, milliseconds: number, then: fault.Step = fault.healthy()) {
+  let arrive = () => {}
+  const when = new Promise<void>((done) => {
+    arrive = done
+  })
+  let arrived = 0
+  const step: fault.Step = {
+    responds: async (exchange) => {
+      arrived = performance.now()
+      arrive()
+      await new Promise((done) => setTimeout(done, milliseconds))
+      await then.responds(exchange)
+    },
+  }
+  return { step, signal: { name, when }, since: () => performance.now() - arrived }
+}
+
+async function interrupted(
+  options: RotationOptions,
+  since: () => number,
+): Promise<RotationRun & { took: number }> {
+  const result = await rotate(options)
+  return { ...result, took: since() }
+}
+
+const signals = ["SIGINT", "SIGTERM"] as const
+const storedIn = ({ github, place }: RotationRun) => github.stored(place, secretName)?.value
+const never = 60_000
+
+describe.each(signals)("%s", (name) => {
+  test.each<Call>(["public-key", "secret", "jobs"])(
+    "during the look (%s) stops at once, and no token is sent",
+    async (call) => {
+      const { step, signal, since } = interrupting(name, never)
+      const { run, requests, model, took } = await interrupted({ github: [at(call, step)], signal }, since)
+      expectFailure(run, "cancelled", "the run was cancelled")
+      expect(requests).toEqual([])
+      expect(model.counts.refreshed).toBe(0)
+      expect(took).toBeLessThan(3000)
+    },
+  )
+
+  test("while the look waits for its next attempt stops at once", async () => {
+    const { step, signal, since } = interrupting(name, 0, fault.answer(503, { "retry-after": "20" }))
+    const { run, requests, took } = await interrupted({ github: [at("secret", step)], signal }, since)
+    expectFailure(run, "cancelled")
+    expect(requests).toEqual([])
+    expect(took).toBeLessThan(3000)
+  })
+
+  test("as the look ends does not begin the refresh", async () => {
+    const { step, signal, since } = interrupting(name, 300)
+    const { run, requests } = await interrupted({ github: [at("jobs", step)], signal }, since)
+    expectFailure(run, "cancelled")
+    expect(requests).toEqual([])
+  })
+
+  test("during the refresh waits for it, stores the token, and ends as cancelled", async () => {
+    const { step, signal, since } = interrupting(name, 2000)
+    const result = await interrupted({ token: [step], signal }, since)
+    expectFailure(result.run, "cancelled", "the run was cancelled")
+    expect(storedIn(result)).toBe(result.model.newestToken)
+    expect(result.model.newestToken).not.toBe(result.model.firstToken)
+    expect(result.run.log).toContain("the new one is stored")
+    expect(result.took).toBeGreaterThan(1900)
+  })
+
+  test("during the write waits for it, and ends as cancelled", async () => {
+    const { step, signal, since } = interrupting(name, 2000)
+    const result = await interrupted({ github: [at("write", step)], signal }, since)
+    expectFailure(result.run, "cancelled")
+    expect(storedIn(result)).toBe(result.model.newestToken)
+  })
+
+  test("between two attempts of the write waits for the next one", async () => {
+    const { step, signal, since } = interrupting(name, 0, fault.answer(503, { "retry-after": "2" }))
+    const result = await interrupted({ github: [at("write", step)], signal }, since)
+    expectFailure(result.run, "cancelled")
+    expect(storedIn(result)).toBe(result.model.newestToken)
+    expect(result.took).toBeGreaterThan(1900)
+  })
+
+  test("during a write that does not end prints the command after six seconds", async () => {
+    const { step, signal, since } = interrupting(name, never)
+    const result = await interrupted({ github: [at("write", step)], signal }, since)
+    expectUnsaved(result, "cancelled")
+    expect(storedIn(result)).toBe(result.model.firstToken)
+    expect(result.took).toBeGreaterThan(5900)
+    expect(result.took).toBeLessThan(8000)
+  })
+
+  test("while the write waits longer than that prints the command after six seconds", async () => {
+    const { step, signal, since } = interrupting(name, 0, fault.answer(503, { "retry-after": "30" }))
+    const result = await interrupted({ github: [at("write", step)], signal }, since)
+    expectUnsaved(result, "cancelled")
+    expect(result.took).toBeLessThan(8000)
+  })
+
+  test("during a refresh that is answered in time, but written too slowly, prints the command", async () => {
+    const { step, signal, since } = interrupting(name, 4000)
+    const result = await interrupted(
+      { token: [step], github: [at("write", fault.hangAfterReading())], signal },
+      since,
+    )
+    expectUnsaved(result, "cancelled")
+    expect(result.took).toBeLessThan(8000)
+  })
+
+  test("during a refresh that is not answered ends after six seconds and says that the token may be spent", async () => {
+    const { step, signal, since } = interrupting(name, never)
+    const result = await interrupted({ token: [fault.processed(step)], signal }, since)
+    expectFailure(
+      result.run,
+      "cancelled",
+      "the run was cancelled while a request was under way",
+      "it may have been processed",
+    )
+    expect(result.requests).toHaveLength(1)
+    expect(result.took).toBeGreaterThan(5900)
+    expect(result.took).toBeLessThan(8000)
+  })
+
+  test("during a refresh that is refused for now does not try it again", async () => {
+    const { step, signal, since } = interrupting(name, 200, fault.answer(503))
+    const { run, requests, model } = await interrupted({ token: [step], signal }, since)
+    expectFailure(run, "cancelled")
+    expect(requests).toHaveLength(1)
+    expect(model).toMatchObject({ sessionAlive: true, counts: { refreshed: 0 } })
+  })
+})
+
+test("the runner's second signal changes nothing: the write is still waited for", async () => {
+  const first = interrupting("SIGINT", 0)
+  const second = interrupting("SIGTERM", 1000)
+  const signal = [first.signal, second.signal]
+  const result = await rotate({ token: [first.step], github: [at("write", second.step)], signal })
+  expectFailure(result.run, "cancelled")
+  expect(storedIn(result)).toBe(result.model.newestToken)
+})

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "@jest/globals"
+import * as fault from "../support/faults.mts"
+import { at, primaryLimit, secondaryLimit } from "../support/github-faults.mts"
+import { jobToken } from "../support/github-permissions.mts"
+import { githubToken, type RotationOptions, rotate } from "../support/rotation.mts"
+import { expectNotSent, expectStored } from "../support/rotation-expect.mts"
+
+const many = (step: fault.Step) => Array.from({ length: 12 }, () => step)
+
+describe("a look that fails stops the run before the token is sent:", () => {
+  test.each<[what: string, options: RotationOptions, words: string[]]>([
+    [
+      "the secret does not exist",
+      { secret: null },
+      ["GitHub answered 404", "there is no secret of that name in that place", 'compare "rotate-secret"'],
+    ],
+    [
+      "the environment does not exist",
+      { inputs: { "rotate-environment": "staging" } },
+      ["GitHub answered 404", 'check "rotate-environment" or "rotate-organization"'],
+    ],
+    [
+      "the organisation does not exist",
+      { place: "organization", inputs: { "rotate-organization": "octo" } },
+      ["GitHub answered 404", 'check "rotate-environment" or "rotate-organization"'],
+    ],
+    [
+      "the token cannot see the repository",
+      { place: "repository", model: { tokens: { [githubToken]: { ...jobToken, sees: false } } } },
+      ["GitHub answered 404", "the token was issued for this repository"],
+    ],
+    [
+      "the token is not valid",
+      { model: { tokens: {} } },
+      ["GitHub answered 401", "Bad credentials", '"github-token" is not valid', "create a new token"],
+    ],
+    [
+      "the token is GITHUB_TOKEN",
+      { place: "repository", model: { tokens: { [githubToken]: jobToken } } },
+      [
+        "GitHub answered 403",
+        "Resource not accessible by integration",
+        "Secrets: write for a repository",
+        "Environments: write for an environment",
+        "Organization secrets: write for an organisation",
+        "GITHUB_TOKEN never may",
+      ],
+    ],
+    [
+      "GitHub has trouble for good",
+      { github: many(at("secret", fault.answer(502))) },
+      ["502", "githubstatus.com"],
+    ],
+    [
+      "the connection breaks for good",
+      { github: many(at("public-key", fault.resetAfterReading())) },
+      ["the connection to GitHub failed (ECONNRESET)", "this runner cannot reach it"],
+    ],
+    [
+      "the limit is renewed too late",
+      { github: [at("jobs", primaryLimit(Math.floor(Date.now() / 1000) + 3000))] },
+      ["GitHub answered 429", 'the rate limit of "github-token" is used up'],
+    ],
+    [
+      "a gateway answers in GitHub's place",
+      { github: [at("secret", fault.captivePortal())] },
+      ["GitHub's answer is not what its documentation describes"],
+    ],
+    [
+      "the key cannot be used",
+      { github: [at("public-key", fault.answer(200, {}, { key_id: "1", key: "AAAA" }))] },
+      ["GitHub's answer holds no public key"],
+    ],
+    [
+      "the list of an organisation's repositories is not whole",
+      {
+        place: "organization",
+        github: [at("repositories", fault.answer(200, {}, { total_count: 500, repositories: [] }))],
+      },
+      ["GitHub's answer is not what its documentation describes"],
+    ],
+  ])("%s", async (_what, options, words) => {
+    expectNotSent(await rotate(options), "rotation_failed", ...words)
+  })
+
+  test("nothing listens where GitHub's API should be", async () => {
+    const result = await rotate({ env: { GITHUB_API_URL: "http://127.0.0.1:9" } })
+    expectNotSent(result, "rotation_failed", "the connection to GitHub failed (ECONNREFUSED)")
+  })
+
+  test("the proxy turns it away, and is named as the one who did", async () => {
+    const { run, model } = await rotate({
+      env: { GITHUB_API_URL: "https://api.github.test", HTTPS_PROXY: "http://127.0.0.1:9" },
+    })
+    expect(run.annotations.error[0]).toContain("[rotation_failed]")
+    expect(run.annotations.error[0]).toContain("the refresh token has not been sent")
+    expect(model.counts.refreshed).toBe(0)
+  })
+})
+
+describe("a look that fails for a moment is tried again:", () => {
+  test.each<[what: string, step: fault.Step]>([
+    ["a reset", fault.resetAfterReading()],
+    ["a closed connection", fault.closeAfterReading()],
+    ["half an answer", fault.halfBody()],
+    ["status 500", fault.answer(500)],
+    ["status 503", fault.answer(503)],
+    ["a secondary limit", secondaryLimit(1)],
+    ["the primary limit", primaryLimit(Math.floor(Date.now() / 1000) + 2, 429)],
+  ])("%s", async (_what, step) => {
+    for (const call of ["public-key", "secret", "jobs"] as const) {
+      const result = await rotate({ github: [at(call, step)] })
+      expectStored(result)
+      expect(result.run.log).toMatch(/waiting \d+\.\d s, then attempt 2 of 10/)
+    }
+  })
+})

@@ -1,0 +1,96 @@
+import { describe, expect, test } from "@jest/globals"
+import type { Place } from "../support/github-api.mts"
+import { githubToken, type RotationOptions, rotate } from "../support/rotation.mts"
+import { expectNotSent, expectStored } from "../support/rotation-expect.mts"
+
+const minute = 60_000
+const now = Math.floor(Date.now() / 1000) * 1000
+const queued = now - 60 * minute
+const started = now - 10 * minute
+const rerun = now - 20 * minute
+
+/** Queued an hour ago, run again 20 minutes ago, this job begun 10 minutes ago. */
+const timed = (place: Place, updatedAt: number, attempt = 1): RotationOptions => ({
+  place,
+  secret: { updatedAt },
+  model: {
+    run: {
+      id: 4711,
+      attempt,
+      createdAt: queued,
+      startedAt: attempt > 1 ? rerun : queued,
+      jobs: [{ runner_name: "GitHub Actions 1", startedAt: started, status: "in_progress" }],
+    },
+  },
+  env: { GITHUB_RUN_ATTEMPT: `${attempt}` },
+})
+
+describe("a secret that this run cannot have read as it is now stops it", () => {
+  test.each<[what: string, options: RotationOptions]>([
+    ["of a repository, written since the run was queued", timed("repository", queued + minute)],
+    ["of an organisation, written since the run was queued", timed("organization", queued + minute)],
+    ["of an environment, written since the job began", timed("environment", started + 1000)],
+    [
+      "of a repository, written between the first attempt and this one",
+      timed("repository", rerun - minute, 2),
+    ],
+  ])("%s", async (_what, options) => {
+    expectNotSent(
+      await rotate(options),
+      "stale_refresh_token",
+      "the secret was written at",
+      "another run has rotated the refresh token in the meantime",
+      "start a new run (not a re-run)",
+    )
+  })
+
+  test("and the message has both times", async () => {
+    const { run } = await rotate(timed("repository", queued + minute))
+    const time = (moment: number) => new Date(moment).toISOString().slice(0, 19).replace("T", " ")
+    expect(run.annotations.error[0]).toContain(
+      `written at ${time(queued + minute)} UTC, after this run had read it at ${time(queued)} UTC`,
+    )
+  })
+})
+
+describe("a secret that this run can have read as it is now is used", () => {
+  test.each<[what: string, options: RotationOptions]>([
+    ["of a repository, written before the run was queued", timed("repository", queued - 1000)],
+    ["of an organisation, written before the run was queued", timed("organization", queued - 1000)],
+    ["of a repository, written in the second in which the run was queued", timed("repository", queued)],
+    ["of an environment, written in the second in which the job began", timed("environment", started + 999)],
+    ["of an environment, written while the job waited", timed("environment", started - 1000)],
+    [
+      "of an environment, written between the first attempt and this one",
+      timed("environment", rerun - minute, 2),
+    ],
+  ])("%s", async (_what, options) => {
+    const result = await rotate(options)
+    expectStored(result)
+    expect(result.run.log).not.toContain("Could not find out")
+  })
+})
+
+describe("when the run's age cannot be known, the log says so and the run goes on", () => {
+  const mayWrite = { secrets: "write", environments: "write", organization_secrets: "write" } as const
+  const withoutActions = {
+    tokens: { [githubToken]: { kind: "integration" as const, permissions: mayWrite } },
+  }
+
+  test.each<Place>(["repository", "environment", "organization"])(
+    "because the token may not read actions (%s)",
+    async (place) => {
+      const result = await rotate({ place, model: withoutActions })
+      expectStored(result)
+      expect(result.run.log).toContain(
+        'give "github-token" the permission Actions: read to have this checked.',
+      )
+    },
+  )
+
+  test("because no job of this run is on this runner", async () => {
+    const result = await rotate({ env: { RUNNER_NAME: "another" } })
+    expectStored(result)
+    expect(result.run.log).toContain("Could not find out when this run read its secrets")
+  })
+})

@@ -1,0 +1,129 @@
+import { describe, expect, test } from "@jest/globals"
+import * as fault from "../support/faults.mts"
+import type { Place } from "../support/github-api.mts"
+import { at, secondaryLimit } from "../support/github-faults.mts"
+import { appToken } from "../support/github-permissions.mts"
+import { githubToken, repositoryIds, rotate, secretName } from "../support/rotation.mts"
+import { commandIn, expectStored, expectUnsaved, pasted } from "../support/rotation-expect.mts"
+
+const refusal = fault.answer(403, {}, { message: "Resource not accessible by integration" })
+const forGood = (step: fault.Step) => Array.from({ length: 12 }, () => at("write", step))
+const mayOnlyRead = { ...appToken, permissions: { ...appToken.permissions, environments: "read" as const } }
+
+describe("a write that fails for good leaves a command that stores the token:", () => {
+  test.each<[what: string, steps: fault.Step[], words: string[]]>([
+    ["status 401", [at("write", fault.answer(401))], ["GitHub answered 401", '"github-token" is not valid']],
+    [
+      "status 403",
+      [at("write", refusal)],
+      ["GitHub answered 403", "Resource not accessible", "GITHUB_TOKEN never may"],
+    ],
+    ["status 404", [at("write", fault.answer(404))], ["GitHub answered 404", "cannot see"]],
+    ["status 422", forGood(fault.answer(422)), ["GitHub answered 422", "run the command in the log"]],
+    ["status 500 ten times", forGood(fault.answer(500)), ["GitHub answered 500", "10 attempts were made"]],
+    ["ten resets", forGood(fault.resetAfterReading()), ["the connection to GitHub failed (ECONNRESET)"]],
+    ["ten closed connections", forGood(fault.closeAfterReading()), ["the connection to GitHub failed"]],
+    [
+      "a limit that ends too late",
+      [at("write", secondaryLimit(3600))],
+      ["GitHub answered 429", "rate limit"],
+    ],
+    ["a gateway's page", [at("write", fault.captivePortal())], ["not what its documentation describes"]],
+  ])("%s", async (_what, github, words) => {
+    expectUnsaved(await rotate({ github }), "rotation_failed", ...words)
+  })
+
+  test("a token that may read but not write", async () => {
+    const result = await rotate({ model: { tokens: { [githubToken]: mayOnlyRead } } })
+    expectUnsaved(result, "rotation_failed", "GitHub answered 403", "Environments: write for an environment")
+  })
+
+  test("and step debug logging shows no more of it", async () => {
+    const result = await rotate({ debug: true, github: [at("write", refusal)] })
+    expectUnsaved(result, "rotation_failed")
+    expect(result.run.log.match(/encrypted_value/g)).toHaveLength(1)
+  })
+
+  test("in the log also when the job has no summary to write to", async () => {
+    const result = await rotate({
+      github: [at("write", refusal)],
+      env: { GITHUB_STEP_SUMMARY: "/nowhere/summary" },
+    })
+    const { path, body } = pasted(commandIn(result))
+    expect(path).toMatch(/\/secrets\/PORTAL_REFRESH_TOKEN$/)
+    expect(result.github.open(result.place, `${body.encrypted_value}`)).toBe(result.model.newestToken)
+    expect(result.run.outputs["error-code"]).toBe("rotation_failed")
+  })
+})
+
+describe("the command, run by a person who may write,", () => {
+  test.each<Place>(["repository", "environment", "organization"])(
+    "stores the token in the %s",
+    async (place) => {
+      const result = await rotate({ place, github: [at("write", refusal)] })
+      expectUnsaved(result, "rotation_failed")
+      const { path, body } = pasted(commandIn(result))
+      const request = {
+        at: 0,
+        bytes: 0,
+        complete: true,
+        method: "PUT",
+        path,
+        headers: { host: "github", "user-agent": "gh", authorization: `Bearer ${githubToken}` },
+        body: JSON.stringify(body),
+        fields: [],
+      }
+      expect(await result.github.handler(request)).toMatchObject({ status: 204 })
+      const kept = place === "organization" ? { visibility: "selected", repositoryIds } : {}
+      expect(result.github.stored(place, secretName)).toMatchObject({
+        value: result.model.newestToken,
+        ...kept,
+      })
+    },
+  )
+
+  test("is sent to the run's own GitHub", async () => {
+    const result = await rotate({
+      github: [at("write", refusal)],
+      model: { prefix: "/api/v3" },
+      env: { GITHUB_SERVER_URL: "https://ghes.example" },
+    })
+    expectUnsaved(result, "rotation_failed")
+    expect(commandIn(result)).toMatch(/^gh api --method PUT --hostname 'ghes\.example' '\/repos\//)
+  })
+})
+
+describe("a write that fails for a moment is tried again, and the token stored:", () => {
+  test.each<[what: string, step: fault.Step]>([
+    ["a reset", fault.resetAfterReading()],
+    ["an answer lost after the write", fault.processed(fault.resetAfterReading())],
+    ["a connection closed after the write", fault.processed(fault.closeAfterReading())],
+    ["status 502", fault.answer(502)],
+    ["status 503 after the write", fault.processed(fault.answer(503))],
+    ["status 429", fault.answer(429, { "retry-after": "1" })],
+    ["a secondary limit", secondaryLimit(1)],
+    ["no answer for ten seconds", fault.hangAfterReading()],
+  ])("%s", async (_what, step) => {
+    const result = await rotate({ github: [at("write", step)] })
+    expectStored(result)
+    expect(result.run.log).toMatch(/then attempt 2 of 10/)
+    expect(result.run.log).not.toContain("gh api")
+  })
+
+  test("nine times status 500", async () => {
+    expectStored(await rotate({ github: forGood(fault.answer(500)).slice(0, 9) }))
+  })
+
+  test("the key was changed between the look and the write", async () => {
+    const result = await rotate({
+      github: (github) => [
+        at(
+          "write",
+          fault.meanwhile(() => github.changeKey("environment")),
+        ),
+      ],
+    })
+    expectStored(result)
+    expect(result.calls.filter(({ method }) => method === "PUT")).toHaveLength(2)
+  })
+})

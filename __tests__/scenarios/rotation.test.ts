@@ -1,0 +1,120 @@
+import { describe, expect, test } from "@jest/globals"
+import { meanwhile } from "../support/faults.mts"
+import { at, callOf } from "../support/github-faults.mts"
+import { githubToken, oddEnvironment, type RotationRun, rotate, secretName } from "../support/rotation.mts"
+import { expectStored } from "../support/rotation-expect.mts"
+
+const order = (calls: RotationRun["calls"]) => calls.map(callOf)
+
+describe("a rotated refresh token is stored", () => {
+  test("in the repository's secret, after a look at it", async () => {
+    const result = await rotate({ place: "repository" })
+    expectStored(result)
+    expect(order(result.calls)).toEqual(["public-key", "secret", "run", "write"])
+    expect(result.run.log).toContain(
+      `The server rotated the refresh token; the new one is stored in the secret "${secretName}" of octo-org/portal.`,
+    )
+  })
+
+  test("in the environment's secret, however odd the environment's name is", async () => {
+    const result = await rotate({ place: "environment" })
+    expectStored(result)
+    expect(order(result.calls)).toEqual(["public-key", "secret", "jobs", "write"])
+    expect(result.run.log).toContain(
+      `the secret "${secretName}" of the environment "${oddEnvironment}" in octo-org/portal`,
+    )
+  })
+
+  test.each(["all", "private"] as const)(
+    "in the organisation's secret, with its visibility %s",
+    async (visibility) => {
+      const result = await rotate({ place: "organization", secret: { visibility, repositoryIds: [] } })
+      expectStored(result)
+      expect(order(result.calls)).toEqual(["public-key", "secret", "run", "write"])
+      expect(result.github.stored("organization", secretName)).toMatchObject({ visibility })
+    },
+  )
+
+  test("in the organisation's secret, with all its 450 selected repositories", async () => {
+    const repositoryIds = Array.from({ length: 450 }, (_, index) => 4000 + index)
+    const result = await rotate({ place: "organization", secret: { visibility: "selected", repositoryIds } })
+    expectStored(result)
+    expect(result.github.stored("organization", secretName)).toMatchObject({
+      visibility: "selected",
+      repositoryIds,
+    })
+    expect(order(result.calls).filter((call) => call === "repositories")).toHaveLength(15)
+  })
+
+  test("at a GitHub whose API has a path", async () => {
+    const result = await rotate({ model: { prefix: "/api/v3" } })
+    expectStored(result)
+    expect(result.calls.every(({ path }) => path.startsWith("/api/v3/repos/"))).toBe(true)
+  })
+
+  test.each(["jwt", "opaque"] as const)(
+    "ten times in a row, each run with what the one before stored (%s)",
+    async (tokens) => {
+      let clock = Date.parse("2026-03-01T10:00:00Z")
+      const run = { id: 4711, attempt: 1, createdAt: clock, startedAt: clock, jobs: [] }
+      let result: RotationRun | undefined
+      for (let count = 1; count <= 10; count++) {
+        clock += 2000
+        run.createdAt = clock
+        result = await rotate({
+          place: "repository",
+          secret: { updatedAt: clock - 1000 },
+          server: { tokens },
+          model: { run, now: () => clock },
+          after: result,
+        })
+        expect(result.run.outputs).toMatchObject({
+          rotated: "true",
+          "refresh-token": result.model.newestToken,
+        })
+        expect(result.github.stored("repository", secretName)?.value).toBe(result.model.newestToken)
+        expect(result.model).toMatchObject({ sessionAlive: true, counts: { refreshed: count, replayed: 0 } })
+      }
+    },
+  )
+})
+
+describe("the run", () => {
+  test("asks for a token only after the look, and writes before it says anything about the token", async () => {
+    const result = await rotate()
+    const [request] = result.requests
+    const look = result.calls.slice(0, -1)
+    const [write] = result.calls.slice(-1)
+    expect(result.requests).toHaveLength(1)
+    expect(look.every(({ at }) => at <= request.at)).toBe(true)
+    expect(write.at).toBeGreaterThanOrEqual(request.at)
+    const { log } = result.run
+    expect(log.indexOf("the new one is stored")).toBeLessThan(log.indexOf("Got an access token"))
+  })
+
+  test("tells in its summary where the token is stored", async () => {
+    const { run } = await rotate()
+    expect(run.summary).toContain("Refresh token")
+    expect(run.summary).toContain("the new one is stored in the secret")
+    expect(run.summary).not.toContain("rotate-secret")
+  })
+
+  test("with step debug logging shows what was asked of GitHub, and nothing secret", async () => {
+    const result = await rotate({ debug: true })
+    expectStored(result)
+    expect(result.run.log).toMatch(/##\[debug\]GET http:\S+\/secrets\/public-key/)
+    expect(result.run.log).toMatch(/##\[debug\]PUT http:\S+\/secrets\/PORTAL_REFRESH_TOKEN$/m)
+    expect(result.run.log).not.toContain("encrypted_value")
+  })
+
+  test("masks the token that may write the secret", async () => {
+    const { run } = await rotate()
+    expect(run.masks).toContain(githubToken)
+  })
+
+  test("looks before it asks an issuer for its endpoints, so that the deadline is the exchange's alone", async () => {
+    const slow = () => new Promise((done) => setTimeout(done, 1500))
+    const result = await rotate({ github: [at("secret", meanwhile(slow))], inputs: { deadline: "1" } })
+    expectStored(result)
+  })
+})
