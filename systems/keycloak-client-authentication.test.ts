@@ -5,7 +5,13 @@ import { exportJWK, exportPKCS8, generateKeyPair } from "jose"
 import { type IdTokenProvider, startIdTokenProvider } from "../__tests__/support/github-id-token.mts"
 import { findLeaks } from "../__tests__/support/leaks.mts"
 import { type RunOptions, runAction } from "../__tests__/support/runner.mts"
-import { authenticatesByIdToken, authenticatesByKey, createRealm, type Realm } from "./realm.mts"
+import {
+  authenticatesByIdToken,
+  authenticatesByKey,
+  createRealm,
+  mayPresentIdTokens,
+  type Realm,
+} from "./realm.mts"
 
 let realm: Realm
 let github: IdTokenProvider
@@ -104,5 +110,32 @@ describe("GitHub's ID token in place of a stored secret", () => {
       { env },
     )
     expect(annotations.error).toEqual([expect.stringContaining("audience")])
+  })
+})
+
+describe("GitHub's ID token as authorization grant", () => {
+  const jwtBearer = { "grant-type": "urn:ietf:params:oauth:grant-type:jwt-bearer" }
+
+  test("stands for the user that is linked to it", async () => {
+    const client = await realm.addClient(mayPresentIdTokens("github"))
+    const subject = `repo:octo-org/octo-repo:environment:${randomUUID()}`
+    const userId = await realm.addLinkedUser("github", subject)
+    const { annotations, exitCode, outputs } = await run(
+      { ...jwtBearer, "client-id": client.clientId, "client-secret": client.clientSecret },
+      { env: github.envOf(subject) },
+    )
+    expect({ exitCode, errors: annotations.error }).toEqual({ exitCode: 0, errors: [] })
+    expect(outputs).toMatchObject({ subject: userId, rotated: "false" })
+  })
+
+  test("of a run that no user is linked to fails, and the message tells the subject", async () => {
+    const client = await realm.addClient(mayPresentIdTokens("github"))
+    const subject = `repo:octo-org/octo-repo:environment:${randomUUID()}`
+    const { annotations, outputs } = await run(
+      { ...jwtBearer, "client-id": client.clientId, "client-secret": client.clientSecret },
+      { env: github.envOf(subject) },
+    )
+    expect(outputs).toMatchObject({ error: "invalid_grant", "error-description": "User not found" })
+    expect(annotations.error).toEqual([expect.stringContaining(subject)])
   })
 })

@@ -13,6 +13,7 @@ import {
   type Credential,
   claims,
   createRealm,
+  mayPresentIdTokens,
   nextSecond,
   post,
   rotates,
@@ -320,6 +321,31 @@ async function githubIdToken(): Promise<void> {
   })
 }
 
+async function authorizationGrant(): Promise<void> {
+  const client = await wallis.addClient(mayPresentIdTokens("github"))
+  const presenting = (assertion: string, by = client) => ({
+    ...identifying(by),
+    grant_type: "urn:ietf:params:oauth:grant-type:jwt-bearer",
+    assertion,
+  })
+  const unlinked = await github.issue(wallis.issuer)
+  await recordEach(wallis.tokenEndpoint, { "JWT grant, user not linked": presenting(unlinked) })
+  await wallis.addLinkedUser("github", github.subject)
+  const idToken = await github.issue(wallis.issuer)
+  await recordEach(wallis.tokenEndpoint, {
+    "JWT grant": presenting(idToken),
+    "JWT grant, assertion used twice": presenting(idToken),
+    "JWT grant, token endpoint as audience": presenting(await github.issue(wallis.tokenEndpoint)),
+    "JWT grant, foreign audience": presenting(await github.issue("https://elsewhere.example.com")),
+    "JWT grant, expired": presenting(await github.issue(wallis.issuer, { exp: 1 })),
+    "JWT grant, not allowed to the client": presenting(
+      await github.issue(wallis.issuer),
+      await wallis.addClient(),
+    ),
+    "JWT grant, garbage": presenting("garbage"),
+  })
+}
+
 async function addresses(): Promise<void> {
   const { issuer, tokenEndpoint } = wallis
   const { origin } = new URL(server.url)
@@ -351,6 +377,7 @@ try {
   await revocation()
   await privateKeyJwt()
   await githubIdToken()
+  await authorizationGrant()
   await addresses()
 } finally {
   await Promise.all([server.stop(), github.stop()])
