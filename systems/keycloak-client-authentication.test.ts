@@ -1,5 +1,5 @@
 // Every way in at a real Keycloak: Basic, signed assertions, and GitHub's ID token in place of a stored secret.
-import { randomUUID } from "node:crypto"
+import { randomBytes, randomUUID } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
 import { exportJWK, exportPKCS8, generateKeyPair } from "jose"
 import { type IdTokenProvider, startIdTokenProvider } from "../__tests__/support/github-id-token.mts"
@@ -42,6 +42,18 @@ test("client_secret_basic, also with a secret that has to be encoded", async () 
     "client-id": service.clientId,
     "client-secret": "100%+1 & a colon: = é",
     "client-authentication": "client_secret_basic",
+  })
+  expect({ exitCode, errors: annotations.error }).toEqual({ exitCode: 0, errors: [] })
+})
+
+test.each(["HS256", "HS512"])("client_secret_jwt with %s", async (algorithm) => {
+  const secret = randomBytes(64).toString("base64url")
+  const service = await realm.addServiceAccount({ secret, clientAuthenticatorType: "client-secret-jwt" })
+  const { annotations, exitCode } = await run({
+    "client-id": service.clientId,
+    "client-secret": secret,
+    "client-authentication": "client_secret_jwt",
+    "signing-algorithm": algorithm,
   })
   expect({ exitCode, errors: annotations.error }).toEqual({ exitCode: 0, errors: [] })
 })
