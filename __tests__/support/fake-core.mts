@@ -5,9 +5,17 @@ export const events: [what: string, ...details: unknown[]][] = []
 export const happened = (what: string): unknown[][] =>
   events.filter(([event]) => event === what).map(([, ...details]) => details)
 
+/** What is thrown once instead, by its kind. */
+export const failing = new Map<string, unknown>()
+
 const note =
   (what: string) =>
   (...details: unknown[]): void => {
+    if (failing.has(what)) {
+      const error = failing.get(what)
+      failing.delete(what)
+      throw error
+    }
     events.push([what, ...details])
   }
 
@@ -31,7 +39,8 @@ export const summary = {
     return summary
   },
   async write() {
-    events.push(["summary", raw])
+    const text = raw
     raw = ""
+    note("summary")(text)
   },
 }

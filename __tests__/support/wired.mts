@@ -1,5 +1,5 @@
 // What a unit test needs to speak http: a real sender, attempts that try once, and a nock that must be used up.
-import { afterEach, beforeEach, expect } from "@jest/globals"
+import { afterAll, afterEach, beforeEach, expect } from "@jest/globals"
 import nock from "nock"
 import type { Attempts } from "../../src/http/attempts.ts"
 import { createSender } from "../../src/http/client.ts"
@@ -15,6 +15,8 @@ export function useNock(): void {
     nock.enableNetConnect()
     expect(unused).toEqual([])
   })
+  // It patches modules of Node itself, which the next test file of this process would get patched.
+  afterAll(() => nock.restore())
 }
 
 /** Means that try each request once, and note whether it might have been replayed. */

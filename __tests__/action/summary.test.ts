@@ -1,0 +1,95 @@
+import { beforeEach, describe, expect, jest, test } from "@jest/globals"
+import fc from "fast-check"
+import { writeSummary } from "../../src/action/summary.ts"
+import { Secrets } from "../../src/oauth/secrets.ts"
+import type { Token } from "../../src/oauth/token-response.ts"
+import { events, happened } from "../support/fake-core.mts"
+
+jest.mock("@actions/core", () => jest.requireActual("../support/fake-core.mts"))
+
+beforeEach(() => {
+  events.length = 0
+})
+
+const token: Token = { accessToken: "acc3ss-token", tokenType: "Bearer" }
+const request = {
+  endpoint: "https://iam.example/token?key=1",
+  grantType: "client_credentials",
+  client: { id: "portal" },
+}
+
+/** The summary of a token, of a run with this secret. */
+async function summaryOf(more: Partial<Token>, secret = ""): Promise<string> {
+  const secrets = new Secrets(() => {})
+  secrets.protect(secret)
+  await writeSummary({ ...token, ...more }, request as Parameters<typeof writeSummary>[1], secrets)
+  return String(happened("summary")[0])
+}
+
+const row = (name: string, value: string) => `<tr><th align="left">${name}</th><td>${value}</td></tr>`
+
+test("a token that tells nothing has four facts and no expiry", async () =>
+  expect(await summaryOf({})).toBe(
+    [
+      "### Access token\n\n<table>",
+      row("Token endpoint", "<code>https://iam.example/token</code>"),
+      row("Client", "<code>portal</code>"),
+      row("Grant type", "<code>client_credentials</code>"),
+      row("Token type", "<code>Bearer</code>"),
+      row("Expires", "not told"),
+      "</table>\n",
+    ].join("\n"),
+  ))
+
+describe("a row", () => {
+  test.each<[what: string, more: Partial<Token>, expected: string]>([
+    ["for the scope", { scope: "a b" }, row("Scope", "<code>a b</code>")],
+    ["for one audience", { claims: { audience: ["a"] } }, row("Audience", "<code>a</code>")],
+    [
+      "for each of several",
+      { claims: { audience: ["a", "b"] } },
+      row("Audience", "<code>a</code><br><code>b</code>"),
+    ],
+    ["for the subject", { claims: { audience: [], subject: "s" } }, row("Subject", "<code>s</code>")],
+    ["for markup, as text", { scope: `<b>&"'` }, row("Scope", "<code>&lt;b&gt;&amp;&quot;&#39;</code>")],
+    ["for lines, as one", { scope: "a\n\n# b" }, row("Scope", "<code>a # b</code>")],
+    [
+      "for the expiry, in words and in UTC",
+      { expiresIn: 5400, expiresAt: Date.UTC(2033, 4, 18, 3, 33, 20) },
+      row("Expires", "in 1 hour 30 minutes, at 2033-05-18 03:33:20 UTC"),
+    ],
+    ["for a secret, hidden", { scope: "of s3cret" }, row("Scope", "<code>of ***</code>")],
+  ])("%s", async (_what, more, expected) => expect(await summaryOf(more, "s3cret")).toContain(expected))
+
+  test("for twenty audiences at most", async () => {
+    const audience = Array.from({ length: 21 }, (_, i) => `a${i}`)
+    expect(await summaryOf({ claims: { audience } })).toContain("<code>a19</code><br><code>…</code></td>")
+    events.length = 0
+    expect(await summaryOf({ claims: { audience: audience.slice(1) } })).toContain("<code>a20</code></td>")
+  })
+})
+
+test("whatever a server says, the table keeps its shape", () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.string({
+        unit: fc.constantFrom("<", ">", "&", "\n", "`", "|", "/", "td", "tr", '"', " ", "*", "#", "[x](y)"),
+      }),
+      async (text) => {
+        events.length = 0
+        const claims = { audience: [text, "a"], subject: text }
+        const table = await summaryOf({ scope: text, tokenType: text, claims })
+        expect(
+          table
+            .match(/<[^>]*>/g)
+            ?.every((tag) => /^<\/?(table|tr|th|td|code|br)( align="left")?>$/.test(tag)),
+        ).toBe(true)
+        expect(
+          table
+            .split("\n")
+            .slice(3, -2)
+            .every((line) => /^<tr>.*<\/tr>$/.test(line)),
+        ).toBe(true)
+      },
+    ),
+  ))
