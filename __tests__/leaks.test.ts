@@ -40,7 +40,12 @@ describe("forms", () => {
     ["base64 with a line break", "s3cret!", base64("s3cret!\n")],
     ["JSON-escaped", 'a"\tb', String.raw`{"s":"a\"\tb"}`],
     ["Basic payload", "s+cret", `Basic ${base64("portal+id:s%2Bcret")}`],
-    ["a piece of it", "abcdefghijklmnop", 'Unexpected token, "cdefghijkl"...'],
+    ["form-urlencoded in lower case", "a b~c*d", "s=a+b%7ec*d"],
+    ["percent-encoded in lower case", "a b!(c/d)", "a%20b%21%28c%2fd%29"],
+    ["JSON-escaped with slashes", 'a/b"c', String.raw`{"s":"a\/b\"c"}`],
+    ["JSON-escaped in ASCII", "pässword", String.raw`{"s":"p\u00e4ssword"}`],
+    ["HTML-escaped", "<it's>", "&lt;it&#39;s&gt;"],
+    ["a piece of it: cdefghij", "abcdefghijklmnop", 'Unexpected token, "cdefghijkl"...'],
   ])("%s", (form, secret, log) => expect(forms(secret, log)).toContain(form))
 })
 
@@ -76,6 +81,8 @@ describe("places", () => {
 describe("no false alarm", () => {
   test("when nothing leaked", () => expect(forms("s3cret", "***")).toEqual([]))
   test("for values under four characters", () => expect(forms("tok", "token")).toEqual([]))
+  test("for values that are four characters only with blanks around them", () =>
+    expect(forms(" ab ", "x ab x")).toEqual([]))
   test("for lines under four characters", () => expect(forms("the\nmultiline", "the")).toEqual([]))
   test("for pieces of a short secret", () => expect(forms("abcdefghijkl", "abcdefghijk")).toEqual([]))
   test("for pieces of few characters", () => expect(forms("-".repeat(40), "-".repeat(20))).toEqual([]))

@@ -48,6 +48,9 @@ describe("what one mask does not hide", () => {
     ["form-urlencoded", "a b~c", new URLSearchParams({ s: "a b~c" }).toString().slice(2)],
     ["base64url", "a>b?c>", Buffer.from("a>b?c>").toString("base64url")],
     ["base64 with a line break at the end", "s3cret!", base64("s3cret!\n")],
+    ["percent-encoded in lower case", "a/b", "a%2fb"],
+    ["JSON-escaped in ASCII", "pässword", String.raw`p\u00e4ssword`],
+    ["HTML with numbered entities", "it's", "it&#39;s"],
     ["the Basic payload of a form-encoded secret", "s+cret", base64("id:s%2Bcret")],
     ["the parts of a JWT", "aaaa.bbbb.cccc", "bbbb"],
   ])("%s", (_form, mask, text) => expect(masked(mask, text)).toBe(text))

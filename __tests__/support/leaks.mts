@@ -26,10 +26,11 @@ export function findLeaks(result: RunResult, secrets: string[], innocent: string
     const pieces = piecesOf(text)
     return secrets.flatMap((secret) => {
       const forms = formsOf(secret, clientId)
-        .filter(({ form }) => form.length >= shortest && text.includes(form) && !isInnocent(form))
+        .filter(({ form }) => trim(form).length >= shortest && text.includes(form) && !isInnocent(form))
         .map(({ name }) => name)
-      const hasPiece = [...piecesOf(secret)].some((piece) => pieces.has(piece) && !isInnocent(piece))
-      if (forms.length === 0 && secret.length >= 2 * pieceLength && hasPiece) forms.push("a piece of it")
+      const piece = [...piecesOf(secret)].find((piece) => pieces.has(piece) && !isInnocent(piece))
+      if (forms.length === 0 && secret.length >= 2 * pieceLength && piece)
+        forms.push(`a piece of it: ${piece}`)
       return forms.map((form) => ({ secret, form, place }))
     })
   })
@@ -49,21 +50,28 @@ export function placesOf(result: RunResult): Places {
   }
 }
 
-/** Each distinct form once, by the plainest of its names. */
-function formsOf(secret: string, clientId: string): { name: string; form: string }[] {
+/** Every form in which a secret is sent or could come back: each distinct one once, by the plainest of its names. */
+export function formsOf(secret: string, clientId: string): { name: string; form: string }[] {
   const bytes = Buffer.from(secret)
   const uriComponent = encodeURIComponent(secret.toWellFormed())
+  const percentEncoded = uriComponent.replace(/[!'()*]/g, percentEncode)
+  const json = JSON.stringify(secret).slice(1, -1)
   const basic = `${formUrlencoded(clientId)}:${formUrlencoded(secret)}`
   const named: [name: string, form: string][] = [
     ["raw", secret],
     ...secret.split(/[\r\n]/).map((line): [string, string] => ["a line of it", trim(line)]),
     ["form-urlencoded", formUrlencoded(secret)],
+    ["form-urlencoded in lower case", lowerHex(formUrlencoded(secret))],
     ["encodeURIComponent", uriComponent],
-    ["percent-encoded", uriComponent.replace(/[!'()*]/g, percentEncode)],
+    ["percent-encoded", percentEncoded],
+    ["percent-encoded in lower case", lowerHex(percentEncoded)],
     ["base64", bytes.toString("base64")],
     ["base64url", bytes.toString("base64url")],
     ["base64 with a line break", Buffer.from(`${secret}\n`).toString("base64")],
-    ["JSON-escaped", JSON.stringify(secret).slice(1, -1)],
+    ["JSON-escaped", json],
+    ["JSON-escaped with slashes", json.replaceAll("/", "\\/")],
+    ["JSON-escaped in ASCII", json.replace(/[\x7f-\uffff]/g, unicodeEscape)],
+    ["HTML-escaped", secret.replace(/[&<>"']/g, (character) => htmlEntities[character])],
     ["Basic payload", Buffer.from(basic).toString("base64")],
   ]
   const names = new Map(named.toReversed().map(([name, form]) => [form, name]))
@@ -72,6 +80,15 @@ function formsOf(secret: string, clientId: string): { name: string; form: string
 
 const formUrlencoded = (value: string) => new URLSearchParams({ value }).toString().slice("value=".length)
 const percentEncode = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+const lowerHex = (encoded: string) => encoded.replace(/%[\dA-F]{2}/g, (octet) => octet.toLowerCase())
+const unicodeEscape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`
+const htmlEntities: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+}
 
 /** Every run of eight characters that differ enough to mean something. */
 function piecesOf(text: string): Set<string> {

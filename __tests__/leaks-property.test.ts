@@ -1,0 +1,121 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
+import { behaviourNames } from "./support/hostile-server.mts"
+import { type LeakCase, leakCases } from "./support/leak-case.mts"
+import { type Outcome, runLeakCases } from "./support/leak-run.mts"
+
+// The same cases every time; `npm run test:leaks` runs as many as one likes, with any seed.
+const seed = 20260730
+const count = 240
+const patience = 300_000
+
+interface Run extends Outcome {
+  example: LeakCase
+}
+
+async function runAll(examples: LeakCase[], action?: string): Promise<Run[]> {
+  const runs: Run[] = []
+  await runLeakCases(
+    examples,
+    4,
+    (outcome, index) => runs.push({ ...outcome, example: examples[index] }),
+    action,
+  )
+  return runs
+}
+
+/** The leaks of each run that has any, with enough of its case to find it again. */
+const leaksOf = (runs: Run[]) =>
+  runs
+    .filter(({ leaks }) => leaks.length > 0)
+    .map(({ leaks, example: { behaviour, hostile, method } }) => ({ behaviour, hostile, method, leaks }))
+
+describe(`${count} generated runs`, () => {
+  let runs: Run[] = []
+  beforeAll(async () => {
+    runs = await runAll(leakCases(seed, count))
+  }, patience)
+
+  const endings = () =>
+    runs.map(({ results: [main] }) => main.outputs["error-code"] ?? `exit ${main.exitCode}`)
+  const seen = (of: (example: LeakCase) => unknown) =>
+    new Set(runs.filter(({ shown }) => shown).map(({ example }) => of(example)))
+
+  test("show nothing of any secret, in any form, wherever a person could look", () =>
+    expect(leaksOf(runs)).toEqual([]))
+
+  test("end as the contract says, never by a defect of the action", () =>
+    expect(endings().filter((ending) => !/^(exit 0|[a-z_]+)$/.test(ending) || ending === "internal")).toEqual(
+      [],
+    ))
+
+  test("print nothing outside the log's one door", () =>
+    expect(runs.flatMap(({ results }) => results.map(({ stderr }) => stderr)).filter(Boolean)).toEqual([]))
+
+  test("meet every behaviour of the server, with every client authentication, at every endpoint", () => {
+    expect([...seen(({ behaviour }) => behaviour)].sort()).toEqual([...behaviourNames].sort())
+    expect(seen(({ method }) => method).size).toBe(7)
+    expect(seen(({ grant }) => grant).size).toBe(4)
+    expect(seen(({ hostile }) => hostile).size).toBe(5)
+  })
+
+  test("end in many ways: tokens, and failures of nine kinds", () => {
+    const kinds = new Set(endings())
+    expect([...kinds].sort()).toEqual([
+      "connection",
+      "discovery_failed",
+      "exit 0",
+      "http_status",
+      "id_token_unavailable",
+      "invalid_input",
+      "malformed_response",
+      "oauth_error",
+      "tls",
+      "verification_failed",
+    ])
+    expect(endings().filter((ending) => ending === "exit 0").length).toBeGreaterThan(count / 10)
+  })
+
+  test("had something to hide: in a third of them a secret was redacted or masked", () => {
+    const hiding = runs.filter(({ results }) =>
+      results.some(({ log, summary }) => /\*{3}/.test(log + summary)),
+    )
+    expect(hiding.length).toBeGreaterThan(count / 3)
+  })
+})
+
+describe("a broken build is found out when", () => {
+  // Answers that echo, to runs whose secrets only the action masks.
+  const telling = ["an error", "an error of Okta's shape", "every token, and secrets wherever they fit"]
+  const examples = leakCases(seed, 2000)
+    .filter(({ behaviour, hostile, known }) => telling.includes(behaviour) && hostile === "token" && !known)
+    .filter(({ method }) => method.startsWith("client_secret"))
+    .slice(0, 40)
+  let action = ""
+  beforeAll(async () => {
+    action = await mkdtemp(join(tmpdir(), "broken-"))
+    await cp("action.yml", join(action, "action.yml"))
+  })
+  afterAll(() => rm(action, { recursive: true }))
+
+  test.each<[what: string, source: string, broken: string]>([
+    ["one encoding of secrets is forgotten", "    formEncode,\n", ""],
+    ["the runner is not told of secrets", "this.#announce(form)", "void form"],
+    ["the log's own redaction is gone", "redact(original) {", "redact(original) { return original"],
+    ["inputs are masked only after the answer", "secrets.protect(...inputs.map(", "void (inputs.map("],
+  ])(
+    "%s",
+    async (_what, source, broken) => {
+      await cp("dist", join(action, "dist"), { recursive: true })
+      const main = join(action, "dist/main/index.js")
+      const bundle = await readFile(main, "utf8")
+      expect(bundle).toContain(source)
+      await writeFile(main, bundle.replace(source, broken))
+
+      expect(leaksOf(await runAll(examples, action))).not.toEqual([])
+    },
+    patience,
+  )
+})
