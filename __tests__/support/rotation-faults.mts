@@ -1,6 +1,7 @@
 // The faults of the rotation matrix: what happens to one call, and whether the server has processed it by then.
 import * as fault from "./faults.mts"
 import { secondaryLimit } from "./github-faults.mts"
+import type { RotatingOptions } from "./rotating-server.mts"
 
 /** A token endpoint that rotates, GitHub answering a question, or GitHub writing the secret. */
 export type Kind = "token" | "look" | "write"
@@ -19,6 +20,9 @@ export interface Fault {
   slow?: true
   /** Seconds of the token endpoint's `timeout`. */
   timeout?: number
+  /** How the token endpoint answers, and what is asked of the token. */
+  server?: RotatingOptions
+  inputs?: Record<string, string>
 }
 
 const everywhere: Kind[] = ["token", "look", "write"]
@@ -36,7 +40,7 @@ const late = (milliseconds: number): fault.Step =>
 
 export const faults: Fault[] = [
   { name: "none", step: fault.healthy, before: everywhere, after: changing, benign: true },
-  { name: "late", step: () => late(400), before: everywhere, after: [], benign: true },
+  { name: "late", step: () => late(400), before: everywhere, after: changing, benign: true },
   {
     name: "drip",
     step: () => fault.drip(20, 40),
@@ -44,6 +48,23 @@ export const faults: Fault[] = [
     after: [],
     benign: true,
     slow: true,
+  },
+
+  {
+    name: "an answer without an access token",
+    step: fault.healthy,
+    before: ["token"],
+    after: [],
+    benign: true,
+    server: { amend: ({ access_token: _, ...rest }) => rest },
+  },
+  {
+    name: "a token that lacks the required audience",
+    step: fault.healthy,
+    before: ["token"],
+    after: [],
+    benign: true,
+    inputs: { "required-audience": "urn:other" },
   },
 
   {

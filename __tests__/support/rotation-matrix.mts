@@ -63,6 +63,17 @@ export function allCases(): Case[] {
   return cases
 }
 
+const ESSENTIAL = /^(none|an? .*|reset|reset before reading|close|half a body|500|503|403|422|login page)$/
+
+/** Few enough to run with every other test: one place, one signal, and of like faults one. */
+export const essentialCases = (): Case[] =>
+  allCases().filter(
+    ({ place, call, fault, signal, lasting }) =>
+      place === "environment" &&
+      signal !== "SIGTERM" &&
+      (ESSENTIAL.test(fault.name) || (fault.name === "hang" && call === "write" && signal && lasting)),
+  )
+
 export const nameOf = ({ place, call, position, fault, moment, lasting, signal }: Case): string => {
   const nth = call === "repositories" ? ` (page ${position - 1})` : ""
   const when = kindOf(call) === "look" ? "" : `, ${moment} processing`
@@ -102,8 +113,8 @@ export async function runCase(given: Case, action?: string): Promise<Verdict> {
   const passed = looks[place].slice(0, position).map((earlier) => at(earlier, { responds: pass }))
   const result = await rotate({
     place,
-    server: { tokens: "opaque" },
-    inputs: { timeout: `${(call === "token" && fault.timeout) || 10}` },
+    server: { tokens: "opaque", ...fault.server },
+    inputs: { timeout: `${(call === "token" && fault.timeout) || 10}`, ...fault.inputs },
     ...(call === "token"
       ? { token: steps }
       : { github: [...passed, ...(fault.unread ? steps : steps.map((each) => at(call, each)))] }),
@@ -173,8 +184,7 @@ export async function runMatrix(cases: Case[], action?: string): Promise<Report>
     const { outcome, violations } = await runCase(given, action)
     report.outcomes[outcome] = (report.outcomes[outcome] ?? 0) + 1
     report.violations.push(...violations.map((violation) => `${nameOf(given)}: ${violation}`))
-    if (outcome === "eaten")
-      report.eaten.push(`${given.fault.name}${given.signal ? ` and ${given.signal}` : ""}`)
+    if (outcome === "eaten") report.eaten.push(given.fault.name)
   }
   const inTurn = async (queue: Case[]) => {
     for (let given = queue.shift(); given; given = queue.shift()) await run(given)

@@ -1,0 +1,92 @@
+// Copies of the built action with one thing the wrong way round, to see that the rotation matrix would notice.
+import { cp, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+
+export interface Alteration {
+  name: string
+  from: RegExp
+  to: string
+  /** Part of the names of cases that must break a rule, and the rule. */
+  cases: string
+  breaks: string
+}
+
+const lost = "the newest token is neither stored nor shown sealed"
+const replayed = "a spent token was sent again"
+
+export const alterations: Alteration[] = [
+  {
+    name: "the token is sent before the look",
+    from: /(const rotation = await prepareRotation\(.*\);)\s*(return await exchange\(async \(refreshToken\) => \{)/,
+    to: "$2 $1",
+    cases: "environment: secret: 403",
+    breaks: lost,
+  },
+  {
+    name: "the answer is judged before its refresh token is kept",
+    from: /(if \(renewed !== undefined\)\s*await keep\(renewed\);)\s*return (.*tokenIn.*\(answer, request, renewed\));/,
+    to: "const judged = $2; $1 return judged;",
+    cases: "environment: token: an answer without an access token",
+    breaks: lost,
+  },
+  {
+    name: "the token is verified before its refresh token is kept",
+    from: /(if \(renewed !== undefined\)\s*await keep\(renewed\);)\s*return (.*tokenIn.*\(answer, request, renewed\));/,
+    to: 'const judged = $2; if (process.env["INPUT_REQUIRED-AUDIENCE"]) return judged; $1 return judged;',
+    cases: "environment: token: a token that lacks the required audience",
+    breaks: lost,
+  },
+  {
+    name: "the token is written before it is sealed for the command",
+    from: /\n\s*ready\(sealed\);/,
+    to: "",
+    cases: "environment: write: 403, before processing",
+    breaks: lost,
+  },
+  {
+    name: "a refresh is cut off by a signal",
+    from: /finish: rotation \? late : asked/,
+    to: "finish: asked",
+    cases: "environment: token: late, after processing",
+    breaks: lost,
+  },
+  {
+    name: "a refresh whose answer was lost is sent again",
+    from: /replayable: false/,
+    to: "replayable: true",
+    cases: "environment: token: reset, after processing",
+    breaks: replayed,
+  },
+  {
+    name: "any answer to a write is taken for a confirmation",
+    from: /WRITTEN\.includes\(response\.status\)/,
+    to: "response.status < 300",
+    cases: "environment: write: login page, before processing",
+    breaks: lost,
+  },
+  {
+    name: "a list that ends too early is taken as whole",
+    from: /if \(items\.length === answer\.total_count\)/,
+    to: "if (true)",
+    cases: "organization: write: none, before processing",
+    breaks: "the secret is not shared as before",
+  },
+]
+
+/** The folder of an action that differs from this one in the alteration alone; to be removed by the caller. */
+export async function alter({ name, from, to }: Alteration): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "altered-"))
+  await cp("dist", join(folder, "dist"), { recursive: true })
+  await cp("action.yml", join(folder, "action.yml"))
+  const main = join(folder, "dist", "main")
+  let altered = 0
+  for (const file of (await readdir(main)).filter((entry) => entry.endsWith(".js"))) {
+    const code = await readFile(join(main, file), "utf8")
+    if (!from.test(code)) continue
+    altered++
+    await writeFile(join(main, file), code.replace(from, to))
+  }
+  if (altered !== 1) throw new Error(`"${name}": found in ${altered} files of the build, not in one`)
+  return folder
+}
