@@ -35,7 +35,7 @@ const common = {
 }
 const contestants = {
   "node -e 0": { args: ["-e", "0"], env: common },
-  "loading the bundle alone": { args: ["dist/post/index.js"], env: common },
+  "loading the bundle alone": { args: ["dist/post.js"], env: common },
   "bare script, whole exchange": {
     args: ["bench/bare.cjs"],
     env: {
@@ -47,7 +47,7 @@ const contestants = {
     },
   },
   "this action, whole exchange": {
-    args: ["dist/main/index.js"],
+    args: ["dist/main.js"],
     env: {
       ...common,
       "INPUT_TOKEN-ENDPOINT": endpoint,

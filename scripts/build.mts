@@ -1,4 +1,4 @@
-// Builds dist/ from src/: tsc checks and emits the modules, ncc bundles each entry, and the licenses of all bundled packages are collected.
+// Builds dist/ from src/: tsc checks and emits the modules, ncc bundles them, and the licenses of all bundled packages are collected.
 import { execFileSync } from "node:child_process"
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 
@@ -30,10 +30,10 @@ function licenseOf(name: string): string {
 
 rmSync("build", { recursive: true, force: true })
 run("node_modules/typescript/bin/tsc", "-p", "tsconfig.json")
-for (const entry of ["main", "post"]) {
-  const out = ["-o", `build/dist/${entry}`, "--quiet"]
-  run("node_modules/@vercel/ncc/dist/ncc/cli.js", "build", `build/${entry}.js`, ...out)
-}
+run("node_modules/@vercel/ncc/dist/ncc/cli.js", "build", "build/index.js", "-o", "build/dist", "--quiet")
+// The files that action.yml names.
+for (const step of ["main", "post"])
+  writeFileSync(`build/dist/${step}.js`, `require("./index.js").${step}()\n`)
 const licenses = [...bundled(".")].sort().map(licenseOf)
 writeFileSync("build/dist/licenses.txt", licenses.join(`\n${"-".repeat(80)}\n\n`))
 // Swapped at the end, so that a failed build leaves the old one.

@@ -9,4 +9,4 @@ const installed = "node_modules/.package-lock.json"
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync("package-lock.json").mtimeMs) {
   run("npm ci --no-fund --no-audit --loglevel=error")
 }
-if (!existsSync("dist/main/index.js")) run("npm run --silent build")
+if (!existsSync("dist/main.js")) run("npm run --silent build")

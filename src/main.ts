@@ -2,4 +2,4 @@
 import { onCancel } from "./action/cancellation.ts"
 import { getToken } from "./action/get-token.ts"
 
-void getToken(process.env, onCancel())
+export const main = () => getToken(process.env, onCancel())

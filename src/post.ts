@@ -1,5 +1,7 @@
-// Entry of the post step.
+// Entry of the post step, loaded only when the job ends.
 import { onCancel } from "./action/cancellation.ts"
-import { revokeToken } from "./action/revoke-token.ts"
 
-void revokeToken(process.env, onCancel())
+export async function post() {
+  const { revokeToken } = await import("./action/revoke-token.ts")
+  await revokeToken(process.env, onCancel())
+}
