@@ -64,8 +64,8 @@ describe("action.yml declares", () => {
     const { using, main, post } = action.runs
     expect({ using, main, post }).toEqual({
       using: "node24",
-      main: "dist/main/index.js",
-      post: "dist/post/index.js",
+      main: "dist/main.js",
+      post: "dist/post.js",
     })
     expect(action.branding).toEqual({ icon: expect.any(String), color: expect.any(String) })
   })

@@ -109,7 +109,7 @@ describe("a broken build is found out when", () => {
     "%s",
     async (_what, source, broken) => {
       await cp("dist", join(action, "dist"), { recursive: true })
-      const main = join(action, "dist/main/index.js")
+      const main = join(action, "dist/index.js")
       const bundle = await readFile(main, "utf8")
       expect(bundle).toContain(source)
       await writeFile(main, bundle.replace(source, broken))
