@@ -172,6 +172,33 @@ describe("time runs out", () => {
   })
 })
 
+describe("what may be sent only once is not begun when its answer could be cut off", () => {
+  test("because another request has used up the time", async () => {
+    const attempts = create({ deadline: 1 })
+    await attempts.run(true, () => sleep(850, "metadata"))
+    const operation = jest.fn<() => Promise<string>>()
+    await expect(attempts.run(false, operation)).rejects.toMatchObject({
+      code: "timeout",
+      evidence: { seconds: 1, stoppedBy: "deadline" },
+    })
+    expect(operation).not.toHaveBeenCalled()
+  })
+
+  test("because of the wait before it", async () => {
+    const limits = { deadline: 1.2 }
+    expect(await run(failing(busy(1000)), limits, false)).toMatchObject({
+      outcome: { evidence: { status: 503, stoppedBy: "deadline" } },
+      attempts: 1,
+    })
+    expect(await run(failing(busy(1000)), limits, true)).toMatchObject({ outcome: "a token", attempts: 2 })
+  })
+
+  test("a second at most is kept free for that", async () => {
+    const { outcome, attempts } = await run(failing(busy(1500)), { deadline: 2.9, timeout: 3 }, false)
+    expect([outcome, attempts]).toEqual(["a token", 2])
+  })
+})
+
 describe("a cancelled run", () => {
   const cancelled = (evidence: object = {}) => ({ code: "cancelled", evidence })
 

@@ -110,7 +110,6 @@ async function within<T>(
   const end = () => attempt.abort()
   const timer = setTimeout(end, milliseconds)
   cancel.addEventListener("abort", end)
-  if (cancel.aborted) end()
   try {
     return await operation(attempt.signal)
   } catch (error) {

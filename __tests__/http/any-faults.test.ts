@@ -1,0 +1,134 @@
+import { beforeAll, expect, test } from "@jest/globals"
+import fc from "fast-check"
+import { createAttempts, type Limits } from "../../src/http/attempts.ts"
+import { createSender } from "../../src/http/client.ts"
+import { Failure } from "../../src/oauth/failure.ts"
+import { Secrets } from "../../src/oauth/secrets.ts"
+import { requestToken, type TokenRequest } from "../../src/oauth/token-request.ts"
+import { certificates } from "../support/certificates.mts"
+import { startFaultServer } from "../support/fault-server.mts"
+import * as fault from "../support/faults.mts"
+
+let ca: string
+beforeAll(async () => {
+  ca = (await certificates()).ca.cert
+})
+
+const statuses = [200, 302, 400, 401, 404, 408, 425, 429, 500, 502, 503, 504]
+const faults: Record<string, () => fault.Step> = {
+  healthy: fault.healthy,
+  "reset before reading": fault.resetBeforeReading,
+  "close before reading": fault.closeBeforeReading,
+  "hang before reading": fault.hangBeforeReading,
+  "abort handshake": fault.abortHandshake,
+  "expired certificate": () => fault.showing("expired"),
+  "reset after reading": fault.resetAfterReading,
+  "close after reading": fault.closeAfterReading,
+  "hang after reading": fault.hangAfterReading,
+  "hang after headers": fault.hangAfterHeaders,
+  "half a body": fault.halfBody,
+  "half a body, then reset": fault.halfBodyThenReset,
+  "chunks cut short": fault.chunksCutShort,
+  drip: () => fault.drip(5),
+  oversized: fault.oversized,
+  endless: fault.endless,
+  "captive portal": fault.captivePortal,
+  "not HTTP": fault.notHttp,
+}
+
+/** A fault by its name, or a status with an OAuth error and what Retry-After says. */
+type Name = string | [status: number, wait: string | undefined]
+
+const stepOf = (name: Name): fault.Step =>
+  typeof name === "string"
+    ? faults[name]()
+    : fault.answer(name[0], name[1] === undefined ? {} : { "retry-after": name[1] }, { error: "an_error" })
+
+const names: fc.Arbitrary<Name> = fc.oneof(
+  fc.constantFrom(...Object.keys(faults)),
+  fc.tuple(fc.constantFrom(...statuses), fc.constantFrom(undefined, "0", "1", "3600", "soon")),
+  fc.tuple(fc.constantFrom(429, 503), fc.constantFrom(undefined, "0")),
+)
+
+interface Case {
+  script: Name[]
+  https: boolean
+  grantType: "client_credentials" | "refresh_token"
+  limits: Limits
+}
+
+const cases: fc.Arbitrary<Case> = fc.record({
+  script: fc.array(names, { minLength: 1, maxLength: 6 }),
+  https: fc.boolean(),
+  grantType: fc.constantFrom("client_credentials", "refresh_token"),
+  limits: fc.record({
+    timeout: fc.constantFrom(0.1, 0.3, 1),
+    deadline: fc.constantFrom(0.2, 0.5, 1.2),
+    maxAttempts: fc.integer({ min: 1, max: 5 }),
+  }),
+})
+
+/** Asks for a token through the faults, and compares what reached the server with what may. */
+async function holds({ script, https, grantType, limits }: Case): Promise<void> {
+  const answered: number[] = []
+  const steps = script.map((name): fault.Step => {
+    const step = stepOf(name)
+    const status = typeof name === "string" ? 0 : name[0]
+    return {
+      ...step,
+      responds: (exchange) => {
+        answered.push(status)
+        return step.responds(exchange)
+      },
+    }
+  })
+  const server = await startFaultServer(steps, { https })
+  const sender = createSender("a-test", { ca })
+  const stop = new AbortController().signal
+  const request: TokenRequest = {
+    endpoint: server.url(),
+    grantType,
+    clientAuthentication: "client_secret_post",
+    client: { id: "me", secret: "a-secret" },
+    refreshToken: "a-refresh-token",
+    assertionAudience: server.url(),
+    audience: [],
+    resource: [],
+    scope: [],
+    extraParameters: [],
+  }
+  let retries = 0
+  const attempts = createAttempts(limits, { begin: stop, finish: stop }, () => retries++)
+  const means = {
+    send: sender.send,
+    attempts,
+    secrets: new Secrets(() => {}),
+    idToken: async () => "an-id-token",
+  }
+  const began = performance.now()
+  const outcome: unknown = await requestToken(request, means, async () => {}).catch((error: unknown) => error)
+  const took = performance.now() - began
+  sender.close()
+  await server.close()
+
+  expect(took).toBeLessThan((limits.deadline + 1) * 1000)
+  expect(retries).toBeLessThan(limits.maxAttempts)
+  expect(server.requests.length).toBeLessThanOrEqual(limits.maxAttempts)
+  expect(server.connections.length).toBeLessThanOrEqual(limits.maxAttempts)
+  if (grantType === "refresh_token") {
+    // Of all that was read, only a refusal before processing lets the token be sent again.
+    expect(answered.slice(0, -1).filter((status) => status !== 429 && status !== 503)).toEqual([])
+  }
+  if (outcome instanceof Failure)
+    expect(outcome.evidence.attempts ?? 1).toBeLessThanOrEqual(limits.maxAttempts)
+  else expect(outcome).toMatchObject({ accessToken: "an-access-token" })
+}
+
+test("whatever the faults: in time, no more requests than allowed, and no spent refresh token sent again", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(cases, { minLength: 6, maxLength: 6 }), async (several) => {
+      await Promise.all(several.map(holds))
+    }),
+    { numRuns: 16, endOnFailure: true },
+  )
+}, 60_000)

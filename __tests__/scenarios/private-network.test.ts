@@ -1,0 +1,155 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterEach, beforeAll, describe, expect, test } from "@jest/globals"
+import { type Certificates, certificates } from "../support/certificates.mts"
+import { type FaultServer, type Options, startFaultServer } from "../support/fault-server.mts"
+import { abortHandshake, answer, type Step, showing } from "../support/faults.mts"
+import { startProxy } from "../support/proxy.mts"
+import { type RunResult, runAction } from "../support/runner.mts"
+import { application, expectFailure } from "../support/scenario.mts"
+
+type Values = Record<string, string>
+
+let made: Certificates
+beforeAll(async () => {
+  made = await certificates()
+})
+
+let server: FaultServer
+afterEach(() => server.close())
+
+interface Setting extends Options {
+  script?: Step[]
+  host?: string
+  inputs?: Values
+  env?: Values
+}
+
+async function request({ script, host, inputs, env = {}, ...options }: Setting): Promise<RunResult> {
+  server = await startFaultServer(script, { https: true, ...options })
+  const endpoint = { "token-endpoint": server.url("/token", host) }
+  return await runAction({ inputs: { ...endpoint, ...application, "max-attempts": "1", ...inputs }, env })
+}
+
+const succeeded = { exitCode: 0, stderr: "", outputs: { "access-token": "an-access-token" } }
+
+describe("a private CA is trusted", () => {
+  test.each<[what: string, pem: () => string]>([
+    ["alone in its PEM", () => made.ca.cert],
+    ["first of several", () => `${made.ca.cert}\n${made.strangeCa.cert}`],
+    [
+      "last of several, with words between them",
+      () => `theirs\n${made.strangeCa.cert}\nours\n${made.ca.cert}`,
+    ],
+  ])("%s", async (_what, pem) => {
+    expect(await request({ inputs: { "ca-certificate": pem() } })).toMatchObject(succeeded)
+  })
+
+  test("beside those of NODE_EXTRA_CA_CERTS, which stay trusted", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "ca-"))
+    const file = join(folder, "ca.pem")
+    await writeFile(file, made.ca.cert)
+    const env = { NODE_EXTRA_CA_CERTS: file }
+    expect(await request({ env, inputs: { "ca-certificate": made.strangeCa.cert } })).toMatchObject(succeeded)
+    await server.close()
+    const script = [showing("untrusted")]
+    const inputs = { "ca-certificate": made.strangeCa.cert }
+    expect(await request({ env, script, inputs })).toMatchObject(succeeded)
+    await rm(folder, { recursive: true })
+  })
+
+  test("and no other", async () => {
+    const run = await request({ inputs: { "ca-certificate": made.strangeCa.cert } })
+    expectFailure(run, "tls", "UNABLE_TO_VERIFY_LEAF_SIGNATURE", '"ca-certificate"')
+    expect(server.requests).toEqual([])
+  })
+})
+
+describe("mutual TLS", () => {
+  const identity = ({ cert, key }: { cert: string; key: string }): Values => ({
+    "ca-certificate": made.ca.cert,
+    "client-certificate": cert,
+    "client-key": key,
+  })
+  const asking = (): Options => ({ clientCa: made.ca.cert })
+
+  test("tls_client_auth sends the client id, and no secret but the handshake's", async () => {
+    const run = await request({
+      ...asking(),
+      inputs: {
+        ...identity(made.client.trusted),
+        "client-secret": "",
+        "client-authentication": "tls_client_auth",
+      },
+    })
+    expect(run).toMatchObject(succeeded)
+    expect(server.connections).toMatchObject([{ client: "technical-user" }])
+    expect(server.requests[0].fields).toEqual([
+      ["client_id", application["client-id"]],
+      ["grant_type", "client_credentials"],
+      ["audience", application.audience],
+    ])
+    expect(run.masks).toContain(made.client.trusted.key.trim().split("\n")[1])
+  })
+
+  test("beside a client secret, for a gateway that wants a certificate", async () => {
+    const run = await request({ ...asking(), inputs: identity(made.client.trusted) })
+    expect(run).toMatchObject(succeeded)
+    expect(server.connections).toMatchObject([{ client: "technical-user" }])
+  })
+
+  test("without a certificate fails with what to give", async () => {
+    const run = await request({ ...asking(), inputs: { "ca-certificate": made.ca.cert } })
+    expectFailure(run, "tls", '"client-certificate" and "client-key"')
+    expect(server.requests).toEqual([])
+  })
+
+  test("with a stranger's certificate is refused before anything is read", async () => {
+    const run = await request({ ...asking(), inputs: identity(made.client.strange) })
+    expect(run.exitCode).toBe(1)
+    expect(run.outputs["error-code"]).toMatch(/^(tls|connection)$/)
+    expect(server.requests).toEqual([])
+  })
+})
+
+describe("nothing is sent to a server", () => {
+  test.each<[what: string, step: Step, cause: string, remedy: string]>([
+    ["with an expired certificate", showing("expired"), "CERT_HAS_EXPIRED", "have the certificate renewed"],
+    ["of an unknown CA", showing("untrusted"), "UNABLE_TO_VERIFY_LEAF_SIGNATURE", '"ca-certificate"'],
+    ["that vouches for itself", showing("selfSigned"), "DEPTH_ZERO_SELF_SIGNED_CERT", '"ca-certificate"'],
+    ["with another's certificate", showing("wrongName"), "ERR_TLS_CERT_ALTNAME_INVALID", "host name"],
+    ["that ends the handshake", abortHandshake(), "handshake aborted", "check the port"],
+  ])("%s", async (_what, step, cause, remedy) => {
+    const run = await request({ script: [step], inputs: { "ca-certificate": made.ca.cert } })
+    expectFailure(run, "tls", cause, remedy)
+    expect(server.requests).toEqual([])
+  })
+})
+
+test("private CA, mutual TLS, a proxy with a password and a busy server, all in one run", async () => {
+  const proxy = await startProxy([], "runner:pass word")
+  const url = proxy.url("runner:pass%20word")
+  const run = await request({
+    clientCa: made.ca.cert,
+    script: [answer(503, { "retry-after": "0" })],
+    host: "iam.example.test",
+    inputs: {
+      "ca-certificate": `${made.strangeCa.cert}\n${made.ca.cert}`,
+      "client-certificate": made.client.trusted.cert,
+      "client-key": made.client.trusted.key,
+      "max-attempts": "2",
+    },
+    env: { HTTPS_PROXY: url },
+  })
+  await proxy.close()
+  expect(run).toMatchObject(succeeded)
+  expect(run.log).toMatch(/The server answered 503: waiting 0\.\d s, then attempt 2 of 2\./)
+  expect(run.log).not.toMatch(/pass( |%20)word/)
+  const connection = { client: "technical-user", servername: "iam.example.test" }
+  expect(server.connections).toMatchObject([connection, connection])
+  expect(proxy.requests.map(({ credentials }) => credentials)).toEqual([
+    "runner:pass word",
+    "runner:pass word",
+  ])
+})
