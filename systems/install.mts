@@ -1,7 +1,7 @@
 // Puts the pinned servers and tools of the system tests into one cache folder, each once, by the package
 // manager it is published with.
 import { spawnSync } from "node:child_process"
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs"
 import { join, resolve } from "node:path"
 import versions from "./versions.json" with { type: "json" }
 
@@ -31,20 +31,27 @@ function run(program: string, args: string[], env: NodeJS.ProcessEnv = {}): void
   if (status !== 0) throw new Error(`${program} ${args.join(" ")} failed: ${error ?? stdout + stderr}`)
 }
 
-/** The folder of one version, filled by `fill` unless an earlier run finished doing so. */
+/** The folder of one version, filled by `fill` unless it is there. It appears whole, whoever else fills it meanwhile. */
 function once(name: keyof typeof versions, fill: (folder: string) => void): string {
   const folder = join(cache, `${name.replaceAll(/\W/g, "")}-${versions[name]}`)
-  const done = join(folder, ".done")
-  if (!existsSync(done)) {
-    rmSync(folder, { recursive: true, force: true })
-    mkdirSync(folder, { recursive: true })
-    fill(folder)
-    writeFileSync(done, "")
+  if (existsSync(folder)) return folder
+  mkdirSync(cache, { recursive: true })
+  const unfinished = mkdtempSync(join(cache, "unfinished-"))
+  try {
+    fill(unfinished)
+    renameSync(unfinished, folder)
+  } catch (error) {
+    if (!existsSync(folder)) throw error
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true })
   }
   return folder
 }
 
-/** The home of a Keycloak that serves under `/auth`, as the Wallis portal's does: a build option. */
+// All three are build options: in memory, under `/auth` as the Wallis portal's is, and open to mutual TLS.
+const keycloakBuild = ["--db=dev-mem", "--http-relative-path=/auth", "--https-client-auth=request"]
+
+/** The home of a Keycloak that is built and can be started. */
 export function keycloak(): string {
   need("java")
   const inside = `keycloak-${versions.keycloak}`
@@ -58,7 +65,7 @@ export function keycloak(): string {
       `-DoutputDirectory=${target}`,
       `-DmarkersDirectory=${target}`,
     ])
-    run(join(target, inside, "bin/kc.sh"), ["build", "--db=dev-mem", "--http-relative-path=/auth"])
+    run(join(target, inside, "bin/kc.sh"), ["build", ...keycloakBuild])
   })
   return join(folder, inside)
 }

@@ -1,16 +1,28 @@
 // Starts a Keycloak with scratch data on a free port, or uses the running one that KEYCLOAK_URL names.
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs"
+import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
+import { type Certificates, certificates } from "../__tests__/support/certificates.mts"
 import { keycloak as install } from "./install.mts"
 
 export const administrator = { username: "admin", password: "admin" }
 
-export type Server = { url: string; stop(): Promise<void> }
+export interface Server {
+  url: string
+  /** A file that tells how to reach it over TLS. */
+  tls: string
+  stop(): Promise<void>
+}
+
+/** What is in that file. */
+export interface Tls {
+  url: string
+  certificates: Certificates
+}
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1")
@@ -27,37 +39,50 @@ const isReady = (url: string) =>
   )
 
 // Keycloak lives as long as its standard input is open, so that it never outlives a killed test run.
-const tied = 'exec 3<&0; "$@" & server=$!; (cat <&3; kill "$server") & wait "$server"'
+const tied = 'exec 3<&0; "$@" & server=$!; (cat <&3; kill "$server" 2>/dev/null) & wait "$server"'
+
+/** Makes the server's certificate, and lets it ask for one of a client. */
+async function prepareTls(folder: string, port: number): Promise<string[]> {
+  const made = await certificates()
+  const write = (name: string, content: string) => {
+    const path = join(folder, name)
+    writeFileSync(path, content)
+    return path
+  }
+  const tls: Tls = { url: `https://localhost:${port}/auth`, certificates: made }
+  write("tls.json", JSON.stringify(tls))
+  return [
+    `--https-port=${port}`,
+    `--https-certificate-file=${write("server.pem", made.server.good.cert)}`,
+    `--https-certificate-key-file=${write("server.key", made.server.good.key)}`,
+    `--truststore-paths=${write("ca.pem", made.ca.cert)}`,
+  ]
+}
 
 async function start(): Promise<Server> {
   const home = install()
-  const port = await freePort()
   const scratch = mkdtempSync(join(tmpdir(), "keycloak-"))
   const log = join(scratch, "log")
   const output = openSync(log, "a")
-  const options = ["--optimized", "--cache=local", "--http-enabled=true", "--http-host=127.0.0.1"]
-  const server = spawn(
-    "sh",
-    [
-      "-c",
-      tied,
-      "sh",
-      join(home, "bin/kc.sh"),
-      "start",
-      ...options,
-      `--http-port=${port}`,
-      "--hostname-strict=false",
-    ],
-    {
-      stdio: ["pipe", output, output],
-      env: {
-        ...process.env,
-        KC_BOOTSTRAP_ADMIN_USERNAME: administrator.username,
-        KC_BOOTSTRAP_ADMIN_PASSWORD: administrator.password,
-        JAVA_OPTS_APPEND: `-Xmx768m -Djava.io.tmpdir=${scratch}`,
-      },
+  const port = await freePort()
+  const args = [
+    "--optimized",
+    "--cache=local",
+    "--hostname-strict=false",
+    "--http-enabled=true",
+    "--http-host=127.0.0.1",
+    `--http-port=${port}`,
+    ...(await prepareTls(scratch, await freePort())),
+  ]
+  const server = spawn("sh", ["-c", tied, "sh", join(home, "bin/kc.sh"), "start", ...args], {
+    stdio: ["pipe", output, output],
+    env: {
+      ...process.env,
+      KC_BOOTSTRAP_ADMIN_USERNAME: administrator.username,
+      KC_BOOTSTRAP_ADMIN_PASSWORD: administrator.password,
+      JAVA_OPTS_APPEND: `-Xmx768m -Djava.io.tmpdir=${scratch}`,
     },
-  )
+  })
   const ended = once(server, "exit")
   const stop = async () => {
     server.stdin!.end()
@@ -74,10 +99,11 @@ async function start(): Promise<Server> {
     }
     await sleep(300)
   }
-  return { url, stop }
+  return { url, tls: join(scratch, "tls.json"), stop }
 }
 
-export function keycloak(): Promise<Server> {
-  const running = process.env.KEYCLOAK_URL
-  return running ? Promise.resolve({ url: running, stop: async () => {} }) : start()
+/** A Keycloak of our own, or the running one that the variables name. */
+export async function keycloak(): Promise<Server> {
+  const { KEYCLOAK_URL: url, KEYCLOAK_TLS: tls = "" } = process.env
+  return url ? { url, tls, stop: async () => {} } : start()
 }

@@ -191,3 +191,9 @@ export const mayPresentIdTokens = (alias: string) => ({
     "oauth2.jwt.authorization.grant.idp": alias,
   },
 })
+
+/** A client that a client certificate with this subject stands for (`tls_client_auth`). */
+export const authenticatesByCertificate = (subject: string) => ({
+  clientAuthenticatorType: "client-x509",
+  attributes: { "x509.subjectdn": subject, "x509.allow.regex.pattern.comparison": "false" },
+})

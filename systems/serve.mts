@@ -2,5 +2,5 @@
 import { keycloak } from "./keycloak.mts"
 
 const server = await keycloak()
-process.stdout.write(`export KEYCLOAK_URL=${server.url}\n`)
+process.stdout.write(`export KEYCLOAK_URL=${server.url} KEYCLOAK_TLS=${server.tls}\n`)
 process.once("SIGINT", server.stop)
