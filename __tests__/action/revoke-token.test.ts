@@ -100,7 +100,7 @@ describe("what goes wrong is a warning", () => {
   test("a refusal", async () => {
     revoking(400, { error: "unsupported_token_type" })
     expect(await warned(endpoint)).toMatch(
-      /^Revoking the access token from https:\/\/iam\.example\/revoke failed: .*"unsupported_token_type"/,
+      /^Revoking the access token at https:\/\/iam\.example\/revoke failed: .*"unsupported_token_type"/,
     )
   })
 

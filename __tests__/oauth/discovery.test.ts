@@ -70,7 +70,11 @@ describe("the endpoints of an issuer", () => {
 
 describe("discovery fails", () => {
   test.each<[what: string, body: object, evidence: object]>([
-    ["for another issuer", { ...document, issuer: `${issuer}/` }, { reason: "issuer_mismatch" }],
+    [
+      "for another issuer",
+      { ...document, issuer: `${issuer}/` },
+      { reason: "issuer_mismatch", missing: [`${issuer}/`] },
+    ],
     ["without an issuer", { ...document, issuer: undefined }, { reason: "issuer_mismatch" }],
     ["without a token endpoint", { ...document, token_endpoint: undefined }, { reason: "no_token_endpoint" }],
     [
@@ -105,11 +109,9 @@ describe("discovery fails", () => {
     expect(found).toEqual({ ...evidence, endpoint: issuer, step: "discovery" })
   })
 
-  test("when neither place has a document, with the last answer", async () => {
-    serving(404, "first")
-    nock("https://iam.example")
-      .get(oauth)
-      .reply(404, "<h1>Resource not found</h1>", { "content-type": "text/html" })
+  test("when neither place has a document, with the first answer", async () => {
+    serving(404, "<h1>Resource not found</h1>", { "content-type": "text/html" })
+    nock("https://iam.example").get(oauth).reply(404, "second")
     expect(await failureOf(find())).toMatchObject({
       code: "discovery_failed",
       evidence: { reason: "no_document", endpoint: issuer, status: 404, title: "Resource not found" },
@@ -128,6 +130,12 @@ describe("discovery fails", () => {
       ...wait,
     })
     expect("retryAfter" in evidence).toBe("retryAfter" in wait)
+  })
+
+  test("as what else went wrong, unchanged", async () => {
+    const error = new RangeError("a defect")
+    const attempts = { run: () => Promise.reject(error) }
+    await expect(discover(issuer, { ...wired(), attempts, allowHttp: false })).rejects.toBe(error)
   })
 
   test("as what the network says", async () => {

@@ -106,12 +106,37 @@ test("secrets are hidden in all of it", () => {
   const headers = { "content-type": `x/${secret}`, location: `https://${secret}.example/${secret}` }
   const shown = JSON.stringify([
     evidence(said, { headers }, secret),
-    evidence(`<title>${secret}</title>`, {}, secret),
+    evidence(`<title>${secret.replace("s", "&#115;")}</title>`, {}, secret),
     evidence("", { status: 401, headers: { "www-authenticate": secret } }, secret),
   ])
   expect(shown).not.toContain(secret)
   expect(shown.match(/\*\*\*/g)).toHaveLength(9)
 })
+
+test("a page that holds a secret as it is has no title, of which a piece could be cut out", () => {
+  const secret = "one<two&amp;three"
+  expect(evidence(`<title>${secret}</title>`, {}, secret)).not.toHaveProperty("title")
+  expect(evidence(`<title>Sign in</title>${secret}`, {}, secret)).not.toHaveProperty("title")
+})
+
+test.each([
+  ["UTF-8", "pässword-漢字", Buffer.from("pässword-漢字").toString("latin1")],
+  ["Latin-1", "pässword-äöü", "pässword-äöü"],
+])("a secret in a header of %s is hidden", (_encoding, secret, value) => {
+  const { details } = evidence(
+    "",
+    { status: 401, headers: { "www-authenticate": `Basic ${value}!` } },
+    secret,
+  )
+  expect(details).toBe("WWW-Authenticate: Basic ***!")
+})
+
+test("a redirect's path is shown decoded, since a secret may be encoded in part", () =>
+  expect(
+    evidence("", { headers: { location: "https://a.test/s%33cret{}%2Fx%20y/%FF" } }, "s3cret{}"),
+  ).toMatchObject({
+    location: "https://a.test/***/x y/\ufffd",
+  }))
 
 describe("a JSON object", () => {
   test.each([

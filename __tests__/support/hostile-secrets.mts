@@ -26,7 +26,7 @@ const fragments = [
     "\ufeff",
     "\ufffd",
   ],
-  ...["é", "ß", "漢字", "🔑", "e\u0301", "***", "Bearer ", "eyJ", "=&grant="],
+  ...["é", "ß", "漢字", "🔑", "e\u0301", "***", "Basic", "eyJ", "=&grant="],
   ...["a", "Z", "7", "pass", "S3cret-", "0123456789", "aGVsbG8", "qwertyuiopasdfghjklzxcvbnm"],
 ]
 

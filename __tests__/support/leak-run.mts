@@ -44,10 +44,12 @@ export async function runLeakCase(example: LeakCase, action = "."): Promise<Outc
   let shown = false
 
   const situationOf = (request: ReceivedRequest): Situation => {
-    sent.push(...secretsIn(request))
+    const shownNow = secretsIn(request)
+    sent.push(...shownNow)
     shown = true
-    // Only GitHub is shown what a job asks for its ID token with.
-    const known = [...given, ...sent.filter((secret) => secret !== stored.bearer || hostile === "id token")]
+    // Only GitHub sees what a job asks for its ID token with; the post step knows nothing of earlier assertions.
+    const earlier = hostile === "revocation" ? [] : sent.filter((secret) => secret !== stored.bearer)
+    const known = [...given, ...earlier, ...shownNow]
     // Tokens are looked for in no other answers.
     const issuedHere = hostile === "token" ? Object.values(issued) : []
     const user = { id: clientId, secret: inputs["client-secret"] ?? "" }

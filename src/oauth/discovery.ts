@@ -3,6 +3,7 @@ import type { Attempts } from "../http/attempts.ts"
 import type { HttpResponse, Send } from "../http/client.ts"
 import { requestedWait } from "../http/retry-after.ts"
 import { type Evidence, Failure, withoutQuery } from "./failure.ts"
+import { harmless } from "./harmless.ts"
 import { optional } from "./jwt.ts"
 import { isPlainHttp } from "./plain-http.ts"
 import type { Secrets } from "./secrets.ts"
@@ -38,14 +39,15 @@ export function metadataUrls(issuer: string): string[] {
  * @throws Failure `discovery_failed` for a missing or wrong document; what the exchange throws for faults that pass
  */
 export async function discover(issuer: string, means: Means): Promise<Endpoints> {
-  let response: HttpResponse | undefined
+  let first: HttpResponse | undefined
   for (const url of metadataUrls(issuer)) {
-    response = await metadataAt(url, means)
+    const response = await metadataAt(url, means)
+    first ??= response
     const json = response.status === 200 ? parseJsonObject(response.body) : undefined
     if (json) return endpointsIn(json, issuer, means)
   }
   const [url = issuer] = metadataUrls(issuer)
-  const evidence = response ? evidenceIn(response, url, means.secrets) : {}
+  const evidence = first ? evidenceIn(first, url, means.secrets) : {}
   throw failed({ ...evidence, endpoint: withoutQuery(issuer), reason: "no_document" })
 }
 
@@ -63,7 +65,8 @@ const metadataAt = (url: string, { send, attempts, secrets }: Means): Promise<Ht
       throw error instanceof Failure ? error.with({ step: "discovery" }) : error
     })
 
-function endpointsIn(json: Json, issuer: string, { allowHttp }: Means): Endpoints {
+function endpointsIn(json: Json, issuer: string, { allowHttp, secrets }: Means): Endpoints {
+  const redact = (text: string) => secrets.redact(text)
   const { protocol } = new URL(issuer)
   // An https issuer that names a plain endpoint was tampered with or is misconfigured, loopback or not.
   const isSecure = (url: string) =>
@@ -75,7 +78,12 @@ function endpointsIn(json: Json, issuer: string, { allowHttp }: Means): Endpoint
       throw failed({ endpoint: withoutQuery(issuer), reason: "insecure_endpoint", missing: [name] })
     return url
   }
-  if (json.issuer !== issuer) throw failed({ endpoint: withoutQuery(issuer), reason: "issuer_mismatch" })
+  if (json.issuer !== issuer)
+    throw failed({
+      endpoint: withoutQuery(issuer),
+      reason: "issuer_mismatch",
+      ...(typeof json.issuer === "string" ? { missing: [harmless(json.issuer, redact)] } : {}),
+    })
   const token = endpoint("token_endpoint")
   if (token === undefined) throw failed({ endpoint: withoutQuery(issuer), reason: "no_token_endpoint" })
   return { token, ...optional("revocation", endpoint("revocation_endpoint")) }

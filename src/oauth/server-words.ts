@@ -42,8 +42,9 @@ export function evidenceIn(response: HttpResponse, endpoint: string, secrets: Se
   }
   const json = parseJsonObject(response.body)
   const { error, description } = errorIn(json)
-  // What is cut out of a text is redacted before: half a secret is not recognised any more.
+  // What is cut out of a text is redacted before, or left out: half a secret is not recognised any more.
   const redact = (text: string) => secrets.redact(text)
+  const holdsSecret = redact(response.body) !== response.body
   const header = (name: string) => redact(headerText(response.headers[name], redact))
   const details = [
     ...DETAILS.map((name) => [name, say(json?.[name], 200)]),
@@ -62,7 +63,7 @@ export function evidenceIn(response: HttpResponse, endpoint: string, secrets: Se
         .map((detail) => detail.join(": "))
         .join(", ") || undefined,
     ),
-    ...optional("title", json ? undefined : say(titleOf(redact(response.body)), 150)),
+    ...optional("title", json || holdsSecret ? undefined : say(titleOf(response.body), 150)),
     ...optional("contentType", say(header("content-type").split(";")[0], 80)),
     ...optional("location", say(redirectTarget(header("location"), endpoint), 200)),
   }

@@ -3,11 +3,13 @@ import type { ClientAuthentication } from "../../../oauth/client-authentication/
 import type { ErrorCode, Evidence } from "../../../oauth/failure.ts"
 import type { GrantType } from "../../../oauth/grants.ts"
 import { answerHints } from "./answers.ts"
+import { checkHints } from "./checks.ts"
 import { keycloakHints } from "./keycloak.ts"
 import { networkHints } from "./network.ts"
 import { oauthHints } from "./oauth.ts"
 import { rotationHints } from "./rotation.ts"
 import { statusHints } from "./status.ts"
+import { vendorHints } from "./vendors.ts"
 
 /** A failure and the request it happened to. */
 export interface Case extends Evidence {
@@ -17,21 +19,30 @@ export interface Case extends Evidence {
 }
 
 export interface Hint {
-  /** Stands in the troubleshooting page, and names the row in tests. */
+  /** Names the row in tests and in the troubleshooting page. */
   id: string
   matches: (fact: Case) => boolean
   cause: string
   remedy: string
-  /** One more sentence made of the facts, such as the URL to try. */
-  suggest?: (fact: Case) => string
+  /** One more sentence, made of the facts, such as the URL to try. */
+  suggest?: (fact: Case) => string | undefined
 }
 
-/** From the specific to the general. */
-export const hints: Hint[] = [
-  ...rotationHints,
-  ...networkHints,
-  ...keycloakHints,
-  ...oauthHints,
-  ...statusHints,
-  ...answerHints,
+/** From the specific to the general; titles are those of the troubleshooting page. */
+export const hintGroups: { title: string; hints: Hint[] }[] = [
+  { title: "Rotation", hints: rotationHints },
+  { title: "On the way: names, connections, TLS, time", hints: networkHints },
+  { title: "Keycloak", hints: keycloakHints },
+  { title: "Entra, Okta, Auth0 and Usage Engine", hints: vendorHints },
+  { title: "OAuth errors of any server", hints: oauthHints },
+  { title: "HTTP statuses without an OAuth error", hints: statusHints },
+  { title: "Answers that hold no token", hints: answerHints },
+  { title: "Checks, ID tokens, discovery and the run itself", hints: checkHints },
 ]
+
+/** Cause and remedy of the first row that matches, its suggestion included. */
+export function hintFor(fact: Case): Pick<Hint, "id" | "cause" | "remedy"> | undefined {
+  const hint = hintGroups.flatMap(({ hints }) => hints).find(({ matches }) => matches(fact))
+  const more = hint?.suggest?.(fact)
+  return hint && more ? { ...hint, remedy: `${hint.remedy} ${more}` } : hint
+}

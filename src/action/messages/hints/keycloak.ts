@@ -3,80 +3,105 @@ import type { Case, Hint } from "./index.ts"
 
 /** An OAuth error whose description has these words. */
 const says =
-  (words: RegExp) =>
+  (words: RegExp, error = /^/) =>
   (fact: Case): boolean =>
-    fact.code === "oauth_error" && words.test(fact.description ?? "")
+    fact.code === "oauth_error" && words.test(fact.description ?? "") && error.test(fact.error ?? "")
 
-const realmPath = /\/realms\/[^/]+\/protocol\/openid-connect\//
-const isKeycloak = (fact: Case): boolean => realmPath.test(fact.endpoint ?? "")
+const credentialsError = (error: RegExp) => says(/invalid client or invalid client credentials/i, error)
+const usesIdToken = ({ clientAuthentication }: Case): boolean => clientAuthentication === "github_id_token"
+const usesAssertion = (fact: Case): boolean =>
+  usesIdToken(fact) || /_jwt$/.test(fact.clientAuthentication ?? "")
 
-/** The same endpoint with the `/auth` prefix put in, or taken out. */
+const REALM_PATH = /\/realms\/[^/]+/
+const WRONG_REALM = /^realm does not exist/i
+
+/** The same URL with the `/auth` prefix put in, or taken out. */
 function otherPrefix({ endpoint = "" }: Case): string {
-  const url = new URL(endpoint)
-  const other = url.pathname.startsWith("/auth/")
-    ? url.pathname.slice("/auth".length)
-    : `/auth${url.pathname}`
-  return `Try ${url.origin}${other}.`
+  const { origin, pathname } = new URL(endpoint)
+  const path = pathname.startsWith("/auth/") ? pathname.slice("/auth".length) : `/auth${pathname}`
+  return `Try ${origin}${path}.`
 }
 
 const NEW_REFRESH_TOKEN =
   'create a new refresh token for the technical user at the portal, and store it as the secret that "refresh-token" reads.'
+const OFFLINE = "An offline token (scope offline_access) lives longer."
 
 export const keycloakHints: Hint[] = [
   {
     id: "keycloak-realm",
-    matches: (fact) => fact.code === "oauth_error" && /realm does not exist/i.test(fact.error ?? ""),
+    matches: ({ error = "" }) => WRONG_REALM.test(error),
     cause: "the server has no realm of the name that follows /realms/ in the URL.",
     remedy:
-      'correct the realm in "token-endpoint"; names are case-sensitive. The portal shows the URL in the settings of the technical user.',
+      "correct the realm in the URL; upper and lower case count. The portal shows it in the settings of the technical user.",
   },
   {
     id: "keycloak-prefix",
-    matches: (fact) => fact.code === "http_status" && fact.status === 404 && isKeycloak(fact),
+    matches: ({ code, status, endpoint = "" }) =>
+      ["http_status", "discovery_failed"].includes(code) && status === 404 && REALM_PATH.test(endpoint),
     cause:
-      "Keycloak serves its realms under another path: older servers, and many later ones, have the prefix /auth, others do not.",
-    remedy: 'correct the path in "token-endpoint".',
+      "Keycloak serves its realms under another path here: with the prefix /auth on older servers and on many newer ones, without it on others.",
+    remedy: "correct the path.",
     suggest: otherPrefix,
   },
   {
+    id: "keycloak-path",
+    matches: (fact) => fact.code === "oauth_error" && fact.status === 405,
+    cause: "this is a URL of the server, but not its token endpoint.",
+    remedy:
+      'give the whole URL in "token-endpoint": at Keycloak it ends in /realms/REALM/protocol/openid-connect/token.',
+  },
+  {
     id: "keycloak-client-secret",
-    matches: (fact) =>
-      says(/invalid client or invalid client credentials/i)(fact) &&
-      fact.error === "unauthorized_client" &&
-      usesSecret(fact),
+    matches: (fact) => credentialsError(/^unauthorized_client$/)(fact) && !usesAssertion(fact),
     cause:
       "the client secret is wrong: misspelt, cut off, replaced by a newer one, or that of another client.",
     remedy:
-      'store the right value in the secret that "client-secret" reads. It is shown only once; if it is lost, create a new one at the portal.',
+      'store the right value in the secret that "client-secret" reads. If the portal shows it no more, create a new one there.',
+    suggest: ({ clientAuthentication }) =>
+      clientAuthentication === "client_secret_basic"
+        ? 'If it is right: Keycloak before 20 misreads special characters sent in a header, so try "client-authentication: client_secret_post".'
+        : undefined,
   },
   {
     id: "keycloak-unknown-client",
-    matches: (fact) =>
-      says(/invalid client or invalid client credentials/i)(fact) &&
-      fact.error === "invalid_client" &&
-      fact.clientAuthentication !== "github_id_token",
+    matches: (fact) => credentialsError(/^invalid_client$/)(fact) && !usesIdToken(fact),
     cause: "this realm has no enabled client of that id.",
-    remedy: 'check "client-id" and the realm in "token-endpoint" against the settings of the technical user.',
+    remedy: 'check "client-id" and the realm in the URL against the settings of the technical user.',
   },
   {
     id: "keycloak-service-account",
     matches: says(/service account|public client not allowed|bearer.only/i),
-    cause: "the client may not use client credentials: its service account is off, or it is a public client.",
+    cause:
+      "the client may not use client credentials: its service account is off, or it is a public or bearer-only client.",
     remedy:
       'have "Client authentication" and "Service accounts roles" switched on for this client in Keycloak, or use a refresh token.',
   },
   {
+    id: "keycloak-expects-assertion",
+    matches: says(/parameter client_assertion(_type)? is missing/i),
+    cause: "the client is registered for a signed assertion, and a client secret was sent.",
+    remedy:
+      'give "private-key" instead of "client-secret", or have the client authenticator set to "Client Id and Secret" in Keycloak.',
+  },
+  {
+    id: "keycloak-basic",
+    matches: says(/unexpected error when authenticating client/i),
+    cause: "Keycloak could not decode the client id or secret, or failed while it checked them.",
+    remedy:
+      'use "client-authentication: client_secret_post", which every version understands; if that fails too, look at the server\'s log at this time.',
+  },
+  {
     id: "keycloak-other-client",
     matches: says(/unmatching clients|token client and authorized client/i),
-    cause: 'the refresh token belongs to another client than the one in "client-id".',
+    cause: 'the token belongs to another client than the one in "client-id".',
     remedy: "use client id, client secret and refresh token of the same technical user.",
   },
   {
     id: "keycloak-replayed",
     matches: says(/stale token|maximum allowed refresh token reuse/i),
     cause:
-      "the refresh token was used before, and this server accepts each only once (it rotates them). The replay may have ended the session, the newest token included.",
-    remedy: `${NEW_REFRESH_TOKEN} Then let this action store each new token, with "rotate-secret": see docs/rotation.md.`,
+      "the refresh token was used before, and this server accepts each only once (it rotates them). The replay may have ended the session, so that the newest token is lost too.",
+    remedy: `${NEW_REFRESH_TOKEN} Then let this action store each new one, with "rotate-secret": see docs/rotation.md.`,
   },
   {
     id: "keycloak-session-detached",
@@ -89,24 +114,32 @@ export const keycloakHints: Hint[] = [
     id: "keycloak-offline-session",
     matches: says(/offline (user )?session not (found|active)/i),
     cause:
-      "the offline session is gone: unused for longer than the server allows (30 days by default), revoked, or lost by the server.",
-    remedy: `run the job once more, since the token was not spent; if the answer stays, ${NEW_REFRESH_TOKEN}`,
+      "the offline session is gone: unused for longer than the server allows (30 days by default), revoked, its user deleted, or lost in a restart of the server.",
+    remedy: `run the job once more, since the token was not spent; if the answer stays, ${NEW_REFRESH_TOKEN} A job that runs at least monthly keeps it alive.`,
   },
   {
     id: "keycloak-session",
     matches: says(/session not active/i),
     cause: "the user session behind this refresh token has ended: logged out, or idle for too long.",
-    remedy: `${NEW_REFRESH_TOKEN} An offline token (scope offline_access) outlives the session.`,
+    remedy: `${NEW_REFRESH_TOKEN} ${OFFLINE}`,
+  },
+  {
+    id: "keycloak-assertion-time",
+    matches: (fact) =>
+      usesAssertion(fact) &&
+      says(/token is not active|issued too far in the past|expired/i, /^invalid_client$/)(fact),
+    cause: "by the server's clock the assertion is too old or not valid yet, though it was made just now.",
+    remedy: "compare the clocks of the runner and of the server; Keycloak tolerates a few seconds.",
   },
   {
     id: "keycloak-expired",
     matches: says(/token is not active/i),
     cause: "the refresh token has expired, or the clock of the server is wrong.",
-    remedy: `${NEW_REFRESH_TOKEN} An offline token (scope offline_access) does not expire by date.`,
+    remedy: `${NEW_REFRESH_TOKEN} ${OFFLINE}`,
   },
   {
     id: "keycloak-not-a-refresh-token",
-    matches: says(/invalid refresh token|refresh token.*(invalid|not valid)/i),
+    matches: says(/invalid refresh token|refresh token.*(invalid|not valid)/i, /^invalid_grant$/),
     cause:
       "this realm did not issue it as a refresh token: often an ACCESS token was stored by mistake, or the token is of another realm, or the server's public URL has changed.",
     remedy:
@@ -115,27 +148,41 @@ export const keycloakHints: Hint[] = [
   {
     id: "keycloak-user",
     matches: says(/user.*disabled|unknown user|account is not fully set up/i),
-    cause: "the user behind this technical user or service account is disabled or deleted.",
+    cause: "the user behind this technical user or service account is disabled, deleted or incomplete.",
     remedy: "have an administrator of the organisation enable it, or create a new technical user.",
   },
   {
     id: "keycloak-consent",
     matches: says(/no longer has requested consent/i),
     cause: "the consent this client had was withdrawn.",
-    remedy: NEW_REFRESH_TOKEN,
+    remedy: `have it granted again, or ${NEW_REFRESH_TOKEN}`,
+  },
+  {
+    id: "keycloak-certificate-bound",
+    matches: says(/certificate.*(missing|thumbprint)/i),
+    cause:
+      "the refresh token is bound to a client certificate (mutual TLS), and this request showed another or none.",
+    remedy:
+      'give in "client-certificate" and "client-key" those with which the refresh token was obtained, and use the endpoint made for mutual TLS.',
   },
   {
     id: "keycloak-https",
     matches: says(/https required/i),
     cause: "the realm accepts https only.",
     remedy:
-      'write https:// in "token-endpoint"; behind a proxy, the server must be told that the outside is https.',
+      'write https:// in "token-endpoint"; if it is there, the server stands behind a proxy and must be told that the outside is https (X-Forwarded-Proto).',
   },
   {
     id: "keycloak-realm-disabled",
     matches: says(/realm not enabled/i),
     cause: "the realm is switched off.",
     remedy: "ask the operator of the server.",
+  },
+  {
+    id: "keycloak-duplicated",
+    matches: says(/duplicated parameter/i),
+    cause: "Keycloak takes each parameter only once.",
+    remedy: 'give one "resource" at most, and each name once in "extra-parameters".',
   },
   {
     id: "keycloak-assertion-audience",
@@ -152,14 +199,12 @@ export const keycloakHints: Hint[] = [
   },
   {
     id: "keycloak-public-key",
-    matches: says(/unable to load public key|unsupported.*algorithm|invalid signature algorithm/i),
+    matches: says(
+      /unable to load public key|signature on jwt token failed|unsupported.*algorithm|invalid signature algorithm/i,
+    ),
     cause:
       "the server does not have the public half of this key under the key id that was sent, or expects another algorithm.",
     remedy:
       'register the public key for this client, and make "key-id" and "signing-algorithm" agree with it.',
   },
 ]
-
-function usesSecret({ clientAuthentication }: Case): boolean {
-  return clientAuthentication === undefined || clientAuthentication.startsWith("client_secret")
-}

@@ -1,4 +1,4 @@
-// Hints for requests that got no answer.
+// Hints for requests that got no answer, or not all of it.
 import type { Case, Hint } from "./index.ts"
 
 const network =
@@ -6,20 +6,26 @@ const network =
   (fact: Case): boolean =>
     fact.code === code && cause.test(fact.cause ?? "")
 
+const MAY_BE_SPENT =
+  "If the server accepts each refresh token only once, the stored one may be spent now: see docs/rotation.md."
+const ifSpent = ({ grantType, sent, step = "token" }: Case): string | undefined =>
+  grantType === "refresh_token" && sent && step === "token" ? MAY_BE_SPENT : undefined
+
 export const networkHints: Hint[] = [
+  {
+    id: "github-unreachable",
+    matches: ({ step, code }) =>
+      step === "id_token" && ["dns", "connection", "tls", "timeout"].includes(code),
+    cause: "this runner cannot reach GitHub's ID token service, or the service has trouble.",
+    remedy:
+      "run the job again, and look at githubstatus.com; on a self-hosted runner, have its network, proxy and TLS inspection let https through to *.actions.githubusercontent.com.",
+  },
   {
     id: "dns",
     matches: network("dns"),
     cause: "the host name is misspelt, or it is known only inside a network this runner is not in.",
     remedy:
-      'compare the host in "token-endpoint" with the one the portal shows; for an internal host use a self-hosted runner in that network.',
-  },
-  {
-    id: "refused",
-    matches: network("connection", /ECONNREFUSED/),
-    cause: "nothing listens at that host and port, or a firewall turns this runner away.",
-    remedy:
-      "check the port in the URL, whether the server is up, and whether it accepts connections from this runner's network.",
+      "compare the host name above with the one the portal shows; for an internal host use a self-hosted runner in that network.",
   },
   {
     id: "proxy-unreachable",
@@ -29,17 +35,31 @@ export const networkHints: Hint[] = [
       "check the proxy's address in the runner's environment, or name the host in NO_PROXY if it needs no proxy.",
   },
   {
+    id: "refused",
+    matches: network("connection", /ECONNREFUSED/),
+    cause: "nothing listens at that host and port, or a firewall turns this runner away.",
+    remedy:
+      "check the port in the URL, whether the server is up, and whether it accepts connections from this runner's network.",
+  },
+  {
     id: "unreachable",
     matches: network("connection", /EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL/),
     cause: "this runner has no route to the server.",
     remedy: "use a runner in the server's network, or connect the runner to it.",
   },
   {
+    id: "not-http",
+    matches: network("connection", /^HPE_/),
+    cause: "what listens at that host and port does not speak HTTP, or not at this port without TLS.",
+    remedy: "check the port, and https:// or http:// at the beginning of the URL.",
+  },
+  {
     id: "reset",
     matches: network("connection"),
     cause: "the server, a load balancer or a firewall closed the connection in the middle.",
     remedy:
-      "run the job again; if it stays, look at the logs of the server and of what stands before it at this time. A refresh token that the server rotates may be spent: see docs/rotation.md.",
+      "run the job again; if it stays, look at the logs of the server, and of what stands before it, at this time.",
+    suggest: ifSpent,
   },
   {
     id: "tls-untrusted",
@@ -67,18 +87,38 @@ export const networkHints: Hint[] = [
       "use the host name that stands in the certificate, or have the certificate made out for this one too.",
   },
   {
+    id: "tls-not-spoken",
+    matches: network("tls", /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/),
+    cause: "what listens at that port does not speak TLS, so the port is likely one for plain http.",
+    remedy: "check the port in the https URL; the usual one is 443, which need not be written.",
+  },
+  {
+    id: "tls-client-certificate",
+    matches: network("tls", /CERTIFICATE_REQUIRED|ALERT_(BAD_CERTIFICATE|UNKNOWN_CA|CERTIFICATE|HANDSHAKE)/),
+    cause: "the server demands a client certificate, or does not accept the one it was shown.",
+    remedy:
+      'give "client-certificate" and "client-key" as they are registered at the server, with the intermediate certificates in "client-certificate".',
+  },
+  {
     id: "tls-handshake",
     matches: network("tls"),
     cause:
-      "the TLS handshake failed: this port may not speak https, the versions may not fit, or the server demands a client certificate.",
+      "the server, or something before it, ended the TLS handshake: it speaks other versions of TLS, does not know this host name, or is no https server.",
     remedy:
-      'check the port and https:// in the URL; if the server wants mutual TLS, give "client-certificate" and "client-key".',
+      "check host and port in the URL, and the TLS settings of the server and of what stands before it.",
+  },
+  {
+    id: "timeout-connecting",
+    matches: (fact) => fact.code === "timeout" && !fact.sent,
+    cause: "a firewall drops the packets of this runner without a word, or the server is down.",
+    remedy:
+      "check that this runner's network may reach the server: an allow list, a VPN, a proxy in HTTPS_PROXY. For an internal server use a self-hosted runner in its network.",
   },
   {
     id: "timeout",
     matches: network("timeout"),
-    cause: "the server is overloaded, or a firewall drops the packets of this runner without a word.",
-    remedy:
-      'check that the server can be reached from this runner\'s network; if it is only slow, raise "timeout". A refresh token that the server rotates may be spent: see docs/rotation.md.',
+    cause: "the server is slow or overloaded: it took the request and did not answer in time.",
+    remedy: 'run the job again; if the server is always slow, raise "timeout" (and "deadline").',
+    suggest: ifSpent,
   },
 ]
