@@ -26,7 +26,8 @@ describe("text of a server becomes one line of plain text", () => {
     ["lone surrogates", "a\ud800b", "a b"],
     ["nothing at all", "", ""],
     ["a token of someone else", "trace: eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln end", "trace: *** end"],
-    ["what only looks a little like one", "eyJoke", "eyJoke"],
+    ["the shortest that can be one", "a eyJ12345678 b", "a *** b"],
+    ["what only looks a little like one", "eyJoke eyJ1234567", "eyJoke eyJ1234567"],
   ])("%s", (_what, text, line) => expect(harmless(text, same)).toBe(line))
 
   test.each([
@@ -59,7 +60,10 @@ describe("its length", () => {
   test.each([
     ["500 characters at most", "a".repeat(501), undefined, `${"a".repeat(499)}…`],
     ["500 are not too many", "a".repeat(500), undefined, "a".repeat(500)],
+    ["nor of several words", "a ".repeat(249) + "bc", undefined, "a ".repeat(249) + "bc"],
+    ["but 501 are", "a ".repeat(250) + "b", undefined, `${"a ".repeat(249)}a…`],
     ["or as few as asked for", "abcdef", 4, "abc…"],
+    ["and no fewer", "abcd", 4, "abcd"],
     ["a pair of surrogates is not cut in two", "ab😀cdef", 4, "ab\ufffd…"],
   ])("%s", (_what, text, longest, line) => expect(harmless(text, same, longest)).toBe(line))
 })

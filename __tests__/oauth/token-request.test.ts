@@ -154,6 +154,12 @@ describe("the request", () => {
     expect(sent[0].body).toBe("grant_type=client_credentials")
   })
 
+  test("with an assertion has that masked before it is sent", async () => {
+    const { events, sent } = await ask({ clientAuthentication: "client_secret_jwt" })
+    const assertion = new URLSearchParams(sent[0].body).get("client_assertion")
+    expect(events).toContain(`masked ${assertion}`)
+  })
+
   test.each([
     ["client_credentials", "may be replayed"],
     ["refresh_token", "must not be replayed"],

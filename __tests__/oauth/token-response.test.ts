@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals"
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals"
 import type { HttpResponse } from "../../src/http/client.ts"
 import { Failure } from "../../src/oauth/failure.ts"
 import { Secrets } from "../../src/oauth/secrets.ts"
@@ -46,8 +46,9 @@ describe("a token is read from", () => {
     ["one with a scope that is no text", { ...token, scope: ["a"] }, { scope: "asked for" }],
   ])("%s", (_what, json, expected) => expect(readJson(json, ["asked", "for"])).toMatchObject(expected))
 
-  test("every 2xx", () =>
-    expect(read({ status: 201, body: JSON.stringify(token) }).accessToken).toBe("t0ken"))
+  test.each([201, 299])("a %i too", (status) =>
+    expect(read({ status, body: JSON.stringify(token) }).accessToken).toBe("t0ken"),
+  )
 
   test("an answer that says no more, without more", () =>
     expect(readJson(token)).toEqual({ accessToken: "t0ken", tokenType: "Bearer" }))
@@ -60,24 +61,28 @@ describe("a token is read from", () => {
 })
 
 describe("the expiry", () => {
-  const inSeconds = (seconds: number) => Math.floor(Date.now() / 1000) + seconds
-  test.each<[what: string, expires_in: unknown, exp: number | undefined, seconds: number]>([
-    ["a number", 60, undefined, 60],
-    ["a string of digits", "60", undefined, 60],
-    ["zero", 0, undefined, 0],
-    ["a fraction, rounded down", 59.9, undefined, 59],
-    ["the claim", undefined, inSeconds(60), 60],
-    ["the answer before the claim", 60, inSeconds(600), 60],
-    ["the claim when the answer is negative", -1, inSeconds(60), 60],
-    ["the claim when the answer is no number", "1e3", inSeconds(60), 60],
-    ["the claim when the answer is null", null, inSeconds(60), 60],
-    ["no seconds left of a claim that has passed", undefined, inSeconds(-60), 0],
-  ])("is %s", (_what, expires_in, exp, seconds) => {
-    const { expiresIn = -1, expiresAt = -1 } = readJson({ access_token: jwt({ exp }), expires_in })
-    expect(Math.abs(expiresIn - seconds)).toBeLessThanOrEqual(1)
-    const left = (expiresAt - Date.now()) / 1000
-    expect(Math.abs(left - (exp === inSeconds(-60) ? -60 : seconds))).toBeLessThanOrEqual(2)
+  const now = Date.UTC(2033, 4, 18, 3, 33, 20, 250)
+  beforeEach(() => {
+    jest.spyOn(Date, "now").mockReturnValue(now)
   })
+  afterEach(() => jest.restoreAllMocks())
+  /** A claim so many seconds from now, which is a quarter of a second after a whole one. */
+  const claim = (seconds: number) => Math.floor(now / 1000) + seconds
+
+  test.each<[what: string, expires_in: unknown, exp: number | undefined, seconds: number, at: number]>([
+    ["a number", 3600, undefined, 3600, now + 3_600_000],
+    ["a string of digits", "3600", undefined, 3600, now + 3_600_000],
+    ["zero", 0, undefined, 0, now],
+    ["a fraction, rounded down", 59.9, undefined, 59, now + 59_000],
+    ["the claim, and its whole seconds left", undefined, claim(3600), 3599, now + 3_599_750],
+    ["the answer before the claim", 60, claim(600), 60, now + 60_000],
+    ["the claim when the answer is negative", -1, claim(60), 59, now + 59_750],
+    ["the claim when the answer is no number", "1e3", claim(60), 59, now + 59_750],
+    ["the claim when the answer is null", null, claim(60), 59, now + 59_750],
+    ["no seconds left of a claim that has passed", undefined, claim(-60), 0, now - 60_250],
+  ])("is %s", (_what, expires_in, exp, expiresIn, expiresAt) =>
+    expect(readJson({ access_token: jwt({ exp }), expires_in })).toMatchObject({ expiresIn, expiresAt }),
+  )
 
   test.each([undefined, null, "", "soon", "-1", -1, true, [60], {}, 1e18, Number.MAX_VALUE])(
     "is unknown when the answer says %j and the token is opaque",

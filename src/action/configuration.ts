@@ -49,7 +49,7 @@ export function configure(reading: Reading, env: NodeJS.ProcessEnv): Configurati
 
   return {
     request: {
-      grantType: grantType ?? "client_credentials",
+      grantType: grantType!,
       client: {
         id: inputs["client-id"] ?? "",
         ...optional("secret", inputs["client-secret"]),

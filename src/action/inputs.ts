@@ -79,9 +79,11 @@ const OURS =
 
 const parameters: Read<Fields> = (text, name) =>
   lines(text, name).map((line) => {
-    const [, parameter, value] = /^([^=\s]+)\s*=\s*(.*)$/s.exec(line) ?? refuse(problems.notAParameter(name))
-    if (OURS.includes(parameter ?? "")) refuse(problems.reservedParameter(name, parameter ?? ""))
-    return [parameter ?? "", value ?? ""]
+    const at = line.indexOf("=")
+    const parameter = line.slice(0, at).trim()
+    if (at < 0 || !/^\S+$/.test(parameter)) refuse(problems.notAParameter(name))
+    if (OURS.includes(parameter)) refuse(problems.reservedParameter(name, parameter))
+    return [parameter, line.slice(at + 1).trim()]
   })
 
 /** Reads a text only to see that it can be read: the parser's own message may quote it. */

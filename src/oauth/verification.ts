@@ -11,7 +11,7 @@ export interface Requirements {
   minLifetime: number
 }
 
-const words = (text = ""): string[] => text.split(/\s+/).filter(Boolean)
+const words = (text = ""): string[] => text.split(/\s+/)
 const lacking = (wanted: string[], present: string[]): string[] =>
   wanted.filter((item) => !present.includes(item))
 
