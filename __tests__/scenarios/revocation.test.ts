@@ -121,7 +121,7 @@ describe("whatever happens in the post step, the job does not fail", () => {
     const { post, revoking } = await job(there, ...script)
     const { warning, ...others } = post.annotations
     expect(warning).toEqual([
-      expect.stringContaining(`Revoking the access token from ${revoking.url("/revoke")} failed`),
+      expect.stringContaining(`Revoking the access token at ${revoking.url("/revoke")} failed`),
     ])
     expect(warning[0]).toContain(says)
     expect(others).toEqual({ error: [], notice: [] })
