@@ -65,7 +65,9 @@ describe("the expiry", () => {
   beforeEach(() => {
     jest.spyOn(Date, "now").mockReturnValue(now)
   })
-  afterEach(() => jest.restoreAllMocks())
+  afterEach(() => {
+    jest.restoreAllMocks()
+  })
   /** A claim so many seconds from now, which is a quarter of a second after a whole one. */
   const claim = (seconds: number) => Math.floor(now / 1000) + seconds
 
