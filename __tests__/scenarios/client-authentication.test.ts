@@ -66,7 +66,7 @@ describe("an issuer alone is enough", () => {
   test.each(["wallis", "usageEngine"] as const)("at %s", async (name) => {
     const { issuer, clientId, clientSecret } = real[name]
     const { refreshToken } = real.wallis
-    const ask =
+    const ask: Values =
       name === "wallis" ? { "refresh-token": refreshToken } : { audience: real.usageEngine.audience }
     const inputs = { issuer, "client-id": clientId, "client-secret": clientSecret, ...ask }
     const run = await runAction({ inputs })
