@@ -18,6 +18,6 @@ module.exports = {
       globalSetup: "<rootDir>/systems/start-keycloak.cjs",
       globalTeardown: "<rootDir>/systems/stop-keycloak.cjs",
     }),
-    project("tools", ["install", "linters", "release", "with-token"]),
+    project("tools", ["oidc-provider", "install", "linters", "release", "with-token"]),
   ],
 }

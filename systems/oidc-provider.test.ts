@@ -1,0 +1,186 @@
+// A second real server of another make, oidc-provider, which enforces audiences, resources and scopes.
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
+import { startAuthorizationServer } from "../__tests__/support/authorization-server.mts"
+import { findLeaks } from "../__tests__/support/leaks.mts"
+import { runAction, runPost } from "../__tests__/support/runner.mts"
+import type { AuthorizationServer } from "../demo/authorization-server.mts"
+
+type Inputs = Record<string, string>
+
+let server: AuthorizationServer
+beforeAll(async () => {
+  server = await startAuthorizationServer()
+})
+afterAll(() => server.close())
+
+/** Runs the action, and finds nothing secret in what a person sees of the run. */
+async function run(inputs: Inputs) {
+  const given = ["client-secret", "refresh-token", "private-key"].flatMap((name) => inputs[name] ?? [])
+  const result = await runAction({ inputs, secrets: given })
+  const got = ["access-token", "refresh-token"].map((name) => result.outputs[name]).filter(Boolean)
+  expect(findLeaks(result, [...given, ...(got as string[])])).toEqual([])
+  return result
+}
+
+describe("Usage Engine", () => {
+  const ask = (inputs: Inputs = {}) => {
+    const { tokenEndpoint, clientId, clientSecret, audience } = server.usageEngine
+    return run({
+      "token-endpoint": tokenEndpoint,
+      "client-id": clientId,
+      "client-secret": clientSecret,
+      audience,
+      ...inputs,
+    })
+  }
+
+  test("grants its audience, with all scopes unless fewer are asked for", async () => {
+    const { audience, scope } = server.usageEngine
+    const all = await ask({ "required-audience": audience, "required-scope": scope })
+    expect(all.outputs).toMatchObject({ "token-audience": audience, scope, "expires-in": "3600" })
+    const one = await ask({ scope: "read:meters" })
+    expect(one.outputs).toMatchObject({ "token-audience": audience, scope: "read:meters" })
+  })
+
+  test("does not know an audience without its slash", async () => {
+    const { exitCode, outputs } = await ask({ audience: "https://api.digitalroute.io" })
+    expect({ exitCode, code: outputs["error-code"], error: outputs.error }).toEqual({
+      exitCode: 1,
+      code: "oauth_error",
+      error: "access_denied",
+    })
+  })
+
+  test("leaves out a scope that it does not know: a notice names it", async () => {
+    const { exitCode, outputs, annotations } = await ask({ scope: "read:meters launch:missiles" })
+    expect({ exitCode, scope: outputs.scope }).toEqual({ exitCode: 0, scope: "read:meters" })
+    expect(annotations.notice).toEqual([expect.stringContaining('"launch:missiles"')])
+  })
+
+  test("grants less than what is required: the step fails, and nothing is exported", async () => {
+    const { outputs, env } = await ask({ scope: "read:meters", "required-scope": "delete:meters" })
+    expect(outputs["error-code"]).toBe("verification_failed")
+    expect(env).toEqual({})
+  })
+
+  test("refuses a wrong client secret", async () => {
+    const { outputs, annotations } = await ask({ "client-secret": "not-the-secret" })
+    expect(outputs).toMatchObject({ "error-code": "oauth_error", error: "invalid_client" })
+    expect(annotations.error).toEqual([expect.stringContaining("client id or client secret is wrong")])
+  })
+
+  test("is found by its issuer, though it has the metadata of RFC 8414 alone", async () => {
+    const { issuer } = server.usageEngine
+    expect(await ask({ "token-endpoint": "", issuer })).toMatchObject({ exitCode: 0 })
+  })
+})
+
+describe("the portal's realm", () => {
+  const at = (inputs: Inputs) => run({ "token-endpoint": server.wallis.tokenEndpoint, ...inputs })
+
+  test("binds the token to a resource that it knows, and refuses another", async () => {
+    const { clients, resource } = server.wallis
+    const { clientId, clientSecret } = clients.client_secret_basic
+    const basic = {
+      "client-id": clientId,
+      "client-secret": clientSecret,
+      "client-authentication": "client_secret_basic",
+    }
+    const { outputs } = await at({ ...basic, resource, "required-audience": resource })
+    expect(outputs["token-audience"]).toBe(resource)
+    const refused = await at({ ...basic, resource: "urn:unknown" })
+    expect(refused.outputs.error).toBe("invalid_target")
+    expect(refused.annotations.error).toEqual([expect.stringContaining('"resource"')])
+  })
+
+  test("an opaque token cannot be checked for its audience", async () => {
+    const { clientId, clientSecret } = server.wallis.clients.client_secret_jwt
+    const opaque = {
+      "client-id": clientId,
+      "client-secret": clientSecret,
+      "client-authentication": "client_secret_jwt",
+      issuer: server.wallis.issuer,
+      scope: "profile",
+    }
+    expect(await at(opaque)).toMatchObject({ exitCode: 0, outputs: { "token-audience": "" } })
+    const checked = await at({ ...opaque, "required-audience": server.wallis.resource })
+    expect(checked.outputs["error-code"]).toBe("verification_failed")
+  })
+
+  test.each(["RS256", "ES256", "EdDSA"] as const)("private_key_jwt with a JWK for %s", async (algorithm) => {
+    const { clients, issuer, resource } = server.wallis
+    const { clientId, privateKeys } = clients.private_key_jwt
+    const { exitCode, annotations } = await at({
+      "client-id": clientId,
+      "private-key": JSON.stringify(privateKeys[algorithm]),
+      issuer,
+      resource,
+    })
+    expect({ exitCode, errors: annotations.error }).toEqual({ exitCode: 0, errors: [] })
+  })
+
+  test("a public client needs nothing but its refresh token", async () => {
+    const { clientId, refreshToken } = server.wallis.clients.none
+    const { exitCode } = await at({
+      "client-id": clientId,
+      "refresh-token": refreshToken,
+      "client-authentication": "none",
+    })
+    expect(exitCode).toBe(0)
+  })
+
+  test("after the job the access token is revoked", async () => {
+    const { clientId, clientSecret, refreshToken, introspectionEndpoint, revocationEndpoint } = server.wallis
+    const main = await at({
+      "client-id": clientId,
+      "client-secret": clientSecret,
+      "refresh-token": refreshToken,
+      "revocation-endpoint": revocationEndpoint,
+    })
+    const isActive = async () => {
+      const form = { client_id: clientId, client_secret: clientSecret, token: main.outputs["access-token"]! }
+      const answer = await fetch(introspectionEndpoint, { method: "POST", body: new URLSearchParams(form) })
+      return ((await answer.json()) as { active: boolean }).active
+    }
+    expect(await isActive()).toBe(true)
+    await runPost(main)
+    expect(await isActive()).toBe(false)
+  })
+})
+
+describe.each([
+  ["kept", "the same refresh token comes back: nothing was rotated", "false"],
+  ["renewed", "a new one comes back, and the old one stays good", "true"],
+] as const)("refresh tokens that are %s", (refreshTokens, what, rotated) => {
+  test(what, async () => {
+    const own = await startAuthorizationServer({ refreshTokens })
+    const { tokenEndpoint, clientId, clientSecret, refreshToken } = own.wallis
+    for (const _ of ["first", "second"]) {
+      const { exitCode, outputs } = await run({
+        "token-endpoint": tokenEndpoint,
+        "client-id": clientId,
+        "client-secret": clientSecret,
+        "refresh-token": refreshToken,
+      })
+      expect({ exitCode, rotated: outputs.rotated }).toEqual({ exitCode: 0, rotated })
+    }
+    await own.close()
+  })
+})
+
+test("a refresh token that can be used once: its replay names the cause", async () => {
+  const own = await startAuthorizationServer({ refreshTokens: "single-use" })
+  const { tokenEndpoint, clientId, clientSecret, refreshToken } = own.wallis
+  const refresh = () =>
+    run({
+      "token-endpoint": tokenEndpoint,
+      "client-id": clientId,
+      "client-secret": clientSecret,
+      "refresh-token": refreshToken,
+    })
+  expect(await refresh()).toMatchObject({ exitCode: 0 })
+  const { outputs, annotations } = await refresh()
+  expect(outputs.error).toBe("invalid_grant")
+  expect(annotations.error).toEqual([expect.stringContaining('set "rotate-secret"')])
+  await own.close()
+})
