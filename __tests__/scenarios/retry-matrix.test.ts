@@ -18,7 +18,7 @@ interface Grant {
 
 const attempts = 3
 /** Seconds. A busy machine needs as much for an attempt; only a 429 waits for a share of the deadline. */
-const limits = { timeout: "2", deadline: "12", "max-attempts": `${attempts}` }
+const limits = { timeout: "2", deadline: "8", "max-attempts": `${attempts}` }
 
 let provider: IdTokenProvider
 let ca: string

@@ -38,7 +38,7 @@ const unopened: Row[] = [
 
 /** Over https nothing has been sent before the handshake is through. */
 const handshakes: Row[] = [
-  { what: "reset before the handshake", step: fault.resetBeforeReading(), said: "handshake aborted" },
+  { what: "closed before the handshake", step: fault.closeBeforeReading(), said: "handshake aborted" },
   { what: "handshake aborted", step: fault.abortHandshake(), said: "handshake aborted" },
   { what: "expired certificate", step: fault.showing("expired"), said: "CERT_HAS_EXPIRED" },
   {
