@@ -1,14 +1,13 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
+import { rm } from "node:fs/promises"
+import { beforeAll, describe, expect, test } from "@jest/globals"
+import { alter } from "./support/altered-build.mts"
 import { behaviourNames } from "./support/hostile-server.mts"
 import { type LeakCase, leakCases } from "./support/leak-case.mts"
 import { type Outcome, runLeakCases } from "./support/leak-run.mts"
 
 // The same cases every time; `npm run test:leaks` runs as many as one likes, with any seed.
 const seed = 20260730
-const count = 240
+const count = 200
 const patience = 300_000
 
 interface Run extends Outcome {
@@ -92,30 +91,24 @@ describe("a broken build is found out when", () => {
   const examples = leakCases(seed, 2000)
     .filter(({ behaviour, hostile, known }) => telling.includes(behaviour) && hostile === "token" && !known)
     .filter(({ method }) => method.startsWith("client_secret"))
-    .slice(0, 40)
-  let action = ""
-  beforeAll(async () => {
-    action = await mkdtemp(join(tmpdir(), "broken-"))
-    await cp("action.yml", join(action, "action.yml"))
-  })
-  afterAll(() => rm(action, { recursive: true }))
+    .slice(0, 48)
 
-  test.each<[what: string, source: string, broken: string]>([
-    ["one encoding of secrets is forgotten", "    formEncode,\n", ""],
-    ["the runner is not told of secrets", "this.#announce(form)", "void form"],
-    ["the log's own redaction is gone", "redact(original) {", "redact(original) { return original"],
-    ["inputs are masked only after the answer", "secrets.protect(...inputs.map(", "void (inputs.map("],
-  ])(
-    "%s",
-    async (_what, source, broken) => {
-      await cp("dist", join(action, "dist"), { recursive: true })
-      const main = join(action, "dist/index.js")
-      const bundle = await readFile(main, "utf8")
-      expect(bundle).toContain(source)
-      await writeFile(main, bundle.replace(source, broken))
-
-      expect(leaksOf(await runAll(examples, action))).not.toEqual([])
-    },
-    patience,
-  )
+  test.each<[what: string, from: RegExp, to: string]>([
+    ["one encoding of secrets is forgotten", / {4}formEncode,\n/, ""],
+    ["the runner is not told of secrets", /this\.#announce\(form\)/, "void form"],
+    ["the log's own redaction is gone", /redact\(original\) \{/, "redact(original) { return original"],
+    ["inputs are not masked", /secrets\.protect\(\.\.\.inputs\.map/, "void (inputs.map"],
+  ])("%s", (name, from, to) => expectLeaks({ name, from, to }, examples), patience)
 })
+
+/** Runs a few at a time, since mostly the first ones tell. */
+async function expectLeaks(alteration: Parameters<typeof alter>[0], examples: LeakCase[]): Promise<void> {
+  const action = await alter(alteration)
+  const leaks: unknown[] = []
+  while (leaks.length === 0 && examples.length > 0) {
+    leaks.push(...leaksOf(await runAll(examples.slice(0, 4), action)))
+    examples = examples.slice(4)
+  }
+  await rm(action, { recursive: true })
+  expect(leaks).not.toEqual([])
+}

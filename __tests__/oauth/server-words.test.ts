@@ -40,11 +40,13 @@ describe("details beside the error", () => {
     [
       "Entra's",
       { error: "invalid_client", error_codes: [7000215], trace_id: "t", correlation_id: "c" },
-      "error_codes: [7000215], trace_id: t, correlation_id: c",
+      "error_codes: 7000215, trace_id: t, correlation_id: c",
     ],
     ["RFC 9457's", { detail: "No.", type: "about:blank" }, "detail: No."],
     ["a gateway's", { message: "No.", traceId: "t" }, "message: No., traceId: t"],
     ["a link", { error: "e", error_uri: "https://docs.example" }, "error_uri: https://docs.example"],
+    ["lists and objects", { message: { a: ["No.", { b: 1 }], c: null, d: true } }, "message: No., 1, , true"],
+    ["not too deep", { detail: [[["deep", ["too deep"]]]] }, "detail: deep,"],
     ["empty ones", { message: "", detail: null, trace_id: "\u200b" }, undefined],
   ])("%s", (_whose, body, details) => expect(evidence(body).details).toBe(details))
 
@@ -54,6 +56,12 @@ describe("details beside the error", () => {
     expect(evidence("", { status: 400, headers })).not.toHaveProperty("details")
   })
 })
+
+test("a secret inside a list or an object is hidden, whatever JSON would make of it", () =>
+  expect(evidence({ message: { 'a"b\nc"d': ['a"b\nc"d'] } }, {}, 'a"b\nc"d').details).toBe("message: ***"))
+
+test("a body of brackets costs neither time nor the step", () =>
+  expect(evidence(`{"detail":${"[".repeat(100_000)}${"]".repeat(100_000)}}`)).not.toHaveProperty("details"))
 
 describe("the title of a page", () => {
   test.each([

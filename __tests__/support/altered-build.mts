@@ -75,17 +75,17 @@ export const alterations: Alteration[] = [
 ]
 
 /** The folder of an action that differs from this one in the alteration alone; to be removed by the caller. */
-export async function alter({ name, from, to }: Alteration): Promise<string> {
+export async function alter({ name, from, to }: Pick<Alteration, "name" | "from" | "to">): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "altered-"))
   await cp("dist", join(folder, "dist"), { recursive: true })
   await cp("action.yml", join(folder, "action.yml"))
-  const main = join(folder, "dist", "main")
+  const dist = join(folder, "dist")
   let altered = 0
-  for (const file of (await readdir(main)).filter((entry) => entry.endsWith(".js"))) {
-    const code = await readFile(join(main, file), "utf8")
+  for (const file of (await readdir(dist)).filter((entry) => entry.endsWith(".js"))) {
+    const code = await readFile(join(dist, file), "utf8")
     if (!from.test(code)) continue
     altered++
-    await writeFile(join(main, file), code.replace(from, to))
+    await writeFile(join(dist, file), code.replace(from, to))
   }
   if (altered !== 1) throw new Error(`"${name}": found in ${altered} files of the build, not in one`)
   return folder

@@ -36,9 +36,7 @@ export const hasError = (json: Json | undefined): boolean => Boolean(json?.error
 /** What the response says about itself, redacted and in one line each. */
 export function evidenceIn(response: HttpResponse, endpoint: string, secrets: Secrets): Evidence {
   const say = (value: unknown, longest?: number): string | undefined => {
-    if (value === undefined || value === null) return undefined
-    const text = typeof value === "string" ? value : JSON.stringify(value)
-    return harmless(text, (secret) => secrets.redact(secret), longest) || undefined
+    return harmless(words(value), (secret) => secrets.redact(secret), longest) || undefined
   }
   const json = parseJsonObject(response.body)
   const { error, description } = errorIn(json)
@@ -67,6 +65,18 @@ export function evidenceIn(response: HttpResponse, endpoint: string, secrets: Se
     ...optional("contentType", say(header("content-type").split(";")[0], 80)),
     ...optional("location", say(redirectTarget(header("location"), endpoint), 200)),
   }
+}
+
+/** How deep lists and objects are followed. */
+const DEEPEST = 3
+
+/** The text of a JSON value, of a list or an object that of its members: JSON's escapes would disguise a secret in it. */
+function words(value: unknown, depth = 0): string {
+  if (typeof value !== "object") return value === undefined ? "" : String(value)
+  if (value === null || depth === DEEPEST) return ""
+  return Object.values(value)
+    .map((member) => words(member, depth + 1))
+    .join(", ")
 }
 
 /** RFC 6749 section 5.2 has a string; some gateways nest an object of their own. */
