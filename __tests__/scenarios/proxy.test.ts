@@ -68,6 +68,13 @@ describe("through the proxy that the runner names", () => {
     }
   })
 
+  test("an at sign in the password need not be encoded, and is masked with it", async () => {
+    const run = await through({ env: ({ url }) => both(url("runner:hush@hush")) })
+    expectFailure(run, "http_status", "407")
+    expect(proxy.requests).toMatchObject([{ credentials: "runner:hush@hush" }])
+    expect(run.masks).toContain("hush@hush")
+  })
+
   test("a retry takes a new tunnel", async () => {
     const run = await through({ script: [answer(503)], inputs: refreshing })
     expect(run.exitCode).toBe(0)

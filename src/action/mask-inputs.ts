@@ -19,7 +19,7 @@ export function maskInputs(env: NodeJS.ProcessEnv, secrets: Secrets): string[] {
 
 /** The password of a URL, as written and decoded, and the payload a proxy is sent. */
 function passwordsIn(text: string): string[] {
-  const [, user = "", password = ""] = /^(?:\w+:\/\/)?([^/@:]*):([^/@]*)@/.exec(text.trim()) ?? []
+  const [, user = "", password = ""] = /^(?:\w+:\/\/)?([^/@:]*):([^/?#]*)@/.exec(text.trim()) ?? []
   if (!password) return []
   const decoded = decode(password)
   return [password, decoded, Buffer.from(`${decode(user)}:${decoded}`).toString("base64")]
