@@ -36,7 +36,7 @@ const storedIn = ({ github, place }: RotationRun) => github.stored(place, secret
 const never = 60_000
 
 describe.each(signals)("%s", (name) => {
-  test.each<Call>(["public-key", "secret", "jobs"])(
+  test.concurrent.each<Call>(["public-key", "secret", "jobs"])(
     "during the look (%s) stops at once, and no token is sent",
     async (call) => {
       const { step, signal, since } = interrupting(name, never)
@@ -48,7 +48,7 @@ describe.each(signals)("%s", (name) => {
     },
   )
 
-  test("while the look waits for its next attempt stops at once", async () => {
+  test.concurrent("while the look waits for its next attempt stops at once", async () => {
     const { step, signal, since } = interrupting(name, 0, fault.answer(503, { "retry-after": "20" }))
     const { run, requests, took } = await interrupted({ github: [at("secret", step)], signal }, since)
     expectFailure(run, "cancelled")
@@ -56,14 +56,14 @@ describe.each(signals)("%s", (name) => {
     expect(took).toBeLessThan(3000)
   })
 
-  test("as the look ends does not begin the refresh", async () => {
+  test.concurrent("as the look ends does not begin the refresh", async () => {
     const { step, signal, since } = interrupting(name, 300)
     const { run, requests } = await interrupted({ github: [at("jobs", step)], signal }, since)
     expectFailure(run, "cancelled")
     expect(requests).toEqual([])
   })
 
-  test("during the refresh waits for it, stores the token, and ends as cancelled", async () => {
+  test.concurrent("during the refresh waits for it, stores the token, and ends as cancelled", async () => {
     const { step, signal, since } = interrupting(name, 2000)
     const result = await interrupted({ token: [step], signal }, since)
     expectFailure(result.run, "cancelled", "the run was cancelled")
@@ -73,14 +73,14 @@ describe.each(signals)("%s", (name) => {
     expect(result.took).toBeGreaterThan(1900)
   })
 
-  test("during the write waits for it, and ends as cancelled", async () => {
+  test.concurrent("during the write waits for it, and ends as cancelled", async () => {
     const { step, signal, since } = interrupting(name, 2000)
     const result = await interrupted({ github: [at("write", step)], signal }, since)
     expectFailure(result.run, "cancelled")
     expect(storedIn(result)).toBe(result.model.newestToken)
   })
 
-  test("between two attempts of the write waits for the next one", async () => {
+  test.concurrent("between two attempts of the write waits for the next one", async () => {
     const { step, signal, since } = interrupting(name, 0, fault.answer(503, { "retry-after": "2" }))
     const result = await interrupted({ github: [at("write", step)], signal }, since)
     expectFailure(result.run, "cancelled")
@@ -88,33 +88,33 @@ describe.each(signals)("%s", (name) => {
     expect(result.took).toBeGreaterThan(1900)
   })
 
-  test("during a write that does not end prints the command after six seconds", async () => {
+  test.concurrent("during a write that does not end prints the command after six seconds", async () => {
     const { step, signal, since } = interrupting(name, never)
     const result = await interrupted({ github: [at("write", step)], signal }, since)
-    expectUnsaved(result, "cancelled")
+    expectUnsaved(result, "cancelled", "Before that run the command in the log")
     expect(storedIn(result)).toBe(result.model.firstToken)
     expect(result.took).toBeGreaterThan(5900)
     expect(result.took).toBeLessThan(8000)
   })
 
-  test("while the write waits longer than that prints the command after six seconds", async () => {
+  test.concurrent("while the write waits longer than that prints the command after six seconds", async () => {
     const { step, signal, since } = interrupting(name, 0, fault.answer(503, { "retry-after": "30" }))
     const result = await interrupted({ github: [at("write", step)], signal }, since)
-    expectUnsaved(result, "cancelled")
+    expectUnsaved(result, "cancelled", "Before that run the command in the log")
     expect(result.took).toBeLessThan(8000)
   })
 
-  test("during a refresh that is answered in time, but written too slowly, prints the command", async () => {
+  test.concurrent("during a refresh that is answered in time, but written too slowly, prints the command", async () => {
     const { step, signal, since } = interrupting(name, 4000)
     const result = await interrupted(
       { token: [step], github: [at("write", fault.hangAfterReading())], signal },
       since,
     )
-    expectUnsaved(result, "cancelled")
+    expectUnsaved(result, "cancelled", "Before that run the command in the log")
     expect(result.took).toBeLessThan(8000)
   })
 
-  test("during a refresh that is not answered ends after six seconds and says that the token may be spent", async () => {
+  test.concurrent("during a refresh that is not answered ends after six seconds and says that the token may be spent", async () => {
     const { step, signal, since } = interrupting(name, never)
     const result = await interrupted({ token: [fault.processed(step)], signal }, since)
     expectFailure(
@@ -128,7 +128,7 @@ describe.each(signals)("%s", (name) => {
     expect(result.took).toBeLessThan(8000)
   })
 
-  test("during a refresh that is refused for now does not try it again", async () => {
+  test.concurrent("during a refresh that is refused for now does not try it again", async () => {
     const { step, signal, since } = interrupting(name, 200, fault.answer(503))
     const { run, requests, model } = await interrupted({ token: [step], signal }, since)
     expectFailure(run, "cancelled")

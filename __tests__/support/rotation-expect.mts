@@ -31,7 +31,7 @@ export function expectStored(result: RotationRun): void {
 /** The step failed before it sent the token, and says so. */
 export function expectNotSent(result: RotationRun, code: string, ...words: (string | RegExp)[]): void {
   const { run, model, requests, calls } = result
-  expectFailure(run, code, "the refresh token has not been sent", ...words)
+  expectFailure(run, code, "the refresh token has not been sent", /^Making sure that a rotated/, ...words)
   expect(requests).toEqual([])
   expect(calls.filter(({ method }) => method === "PUT")).toEqual([])
   expect(model).toMatchObject({ sessionAlive: true, newestToken: model.firstToken })
@@ -46,6 +46,8 @@ export function expectUnsaved(result: RotationRun, code: string, ...words: strin
   expect(run.outputs).toEqual({ "error-code": code, error: "", "error-description": "" })
   expect(run).toMatchObject({ env: {}, state: {}, path: [], stderr: "" })
   expect(run.annotations.error).toEqual([expect.stringContaining(`[${code}]`)])
+  expect(run.annotations.error[0]).toMatch(/^Storing the rotated refresh token/)
+  expect(run.annotations.error[0]).toContain("log and summary show a command that stores it")
   for (const word of words) expect(run.annotations.error[0]).toContain(word)
   expect(run.summary).toContain("The rotated refresh token is not stored yet")
   expect(unescaped(run.summary)).toContain(commandIn(result))

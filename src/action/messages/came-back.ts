@@ -57,6 +57,7 @@ const UNWRITTEN: Record<string, Say> = {
   connection: ({ cause }) => `the connection to GitHub failed${inBrackets(cause)}`,
   tls: ({ cause }) => `no trusted TLS connection to GitHub could be made${inBrackets(cause)}`,
   timeout: ({ seconds }) => `GitHub did not answer within ${seconds} s`,
+  http_status: ({ status }) => `the proxy answered ${status} and did not connect us to GitHub`,
   no_key: () => "GitHub's answer holds no public key",
   no_date: () => "GitHub's answer does not tell when the secret was written",
   unexpected: ({ title }) =>

@@ -19,9 +19,11 @@ const TRIED: Record<Step, (evidence: Evidence) => [what: string, preposition: st
 }
 
 const STOPPED: Record<NonNullable<Evidence["stoppedBy"]>, (evidence: Evidence) => string> = {
-  deadline: () => 'The "deadline" left no time for another attempt.',
-  "retry-after": ({ retryAfter = 0 }) =>
-    `The server wants to be asked again at ${new Date(Date.now() + Math.min(retryAfter, 1e12)).toISOString().slice(0, 19)}Z at the earliest, which is after the "deadline".`,
+  // GitHub's part of a rotation has a time of its own, which no input sets.
+  deadline: ({ step }) =>
+    `${step === "rotation" ? "The minute for this" : 'The "deadline"'} left no time for another attempt.`,
+  "retry-after": ({ retryAfter = 0, step }) =>
+    `The server wants to be asked again at ${new Date(Date.now() + Math.min(retryAfter, 1e12)).toISOString().slice(0, 19)}Z at the earliest, which is ${step === "rotation" ? "more than a minute away" : 'after the "deadline"'}.`,
   spent: () =>
     "The request was not repeated: it may have been processed, and sending a spent refresh token again can end the technical user's session.",
 }
@@ -46,7 +48,9 @@ export function failureMessage(failure: Failure, request: RequestFacts = {}): st
 /** What else is known: how often it was tried, why not again, and who the job said it was. */
 function circumstances({ attempts, stoppedBy, identity, ...evidence }: Evidence): string {
   const [issuer, subject, audience] = identity ?? []
+  const unsaved = evidence.step === "rotation" && evidence.sent
   return [
+    unsaved ? "The new refresh token is not lost: log and summary show a command that stores it." : "",
     attempts ? `${attempts} attempts were made.` : "",
     stoppedBy ? STOPPED[stoppedBy](evidence) : "",
     identity

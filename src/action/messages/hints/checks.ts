@@ -79,10 +79,13 @@ export const checkHints: Hint[] = [
     matches: found("cancelled"),
     cause: "someone, a timeout or a concurrency group cancelled the run.",
     remedy: "run it again if it is still wanted.",
-    suggest: ({ grantType, sent }) =>
-      grantType === "refresh_token" && sent
+    suggest: ({ grantType, sent, step }) => {
+      if (step === "rotation" && sent)
+        return "Before that run the command in the log: the stored token is spent."
+      return grantType === "refresh_token" && sent
         ? "If the server accepts each refresh token only once, the stored one may be spent now: see docs/rotation.md."
-        : undefined,
+        : undefined
+    },
   },
   {
     id: "internal",
