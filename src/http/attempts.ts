@@ -55,40 +55,60 @@ export interface Stop {
   finish: AbortSignal
 }
 
+/** Where a series of attempts stands. */
+interface Standing {
+  attempt: number
+  replayable: boolean
+  /** What went wrong before the last attempt, if there was one. */
+  previous: Failure | undefined
+}
+
 /** Starts the clock of the deadline. */
 export function createAttempts(limits: Limits, stop: Stop, onRetry: (retry: Retry) => void): Attempts {
-  const { maxAttempts } = limits
-  const end = Date.now() + limits.deadline * 1000
+  const { deadline, maxAttempts, timeout } = limits
+  const end = Date.now() + deadline * 1000
   const remaining = () => Math.max(0, end - Date.now())
+  const neededFor = (replayable: boolean) => (replayable ? 0 : Math.min(SAFE_START, deadline * 250))
+
+  /** @throws Failure when it is too late to begin an attempt */
+  const begin = ({ previous, replayable }: Standing) => {
+    if (stop.begin.aborted) throw new Failure("cancelled")
+    if (remaining() >= neededFor(replayable)) return
+    throw (previous ?? new Failure("timeout", { seconds: deadline })).with({ stoppedBy: "deadline" })
+  }
+
+  /**
+   * @returns milliseconds to wait before the next attempt
+   * @throws Failure when there must not be one
+   */
+  const judge = (failure: Failure, { attempt, previous, replayable }: Standing): number => {
+    const spent: Evidence = !replayable && mayBeProcessed(failure) ? { stoppedBy: "spent" } : {}
+    if (stop.begin.aborted) throw new Failure("cancelled", { ...sentBy(failure), ...spent })
+    if (!mayRetry(failure, replayable)) throw failure.with(spent)
+    const left = remaining()
+    // What the deadline cut short says less than what failed before it.
+    if (left === 0)
+      throw (previous ?? failure).with({ ...sentBy(failure), attempts: attempt, stoppedBy: "deadline" })
+    if (attempt === maxAttempts) throw failure
+    const time = left - neededFor(replayable)
+    const delay = delayBefore(attempt + 1, failure, time)
+    if (delay < time) return delay
+    const { retryAfter = 0 } = failure.evidence
+    throw failure.with({ stoppedBy: retryAfter < left ? "deadline" : "retry-after" })
+  }
 
   return {
     async run(replayable, operation) {
-      const cancel = replayable ? stop.begin : stop.finish
-      const needed = replayable ? 0 : Math.min(SAFE_START, limits.deadline * 250)
+      const cut = replayable ? stop.begin : stop.finish
       let previous: Failure | undefined
       for (let attempt = 1; ; attempt++) {
-        if (stop.begin.aborted) throw new Failure("cancelled")
-        if (remaining() < needed)
-          throw (previous ?? new Failure("timeout", { seconds: limits.deadline })).with({
-            stoppedBy: "deadline",
-          })
+        begin({ attempt, replayable, previous })
         try {
-          return await within(Math.min(limits.timeout * 1000, remaining()), cancel, operation)
+          return await within(Math.min(timeout * 1000, remaining()), cut, operation)
         } catch (error) {
           if (!(error instanceof Failure)) throw error
-          const spent: Evidence = !replayable && mayBeProcessed(error) ? { stoppedBy: "spent" } : {}
-          if (stop.begin.aborted) throw new Failure("cancelled", { ...sentBy(error), ...spent })
           const failure = error.with(attempt > 1 ? { attempts: attempt } : {})
-          if (!mayRetry(failure, replayable)) throw failure.with(spent)
-          // What the deadline cut short says less than what failed before it.
-          if (remaining() === 0)
-            throw (previous ?? failure).with({ ...sentBy(failure), attempts: attempt, stoppedBy: "deadline" })
-          if (attempt === maxAttempts) throw failure
-          const delay = delayBefore(attempt + 1, failure, remaining() - needed)
-          if (delay >= remaining() - needed)
-            throw failure.with({
-              stoppedBy: (failure.evidence.retryAfter ?? 0) < remaining() ? "deadline" : "retry-after",
-            })
+          const delay = judge(failure, { attempt, replayable, previous })
           onRetry({ failure, delay, attempt: attempt + 1, maxAttempts })
           await pause(delay, stop.begin)
           previous = failure
