@@ -16,7 +16,7 @@ function interrupting(name: NodeJS.Signals, milliseconds: number, then: fault.St
     responds: async (exchange) => {
       arrived = performance.now()
       arrive()
-      await new Promise((done) => setTimeout(done, milliseconds))
+      await new Promise((done) => setTimeout(done, milliseconds).unref())
       await then.responds(exchange)
     },
   }
