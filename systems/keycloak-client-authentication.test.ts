@@ -82,7 +82,7 @@ describe("private_key_jwt", () => {
       "private-key": await exportPKCS8(privateKey),
     })
     expect(outputs).toMatchObject({ error: "invalid_client", "error-code": "oauth_error" })
-    expect(annotations.error).toEqual([expect.stringContaining('compare "private-key", "key-id"')])
+    expect(annotations.error).toEqual([expect.stringContaining("does not have the public half of this key")])
   })
 })
 
