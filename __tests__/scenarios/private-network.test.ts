@@ -119,7 +119,7 @@ describe("nothing is sent to a server", () => {
     ["of an unknown CA", showing("untrusted"), "UNABLE_TO_VERIFY_LEAF_SIGNATURE", '"ca-certificate"'],
     ["that vouches for itself", showing("selfSigned"), "DEPTH_ZERO_SELF_SIGNED_CERT", '"ca-certificate"'],
     ["with another's certificate", showing("wrongName"), "ERR_TLS_CERT_ALTNAME_INVALID", "host name"],
-    ["that ends the handshake", abortHandshake(), "handshake aborted", "check the port"],
+    ["that ends the handshake", abortHandshake(), "handshake aborted", "TLS handshake"],
   ])("%s", async (_what, step, cause, remedy) => {
     const run = await request({ script: [step], inputs: { "ca-certificate": made.ca.cert } })
     expectFailure(run, "tls", cause, remedy)
