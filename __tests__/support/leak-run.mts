@@ -50,13 +50,11 @@ export async function runLeakCase(example: LeakCase, action = "."): Promise<Outc
     // Only GitHub sees what a job asks for its ID token with; the post step knows nothing of earlier assertions.
     const earlier = hostile === "revocation" ? [] : sent.filter((secret) => secret !== stored.bearer)
     const known = [...given, ...earlier, ...shownNow]
-    // Tokens are looked for in no other answers.
-    const issuedHere = hostile === "token" ? Object.values(issued) : []
     const user = { id: clientId, secret: inputs["client-secret"] ?? "" }
     return {
       ...issued,
       echo: () => echoed(echo, known, user),
-      echoAll: () => echoed(echo, [...known, ...issuedHere], user),
+      echoAll: () => echoed(echo, [...known, ...Object.values(issued)], user),
       inHeader: () => echoed(echo, known, user, "header"),
       inUrl: () => echoed(echo, known, user, "url"),
     }

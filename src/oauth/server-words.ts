@@ -33,12 +33,20 @@ export function parseJsonObject(body: string): Json | undefined {
 /** Whether there is an `error` member that says something. */
 export const hasError = (json: Json | undefined): boolean => Boolean(json?.error)
 
+/** Members that hold credentials, whoever sends them. */
+const TOKENS = ["access_token", "refresh_token", "id_token"]
+
+export function protectTokens(json: Json | undefined, secrets: Secrets): void {
+  secrets.protect(...TOKENS.map((name) => json?.[name]).filter((value) => typeof value === "string"))
+}
+
 /** What the response says about itself, redacted and in one line each. */
 export function evidenceIn(response: HttpResponse, endpoint: string, secrets: Secrets): Evidence {
   const say = (value: unknown, longest?: number): string | undefined => {
     return harmless(words(value), (secret) => secrets.redact(secret), longest) || undefined
   }
   const json = parseJsonObject(response.body)
+  protectTokens(json, secrets)
   const { error, description } = errorIn(json)
   // What is cut out of a text is redacted before, or left out: half a secret is not recognised any more.
   const redact = (text: string) => secrets.redact(text)

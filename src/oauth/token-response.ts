@@ -4,7 +4,7 @@ import { requestedWait } from "../http/retry-after.ts"
 import { Failure } from "./failure.ts"
 import { type Claims, optional, readClaims } from "./jwt.ts"
 import type { Secrets } from "./secrets.ts"
-import { evidenceIn, hasError, type Json, parseJsonObject } from "./server-words.ts"
+import { evidenceIn, hasError, type Json, parseJsonObject, protectTokens } from "./server-words.ts"
 import type { TokenRequest } from "./token-request.ts"
 
 export interface Token {
@@ -30,15 +30,13 @@ export interface Answer {
   failure: (code: "oauth_error" | "malformed_response", reason?: string) => Failure
 }
 
-const TOKENS = ["access_token", "refresh_token", "id_token"]
-
 /**
  * The JSON object of a 2xx answer, every token in it protected.
  * @throws Failure `http_status`, `oauth_error` (a non-2xx answer with an `error` member) or `malformed_response`
  */
 export function readAnswer(response: HttpResponse, endpoint: string, secrets: Secrets): Answer {
   const json = parseJsonObject(response.body)
-  secrets.protect(...TOKENS.map((name) => json?.[name]).filter((value) => typeof value === "string"))
+  protectTokens(json, secrets)
   const failure = (code: "oauth_error" | "http_status" | "malformed_response", reason?: string) =>
     new Failure(code, {
       ...evidenceIn(response, endpoint, secrets),
