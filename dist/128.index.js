@@ -119,7 +119,7 @@ async function revokeToken(env, cancel) {
     }
     catch (error) {
         const failure = error instanceof oauth_failure/* Failure */.H ? error : (0,get_token/* internal */.m)(error, log);
-        const { failureMessage } = await __webpack_require__.e(/* import() */ 17).then(__webpack_require__.bind(__webpack_require__, 17));
+        const { failureMessage } = await __webpack_require__.e(/* import() */ 764).then(__webpack_require__.bind(__webpack_require__, 764));
         log.warning(failureMessage(failure.with({ step: "revocation" })));
     }
 }

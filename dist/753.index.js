@@ -12,9 +12,11 @@ exports.modules = {
 /* unused harmony export metadataUrls */
 /* harmony import */ var _http_retry_after_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(797);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(425);
+/* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(900);
 /* harmony import */ var _jwt_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(506);
 /* harmony import */ var _plain_http_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(836);
 /* harmony import */ var _server_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(560);
+
 
 
 
@@ -35,15 +37,16 @@ function metadataUrls(issuer) {
  * @throws Failure `discovery_failed` for a missing or wrong document; what the exchange throws for faults that pass
  */
 async function discover(issuer, means) {
-    let response;
+    let first;
     for (const url of metadataUrls(issuer)) {
-        response = await metadataAt(url, means);
+        const response = await metadataAt(url, means);
+        first ??= response;
         const json = response.status === 200 ? (0,_server_words_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJsonObject */ .dw)(response.body) : undefined;
         if (json)
             return endpointsIn(json, issuer, means);
     }
     const [url = issuer] = metadataUrls(issuer);
-    const evidence = response ? (0,_server_words_js__WEBPACK_IMPORTED_MODULE_1__/* .evidenceIn */ .nM)(response, url, means.secrets) : {};
+    const evidence = first ? (0,_server_words_js__WEBPACK_IMPORTED_MODULE_1__/* .evidenceIn */ .nM)(first, url, means.secrets) : {};
     throw failed({ ...evidence, endpoint: (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuery */ .j)(issuer), reason: "no_document" });
 }
 const metadataAt = (url, { send, attempts, secrets }) => attempts
@@ -59,7 +62,8 @@ const metadataAt = (url, { send, attempts, secrets }) => attempts
     .catch((error) => {
     throw error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H ? error.with({ step: "discovery" }) : error;
 });
-function endpointsIn(json, issuer, { allowHttp }) {
+function endpointsIn(json, issuer, { allowHttp, secrets }) {
+    const redact = (text) => secrets.redact(text);
     const { protocol } = new URL(issuer);
     // An https issuer that names a plain endpoint was tampered with or is misconfigured, loopback or not.
     const isSecure = (url) => /^https:/i.test(url) || (protocol === "http:" && /^http:/i.test(url) && (allowHttp || !(0,_plain_http_js__WEBPACK_IMPORTED_MODULE_4__/* .isPlainHttp */ .f)(url)));
@@ -72,7 +76,11 @@ function endpointsIn(json, issuer, { allowHttp }) {
         return url;
     };
     if (json.issuer !== issuer)
-        throw failed({ endpoint: (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuery */ .j)(issuer), reason: "issuer_mismatch" });
+        throw failed({
+            endpoint: (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuery */ .j)(issuer),
+            reason: "issuer_mismatch",
+            ...(typeof json.issuer === "string" ? { missing: [(0,_harmless_js__WEBPACK_IMPORTED_MODULE_5__/* .harmless */ .I)(json.issuer, redact)] } : {}),
+        });
     const token = endpoint("token_endpoint");
     if (token === undefined)
         throw failed({ endpoint: (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuery */ .j)(issuer), reason: "no_token_endpoint" });

@@ -172,7 +172,7 @@ function configure(reading, env) {
         throw new failure/* Failure */.H("invalid_input", { problems: [...problems, ...whyEmpty(problems, env)] });
     return {
         request: {
-            grantType: grantType ?? "client_credentials",
+            grantType: grantType,
             client: {
                 id: inputs["client-id"] ?? "",
                 ...(0,jwt/* optional */.l)("secret", inputs["client-secret"]),
@@ -271,7 +271,7 @@ var jwt = __nccwpck_require__(506);
 // Checks what came back against what the next steps need, and notes where it differs from what was asked.
 
 
-const words = (text = "") => text.split(/\s+/).filter(Boolean);
+const words = (text = "") => text.split(/\s+/);
 const lacking = (wanted, present) => wanted.filter((item) => !present.includes(item));
 /**
  * @throws Failure `verification_failed` when the token lacks something required, or when that cannot be known
@@ -387,7 +387,7 @@ async function getToken(env, cancel) {
     catch (error) {
         const failure = error instanceof oauth_failure/* Failure */.H ? error : internal(error, log);
         publishFailure(failure);
-        const { failureMessage } = await __nccwpck_require__.e(/* import() */ 17).then(__nccwpck_require__.bind(__nccwpck_require__, 17));
+        const { failureMessage } = await __nccwpck_require__.e(/* import() */ 764).then(__nccwpck_require__.bind(__nccwpck_require__, 764));
         log.fail(failureMessage(failure, facts));
     }
 }
@@ -561,10 +561,13 @@ const secretName = (text, name) => /^[A-Za-z_]\w*$/.test(text) && !/^GITHUB_/i.t
     : refuse(input_problems/* problems */.B.invalidSecretName(name, text));
 const OURS = "client_id client_secret grant_type refresh_token audience resource scope assertion client_assertion client_assertion_type subject_token subject_token_type".split(" ");
 const parameters = (text, name) => lines(text, name).map((line) => {
-    const [, parameter, value] = /^([^=\s]+)\s*=\s*(.*)$/s.exec(line) ?? refuse(input_problems/* problems */.B.notAParameter(name));
-    if (OURS.includes(parameter ?? ""))
-        refuse(input_problems/* problems */.B.reservedParameter(name, parameter ?? ""));
-    return [parameter ?? "", value ?? ""];
+    const at = line.indexOf("=");
+    const parameter = line.slice(0, at).trim();
+    if (at < 0 || !/^\S+$/.test(parameter))
+        refuse(input_problems/* problems */.B.notAParameter(name));
+    if (OURS.includes(parameter))
+        refuse(input_problems/* problems */.B.reservedParameter(name, parameter));
+    return [parameter, line.slice(at + 1).trim()];
 });
 /** Reads a text only to see that it can be read: the parser's own message may quote it. */
 const readable = (parse, label) => (text, name) => {
@@ -715,7 +718,7 @@ function maskInputs(env, secrets) {
 }
 /** The password of a URL, as written and decoded, and the payload a proxy is sent. */
 function passwordsIn(text) {
-    const [, user = "", password = ""] = /^(?:\w+:\/\/)?([^/@:]*):([^/@]*)@/.exec(text.trim()) ?? [];
+    const [, user = "", password = ""] = /^(?:\w+:\/\/)?([^/@:]*):([^/?#]*)@/.exec(text.trim()) ?? [];
     if (!password)
         return [];
     const decoded = decode(password);
@@ -1240,11 +1243,15 @@ function delayBefore(attempt, failure, remaining) {
 const NOT_PROCESSED = [429, 503];
 const TRANSIENT = [408, 425, 500, 502, 504];
 const NETWORK = ["dns", "connection", "tls", "timeout"];
-/** Whether a fault passes, and a credential that cannot be spent twice is not at risk. */
+/**
+ * Whether a fault passes, and a credential that cannot be spent twice is not at risk. An OAuth error is an answer,
+ * whatever its status: Auth0 sends 500 with `access_denied`.
+ */
 function mayRetry({ code, evidence: { status = 0, sent } }, replayable) {
     if (NOT_PROCESSED.includes(status))
         return true;
-    return (TRANSIENT.includes(status) || NETWORK.includes(code)) && (replayable || !sent);
+    const passes = NETWORK.includes(code) || (TRANSIENT.includes(status) && code !== "oauth_error");
+    return passes && (replayable || !sent);
 }
 /** Whether the server may have done what was asked, although no answer tells its result. */
 const mayBeProcessed = ({ code, evidence: { status = 0, sent } }) => sent === true && (TRANSIENT.includes(status) || NETWORK.includes(code) || code === "malformed_response");
@@ -1252,43 +1259,55 @@ const mayBeProcessed = ({ code, evidence: { status = 0, sent } }) => sent === tr
 const SAFE_START = 1000;
 /** Starts the clock of the deadline. */
 function createAttempts(limits, stop, onRetry) {
-    const { maxAttempts } = limits;
-    const end = Date.now() + limits.deadline * 1000;
+    const { deadline, maxAttempts, timeout } = limits;
+    const end = Date.now() + deadline * 1000;
     const remaining = () => Math.max(0, end - Date.now());
+    const neededFor = (replayable) => (replayable ? 0 : Math.min(SAFE_START, deadline * 250));
+    /** @throws Failure when it is too late to begin an attempt */
+    const begin = ({ previous, replayable }) => {
+        if (stop.begin.aborted)
+            throw new oauth_failure/* Failure */.H("cancelled");
+        if (remaining() >= neededFor(replayable))
+            return;
+        throw (previous ?? new oauth_failure/* Failure */.H("timeout", { seconds: deadline })).with({ stoppedBy: "deadline" });
+    };
+    /**
+     * @returns milliseconds to wait before the next attempt
+     * @throws Failure when there must not be one
+     */
+    const judge = (failure, { attempt, previous, replayable }) => {
+        const spent = !replayable && mayBeProcessed(failure) ? { stoppedBy: "spent" } : {};
+        if (stop.begin.aborted)
+            throw new oauth_failure/* Failure */.H("cancelled", { ...sentBy(failure), ...spent });
+        if (!mayRetry(failure, replayable))
+            throw failure.with(spent);
+        const left = remaining();
+        // What the deadline cut short says less than what failed before it.
+        if (left === 0)
+            throw (previous ?? failure).with({ ...sentBy(failure), attempts: attempt, stoppedBy: "deadline" });
+        if (attempt === maxAttempts)
+            throw failure;
+        const time = left - neededFor(replayable);
+        const delay = delayBefore(attempt + 1, failure, time);
+        if (delay < time)
+            return delay;
+        const { retryAfter = 0 } = failure.evidence;
+        throw failure.with({ stoppedBy: retryAfter < left ? "deadline" : "retry-after" });
+    };
     return {
         async run(replayable, operation) {
-            const cancel = replayable ? stop.begin : stop.finish;
-            const needed = replayable ? 0 : Math.min(SAFE_START, limits.deadline * 250);
+            const cut = replayable ? stop.begin : stop.finish;
             let previous;
             for (let attempt = 1;; attempt++) {
-                if (stop.begin.aborted)
-                    throw new oauth_failure/* Failure */.H("cancelled");
-                if (remaining() < needed)
-                    throw (previous ?? new oauth_failure/* Failure */.H("timeout", { seconds: limits.deadline })).with({
-                        stoppedBy: "deadline",
-                    });
+                begin({ attempt, replayable, previous });
                 try {
-                    return await within(Math.min(limits.timeout * 1000, remaining()), cancel, operation);
+                    return await within(Math.min(timeout * 1000, remaining()), cut, operation);
                 }
                 catch (error) {
                     if (!(error instanceof oauth_failure/* Failure */.H))
                         throw error;
-                    const spent = !replayable && mayBeProcessed(error) ? { stoppedBy: "spent" } : {};
-                    if (stop.begin.aborted)
-                        throw new oauth_failure/* Failure */.H("cancelled", { ...sentBy(error), ...spent });
                     const failure = error.with(attempt > 1 ? { attempts: attempt } : {});
-                    if (!mayRetry(failure, replayable))
-                        throw failure.with(spent);
-                    // What the deadline cut short says less than what failed before it.
-                    if (remaining() === 0)
-                        throw (previous ?? failure).with({ ...sentBy(failure), attempts: attempt, stoppedBy: "deadline" });
-                    if (attempt === maxAttempts)
-                        throw failure;
-                    const delay = delayBefore(attempt + 1, failure, remaining() - needed);
-                    if (delay >= remaining() - needed)
-                        throw failure.with({
-                            stoppedBy: (failure.evidence.retryAfter ?? 0) < remaining() ? "deadline" : "retry-after",
-                        });
+                    const delay = judge(failure, { attempt, replayable, previous });
                     onRetry({ failure, delay, attempt: attempt + 1, maxAttempts });
                     await pause(delay, stop.begin);
                     previous = failure;
@@ -1304,8 +1323,6 @@ async function within(milliseconds, cancel, operation) {
     const end = () => attempt.abort();
     const timer = setTimeout(end, milliseconds);
     cancel.addEventListener("abort", end);
-    if (cancel.aborted)
-        end();
     try {
         return await operation(attempt.signal);
     }
@@ -2012,6 +2029,7 @@ function ranges(text, forms) {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gx: () => (/* binding */ protectTokens),
 /* harmony export */   JD: () => (/* binding */ hasError),
 /* harmony export */   TK: () => (/* binding */ headerText),
 /* harmony export */   dw: () => (/* binding */ parseJsonObject),
@@ -2047,18 +2065,22 @@ function parseJsonObject(body) {
 }
 /** Whether there is an `error` member that says something. */
 const hasError = (json) => Boolean(json?.error);
+/** Members that hold credentials, whoever sends them. */
+const TOKENS = ["access_token", "refresh_token", "id_token"];
+function protectTokens(json, secrets) {
+    secrets.protect(...TOKENS.map((name) => json?.[name]).filter((value) => typeof value === "string"));
+}
 /** What the response says about itself, redacted and in one line each. */
 function evidenceIn(response, endpoint, secrets) {
     const say = (value, longest) => {
-        if (value === undefined || value === null)
-            return undefined;
-        const text = typeof value === "string" ? value : JSON.stringify(value);
-        return (0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(text, (secret) => secrets.redact(secret), longest) || undefined;
+        return (0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(words(value), (secret) => secrets.redact(secret), longest) || undefined;
     };
     const json = parseJsonObject(response.body);
+    protectTokens(json, secrets);
     const { error, description } = errorIn(json);
-    // What is cut out of a text is redacted before: half a secret is not recognised any more.
+    // What is cut out of a text is redacted before, or left out: half a secret is not recognised any more.
     const redact = (text) => secrets.redact(text);
+    const holdsSecret = redact(response.body) !== response.body;
     const header = (name) => redact(headerText(response.headers[name], redact));
     const details = [
         ...DETAILS.map((name) => [name, say(json?.[name], 200)]),
@@ -2074,10 +2096,22 @@ function evidenceIn(response, endpoint, secrets) {
             .filter(([, words]) => words)
             .map((detail) => detail.join(": "))
             .join(", ") || undefined),
-        ...(0,_jwt_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .l)("title", json ? undefined : say(titleOf(redact(response.body)), 150)),
+        ...(0,_jwt_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .l)("title", json || holdsSecret ? undefined : say(titleOf(response.body), 150)),
         ...(0,_jwt_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .l)("contentType", say(header("content-type").split(";")[0], 80)),
         ...(0,_jwt_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .l)("location", say(redirectTarget(header("location"), endpoint), 200)),
     };
+}
+/** How deep lists and objects are followed. */
+const DEEPEST = 3;
+/** The text of a JSON value, of a list or an object that of its members: JSON's escapes would disguise a secret in it. */
+function words(value, depth = 0) {
+    if (typeof value !== "object")
+        return value === undefined ? "" : String(value);
+    if (value === null || depth === DEEPEST)
+        return "";
+    return Object.values(value)
+        .map((member) => words(member, depth + 1))
+        .join(", ");
 }
 /** RFC 6749 section 5.2 has a string; some gateways nest an object of their own. */
 function errorIn(json) {
@@ -2205,14 +2239,13 @@ var server_words = __nccwpck_require__(560);
 
 
 
-const TOKENS = ["access_token", "refresh_token", "id_token"];
 /**
  * The JSON object of a 2xx answer, every token in it protected.
  * @throws Failure `http_status`, `oauth_error` (a non-2xx answer with an `error` member) or `malformed_response`
  */
 function readAnswer(response, endpoint, secrets) {
     const json = (0,server_words/* parseJsonObject */.dw)(response.body);
-    secrets.protect(...TOKENS.map((name) => json?.[name]).filter((value) => typeof value === "string"));
+    (0,server_words/* protectTokens */.Gx)(json, secrets);
     const failure = (code, reason) => new oauth_failure/* Failure */.H(code, {
         ...(0,server_words/* evidenceIn */.nM)(response, endpoint, secrets),
         ...(0,jwt/* optional */.l)("retryAfter", (0,retry_after/* requestedWait */.S)(response)),

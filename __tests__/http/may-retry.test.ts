@@ -39,7 +39,7 @@ describe("an answer that would stay the same is never retried", () => {
     "status %i",
     (code) => expect(decision(status(code))).toEqual(never),
   )
-  test.each([200, 400, 401, 403, 404])("an OAuth error with status %i", (code) =>
+  test.each([200, 400, 401, 403, 404, 408, 425, 500, 502, 504])("an OAuth error with status %i", (code) =>
     expect(decision(status(code, "oauth_error"))).toEqual(never),
   )
   test.each<ErrorCode>([

@@ -34,10 +34,14 @@ const NOT_PROCESSED = [429, 503]
 const TRANSIENT = [408, 425, 500, 502, 504]
 const NETWORK = ["dns", "connection", "tls", "timeout"]
 
-/** Whether a fault passes, and a credential that cannot be spent twice is not at risk. */
+/**
+ * Whether a fault passes, and a credential that cannot be spent twice is not at risk. An OAuth error is an answer,
+ * whatever its status: Auth0 sends 500 with `access_denied`.
+ */
 export function mayRetry({ code, evidence: { status = 0, sent } }: Failure, replayable: boolean): boolean {
   if (NOT_PROCESSED.includes(status)) return true
-  return (TRANSIENT.includes(status) || NETWORK.includes(code)) && (replayable || !sent)
+  const passes = NETWORK.includes(code) || (TRANSIENT.includes(status) && code !== "oauth_error")
+  return passes && (replayable || !sent)
 }
 
 /** Whether the server may have done what was asked, although no answer tells its result. */
