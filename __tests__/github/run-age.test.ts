@@ -103,3 +103,9 @@ test.each([401, 500, 302])("%d is no answer to that question, but a failure", as
   const failure = await failureOf(secretsReadAt(rest, repository, env))
   expect(failure).toMatchObject({ code: "rotation_failed", evidence: { status } })
 })
+
+test("a broken connection is no answer either", async () => {
+  const { rest } = await start(Array.from({ length: 3 }, () => at("run", fault.resetAfterReading())))
+  const failure = await failureOf(secretsReadAt(rest, repository, env))
+  expect(failure).toMatchObject({ code: "connection", evidence: { cause: "ECONNRESET" } })
+})

@@ -22,7 +22,7 @@ export function seal(value: string, publicKey: string): string {
     format: "jwk",
   })
   const ours = generateKeyPairSync("x25519")
-  const ephemeral = Buffer.from(ours.publicKey.export({ format: "jwk" }).x ?? "", "base64url")
+  const ephemeral = Buffer.from(String(ours.publicKey.export({ format: "jwk" }).x), "base64url")
   const shared = diffieHellman({ privateKey: ours.privateKey, publicKey: theirs })
   const key = new Uint32Array(8)
   hsalsa(SIGMA, words(shared), ZERO_NONCE, key)
