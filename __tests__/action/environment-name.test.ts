@@ -14,7 +14,7 @@ describe("names that others obey", () => {
   test.each([
     [
       "programs and the shell",
-      ["PATH", "HOME", "SHELL", "IFS", "ENV", "BASH_ENV", "PS4", "PROMPT_COMMAND", "CI"],
+      ["PATH", "HOME", "SHELL", "IFS", "ENV", "BASH_ENV", "PS0", "PS4", "PROMPT_COMMAND", "CI"],
     ],
     ["the dynamic linker", ["LD_PRELOAD", "LD_LIBRARY_PATH", "DYLD_INSERT_LIBRARIES"]],
     ["Node", ["NODE_OPTIONS", "NODE_EXTRA_CA_CERTS", "npm_config_registry", "NPM_CONFIG_REGISTRY"]],
@@ -39,6 +39,7 @@ describe("names that others obey", () => {
       "TF_VAR_token",
       "PORTAL_NODE_TOKEN",
       "CITOKEN",
+      "PS5",
       "ENVIRONMENT",
     ]
     expect(free.filter(isObeyed)).toEqual([])

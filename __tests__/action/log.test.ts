@@ -38,6 +38,11 @@ describe("the log", () => {
     expect(text).toMatch(/x\*\*\*y+…$/)
   })
 
+  test("shows 4,000 characters whole", () => {
+    createLog(knowing()).fail("x".repeat(4000))
+    expect(events).toEqual([["failed", "x".repeat(4000)]])
+  })
+
   test("keeps line breaks of its own, and no line is a command", () =>
     fc.assert(
       fc.property(

@@ -63,7 +63,9 @@ describe("a row", () => {
 
   test("for twenty audiences at most", async () => {
     const audience = Array.from({ length: 21 }, (_, i) => `a${i}`)
-    expect(await summaryOf({ claims: { audience } })).toContain("<code>a19</code><br><code>…</code></td>")
+    const shown = await summaryOf({ claims: { audience } })
+    expect(shown).toContain("<td><code>a0</code><br>")
+    expect(shown).toContain("<code>a19</code><br><code>…</code></td>")
     events.length = 0
     expect(await summaryOf({ claims: { audience: audience.slice(1) } })).toContain("<code>a20</code></td>")
   })
