@@ -92,5 +92,5 @@ test("a wrong realm in the issuer fails with its real cause", async () => {
     issuer: realm.issuer.replace(/\w+$/, "wallace"),
   })
   expect(outputs["error-code"]).toBe("discovery_failed")
-  expect(annotations.error).toEqual([expect.stringContaining("issuer")])
+  expect(annotations.error).toEqual([expect.stringContaining("no realm of the name")])
 })

@@ -79,13 +79,13 @@ describe("a realm that rotates refresh tokens", () => {
     expectFailure(replay, {
       error: "invalid_grant",
       description: "Maximum allowed refresh token reuse exceeded",
-      says: "the refresh token was used before",
+      says: "was used before",
     })
     const newest = await run(inputsOf({ ...user, refreshToken: outputs["refresh-token"]! }, rotating))
     expectFailure(newest, {
       error: "invalid_grant",
       description: "Session doesn't have required client",
-      says: "the session was ended for this client",
+      says: "session was ended",
     })
   })
 
@@ -100,7 +100,7 @@ describe("a realm that rotates refresh tokens", () => {
     expectFailure(await run(inputsOf(user, rotating)), {
       error: "invalid_grant",
       description: "Stale token",
-      says: "the refresh token was used before",
+      says: "was used before",
     })
   })
 })
@@ -133,18 +133,18 @@ const failures: Record<string, Failing> = {
     inputs: () => changed({ "client-secret": "not-the-secret" }),
     error: "unauthorized_client",
     description: credentials,
-    says: "the client secret is wrong",
+    says: "client secret is wrong",
   },
   "an unknown client": {
     inputs: () => changed({ "client-id": "nobody" }),
     error: "invalid_client",
     description: credentials,
-    says: "this realm has no enabled client of that id",
+    says: "no enabled client of that id",
   },
   "a wrong realm": {
     inputs: () => changed({ "token-endpoint": wallis.tokenEndpoint.replace("wallis", "wallace") }),
     error: "Realm does not exist",
-    says: 'correct the realm in "token-endpoint"',
+    says: "no realm of the name",
   },
   "a path without the prefix": {
     inputs: () => changed({ "token-endpoint": wallis.tokenEndpoint.replace("/auth", "") }),
@@ -159,7 +159,7 @@ const failures: Record<string, Failing> = {
     },
     error: "invalid_grant",
     description: "Invalid refresh token",
-    says: "an ACCESS token was stored by mistake",
+    says: "ACCESS token",
   },
   "another client's refresh token": {
     inputs: async () => changed({ "refresh-token": (await wallis.addTechnicalUser()).refreshToken }),
@@ -171,7 +171,7 @@ const failures: Record<string, Failing> = {
     inputs: async () => changed({ "refresh-token": (await rotating.addTechnicalUser()).refreshToken }),
     error: "invalid_grant",
     description: "Invalid refresh token",
-    says: "the token is of another realm",
+    says: "another realm",
   },
   "a disabled user": {
     inputs: () => afterwards(({ userId }) => wallis.disableUser(userId)),
