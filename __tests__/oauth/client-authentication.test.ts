@@ -35,6 +35,14 @@ describe("the methods that need no signature", () => {
         ["client_secret", "s3c&ret"],
       ],
     ],
+    [
+      "client_secret_post",
+      { id: "without a secret" },
+      [
+        ["client_id", "without a secret"],
+        ["client_secret", ""],
+      ],
+    ],
     ["none", { id: "portal" }, [["client_id", "portal"]]],
     ["tls_client_auth", { id: "portal" }, [["client_id", "portal"]]],
     [
@@ -58,12 +66,16 @@ describe("the methods that need no signature", () => {
     expect(await authenticate(method, client)).toEqual({ fields, headers: {}, secrets: [] }),
   )
 
-  test("client_secret_basic sends a header and no field", async () =>
-    expect(await authenticate("client_secret_basic", { id: "a:b", secret: "c d" })).toEqual({
+  test.each<[client: Client, payload: string]>([
+    [{ id: "a:b", secret: "c d" }, "a%3Ab:c+d"],
+    [{ id: "a" }, "a:"],
+  ])("client_secret_basic of %j sends a header and no field", async (client, payload) =>
+    expect(await authenticate("client_secret_basic", client)).toEqual({
       fields: [],
-      headers: { authorization: `Basic ${Buffer.from("a%3Ab:c+d").toString("base64")}` },
+      headers: { authorization: `Basic ${Buffer.from(payload).toString("base64")}` },
       secrets: [],
-    }))
+    }),
+  )
 })
 
 describe("the assertion", () => {
@@ -144,8 +156,8 @@ describe("the assertion", () => {
     expect(decodeProtectedHeader(fields[2][1]).kid).toBe(kid)
   })
 
-  test("is not made of what is no private key", async () =>
-    await expect(authenticate("private_key_jwt", { id: "portal", privateKey: "s3cret" })).rejects.toThrow(
-      /^not a private key$/,
-    ))
+  test.each([undefined, "s3cret"])("is not made of %j, which is no private key", async (privateKey) => {
+    const made = authenticate("private_key_jwt", { id: "portal", privateKey })
+    await expect(made).rejects.toThrow(/^not a private key$/)
+  })
 })

@@ -20,16 +20,13 @@ export function saveState({ accessToken, expiresAt }: Token, { token, revocation
 
 /** Undefined when the main step got no token. */
 export function readState(): PostState | undefined {
-  const [accessToken = "", expiresAt = "", tokenEndpoint = "", revocationEndpoint = ""] = [
-    "access-token",
-    "expires-at",
-    "token-endpoint",
-    "revocation-endpoint",
-  ].map(core.getState)
+  const accessToken = core.getState("access-token")
   if (!accessToken) return undefined
+  const expiresAt = core.getState("expires-at")
+  const revocationEndpoint = core.getState("revocation-endpoint")
   return {
     accessToken,
-    tokenEndpoint,
+    tokenEndpoint: core.getState("token-endpoint"),
     ...(expiresAt ? { expiresAt: Number(expiresAt) } : {}),
     ...(revocationEndpoint ? { revocationEndpoint } : {}),
   }

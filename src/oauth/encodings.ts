@@ -22,7 +22,7 @@ const ENTITIES: Record<string, string> = {
   "'": "&#39;",
 }
 /** The text with what HTML would act on as entities. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c)
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => ENTITIES[c]!)
 
 /** Plain text first. */
 export const ENCODINGS: ((text: string) => string)[] = [
