@@ -42,7 +42,7 @@ export const repositoryName = "octo-org/octo-repo"
 const action = "org/devportal-token-action@v1"
 
 /** Without what act does not know: GitHub's way to name the own repository, and the queue of a concurrency group. */
-export const knownToAct = (workflow: string): string =>
+const knownToAct = (workflow: string): string =>
   workflow
     .replaceAll(/uses: \$\/(\S*)/g, (_, path) => `uses: ${action.replace("@", path ? `/${path}@` : "@")}`)
     .replaceAll(/^ +queue:.*\n/gm, "")
