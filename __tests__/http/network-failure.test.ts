@@ -36,6 +36,15 @@ describe("the name of Node's error tells", () => {
     expect(named(name)).toMatchObject({ code, evidence: { cause: name } })
   })
 
+  test("tls: OpenSSL's reason is told beside EPROTO, and nothing else of its sentence", () => {
+    const sentence =
+      "write EPROTO 40FDC2:error:0A00010B:SSL routines:tls_validate_record_header:wrong version number:ssl/tls.c:77:"
+    expect(named("EPROTO", sentence)).toMatchObject({
+      code: "tls",
+      evidence: { cause: "EPROTO, wrong version number" },
+    })
+  })
+
   test("connection: one without a name", () =>
     expect(networkFailure(new Error("aborted"), false)).toMatchObject({
       code: "connection",

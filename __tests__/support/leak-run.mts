@@ -50,7 +50,7 @@ export async function runLeakCase(example: LeakCase, action = "."): Promise<Outc
     // Only GitHub sees what a job asks for its ID token with; the post step knows nothing of earlier assertions.
     const earlier = hostile === "revocation" ? [] : sent.filter((secret) => secret !== stored.bearer)
     const known = [...given, ...earlier, ...shownNow]
-    const user = { id: clientId, secret: inputs["client-secret"] ?? "" }
+    const user = { id: clientId, secret: inputs["client-secret"]?.trim() ?? "" }
     return {
       ...issued,
       echo: () => echoed(echo, known, user),
@@ -154,10 +154,13 @@ const environmentOf = ({ stored }: LeakCase, base: string, proxy: string | undef
   ...(proxy ? { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } : {}),
 })
 
+/** Inputs whose value is taken apart at whitespace; what a secret becomes there is no form of it any more. */
+const lists = ["audience", "extra-parameters", "required-scope", "resource", "scope"]
+
 /** A secret where it does not belong; next to what belongs there when it is a URL, if a URL holds it as it is. */
 function misplacement({ misplaced }: LeakCase, inputs: Inputs): Inputs {
   const secret = inputs["client-secret"] ?? inputs["refresh-token"] ?? inputs["private-key"]
-  if (!misplaced || !secret) return {}
+  if (!misplaced || !secret || (lists.includes(misplaced) && /\s/.test(secret))) return {}
   if (misplaced.endsWith("endpoint")) {
     const url = `${inputs[misplaced]}/${secret}`
     return URL.canParse(url) && new URL(url).href === url ? { [misplaced]: url } : {}

@@ -34,7 +34,7 @@ export function traced(send: Send, log: Log, secrets: Secrets): Send {
     try {
       const response = await send(request, signal)
       const headers = SAFE_HEADERS.filter((name) => name in response.headers).map(
-        (name) => `${name}: ${harmless(headerText(response.headers[name], redact), redact, 100)}`,
+        (name) => `${name}: ${harmless(headerText(response.headers[name]), redact, 100)}`,
       )
       log.debug(
         `${response.status} ${took()}; ${[...headers, `${response.body.length} characters`].join("; ")}`,

@@ -26,7 +26,15 @@ export function networkFailure(error: unknown, handshaking: boolean): Failure {
     })
   const known = CODES.find(([pattern]) => pattern.test(code))?.[1]
   if (!known && handshaking) return new Failure("tls", { cause: "handshake aborted" })
-  return new Failure(known ?? "connection", { cause: code || "closed" })
+  return new Failure(known ?? "connection", {
+    cause: code === "EPROTO" ? reasonOf(message) : code || "closed",
+  })
+}
+
+/** OpenSSL's reason, one of a fixed list, such as "wrong version number". */
+const reasonOf = (message: string): string => {
+  const [, reason] = /:SSL routines:[^:]*:([a-z\d ]+):/.exec(message) ?? []
+  return reason ? `EPROTO, ${reason}` : "EPROTO"
 }
 
 /** The tunnelling agent hides the name of the error in a sentence. */

@@ -2,7 +2,7 @@
 import type { Attempts } from "../http/attempts.ts"
 import type { HttpResponse, Send } from "../http/client.ts"
 import { requestedWait } from "../http/retry-after.ts"
-import { type Evidence, Failure, withoutQuery } from "./failure.ts"
+import { type Evidence, Failure } from "./failure.ts"
 import { harmless } from "./harmless.ts"
 import { optional } from "./jwt.ts"
 import { isPlainHttp } from "./plain-http.ts"
@@ -48,7 +48,7 @@ export async function discover(issuer: string, means: Means): Promise<Endpoints>
   }
   const [url = issuer] = metadataUrls(issuer)
   const evidence = first ? evidenceIn(first, url, means.secrets) : {}
-  throw failed({ ...evidence, endpoint: withoutQuery(issuer), reason: "no_document" })
+  throw failed({ ...evidence, endpoint: asWritten(issuer), reason: "no_document" })
 }
 
 const metadataAt = (url: string, { send, attempts, secrets }: Means): Promise<HttpResponse> =>
@@ -75,19 +75,22 @@ function endpointsIn(json: Json, issuer: string, { allowHttp, secrets }: Means):
     const url = json[name] ?? undefined
     if (url === undefined) return undefined
     if (typeof url !== "string" || !URL.canParse(url) || !isSecure(url))
-      throw failed({ endpoint: withoutQuery(issuer), reason: "insecure_endpoint", missing: [name] })
+      throw failed({ endpoint: asWritten(issuer), reason: "insecure_endpoint", missing: [name] })
     return url
   }
   if (json.issuer !== issuer)
     throw failed({
-      endpoint: withoutQuery(issuer),
+      endpoint: asWritten(issuer),
       reason: "issuer_mismatch",
       ...(typeof json.issuer === "string" ? { missing: [harmless(json.issuer, redact)] } : {}),
     })
   const token = endpoint("token_endpoint")
-  if (token === undefined) throw failed({ endpoint: withoutQuery(issuer), reason: "no_token_endpoint" })
+  if (token === undefined) throw failed({ endpoint: asWritten(issuer), reason: "no_token_endpoint" })
   return { token, ...optional("revocation", endpoint("revocation_endpoint")) }
 }
 
 const failed = (evidence: Evidence): Failure =>
   new Failure("discovery_failed", { ...evidence, step: "discovery" })
+
+/** Letter by letter, since a slash at the end makes another issuer. */
+const asWritten = (issuer: string): string => issuer.replace(/\?.*/s, "")

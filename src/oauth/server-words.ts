@@ -51,7 +51,7 @@ export function evidenceIn(response: HttpResponse, endpoint: string, secrets: Se
   // What is cut out of a text is redacted before, or left out: half a secret is not recognised any more.
   const redact = (text: string) => secrets.redact(text)
   const holdsSecret = redact(response.body) !== response.body
-  const header = (name: string) => redact(headerText(response.headers[name], redact))
+  const header = (name: string) => redact(headerText(response.headers[name]))
   const details = [
     ...DETAILS.map((name) => [name, say(json?.[name], 200)]),
     ["WWW-Authenticate", response.status === 401 ? say(header("www-authenticate"), 200) : undefined],
@@ -95,9 +95,15 @@ function errorIn(json: Json | undefined): { error?: unknown; description?: unkno
   return { error: status ?? code ?? "error", description: message }
 }
 
-/** Node takes a header's bytes for Latin-1; a secret in it may be that or, more likely, UTF-8. */
-export const headerText = (value: string | string[] | undefined, redact: (text: string) => string): string =>
-  Buffer.from(redact([value ?? ""].flat().join(", ")), "latin1").toString()
+/** Node takes a header's bytes for Latin-1; what is UTF-8 among them, as most servers mean it, is read as that. */
+export const headerText = (value: string | string[] | undefined): string =>
+  [value ?? ""]
+    .flat()
+    .join(", ")
+    .replace(/[\xc2-\xf4][\x80-\xbf]+/g, (bytes) => {
+      const text = Buffer.from(bytes, "latin1").toString()
+      return text.includes("\ufffd") ? bytes : text
+    })
 
 /** The title of an HTML page, or its first heading. The bounds keep hostile pages from costing time. */
 function titleOf(body: string): string | undefined {

@@ -74,7 +74,8 @@ export const cameBack: Record<Exclude<ErrorCode, "invalid_input">, Say> = {
     reason === "proxy"
       ? `the proxy could not be reached or closed the connection${inBrackets(cause)}`
       : `the connection ${sent ? "was closed before a complete answer came" : "could not be made"}${inBrackets(cause)}`,
-  tls: ({ cause }) => `no trusted TLS connection could be made${inBrackets(cause)}`,
+  tls: ({ cause, reason }) =>
+    `no trusted TLS connection ${reason === "proxy" ? "to the proxy " : ""}could be made${inBrackets(cause)}`,
   timeout: ({ seconds, sent }) =>
     `no ${sent ? "complete answer came" : "connection could be made"} within ${seconds} s`,
   http_status: (evidence) =>

@@ -25,7 +25,7 @@ const STOPPED: Record<NonNullable<Evidence["stoppedBy"]>, (evidence: Evidence) =
   "retry-after": ({ retryAfter = 0, step }) =>
     `The server wants to be asked again at ${new Date(Date.now() + Math.min(retryAfter, 1e12)).toISOString().slice(0, 19)}Z at the earliest, which is ${step === "rotation" ? "more than a minute away" : 'after the "deadline"'}.`,
   spent: () =>
-    "The request was not repeated: it may have been processed, and sending a spent refresh token again can end the technical user's session.",
+    "The request was not repeated: it may have been processed, and sending a spent refresh token again can end the technical user's session. The stored one may be spent now: see docs/rotation.md.",
 }
 
 /** The text of the step's one error annotation. */

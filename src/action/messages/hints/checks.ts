@@ -92,6 +92,6 @@ export const checkHints: Hint[] = [
     matches: found("internal"),
     cause: "a defect of this action.",
     remedy:
-      "please report it, with this message and the version you use; RUNNER_DEBUG=1 shows where it happened.",
+      "please report it, with this message and the version you use; a re-run with debug logging shows where it happened.",
   },
 ]

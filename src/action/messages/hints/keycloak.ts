@@ -9,8 +9,13 @@ const says =
 
 const credentialsError = (error: RegExp) => says(/invalid client or invalid client credentials/i, error)
 const usesIdToken = ({ clientAuthentication }: Case): boolean => clientAuthentication === "github_id_token"
+const usesSecret = ({ clientAuthentication = "client_secret_post" }: Case): boolean =>
+  /^client_secret_(post|basic)$/.test(clientAuthentication)
 const usesAssertion = (fact: Case): boolean =>
   usesIdToken(fact) || /_jwt$/.test(fact.clientAuthentication ?? "")
+
+const presentsIdToken = ({ grantType }: Case): boolean =>
+  grantType === "urn:ietf:params:oauth:grant-type:jwt-bearer"
 
 const REALM_PATH = /\/realms\/[^/]+/
 const WRONG_REALM = /^realm does not exist/i
@@ -39,7 +44,7 @@ export const keycloakHints: Hint[] = [
     matches: ({ code, status, endpoint = "" }) =>
       ["http_status", "discovery_failed"].includes(code) && status === 404 && REALM_PATH.test(endpoint),
     cause:
-      "Keycloak serves its realms under another path here: with the prefix /auth on older servers and on many newer ones, without it on others.",
+      "this Keycloak serves its realms under another path: before version 17 all had the prefix /auth, later ones have what their operator chose.",
     remedy: "correct the path.",
     suggest: otherPrefix,
   },
@@ -52,7 +57,7 @@ export const keycloakHints: Hint[] = [
   },
   {
     id: "keycloak-client-secret",
-    matches: (fact) => credentialsError(/^unauthorized_client$/)(fact) && !usesAssertion(fact),
+    matches: (fact) => credentialsError(/^unauthorized_client$/)(fact) && usesSecret(fact),
     cause:
       "the client secret is wrong: misspelt, cut off, replaced by a newer one, or that of another client.",
     remedy:
@@ -64,7 +69,10 @@ export const keycloakHints: Hint[] = [
   },
   {
     id: "keycloak-unknown-client",
-    matches: (fact) => credentialsError(/^invalid_client$/)(fact) && !usesIdToken(fact),
+    matches: (fact) =>
+      credentialsError(/^invalid_client$/)(fact) &&
+      !usesIdToken(fact) &&
+      fact.clientAuthentication !== "tls_client_auth",
     cause: "this realm has no enabled client of that id.",
     remedy: 'check "client-id" and the realm in the URL against the settings of the technical user.',
   },
@@ -126,10 +134,24 @@ export const keycloakHints: Hint[] = [
   {
     id: "keycloak-assertion-time",
     matches: (fact) =>
-      usesAssertion(fact) &&
-      says(/token is not active|issued too far in the past|expired/i, /^invalid_client$/)(fact),
+      (usesAssertion(fact) || presentsIdToken(fact)) &&
+      says(/token is not active|issued too far in the past|expired/i, /^invalid_(client|grant)$/)(fact),
     cause: "by the server's clock the assertion is too old or not valid yet, though it was made just now.",
     remedy: "compare the clocks of the runner and of the server; Keycloak tolerates a few seconds.",
+  },
+  {
+    id: "keycloak-unlinked-user",
+    matches: (fact) => presentsIdToken(fact) && says(/user not found/i)(fact),
+    cause: "no user of the realm is linked to the subject of this run's ID token.",
+    remedy:
+      "have a user linked to it in Keycloak (Users > the user > Identity provider links, with the subject above as user ID).",
+  },
+  {
+    id: "keycloak-authorization-grant",
+    matches: says(/jwt authorization grant is not (supported|enabled)/i),
+    cause: "this client, or the identity provider, is not set up for ID tokens as authorization grant.",
+    remedy:
+      'have "JWT Authorization Grant" switched on for the client and for the identity provider in Keycloak, and the identity provider allowed for the client.',
   },
   {
     id: "keycloak-expired",
@@ -139,7 +161,7 @@ export const keycloakHints: Hint[] = [
   },
   {
     id: "keycloak-not-a-refresh-token",
-    matches: says(/invalid refresh token|refresh token.*(invalid|not valid)/i, /^invalid_grant$/),
+    matches: says(/^invalid refresh token/i, /^invalid_grant$/),
     cause:
       "this realm did not issue it as a refresh token: often an ACCESS token was stored by mistake, or the token is of another realm, or the server's public URL has changed.",
     remedy:

@@ -6,11 +6,6 @@ const network =
   (fact: Case): boolean =>
     fact.code === code && cause.test(fact.cause ?? "")
 
-const MAY_BE_SPENT =
-  "If the server accepts each refresh token only once, the stored one may be spent now: see docs/rotation.md."
-const ifSpent = ({ grantType, sent, step = "token" }: Case): string | undefined =>
-  grantType === "refresh_token" && sent && step === "token" ? MAY_BE_SPENT : undefined
-
 export const networkHints: Hint[] = [
   {
     id: "github-unreachable",
@@ -33,6 +28,13 @@ export const networkHints: Hint[] = [
     cause: "the proxy named by HTTPS_PROXY or HTTP_PROXY does not answer, or ended the connection.",
     remedy:
       "check the proxy's address in the runner's environment, or name the host in NO_PROXY if it needs no proxy.",
+  },
+  {
+    id: "proxy-tls",
+    matches: (fact) => fact.code === "tls" && fact.reason === "proxy",
+    cause: "the proxy named by HTTPS_PROXY speaks TLS itself, with a certificate this runner does not trust.",
+    remedy:
+      "write the proxy's address with http:// (what goes through it is encrypted all the same), or have its CA added to NODE_EXTRA_CA_CERTS on the runner.",
   },
   {
     id: "refused",
@@ -59,7 +61,6 @@ export const networkHints: Hint[] = [
     cause: "the server, a load balancer or a firewall closed the connection in the middle.",
     remedy:
       "run the job again; if it stays, look at the logs of the server, and of what stands before it, at this time.",
-    suggest: ifSpent,
   },
   {
     id: "tls-untrusted",
@@ -88,13 +89,13 @@ export const networkHints: Hint[] = [
   },
   {
     id: "tls-not-spoken",
-    matches: network("tls", /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/),
+    matches: network("tls", /wrong.version.number|packet.length.too.long|http.request/i),
     cause: "what listens at that port does not speak TLS, so the port is likely one for plain http.",
     remedy: "check the port in the https URL; the usual one is 443, which need not be written.",
   },
   {
     id: "tls-client-certificate",
-    matches: network("tls", /CERTIFICATE_REQUIRED|ALERT_(BAD_CERTIFICATE|UNKNOWN_CA|CERTIFICATE|HANDSHAKE)/),
+    matches: network("tls", /certificate.required|alert.(bad.certificate|unknown.ca|certificate|handshake)/i),
     cause: "the server demands a client certificate, or does not accept the one it was shown.",
     remedy:
       'give "client-certificate" and "client-key" as they are registered at the server, with the intermediate certificates in "client-certificate".',
@@ -119,6 +120,5 @@ export const networkHints: Hint[] = [
     matches: network("timeout"),
     cause: "the server is slow or overloaded: it took the request and did not answer in time.",
     remedy: 'run the job again; if the server is always slow, raise "timeout" (and "deadline").',
-    suggest: ifSpent,
   },
 ]

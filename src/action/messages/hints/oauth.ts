@@ -1,4 +1,5 @@
 // Hints for OAuth errors of any server (RFC 6749 section 5.2, RFC 8693 and RFC 8707 section 2, and common extensions).
+import type { ClientAuthentication } from "../../../oauth/client-authentication/index.ts"
 import type { Case, Hint } from "./index.ts"
 
 const error =
@@ -13,6 +14,17 @@ export const RATE_LIMIT = {
   cause: "more token requests came than the server allows for this client, often from a matrix.",
   remedy:
     'raise "deadline" and "max-attempts", lower "max-parallel" of the matrix, or get one token in an earlier step of the same job.',
+}
+
+const OTHER_WAY: Partial<Record<ClientAuthentication, ClientAuthentication>> = {
+  client_secret_post: "client_secret_basic",
+  client_secret_basic: "client_secret_post",
+}
+
+/** Some servers take the secret in the form only, some in the header only. */
+export function otherWay({ clientAuthentication }: Case): string | undefined {
+  const method = clientAuthentication && OTHER_WAY[clientAuthentication]
+  return method && `If they are right, try "client-authentication: ${method}".`
 }
 
 export const oauthHints: Hint[] = [
@@ -65,10 +77,8 @@ export const oauthHints: Hint[] = [
     matches: error(CLIENT_REFUSED),
     cause:
       "client id or client secret is wrong, or the server wants the client to authenticate in another way.",
-    remedy:
-      "compare both with the server's settings; a secret that has expired there must be replaced. If they are right, choose another way to send them:",
-    suggest: ({ clientAuthentication }) =>
-      `"client-authentication: client_secret_${clientAuthentication === "client_secret_basic" ? "post" : "basic"}".`,
+    remedy: "compare both with the server's settings; a secret that has expired there must be replaced.",
+    suggest: otherWay,
   },
   {
     id: "refresh-token-invalid",

@@ -1,18 +1,20 @@
 // Hints for HTTP statuses that came without an OAuth error.
 import type { Case, Hint } from "./index.ts"
-import { RATE_LIMIT } from "./oauth.ts"
+import { otherWay, RATE_LIMIT } from "./oauth.ts"
 
 const status =
   (from: number, to = from) =>
   ({ code, status = 0 }: Case): boolean =>
     code === "http_status" && status >= from && status <= to
 
-const LOGIN = /log-?in|sign-?in|sso|saml|authorize|auth\b/i
+const LOGIN = /\b(log-?in|sign[-_]?in|sso|saml2?|authorize)\b/i
 
 /** A redirect to the same host tells the URL that was meant: with https, with or without a slash. */
 function sameHost({ endpoint = "", location = "" }: Case): string | undefined {
   if (!URL.canParse(endpoint) || !URL.canParse(location)) return undefined
-  return new URL(endpoint).hostname === new URL(location).hostname ? `It is likely ${location}.` : undefined
+  return new URL(endpoint).hostname === new URL(location).hostname
+    ? `The final URL is likely ${location}.`
+    : undefined
 }
 
 export const statusHints: Hint[] = [
@@ -43,15 +45,15 @@ export const statusHints: Hint[] = [
     cause:
       "the URL is not the token endpoint itself: http instead of https, another host, or a slash too many or too few.",
     remedy:
-      'put the final URL into "token-endpoint". Credentials are never sent on to where a redirect points.',
+      'put the final URL into "token-endpoint"; credentials are never sent on to where a redirect points.',
     suggest: sameHost,
   },
   {
     id: "unauthorized",
     matches: status(401),
     cause: "client id or secret is wrong, or something before the server wants a login.",
-    remedy:
-      'check "client-id", "client-secret" and the URL; if they are right, try "client-authentication: client_secret_basic".',
+    remedy: 'check "client-id", "client-secret" and the URL.',
+    suggest: otherWay,
   },
   {
     id: "forbidden",

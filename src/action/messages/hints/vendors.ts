@@ -72,7 +72,7 @@ export const vendorHints: Hint[] = [
   },
   {
     id: "unknown-audience",
-    matches: says(/service not found|audience.*(whitelisted|not (found|allowed|valid))/i),
+    matches: says(/service not (found|enabled)|audience.*(whitelisted|not (found|allowed|valid))/i),
     cause: "the server knows no API of that identifier, or this client may not ask for it.",
     remedy:
       'compare "audience" with the identifier of the API letter by letter: with or without a slash at its end, they are two.',

@@ -1,0 +1,43 @@
+// All examples of failures, and what the step says about each.
+import { failureMessage } from "../../src/action/messages/failure-message.ts"
+import type { Case } from "../../src/action/messages/hints/index.ts"
+import { Failure } from "../../src/oauth/failure.ts"
+import { action } from "./action.mts"
+import { between } from "./between.mts"
+import type { Example } from "./examples.mts"
+import { keycloak } from "./keycloak.mts"
+import { network } from "./network.mts"
+import { servers } from "./servers.mts"
+
+export const examples: Example[] = [...network, ...keycloak, ...servers, ...between, ...action]
+
+export interface Told {
+  message: string
+  outputs: Record<string, string>
+  fact: Case
+}
+
+export async function told({ fail, facts = {}, name }: Example): Promise<Told> {
+  const failure = await fail().then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+  if (!(failure instanceof Failure)) throw new Error(`"${name}" ended with ${failure}`)
+  const { code, evidence } = failure
+  return {
+    message: steady(failureMessage(failure, facts)),
+    outputs: {
+      "error-code": code,
+      error: evidence.error ?? "",
+      "error-description": evidence.description ?? "",
+    },
+    fact: { ...facts, ...evidence, code },
+  }
+}
+
+/** Without what differs from run to run and from machine to machine. */
+const steady = (message: string): string =>
+  message
+    .replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT")
+    .replace("(EAI_AGAIN)", "(ENOTFOUND)")
+    .replace(/asked again at \S+Z/, "asked again at 2030-01-01T11:00:00Z")
