@@ -47,7 +47,7 @@ async function discover(issuer, means) {
     }
     const [url = issuer] = metadataUrls(issuer);
     const evidence = first ? (0,_server_words_js__WEBPACK_IMPORTED_MODULE_1__/* .evidenceIn */ .nM)(first, url, means.secrets) : {};
-    throw failed({ ...evidence, endpoint: (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuery */ .j)(issuer), reason: "no_document" });
+    throw failed({ ...evidence, endpoint: asWritten(issuer), reason: "no_document" });
 }
 const metadataAt = (url, { send, attempts, secrets }) => attempts
     .run(true, async (signal) => {
@@ -72,21 +72,23 @@ function endpointsIn(json, issuer, { allowHttp, secrets }) {
         if (url === undefined)
             return undefined;
         if (typeof url !== "string" || !URL.canParse(url) || !isSecure(url))
-            throw failed({ endpoint: (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuery */ .j)(issuer), reason: "insecure_endpoint", missing: [name] });
+            throw failed({ endpoint: asWritten(issuer), reason: "insecure_endpoint", missing: [name] });
         return url;
     };
     if (json.issuer !== issuer)
         throw failed({
-            endpoint: (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuery */ .j)(issuer),
+            endpoint: asWritten(issuer),
             reason: "issuer_mismatch",
             ...(typeof json.issuer === "string" ? { missing: [(0,_harmless_js__WEBPACK_IMPORTED_MODULE_5__/* .harmless */ .I)(json.issuer, redact)] } : {}),
         });
     const token = endpoint("token_endpoint");
     if (token === undefined)
-        throw failed({ endpoint: (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuery */ .j)(issuer), reason: "no_token_endpoint" });
+        throw failed({ endpoint: asWritten(issuer), reason: "no_token_endpoint" });
     return { token, ...(0,_jwt_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .l)("revocation", endpoint("revocation_endpoint")) };
 }
 const failed = (evidence) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H("discovery_failed", { ...evidence, step: "discovery" });
+/** Letter by letter, since a slash at the end makes another issuer. */
+const asWritten = (issuer) => issuer.replace(/\?.*/s, "");
 
 
 /***/ })

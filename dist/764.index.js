@@ -71,7 +71,7 @@ const cameBack = {
     connection: ({ cause, sent, reason }) => reason === "proxy"
         ? `the proxy could not be reached or closed the connection${inBrackets(cause)}`
         : `the connection ${sent ? "was closed before a complete answer came" : "could not be made"}${inBrackets(cause)}`,
-    tls: ({ cause }) => `no trusted TLS connection could be made${inBrackets(cause)}`,
+    tls: ({ cause, reason }) => `no trusted TLS connection ${reason === "proxy" ? "to the proxy " : ""}could be made${inBrackets(cause)}`,
     timeout: ({ seconds, sent }) => `no ${sent ? "complete answer came" : "connection could be made"} within ${seconds} s`,
     http_status: (evidence) => evidence.reason === "proxy"
         ? `the proxy answered ${evidence.status} and did not connect us`
@@ -197,7 +197,7 @@ const checkHints = [
         id: "internal",
         matches: found("internal"),
         cause: "a defect of this action.",
-        remedy: "please report it, with this message and the version you use; RUNNER_DEBUG=1 shows where it happened.",
+        remedy: "please report it, with this message and the version you use; a re-run with debug logging shows where it happened.",
     },
 ];
 
@@ -206,7 +206,9 @@ const checkHints = [
 const says = (words, error = /^/) => (fact) => fact.code === "oauth_error" && words.test(fact.description ?? "") && error.test(fact.error ?? "");
 const credentialsError = (error) => says(/invalid client or invalid client credentials/i, error);
 const usesIdToken = ({ clientAuthentication }) => clientAuthentication === "github_id_token";
+const usesSecret = ({ clientAuthentication = "client_secret_post" }) => /^client_secret_(post|basic)$/.test(clientAuthentication);
 const usesAssertion = (fact) => usesIdToken(fact) || /_jwt$/.test(fact.clientAuthentication ?? "");
+const presentsIdToken = ({ grantType }) => grantType === "urn:ietf:params:oauth:grant-type:jwt-bearer";
 const REALM_PATH = /\/realms\/[^/]+/;
 const WRONG_REALM = /^realm does not exist/i;
 /** The same URL with the `/auth` prefix put in, or taken out. */
@@ -227,7 +229,7 @@ const keycloakHints = [
     {
         id: "keycloak-prefix",
         matches: ({ code, status, endpoint = "" }) => ["http_status", "discovery_failed"].includes(code) && status === 404 && REALM_PATH.test(endpoint),
-        cause: "Keycloak serves its realms under another path here: with the prefix /auth on older servers and on many newer ones, without it on others.",
+        cause: "this Keycloak serves its realms under another path: before version 17 all had the prefix /auth, later ones have what their operator chose.",
         remedy: "correct the path.",
         suggest: otherPrefix,
     },
@@ -239,7 +241,7 @@ const keycloakHints = [
     },
     {
         id: "keycloak-client-secret",
-        matches: (fact) => credentialsError(/^unauthorized_client$/)(fact) && !usesAssertion(fact),
+        matches: (fact) => credentialsError(/^unauthorized_client$/)(fact) && usesSecret(fact),
         cause: "the client secret is wrong: misspelt, cut off, replaced by a newer one, or that of another client.",
         remedy: 'store the right value in the secret that "client-secret" reads. If the portal shows it no more, create a new one there.',
         suggest: ({ clientAuthentication }) => clientAuthentication === "client_secret_basic"
@@ -248,7 +250,9 @@ const keycloakHints = [
     },
     {
         id: "keycloak-unknown-client",
-        matches: (fact) => credentialsError(/^invalid_client$/)(fact) && !usesIdToken(fact),
+        matches: (fact) => credentialsError(/^invalid_client$/)(fact) &&
+            !usesIdToken(fact) &&
+            fact.clientAuthentication !== "tls_client_auth",
         cause: "this realm has no enabled client of that id.",
         remedy: 'check "client-id" and the realm in the URL against the settings of the technical user.',
     },
@@ -302,10 +306,22 @@ const keycloakHints = [
     },
     {
         id: "keycloak-assertion-time",
-        matches: (fact) => usesAssertion(fact) &&
-            says(/token is not active|issued too far in the past|expired/i, /^invalid_client$/)(fact),
+        matches: (fact) => (usesAssertion(fact) || presentsIdToken(fact)) &&
+            says(/token is not active|issued too far in the past|expired/i, /^invalid_(client|grant)$/)(fact),
         cause: "by the server's clock the assertion is too old or not valid yet, though it was made just now.",
         remedy: "compare the clocks of the runner and of the server; Keycloak tolerates a few seconds.",
+    },
+    {
+        id: "keycloak-unlinked-user",
+        matches: (fact) => presentsIdToken(fact) && says(/user not found/i)(fact),
+        cause: "no user of the realm is linked to the subject of this run's ID token.",
+        remedy: "have a user linked to it in Keycloak (Users > the user > Identity provider links, with the subject above as user ID).",
+    },
+    {
+        id: "keycloak-authorization-grant",
+        matches: says(/jwt authorization grant is not (supported|enabled)/i),
+        cause: "this client, or the identity provider, is not set up for ID tokens as authorization grant.",
+        remedy: 'have "JWT Authorization Grant" switched on for the client and for the identity provider in Keycloak, and the identity provider allowed for the client.',
     },
     {
         id: "keycloak-expired",
@@ -315,7 +331,7 @@ const keycloakHints = [
     },
     {
         id: "keycloak-not-a-refresh-token",
-        matches: says(/invalid refresh token|refresh token.*(invalid|not valid)/i, /^invalid_grant$/),
+        matches: says(/^invalid refresh token/i, /^invalid_grant$/),
         cause: "this realm did not issue it as a refresh token: often an ACCESS token was stored by mistake, or the token is of another realm, or the server's public URL has changed.",
         remedy: 'store the refresh token, which the portal shows beside the client secret, in the secret that "refresh-token" reads, and compare the realm in "token-endpoint".',
     },
@@ -377,8 +393,6 @@ const keycloakHints = [
 
 ;// CONCATENATED MODULE: ./build/action/messages/hints/network.js
 const network = (code, cause = /^/) => (fact) => fact.code === code && cause.test(fact.cause ?? "");
-const MAY_BE_SPENT = "If the server accepts each refresh token only once, the stored one may be spent now: see docs/rotation.md.";
-const ifSpent = ({ grantType, sent, step = "token" }) => grantType === "refresh_token" && sent && step === "token" ? MAY_BE_SPENT : undefined;
 const networkHints = [
     {
         id: "github-unreachable",
@@ -397,6 +411,12 @@ const networkHints = [
         matches: (fact) => fact.code === "connection" && fact.reason === "proxy",
         cause: "the proxy named by HTTPS_PROXY or HTTP_PROXY does not answer, or ended the connection.",
         remedy: "check the proxy's address in the runner's environment, or name the host in NO_PROXY if it needs no proxy.",
+    },
+    {
+        id: "proxy-tls",
+        matches: (fact) => fact.code === "tls" && fact.reason === "proxy",
+        cause: "the proxy named by HTTPS_PROXY speaks TLS itself, with a certificate this runner does not trust.",
+        remedy: "write the proxy's address with http:// (what goes through it is encrypted all the same), or have its CA added to NODE_EXTRA_CA_CERTS on the runner.",
     },
     {
         id: "refused",
@@ -421,7 +441,6 @@ const networkHints = [
         matches: network("connection"),
         cause: "the server, a load balancer or a firewall closed the connection in the middle.",
         remedy: "run the job again; if it stays, look at the logs of the server, and of what stands before it, at this time.",
-        suggest: ifSpent,
     },
     {
         id: "tls-untrusted",
@@ -443,13 +462,13 @@ const networkHints = [
     },
     {
         id: "tls-not-spoken",
-        matches: network("tls", /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/),
+        matches: network("tls", /wrong.version.number|packet.length.too.long|http.request/i),
         cause: "what listens at that port does not speak TLS, so the port is likely one for plain http.",
         remedy: "check the port in the https URL; the usual one is 443, which need not be written.",
     },
     {
         id: "tls-client-certificate",
-        matches: network("tls", /CERTIFICATE_REQUIRED|ALERT_(BAD_CERTIFICATE|UNKNOWN_CA|CERTIFICATE|HANDSHAKE)/),
+        matches: network("tls", /certificate.required|alert.(bad.certificate|unknown.ca|certificate|handshake)/i),
         cause: "the server demands a client certificate, or does not accept the one it was shown.",
         remedy: 'give "client-certificate" and "client-key" as they are registered at the server, with the intermediate certificates in "client-certificate".',
     },
@@ -470,7 +489,6 @@ const networkHints = [
         matches: network("timeout"),
         cause: "the server is slow or overloaded: it took the request and did not answer in time.",
         remedy: 'run the job again; if the server is always slow, raise "timeout" (and "deadline").',
-        suggest: ifSpent,
     },
 ];
 
@@ -482,6 +500,15 @@ const RATE_LIMIT = {
     cause: "more token requests came than the server allows for this client, often from a matrix.",
     remedy: 'raise "deadline" and "max-attempts", lower "max-parallel" of the matrix, or get one token in an earlier step of the same job.',
 };
+const OTHER_WAY = {
+    client_secret_post: "client_secret_basic",
+    client_secret_basic: "client_secret_post",
+};
+/** Some servers take the secret in the form only, some in the header only. */
+function otherWay({ clientAuthentication }) {
+    const method = clientAuthentication && OTHER_WAY[clientAuthentication];
+    return method && `If they are right, try "client-authentication: ${method}".`;
+}
 const oauthHints = [
     {
         id: "too-many-requests",
@@ -524,8 +551,8 @@ const oauthHints = [
         id: "invalid-client",
         matches: error(CLIENT_REFUSED),
         cause: "client id or client secret is wrong, or the server wants the client to authenticate in another way.",
-        remedy: "compare both with the server's settings; a secret that has expired there must be replaced. If they are right, choose another way to send them:",
-        suggest: ({ clientAuthentication }) => `"client-authentication: client_secret_${clientAuthentication === "client_secret_basic" ? "post" : "basic"}".`,
+        remedy: "compare both with the server's settings; a secret that has expired there must be replaced.",
+        suggest: otherWay,
     },
     {
         id: "refresh-token-invalid",
@@ -638,12 +665,14 @@ const rotationHints = [
 ;// CONCATENATED MODULE: ./build/action/messages/hints/status.js
 
 const status_status = (from, to = from) => ({ code, status = 0 }) => code === "http_status" && status >= from && status <= to;
-const LOGIN = /log-?in|sign-?in|sso|saml|authorize|auth\b/i;
+const LOGIN = /\b(log-?in|sign[-_]?in|sso|saml2?|authorize)\b/i;
 /** A redirect to the same host tells the URL that was meant: with https, with or without a slash. */
 function sameHost({ endpoint = "", location = "" }) {
     if (!URL.canParse(endpoint) || !URL.canParse(location))
         return undefined;
-    return new URL(endpoint).hostname === new URL(location).hostname ? `It is likely ${location}.` : undefined;
+    return new URL(endpoint).hostname === new URL(location).hostname
+        ? `The final URL is likely ${location}.`
+        : undefined;
 }
 const statusHints = [
     {
@@ -668,14 +697,15 @@ const statusHints = [
         id: "redirect",
         matches: status_status(300, 399),
         cause: "the URL is not the token endpoint itself: http instead of https, another host, or a slash too many or too few.",
-        remedy: 'put the final URL into "token-endpoint". Credentials are never sent on to where a redirect points.',
+        remedy: 'put the final URL into "token-endpoint"; credentials are never sent on to where a redirect points.',
         suggest: sameHost,
     },
     {
         id: "unauthorized",
         matches: status_status(401),
         cause: "client id or secret is wrong, or something before the server wants a login.",
-        remedy: 'check "client-id", "client-secret" and the URL; if they are right, try "client-authentication: client_secret_basic".',
+        remedy: 'check "client-id", "client-secret" and the URL.',
+        suggest: otherWay,
     },
     {
         id: "forbidden",
@@ -778,7 +808,7 @@ const vendorHints = [
     },
     {
         id: "unknown-audience",
-        matches: vendors_says(/service not found|audience.*(whitelisted|not (found|allowed|valid))/i),
+        matches: vendors_says(/service not (found|enabled)|audience.*(whitelisted|not (found|allowed|valid))/i),
         cause: "the server knows no API of that identifier, or this client may not ask for it.",
         remedy: 'compare "audience" with the identifier of the API letter by letter: with or without a slash at its end, they are two.',
     },
@@ -848,7 +878,7 @@ const STOPPED = {
     // GitHub's part of a rotation has a time of its own, which no input sets.
     deadline: ({ step }) => `${step === "rotation" ? "The minute for this" : 'The "deadline"'} left no time for another attempt.`,
     "retry-after": ({ retryAfter = 0, step }) => `The server wants to be asked again at ${new Date(Date.now() + Math.min(retryAfter, 1e12)).toISOString().slice(0, 19)}Z at the earliest, which is ${step === "rotation" ? "more than a minute away" : 'after the "deadline"'}.`,
-    spent: () => "The request was not repeated: it may have been processed, and sending a spent refresh token again can end the technical user's session.",
+    spent: () => "The request was not repeated: it may have been processed, and sending a spent refresh token again can end the technical user's session. The stored one may be spent now: see docs/rotation.md.",
 };
 /** The text of the step's one error annotation. */
 function failureMessage(failure, request = {}) {

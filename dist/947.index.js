@@ -34,7 +34,7 @@ function seal(value, publicKey) {
         format: "jwk",
     });
     const ours = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.generateKeyPairSync)("x25519");
-    const ephemeral = Buffer.from(ours.publicKey.export({ format: "jwk" }).x ?? "", "base64url");
+    const ephemeral = Buffer.from(String(ours.publicKey.export({ format: "jwk" }).x), "base64url");
     const shared = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.diffieHellman)({ privateKey: ours.privateKey, publicKey: theirs });
     const key = new Uint32Array(8);
     (0,_noble_ciphers_salsa_js__WEBPACK_IMPORTED_MODULE_1__/* .hsalsa */ .bD)(SIGMA, words(shared), ZERO_NONCE, key);

@@ -1058,17 +1058,14 @@ function saveState({ accessToken, expiresAt }, { token, revocation }) {
 }
 /** Undefined when the main step got no token. */
 function readState() {
-    const [accessToken = "", expiresAt = "", tokenEndpoint = "", revocationEndpoint = ""] = [
-        "access-token",
-        "expires-at",
-        "token-endpoint",
-        "revocation-endpoint",
-    ].map(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu);
+    const accessToken = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu("access-token");
     if (!accessToken)
         return undefined;
+    const expiresAt = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu("expires-at");
+    const revocationEndpoint = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu("revocation-endpoint");
     return {
         accessToken,
-        tokenEndpoint,
+        tokenEndpoint: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu("token-endpoint"),
         ...(expiresAt ? { expiresAt: Number(expiresAt) } : {}),
         ...(revocationEndpoint ? { revocationEndpoint } : {}),
     };
@@ -1182,7 +1179,7 @@ function traced(send, log, secrets) {
         const took = () => `after ${Date.now() - start} ms`;
         try {
             const response = await send(request, signal);
-            const headers = SAFE_HEADERS.filter((name) => name in response.headers).map((name) => `${name}: ${(0,_oauth_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .I)((0,_oauth_server_words_js__WEBPACK_IMPORTED_MODULE_2__/* .headerText */ .TK)(response.headers[name], redact), redact, 100)}`);
+            const headers = SAFE_HEADERS.filter((name) => name in response.headers).map((name) => `${name}: ${(0,_oauth_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .I)((0,_oauth_server_words_js__WEBPACK_IMPORTED_MODULE_2__/* .headerText */ .TK)(response.headers[name]), redact, 100)}`);
             log.debug(`${response.status} ${took()}; ${[...headers, `${response.body.length} characters`].join("; ")}`);
             return response;
         }
@@ -1398,8 +1395,15 @@ function networkFailure(error, handshaking) {
     const known = CODES.find(([pattern]) => pattern.test(code))?.[1];
     if (!known && handshaking)
         return new oauth_failure/* Failure */.H("tls", { cause: "handshake aborted" });
-    return new oauth_failure/* Failure */.H(known ?? "connection", { cause: code || "closed" });
+    return new oauth_failure/* Failure */.H(known ?? "connection", {
+        cause: code === "EPROTO" ? reasonOf(message) : code || "closed",
+    });
 }
+/** OpenSSL's reason, one of a fixed list, such as "wrong version number". */
+const reasonOf = (message) => {
+    const [, reason] = /:SSL routines:[^:]*:([a-z\d ]+):/.exec(message) ?? [];
+    return reason ? `EPROTO, ${reason}` : "EPROTO";
+};
 /** The tunnelling agent hides the name of the error in a sentence. */
 const tunnelCause = (message) => /\b(E[A-Z_]{4,}|certificate)\b/.exec(message)?.[1] ?? "proxy closed the connection";
 
@@ -1744,7 +1748,7 @@ const ENTITIES = {
     "'": "&#39;",
 };
 /** The text with what HTML would act on as entities. */
-const escapeHtml = (text) => text.replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
+const escapeHtml = (text) => text.replace(/[&<>"']/g, (c) => ENTITIES[c]);
 /** Plain text first. */
 const ENCODINGS = [
     (text) => text,
@@ -2081,7 +2085,7 @@ function evidenceIn(response, endpoint, secrets) {
     // What is cut out of a text is redacted before, or left out: half a secret is not recognised any more.
     const redact = (text) => secrets.redact(text);
     const holdsSecret = redact(response.body) !== response.body;
-    const header = (name) => redact(headerText(response.headers[name], redact));
+    const header = (name) => redact(headerText(response.headers[name]));
     const details = [
         ...DETAILS.map((name) => [name, say(json?.[name], 200)]),
         ["WWW-Authenticate", response.status === 401 ? say(header("www-authenticate"), 200) : undefined],
@@ -2122,8 +2126,14 @@ function errorIn(json) {
     const { status, code, message } = json.error;
     return { error: status ?? code ?? "error", description: message };
 }
-/** Node takes a header's bytes for Latin-1; a secret in it may be that or, more likely, UTF-8. */
-const headerText = (value, redact) => Buffer.from(redact([value ?? ""].flat().join(", ")), "latin1").toString();
+/** Node takes a header's bytes for Latin-1; what is UTF-8 among them, as most servers mean it, is read as that. */
+const headerText = (value) => [value ?? ""]
+    .flat()
+    .join(", ")
+    .replace(/[\xc2-\xf4][\x80-\xbf]+/g, (bytes) => {
+    const text = Buffer.from(bytes, "latin1").toString();
+    return text.includes("\ufffd") ? bytes : text;
+});
 /** The title of an HTML page, or its first heading. The bounds keep hostile pages from costing time. */
 function titleOf(body) {
     const [, title] = /<title[^<>]{0,200}>([^<]+)/i.exec(body) ?? /<h1[^<>]{0,200}>([^<]+)/i.exec(body) ?? [];

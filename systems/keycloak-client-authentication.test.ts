@@ -140,7 +140,7 @@ describe("GitHub's ID token as authorization grant", () => {
     expect(outputs).toMatchObject({ subject: userId, rotated: "false" })
   })
 
-  test("of a run that no user is linked to fails, and the message tells the subject", async () => {
+  test("of a run that no user is linked to fails with its real cause, and the message tells the subject", async () => {
     const client = await realm.addClient(mayPresentIdTokens("github"))
     const subject = `repo:octo-org/octo-repo:environment:${randomUUID()}`
     const { annotations, outputs } = await run(
@@ -149,5 +149,6 @@ describe("GitHub's ID token as authorization grant", () => {
     )
     expect(outputs).toMatchObject({ error: "invalid_grant", "error-description": "User not found" })
     expect(annotations.error).toEqual([expect.stringContaining(subject)])
+    expect(annotations.error[0]).toContain("no user of the realm is linked")
   })
 })

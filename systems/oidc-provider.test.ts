@@ -42,13 +42,10 @@ describe("Usage Engine", () => {
     expect(one.outputs).toMatchObject({ "token-audience": audience, scope: "read:meters" })
   })
 
-  test("does not know an audience without its slash", async () => {
-    const { exitCode, outputs } = await ask({ audience: "https://api.digitalroute.io" })
-    expect({ exitCode, code: outputs["error-code"], error: outputs.error }).toEqual({
-      exitCode: 1,
-      code: "oauth_error",
-      error: "access_denied",
-    })
+  test("does not know an audience without its slash: the message says to look at each letter", async () => {
+    const { outputs, annotations } = await ask({ audience: "https://api.digitalroute.io" })
+    expect(outputs).toMatchObject({ "error-code": "oauth_error", error: "access_denied" })
+    expect(annotations.error).toEqual([expect.stringContaining("with or without a slash at its end")])
   })
 
   test("leaves out a scope that it does not know: a notice names it", async () => {
