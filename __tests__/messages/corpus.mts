@@ -8,8 +8,9 @@ import type { Example } from "./examples.mts"
 import { keycloak } from "./keycloak.mts"
 import { network } from "./network.mts"
 import { servers } from "./servers.mts"
+import { vendors } from "./vendors.mts"
 
-export const examples: Example[] = [...network, ...keycloak, ...servers, ...between, ...action]
+export const examples: Example[] = [...network, ...keycloak, ...servers, ...vendors, ...between, ...action]
 
 export interface Told {
   message: string

@@ -141,6 +141,21 @@ const assertions = [
   real("private_key_jwt, assertion used twice", "keycloak-assertion-reused", signed),
 ]
 
+const jwtGrant: Partial<TokenRequest> = {
+  grantType: "urn:ietf:params:oauth:grant-type:jwt-bearer",
+  clientAuthentication: "client_secret_post",
+}
+const grants = (
+  [
+    ["JWT grant, user not linked", "keycloak-unlinked-user"],
+    ["JWT grant, not allowed to the client", "keycloak-authorization-grant"],
+    ["JWT grant, foreign audience", "keycloak-assertion-audience"],
+    ["JWT grant, assertion used twice", "keycloak-assertion-reused"],
+    ["JWT grant, expired", "keycloak-assertion-time"],
+    ["JWT grant, garbage", "id-token-refused"],
+  ] as const
+).map(([name, hint]) => identified(`Keycloak: ${name}`, hint, recorded[name] as Answer, jwtGrant))
+
 const identities = (
   [
     ["GitHub ID token of another repository", "id-token-refused"],
@@ -179,6 +194,7 @@ export const keycloak: Example[] = [
   ...refreshes,
   ...requests,
   ...assertions,
+  ...grants,
   ...identities,
   ...lookups,
 ]

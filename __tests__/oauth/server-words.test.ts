@@ -129,6 +129,11 @@ test("a page that holds a secret as it is has no title, of which a piece could b
 
 test.each([
   ["UTF-8", "pässword-漢字", Buffer.from("pässword-漢字").toString("latin1")],
+  [
+    "UTF-8 with a replacement character",
+    "pa\ufffd\ufeffword",
+    Buffer.from("pa\ufffd\ufeffword").toString("latin1"),
+  ],
   ["Latin-1", "pässword-äöü", "pässword-äöü"],
 ])("a secret in a header of %s is hidden", (_encoding, secret, value) => {
   const { details } = evidence(

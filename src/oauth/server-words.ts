@@ -101,8 +101,11 @@ export const headerText = (value: string | string[] | undefined): string =>
     .flat()
     .join(", ")
     .replace(/[\xc2-\xf4][\x80-\xbf]+/g, (bytes) => {
-      const text = Buffer.from(bytes, "latin1").toString()
-      return text.includes("\ufffd") ? bytes : text
+      try {
+        return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(bytes, "latin1"))
+      } catch {
+        return bytes
+      }
     })
 
 /** The title of an HTML page, or its first heading. The bounds keep hostile pages from costing time. */
