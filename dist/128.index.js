@@ -62,8 +62,8 @@ var oauth_secrets = __webpack_require__(530);
 var action_configuration = __webpack_require__(361);
 // EXTERNAL MODULE: ./build/action/get-token.js + 2 modules
 var get_token = __webpack_require__(863);
-// EXTERNAL MODULE: ./build/action/inputs.js + 1 modules
-var inputs = __webpack_require__(349);
+// EXTERNAL MODULE: ./build/action/inputs.js + 2 modules
+var inputs = __webpack_require__(275);
 // EXTERNAL MODULE: ./build/action/log.js
 var action_log = __webpack_require__(224);
 // EXTERNAL MODULE: ./build/action/mask-inputs.js
@@ -119,7 +119,7 @@ async function revokeToken(env, cancel) {
     }
     catch (error) {
         const failure = error instanceof oauth_failure/* Failure */.H ? error : (0,get_token/* internal */.m)(error, log);
-        const { failureMessage } = await __webpack_require__.e(/* import() */ 764).then(__webpack_require__.bind(__webpack_require__, 764));
+        const { failureMessage } = await __webpack_require__.e(/* import() */ 95).then(__webpack_require__.bind(__webpack_require__, 95));
         log.warning(failureMessage(failure.with({ step: "revocation" })));
     }
 }

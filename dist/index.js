@@ -147,8 +147,8 @@ function readEvent(path) {
     }
 }
 
-// EXTERNAL MODULE: ./build/action/inputs.js + 1 modules
-var inputs = __nccwpck_require__(349);
+// EXTERNAL MODULE: ./build/action/inputs.js + 2 modules
+var inputs = __nccwpck_require__(275);
 ;// CONCATENATED MODULE: ./build/action/configuration.js
 
 
@@ -305,8 +305,8 @@ function shortfallOf(token, request) {
 
 // EXTERNAL MODULE: ./build/action/configuration.js + 3 modules
 var configuration = __nccwpck_require__(361);
-// EXTERNAL MODULE: ./build/action/inputs.js + 1 modules
-var inputs = __nccwpck_require__(349);
+// EXTERNAL MODULE: ./build/action/inputs.js + 2 modules
+var inputs = __nccwpck_require__(275);
 // EXTERNAL MODULE: ./build/action/log.js
 var action_log = __nccwpck_require__(224);
 // EXTERNAL MODULE: ./build/action/mask-inputs.js
@@ -387,7 +387,7 @@ async function getToken(env, cancel) {
     catch (error) {
         const failure = error instanceof oauth_failure/* Failure */.H ? error : internal(error, log);
         publishFailure(failure);
-        const { failureMessage } = await __nccwpck_require__.e(/* import() */ 764).then(__nccwpck_require__.bind(__nccwpck_require__, 764));
+        const { failureMessage } = await __nccwpck_require__.e(/* import() */ 95).then(__nccwpck_require__.bind(__nccwpck_require__, 95));
         log.fail(failureMessage(failure, facts));
     }
 }
@@ -472,7 +472,7 @@ function internal(error, log) {
 
 /***/ }),
 
-/***/ 349:
+/***/ 275:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -484,16 +484,16 @@ __nccwpck_require__.d(__webpack_exports__, {
   _y: () => (/* binding */ secretInputs)
 });
 
-// UNUSED EXPORTS: INPUTS, Problem
+// UNUSED EXPORTS: INPUTS
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
 // EXTERNAL MODULE: ./build/oauth/client-authentication/index.js + 7 modules
 var client_authentication = __nccwpck_require__(841);
 // EXTERNAL MODULE: ./build/oauth/grants.js
 var grants = __nccwpck_require__(48);
 // EXTERNAL MODULE: ./build/oauth/signing-key.js
 var signing_key = __nccwpck_require__(706);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: ./build/action/environment-name.js
 // Says which environment variable names may carry the token: valid ones that nothing else obeys.
 const VALID = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -510,10 +510,8 @@ const isObeyed = (name) => OBEYED.some((pattern) => pattern.test(name.toUpperCas
 
 // EXTERNAL MODULE: ./build/action/messages/input-problems.js + 1 modules
 var input_problems = __nccwpck_require__(750);
-;// CONCATENATED MODULE: ./build/action/inputs.js
-// The inputs of action.yml: how each is read from the runner's variables, and what is wrong with it if it can't be.
-
-
+;// CONCATENATED MODULE: ./build/action/input-readers.js
+// How the text of an input becomes a value, or a sentence that says what is wrong with it.
 
 
 
@@ -525,7 +523,7 @@ const refuse = (sentence) => {
     throw new Problem(sentence);
 };
 const asIs = (text) => text;
-const word = (text, name) => (/\s/.test(text) ? refuse(input_problems/* problems */.B.whitespaceInside(name)) : text);
+const word = (text, name) => /\s/.test(text) ? refuse(input_problems/* problems */.B.whitespaceInside(name)) : text;
 const lines = (text) => text
     .split(/[\r\n]+/)
     .map((line) => line.trim())
@@ -549,7 +547,7 @@ const whole = (least, most = Number.MAX_SAFE_INTEGER) => (text, name) => {
     return number >= least && number <= most ? number : refuse(input_problems/* problems */.B.notANumber(name, text, least, most));
 };
 const oneOf = (values) => (text, name) => values.find((value) => value === text) ?? refuse(input_problems/* problems */.B.unknownValue(name, text, values));
-const inputs_boolean = (text, name) => oneOf(["true", "false"])(text.toLowerCase(), name) === "true";
+const input_readers_boolean = (text, name) => oneOf(["true", "false"])(text.toLowerCase(), name) === "true";
 const environmentName = (text, name) => {
     if (!isValidName(text))
         refuse(input_problems/* problems */.B.invalidEnvironmentName(name, text));
@@ -582,6 +580,13 @@ const readable = (parse, label) => (text, name) => {
 const certificate = readable((pem) => new external_node_crypto_.X509Certificate(pem), "CERTIFICATE");
 const key = readable(external_node_crypto_.createPrivateKey, "PRIVATE KEY");
 const signingKey = (text, name) => (0,signing_key/* readSigningKey */.jy)(text) ? text : refuse(input_problems/* problems */.B.noSigningKey(name));
+
+;// CONCATENATED MODULE: ./build/action/inputs.js
+// The inputs of action.yml: what each holds, and how all are read from the runner's variables.
+
+
+
+
 const input = (read, more = {}) => ({ read, ...more });
 /** Every input by its name in action.yml. Defaults stand in action.yml too, for its readers. */
 const INPUTS = {
@@ -616,8 +621,8 @@ const INPUTS = {
     timeout: input(whole(1, 300), { default: "10" }),
     deadline: input(whole(1, 3600), { default: "60" }),
     "max-attempts": input(whole(1, 10), { default: "5" }),
-    "allow-http": input(inputs_boolean, { default: "false" }),
-    summary: input(inputs_boolean, { default: "true" }),
+    "allow-http": input(input_readers_boolean, { default: "false" }),
+    summary: input(input_readers_boolean, { default: "true" }),
 };
 const NAMES = Object.keys(INPUTS);
 /** The runner's variable: upper case, spaces to underscores, dashes kept. */
@@ -698,7 +703,7 @@ const withoutCommands = (text) => text.replace(/^(\s*):(?=:)/gm, "$1: ").replace
 /* harmony export */   a: () => (/* binding */ maskInputs)
 /* harmony export */ });
 /* harmony import */ var _oauth_secrets_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(530);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(349);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(275);
 // Masks every secret the step was given, in every form, before anything else can print.
 
 
@@ -2131,8 +2136,12 @@ const headerText = (value) => [value ?? ""]
     .flat()
     .join(", ")
     .replace(/[\xc2-\xf4][\x80-\xbf]+/g, (bytes) => {
-    const text = Buffer.from(bytes, "latin1").toString();
-    return text.includes("\ufffd") ? bytes : text;
+    try {
+        return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(bytes, "latin1"));
+    }
+    catch {
+        return bytes;
+    }
 });
 /** The title of an HTML page, or its first heading. The bounds keep hostile pages from costing time. */
 function titleOf(body) {

@@ -1,14 +1,26 @@
-// The inputs of action.yml: how each is read from the runner's variables, and what is wrong with it if it can't be.
-
-import { createPrivateKey, X509Certificate } from "node:crypto"
+// The inputs of action.yml: what each holds, and how all are read from the runner's variables.
 import { type ClientAuthentication, clientAuthentications } from "../oauth/client-authentication/index.ts"
-import { type Fields, type GrantType, grants } from "../oauth/grants.ts"
-import { MACS, readSigningKey, SIGNATURES } from "../oauth/signing-key.ts"
-import { isObeyed, isValidName } from "./environment-name.ts"
-import { problems } from "./messages/input-problems.ts"
-
-/** Turns the trimmed, non-empty text of an input into its value. @throws Problem */
-type Read<T> = (text: string, name: string) => T
+import { type GrantType, grants } from "../oauth/grants.ts"
+import { MACS, SIGNATURES } from "../oauth/signing-key.ts"
+import {
+  asIs,
+  boolean,
+  certificate,
+  environmentName,
+  key,
+  lines,
+  oneOf,
+  Problem,
+  parameters,
+  type Read,
+  resources,
+  secretName,
+  signingKey,
+  url,
+  whole,
+  word,
+  words,
+} from "./input-readers.ts"
 
 interface Input<T> {
   read: Read<T>
@@ -16,92 +28,6 @@ interface Input<T> {
   secret?: true
   default?: string
 }
-
-/** What is wrong with an input, as a sentence that names it and says what to do. */
-export class Problem extends Error {}
-
-const refuse = (sentence: string): never => {
-  throw new Problem(sentence)
-}
-
-const asIs: Read<string> = (text) => text
-const word: Read<string> = (text, name) => (/\s/.test(text) ? refuse(problems.whitespaceInside(name)) : text)
-const lines: Read<string[]> = (text) =>
-  text
-    .split(/[\r\n]+/)
-    .map((line) => line.trim())
-    .filter(Boolean)
-const words: Read<string[]> = (text) => text.split(/\s+/)
-
-const url: Read<string> = (text, name) => {
-  if (/\s/.test(text)) refuse(problems.whitespaceInside(name))
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) refuse(problems.notAUrl(name))
-  const { username, password, hash } = new URL(text)
-  if (username || password) refuse(problems.urlWithCredentials(name))
-  if (hash) refuse(problems.urlWithFragment(name))
-  return text
-}
-
-const resources: Read<string[]> = (text, name) =>
-  lines(text, name).map((uri) =>
-    URL.canParse(uri) && !uri.includes("#") ? uri : refuse(problems.notAResource(name)),
-  )
-
-const whole =
-  (least: number, most = Number.MAX_SAFE_INTEGER): Read<number> =>
-  (text, name) => {
-    const number = /^\d+$/.test(text) ? Number(text) : Number.NaN
-    return number >= least && number <= most ? number : refuse(problems.notANumber(name, text, least, most))
-  }
-
-const oneOf =
-  <T extends string>(values: readonly T[]): Read<T> =>
-  (text, name) =>
-    values.find((value) => value === text) ?? refuse(problems.unknownValue(name, text, values))
-
-const boolean: Read<boolean> = (text, name) => oneOf(["true", "false"])(text.toLowerCase(), name) === "true"
-
-const environmentName: Read<string> = (text, name) => {
-  if (!isValidName(text)) refuse(problems.invalidEnvironmentName(name, text))
-  return isObeyed(text) ? refuse(problems.obeyedEnvironmentName(name, text)) : text
-}
-
-/** https://docs.github.com/actions/reference/secrets-reference#naming-your-secrets */
-const secretName: Read<string> = (text, name) =>
-  /^[A-Za-z_]\w*$/.test(text) && !/^GITHUB_/i.test(text)
-    ? text
-    : refuse(problems.invalidSecretName(name, text))
-
-const OURS =
-  "client_id client_secret grant_type refresh_token audience resource scope assertion client_assertion client_assertion_type subject_token subject_token_type".split(
-    " ",
-  )
-
-const parameters: Read<Fields> = (text, name) =>
-  lines(text, name).map((line) => {
-    const at = line.indexOf("=")
-    const parameter = line.slice(0, at).trim()
-    if (at < 0 || !/^\S+$/.test(parameter)) refuse(problems.notAParameter(name))
-    if (OURS.includes(parameter)) refuse(problems.reservedParameter(name, parameter))
-    return [parameter, line.slice(at + 1).trim()]
-  })
-
-/** Reads a text only to see that it can be read: the parser's own message may quote it. */
-const readable =
-  (parse: (text: string) => unknown, label: string): Read<string> =>
-  (text, name) => {
-    try {
-      parse(text)
-      return text
-    } catch {
-      return refuse(problems.unreadable(name, label))
-    }
-  }
-
-const certificate = readable((pem) => new X509Certificate(pem), "CERTIFICATE")
-const key = readable(createPrivateKey, "PRIVATE KEY")
-const signingKey: Read<string> = (text, name) =>
-  readSigningKey(text) ? text : refuse(problems.noSigningKey(name))
 
 const input = <T>(read: Read<T>, more: Omit<Input<T>, "read"> = {}): Input<T> => ({ read, ...more })
 

@@ -5,6 +5,7 @@ import type { GrantType } from "../../../oauth/grants.ts"
 import { answerHints } from "./answers.ts"
 import { checkHints } from "./checks.ts"
 import { keycloakHints } from "./keycloak.ts"
+import { keycloakGrantHints } from "./keycloak-grants.ts"
 import { networkHints } from "./network.ts"
 import { oauthHints } from "./oauth.ts"
 import { rotationHints } from "./rotation.ts"
@@ -32,7 +33,7 @@ export interface Hint {
 export const hintGroups: { title: string; hints: Hint[] }[] = [
   { title: "Rotation", hints: rotationHints },
   { title: "On the way: names, connections, TLS, time", hints: networkHints },
-  { title: "Keycloak", hints: keycloakHints },
+  { title: "Keycloak", hints: [...keycloakHints, ...keycloakGrantHints] },
   { title: "Entra, Okta, Auth0 and Usage Engine", hints: vendorHints },
   { title: "OAuth errors of any server", hints: oauthHints },
   { title: "HTTP statuses without an OAuth error", hints: statusHints },
