@@ -48,6 +48,17 @@ describe("the forms of a secret", () => {
   })
 })
 
+test("a secret and its lines are trimmed of what either JavaScript or .NET calls white space", () => {
+  const forms = formsOf("\u0085\ufeff one\u00a0 \n\u0085::two::\ufeff\n")
+  expect(forms).toEqual(expect.arrayContaining(["one\u00a0 \n\u0085::two::", "::two::"]))
+})
+
+test("long runs of blanks cost no time", () => {
+  const start = performance.now()
+  formsOf(`x${"\u0085".repeat(200_000)}x${" ".repeat(200_000)}x`)
+  expect(performance.now() - start).toBeLessThan(2000)
+})
+
 describe("protecting", () => {
   test("announces every form, once", () => {
     const { secrets, announced } = knowing("one-secret")
