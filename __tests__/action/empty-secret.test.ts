@@ -30,6 +30,7 @@ test.each<[string, () => NodeJS.ProcessEnv, keyof typeof reasons]>([
   ["a pull request from a fork that is gone", () => pullRequestFrom(null), "fork"],
   ["pull_request_target", () => pullRequestFrom("stranger/octo-repo", "pull_request_target"), "unknown"],
   ["an event that cannot be read", () => ({ ...pullRequestFrom(null), GITHUB_EVENT_PATH: "" }), "unknown"],
+  ["an event without a file", () => ({ GITHUB_EVENT_NAME: "pull_request" }), "unknown"],
   ["a called workflow", () => called, "calledWorkflow"],
   ["a called workflow, for a fork", () => ({ ...pullRequestFrom("a/b"), ...called }), "fork"],
 ])("%s", (_run, env, reason) => expect(emptySecretReason(env())).toBe(reasons[reason]))

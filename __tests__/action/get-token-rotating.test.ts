@@ -92,7 +92,7 @@ describe("a write that fails for good", () => {
     failing.set("summary", new Error("disk full"))
     const { model, github } = await rotate(refused)
     expect(github.open("repository", sealedIn(said("info")))).toBe(model.newestToken)
-    expect(said("warning")).toBe("The job summary could not be written; the token is not affected.")
+    expect(said("warning")).toBe("The rotated refresh token is not stored yet")
     expect(said("failed")).toContain("[rotation_failed]")
   })
 })

@@ -20,13 +20,14 @@ const endpoint = { "token-endpoint": `${issuer}/token` }
 async function run(
   inputs: Record<string, string>,
   cancel = new AbortController().signal,
+  env: NodeJS.ProcessEnv = {},
 ): Promise<unknown[]> {
   const entries = Object.entries({ ...given, ...inputs }).map(([name, value]) => [
     `INPUT_${name.toUpperCase()}`,
     value,
   ])
   const late = new AbortController().signal
-  await getToken(Object.fromEntries(entries), { asked: cancel, late })
+  await getToken({ ...env, ...Object.fromEntries(entries) }, { asked: cancel, late })
   return events.map(([what]) => what).filter((what, i, all) => what !== all[i - 1])
 }
 
@@ -69,6 +70,30 @@ describe("the order", () => {
   })
 })
 
+test("a new refresh token that nobody asked to keep is told, and handed out", async () => {
+  granting({ ...token, refresh_token: "r3newed-token" })
+  await run({ ...endpoint, "grant-type": "refresh_token", "refresh-token": "r3fresh-token" })
+  expect(happened("info").flat().join("\n")).toContain("The server returned a new refresh token")
+  expect(happened("output")).toContainEqual(["refresh-token", "r3newed-token"])
+})
+
+test("summary: false leaves no summary", async () => {
+  granting(token)
+  const order = await run({ ...endpoint, summary: "false" })
+  expect(order).not.toContain("summary")
+  expect(order.at(-1)).toBe("info")
+})
+
+test("what may pass is tried again, which is told", async () => {
+  nock(issuer).post("/token").reply(503, "", { "retry-after": "0" })
+  granting(token)
+  await run({ ...endpoint, "max-attempts": "2" })
+  expect(happened("info")).toContainEqual([
+    expect.stringMatching(/^The server answered 503: waiting \d+\.\d s, then attempt 2 of 2\.$/),
+  ])
+  expect(happened("failed")).toEqual([])
+})
+
 describe("with an issuer", () => {
   const metadata = { issuer, token_endpoint: `${issuer}/token` }
   const discovered = (more: object = {}) =>
@@ -104,6 +129,18 @@ describe("with an issuer", () => {
   })
 })
 
+test("GitHub itself holds the secret to rotate when the runner names no other", async () => {
+  nock("https://api.github.com").get("/repos/octo-org/portal/actions/secrets/public-key").reply(404, {})
+  const rotating = {
+    "refresh-token": "r3fresh-token",
+    "rotate-secret": "REFRESH",
+    "github-token": "ghs_token",
+  }
+  await run({ ...endpoint, ...rotating }, undefined, { GITHUB_REPOSITORY: "octo-org/portal" })
+  expect(message()).toContain("at https://api.github.com/repos/octo-org/portal/actions/secrets/public-key")
+  expect(message()).toContain("[rotation_failed]")
+})
+
 describe("what goes wrong", () => {
   test("a cancelled run says so, and hands nothing out", async () => {
     granting(token)
@@ -114,6 +151,20 @@ describe("what goes wrong", () => {
     expect(message()).toContain("[cancelled]")
     expect(happened("env")).toEqual([])
     nock.cleanAll()
+  })
+
+  test("a run that is cancelled once the token has come hands it out no more", async () => {
+    const cancel = new AbortController()
+    granting(token)
+    // Masking is the first that happens to it.
+    const push = jest.spyOn(events, "push").mockImplementation((event) => {
+      if (event[0] === "mask" && event[1] === token.access_token) cancel.abort()
+      return Array.prototype.push.call(events, event)
+    })
+    await run(endpoint, cancel.signal)
+    push.mockRestore()
+    expect(message()).toContain("[cancelled]")
+    expect(happened("output").map(([name]) => name)).toEqual(["error-code", "error", "error-description"])
   })
 
   test("a defect of ours is told by its name, and to who debugs by its place, never by its message", async () => {

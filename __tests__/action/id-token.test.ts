@@ -1,7 +1,7 @@
 import { describe, expect, jest, test } from "@jest/globals"
 import nock from "nock"
 import { withMeans } from "../../src/action/means.ts"
-import { idTokenSource } from "../../src/github/id-token.ts"
+import { idTokenSource, requestIdToken } from "../../src/github/id-token.ts"
 import { Failure } from "../../src/oauth/failure.ts"
 import { Secrets } from "../../src/oauth/secrets.ts"
 import { configured, github } from "../support/configurations.mts"
@@ -56,6 +56,7 @@ const keycloak = "https://iam.example/auth/realms/wallis/protocol/openid-connect
 describe("the audience of GitHub's ID token is", () => {
   test.each<[what: string, inputs: Record<string, string>, audience: string]>([
     ["the one asked for", { "id-token-audience": "api://x", issuer: "https://i.example" }, "api://x"],
+    ["else the issuer, alone", { issuer: "https://i.example", "token-endpoint": "" }, "https://i.example"],
     ["else the issuer", { issuer: "https://i.example", "token-endpoint": keycloak }, "https://i.example"],
     [
       "else the realm of a Keycloak",
@@ -127,6 +128,13 @@ describe("no ID token", () => {
   })
 })
 
+test("a defect of ours on the way to one stays what it is", async () => {
+  const defect = new RangeError("a defect")
+  const means = { send: () => Promise.reject(defect), signal: new AbortController().signal }
+  const asked = requestIdToken(idTokenSource(source), "a", { ...means, secrets: new Secrets(() => {}) })
+  await expect(asked).rejects.toBe(defect)
+})
+
 describe("a request that the server refuses", () => {
   const refuse = () => {
     throw new Failure("oauth_error", { status: 401 })
@@ -136,6 +144,15 @@ describe("a request that the server refuses", () => {
     answering("https://iam.example/token")
     const { evidence } = await failureOf(asking({}, refuse).token)
     expect(evidence).toEqual({ status: 401, identity: [claims.iss, claims.sub, claims.aud] })
+  })
+
+  test("by a defect of ours tells nothing of it", async () => {
+    answering("https://iam.example/token")
+    const defect = new RangeError("a defect")
+    const failing = () => {
+      throw defect
+    }
+    await expect(asking({}, failing).token).rejects.toBe(defect)
   })
 
   test("tells nothing of one that cannot be read", async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals"
+import { describe, expect, jest, test } from "@jest/globals"
 import fc from "fast-check"
 import { emptySecrets, INPUTS, type InputName, readInputs, secretInputs } from "../../src/action/inputs.ts"
 import { certificates } from "../support/certificates.mts"
@@ -230,6 +230,15 @@ describe("the secret inputs", () => {
     expect(emptySecrets(some)).toEqual(["client-secret", "refresh-token", "github-token", "client-key"])
     expect(secretInputs(some)).toEqual([["private-key", "x"]])
   })
+})
+
+test("a defect in a reader is not taken for what is wrong with the value, which its message may quote", () => {
+  const defect = new RangeError("of s3cret")
+  const reader = jest.spyOn(INPUTS["client-secret"], "read").mockImplementation(() => {
+    throw defect
+  })
+  expect(() => reading({ "client-secret": "s3cret" })).toThrow(defect)
+  reader.mockRestore()
 })
 
 test("no value whatsoever makes reading throw", () =>

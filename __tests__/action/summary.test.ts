@@ -19,10 +19,10 @@ const request = {
 }
 
 /** The summary of a token, of a run with this secret. */
-async function summaryOf(more: Partial<Token>, secret = ""): Promise<string> {
+async function summaryOf(more: Partial<Token>, secret = "", asked: object = request): Promise<string> {
   const secrets = new Secrets(() => {})
   secrets.protect(secret)
-  await writeSummary({ ...token, ...more }, request as Parameters<typeof writeSummary>[1], secrets)
+  await writeSummary({ ...token, ...more }, asked as Parameters<typeof writeSummary>[1], secrets)
   return String(happened("summary")[0])
 }
 
@@ -60,6 +60,16 @@ describe("a row", () => {
     ],
     ["for a secret, hidden", { scope: "of s3cret" }, row("Scope", "<code>of ***</code>")],
   ])("%s", async (_what, more, expected) => expect(await summaryOf(more, "s3cret")).toContain(expected))
+
+  const place = { name: "REFRESH", repository: "octo-org/portal" }
+  test.each<[what: string, rotation: object | undefined, words: RegExp]>([
+    ["returned", undefined, /^The server returned a new refresh token .*set &quot;rotate-secret&quot;/],
+    ["stored", { place }, /; the new one is stored in the secret &quot;REFRESH&quot; of octo-org\/portal\.$/],
+  ])("for a refresh token that was %s", async (_what, rotation, words) => {
+    const shown = await summaryOf({ refreshToken: "r3fresh-token" }, "", { ...request, rotation })
+    expect(/<th align="left">Refresh token<\/th><td>(.*)<\/td>/.exec(shown)?.[1]).toMatch(words)
+    expect(shown).not.toContain("r3fresh-token")
+  })
 
   test("for twenty audiences at most", async () => {
     const audience = Array.from({ length: 21 }, (_, i) => `a${i}`)

@@ -160,4 +160,7 @@ describe("the assertion", () => {
     const made = authenticate("private_key_jwt", { id: "portal", privateKey })
     await expect(made).rejects.toThrow(/^not a private key$/)
   })
+
+  test("is not made of an empty client secret, with which anybody could make one", async () =>
+    await expect(authenticate("client_secret_jwt", { id: "portal" })).rejects.toThrow(/key/i))
 })

@@ -1,6 +1,18 @@
 import { describe, expect, test } from "@jest/globals"
 import { readSigningKey } from "../../src/oauth/signing-key.ts"
-import { ec, ed448, ed25519, jwk, pkcs1, pkcs8, rsa, rsaPss, sec1, shortRsa } from "../support/keys.mts"
+import {
+  ec,
+  ed448,
+  ed25519,
+  jwk,
+  pkcs1,
+  pkcs8,
+  rsa,
+  rsaPss,
+  sec1,
+  shortRsa,
+  shortRsaPss,
+} from "../support/keys.mts"
 
 const RSA = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"]
 
@@ -38,6 +50,7 @@ describe("no key to sign with", () => {
     ["broken JSON", () => '{"kty":'],
     ["a public key", () => JSON.stringify({ ...JSON.parse(jwk(ed25519())), d: undefined })],
     ["an RSA key of 1024 bits", () => pkcs8(shortRsa())],
+    ["an RSA key of 1024 bits made for PSS", () => pkcs8(shortRsaPss())],
     ["a curve no JWT algorithm knows", () => pkcs8(ec("secp256k1"))],
     ["another curve no JWT algorithm of ours knows", () => pkcs8(ed448())],
   ])("%s", (_what, text) => expect(readSigningKey(text())).toBeUndefined())

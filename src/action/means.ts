@@ -59,8 +59,9 @@ export async function withMeans<T>(
       },
     })
   } catch (error) {
-    const refused = error instanceof Failure && error.evidence.step !== "id_token" && presented !== undefined
-    throw refused ? error.with({ identity: identityIn(presented ?? "", secrets) }) : error
+    if (presented === undefined || !(error instanceof Failure) || error.evidence.step === "id_token")
+      throw error
+    throw error.with({ identity: identityIn(presented, secrets) })
   } finally {
     server.close()
     github.close()

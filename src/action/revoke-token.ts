@@ -50,7 +50,8 @@ export async function revokeToken(env: NodeJS.ProcessEnv, cancel: Cancellation):
 const endpointKnown = ({ revocationEndpoint }: Configuration, state: PostState): string | undefined =>
   revocationEndpoint ?? state.revocationEndpoint
 
+/** Only for `revoke: always`, which without an endpoint demands an issuer. */
 async function discovered(configuration: Configuration, means: Means): Promise<string | undefined> {
   const { discover } = await import("../oauth/discovery.ts")
-  return (await discover(configuration.issuer ?? "", { ...means, ...configuration })).revocation
+  return (await discover(configuration.issuer!, { ...means, ...configuration })).revocation
 }

@@ -51,7 +51,7 @@ export async function rotating<T>(
     if (unsaved) {
       const command = ghCommand(unsaved, env.GITHUB_SERVER_URL)
       log.info(lines.unsaved(place, command))
-      await writeUnsavedSummary(place, command).catch(() => log.warning(lines.summaryFailed))
+      await writeUnsavedSummary(place, command).catch(() => log.warning(lines.unsavedTitle))
     }
     throw error
   } finally {

@@ -16,7 +16,7 @@ type Request = Pick<TokenRequest, "endpoint" | "grantType" | "client"> & Pick<Co
 export async function writeSummary(token: Token, request: Request, secrets: Secrets): Promise<void> {
   const show = (text: string) => escapeHtml(harmless(text, (t) => secrets.redact(t), 200))
   const code = (text: string | undefined) => (text ? `<code>${show(text)}</code>` : "")
-  const { claims, expiresAt, expiresIn } = token
+  const { claims, expiresAt, expiresIn = 0 } = token
   const rows: [string, string][] = [
     ["Token endpoint", code(withoutQuery(request.endpoint))],
     ["Client", code(request.client.id)],
@@ -30,10 +30,7 @@ export async function writeSummary(token: Token, request: Request, secrets: Secr
         .join("<br>"),
     ],
     ["Subject", code(claims?.subject)],
-    [
-      "Expires",
-      expiresAt === undefined ? "not told" : `in ${inWords(expiresIn ?? 0)}, at ${inUtc(expiresAt)}`,
-    ],
+    ["Expires", expiresAt === undefined ? "not told" : `in ${inWords(expiresIn)}, at ${inUtc(expiresAt)}`],
     [
       "Refresh token",
       token.refreshToken === undefined

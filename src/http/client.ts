@@ -116,7 +116,7 @@ async function open(
         host: url.hostname.replace(/^\[|\]$/g, ""),
         port: url.port || (url.protocol === "https:" ? 443 : 80),
         path: url.pathname + url.search,
-        headers: { "user-agent": client.userAgent ?? "", ...request.headers },
+        headers: { "user-agent": client.userAgent, ...request.headers },
       },
       httpModule: {
         request: (options: https.RequestOptions, onResponse: (message: http.IncomingMessage) => void) => {
@@ -157,7 +157,8 @@ function noteWhenOpen(socket: Socket, exchange: Exchange): void {
 /** Reads a body by its events, which start up quicker than an async iterator. */
 const read = (message: http.IncomingMessage): Promise<HttpResponse> =>
   new Promise((done, fail) => {
-    const { statusCode: status = 0, headers } = message
+    const { headers } = message
+    const status = Number(message.statusCode)
     const chunks: Buffer[] = []
     let size = 0
     const finish = () => {

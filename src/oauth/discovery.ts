@@ -39,16 +39,14 @@ export function metadataUrls(issuer: string): string[] {
  * @throws Failure `discovery_failed` for a missing or wrong document; what the exchange throws for faults that pass
  */
 export async function discover(issuer: string, means: Means): Promise<Endpoints> {
-  let first: HttpResponse | undefined
+  let first: Evidence | undefined
   for (const url of metadataUrls(issuer)) {
     const response = await metadataAt(url, means)
-    first ??= response
     const json = response.status === 200 ? parseJsonObject(response.body) : undefined
     if (json) return endpointsIn(json, issuer, means)
+    first ??= evidenceIn(response, url, means.secrets)
   }
-  const [url = issuer] = metadataUrls(issuer)
-  const evidence = first ? evidenceIn(first, url, means.secrets) : {}
-  throw failed({ ...evidence, endpoint: asWritten(issuer), reason: "no_document" })
+  throw failed({ ...first, endpoint: asWritten(issuer), reason: "no_document" })
 }
 
 const metadataAt = (url: string, { send, attempts, secrets }: Means): Promise<HttpResponse> =>

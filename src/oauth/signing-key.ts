@@ -53,13 +53,11 @@ export function readSigningKey(text: string): SigningKey | undefined {
   }
 }
 
-function algorithmsOf({
-  asymmetricKeyType,
-  asymmetricKeyDetails: details = {},
-}: KeyObject): readonly Algorithm[] {
-  const longEnough = (details.modulusLength ?? 0) >= SHORTEST_RSA_KEY
+function algorithmsOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): readonly Algorithm[] {
+  const { modulusLength = 0, namedCurve = "" } = asymmetricKeyDetails!
+  const longEnough = modulusLength >= SHORTEST_RSA_KEY
   if (asymmetricKeyType === "rsa") return longEnough ? RSA : []
   if (asymmetricKeyType === "rsa-pss") return longEnough ? RSA_PSS : []
-  if (asymmetricKeyType === "ec") return CURVES[details.namedCurve ?? ""] ?? []
+  if (asymmetricKeyType === "ec") return CURVES[namedCurve] ?? []
   return asymmetricKeyType === "ed25519" ? ["EdDSA"] : []
 }
