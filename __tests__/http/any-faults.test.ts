@@ -68,6 +68,22 @@ const cases: fc.Arbitrary<Case> = fc.record({
   }),
 })
 
+/**
+ * The deadline and a second more, which is told in turns of the event loop: on a busy machine, where every timer is
+ * late, the request gets as many turns to end as on an idle one.
+ */
+function patience(deadline: number) {
+  let timer: NodeJS.Timeout
+  const over = new Promise<"late">((done) => {
+    const turn = (left: number) => {
+      if (left === 0) done("late")
+      else timer = setTimeout(turn, 50, left - 1)
+    }
+    timer = setTimeout(turn, deadline * 1000, 20)
+  })
+  return { over, stop: () => clearTimeout(timer) }
+}
+
 /** Asks for a token through the faults, and compares what reached the server with what may. */
 async function holds({ script, https, grantType, limits }: Case): Promise<void> {
   const answered: number[] = []
@@ -105,13 +121,16 @@ async function holds({ script, https, grantType, limits }: Case): Promise<void> 
     secrets: new Secrets(() => {}),
     idToken: async () => "an-id-token",
   }
-  const began = performance.now()
-  const outcome: unknown = await requestToken(request, means, async () => {}).catch((error: unknown) => error)
-  const took = performance.now() - began
+  const late = patience(limits.deadline)
+  const outcome: unknown = await Promise.race([
+    requestToken(request, means, async () => {}).catch((error: unknown) => error),
+    late.over,
+  ])
+  late.stop()
   sender.close()
   await server.close()
 
-  expect(took).toBeLessThan((limits.deadline + 1) * 1000)
+  expect(outcome).not.toBe("late")
   expect(retries).toBeLessThan(limits.maxAttempts)
   expect(server.requests.length).toBeLessThanOrEqual(limits.maxAttempts)
   expect(server.connections.length).toBeLessThanOrEqual(limits.maxAttempts)
@@ -131,4 +150,4 @@ test("whatever the faults: in time, no more requests than allowed, and no spent 
     }),
     { numRuns: 16, endOnFailure: true },
   )
-}, 60_000)
+}, 300_000)
