@@ -57,10 +57,10 @@ describe(`${count} generated runs`, () => {
     expect([...seen(({ behaviour }) => behaviour)].sort()).toEqual([...behaviourNames].sort())
     expect(seen(({ method }) => method).size).toBe(7)
     expect(seen(({ grant }) => grant).size).toBe(4)
-    expect(seen(({ hostile }) => hostile).size).toBe(5)
+    expect(seen(({ hostile }) => hostile).size).toBe(6)
   })
 
-  test("end in many ways: tokens, and failures of nine kinds", () => {
+  test("end in many ways: tokens, and failures of ten kinds", () => {
     const kinds = new Set(endings())
     expect([...kinds].sort()).toEqual([
       "connection",
@@ -71,6 +71,7 @@ describe(`${count} generated runs`, () => {
       "invalid_input",
       "malformed_response",
       "oauth_error",
+      "rotation_failed",
       "tls",
       "verification_failed",
     ])

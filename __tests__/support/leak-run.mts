@@ -31,8 +31,17 @@ const markers = ["group", "endgroup", "debug", "error", "warning", "notice"].map
 type Inputs = Record<string, string>
 
 const urn = (grant: string) => (grant.includes("-") ? `urn:ietf:params:oauth:grant-type:${grant}` : grant)
-const at = (path: string) => (request: ReceivedRequest) => request.path.startsWith(path)
-const paths = { token: "/token", "id token": "/id-token", discovery: "/.well-known", revocation: "/revoke" }
+const at =
+  (path: string, method?: string) =>
+  (request: ReceivedRequest): boolean =>
+    request.path.startsWith(path) && (method === undefined || method === request.method)
+const paths = {
+  token: "/token",
+  "id token": "/id-token",
+  discovery: "/.well-known",
+  revocation: "/revoke",
+  github: "/github",
+}
 
 export async function runLeakCase(example: LeakCase, action = "."): Promise<Outcome> {
   const { stored, issued, hostile, echo, method, clientId } = example
@@ -65,17 +74,16 @@ export async function runLeakCase(example: LeakCase, action = "."): Promise<Outc
   }
   const step = (path: string, behaviour: Behaviour): Step =>
     when(
-      at(path),
+      at(path, path === paths.github && example.demanding ? "PUT" : undefined),
       behaving((situation) => remembered(behaviour(situation)), situationOf),
     )
-  const script = [
-    ...(example.unavailable ? [step(paths.token, unavailable)] : []),
-    ...(hostile === "proxy" ? [] : [step(paths[hostile], behaviours[example.behaviour])]),
-  ]
-  const server = await startFaultServer(script, {
+  const echoing = hostile === "proxy" ? [] : [step(paths[hostile], behaviours[example.behaviour])]
+  const first = example.unavailable ? [step(paths.token, unavailable)] : []
+  const early = ["discovery", "id token", "github"].includes(hostile) && !example.demanding
+  const server = await startFaultServer(early ? [...echoing, ...first] : [...first, ...echoing], {
     handler: (request) => {
       sent.push(...secretsIn(request))
-      return remembered(answerOf(request, example, base))
+      return remembered(request.method === "PUT" ? { status: 204 } : answerOf(request, example, base))
     },
     https: mutualTls,
     ...(mutualTls ? { clientCa: ca.cert } : {}),
@@ -121,6 +129,7 @@ function secretsGiven({ method, grant, hostile, stored }: LeakCase, keys: string
     ...(method === "private_key_jwt" ? [stored.key] : []),
     ...(grant === "refresh_token" ? [stored.refresh] : []),
     ...(hostile === "proxy" ? [stored.proxy] : []),
+    ...(hostile === "github" ? [stored.github] : []),
     ...keys,
   ].map((secret) => secret.trim())
 }
@@ -137,6 +146,7 @@ function inputsOf({ method, grant, clientId, hostile, stored, ...rest }: LeakCas
     "revocation-endpoint": `${base}/revoke`,
     "required-scope": rest.demanding ? "another-scope" : "",
     "max-attempts": rest.unavailable ? "2" : "1",
+    ...(hostile === "github" ? { "rotate-secret": "REFRESH_TOKEN", "github-token": stored.github } : {}),
     "allow-http": "true",
   }
 }
@@ -151,6 +161,7 @@ const certificateInputs = (ca: Identity, client: Identity): Inputs => ({
 const environmentOf = ({ stored }: LeakCase, base: string, proxy: string | undefined): Inputs => ({
   ACTIONS_ID_TOKEN_REQUEST_URL: `${base}/id-token?v=2`,
   ACTIONS_ID_TOKEN_REQUEST_TOKEN: stored.bearer,
+  GITHUB_API_URL: `${base}${paths.github}`,
   ...(proxy ? { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } : {}),
 })
 
@@ -173,8 +184,18 @@ function answerOf({ path }: ReceivedRequest, { issued }: LeakCase, base: string)
   if (path.startsWith(paths.revocation)) return { status: 200 }
   if (path.startsWith(paths.discovery))
     return { status: 200, body: { issuer: base, token_endpoint: `${base}/token` } }
+  if (path.startsWith(paths.github)) return gitHubAnswer(path)
   const { accessToken, refreshToken } = issued
   return { status: 200, body: { access_token: accessToken, refresh_token: refreshToken, expires_in: 60 } }
+}
+
+const publicKey = Buffer.alloc(32, 9).toString("base64")
+
+/** A secret may be stored; when this run read it is not told. */
+function gitHubAnswer(path: string): Answer {
+  if (path.endsWith("/public-key")) return { status: 200, body: { key_id: "7", key: publicKey } }
+  if (path.includes("/runs/")) return { status: 404 }
+  return { status: 200, body: { updated_at: "2030-01-01T10:00:00Z" } }
 }
 
 /** Some get through, others are refused with an echo. */
