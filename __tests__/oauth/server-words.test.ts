@@ -135,6 +135,7 @@ test.each([
     Buffer.from("pa\ufffd\ufeffword").toString("latin1"),
   ],
   ["Latin-1", "pässword-äöü", "pässword-äöü"],
+  ["Latin-1 that begins as UTF-8 does", "pässword-ä§", "pässword-ä§"],
 ])("a secret in a header of %s is hidden", (_encoding, secret, value) => {
   const { details } = evidence(
     "",
