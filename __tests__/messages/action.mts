@@ -141,10 +141,31 @@ const rotations = [
     write: message(422, "Validation Failed"),
   }),
   rotation("GitHub is down", "rotation-failed", { write: message(500, "Server Error") }),
+  rotation("an answer without a key", "rotation-failed", { key: { status: 200, body: {} } }),
+  rotation("an answer without a date", "rotation-failed", { secret: { status: 200, body: {} } }),
+  rotation("another answer than documented", "rotation-failed", { write: { status: 200, body: {} } }),
   rotation("a page answers in GitHub's place", "rotation-failed", {
     write: { status: 200, headers: { "content-type": "text/html" }, body: "<title>Sign in</title>" },
   }),
 ]
+
+const unreached = (
+  [
+    ["dns", "ENOTFOUND"],
+    ["connection", "ECONNRESET"],
+    ["tls", "CERT_HAS_EXPIRED"],
+    ["timeout", undefined],
+  ] as const
+).map(
+  ([reason, cause]): Example => ({
+    name: `rotation: GitHub cannot be reached, ${reason}`,
+    hint: "rotation-failed",
+    code: "rotation_failed",
+    facts: refresh,
+    fail: () =>
+      failing("rotation_failed", { step: "rotation", reason, cause, seconds: 10, sent: true, attempts: 10 }),
+  }),
+)
 
 const run = (name: string, hint: string, code: Parameters<typeof failing>[0], evidence = {}): Example => ({
   name,
@@ -156,6 +177,7 @@ const run = (name: string, hint: string, code: Parameters<typeof failing>[0], ev
 const runs = [
   run("cancelled before anything was sent", "cancelled", "cancelled"),
   run("cancelled during a refresh", "cancelled", "cancelled", { sent: true }),
+  run("cancelled while a token was stored", "cancelled", "cancelled", { step: "rotation", sent: true }),
   run("a defect", "internal", "internal", { cause: "TypeError" }),
   run("one wrong input", "", "invalid_input", { problems: [problems.noEndpoint()] }),
   run("several wrong inputs", "", "invalid_input", {
@@ -163,4 +185,4 @@ const runs = [
   }),
 ]
 
-export const action: Example[] = [...checks, ...lookups, ...idTokens, ...rotations, ...runs]
+export const action: Example[] = [...checks, ...lookups, ...idTokens, ...rotations, ...unreached, ...runs]

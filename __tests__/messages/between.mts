@@ -96,6 +96,7 @@ const proxies: Example[] = [
 ]
 
 const unreadable = [
+  here("an answer without an end", "not-json", { status: 200, tooLarge: true }),
   here("an empty answer", "not-json", plain(200)),
   here("text", "not-json", { status: 200, headers: { "content-type": "text/plain" }, body: "OK" }),
   here("JSON that is no object", "not-json", {

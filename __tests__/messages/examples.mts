@@ -15,6 +15,7 @@ export interface Answer {
   headers?: Record<string, string>
   /** An object is sent as JSON. */
   body?: object | string
+  tooLarge?: boolean
 }
 
 export interface Example {
@@ -62,11 +63,11 @@ const meansWith = (send: Send, limits = once) => ({
   idToken: async () => "the-id-token",
 })
 
-const response = ({ status, headers = {}, body = "" }: Answer): HttpResponse => ({
+const response = ({ status, headers = {}, body = "", tooLarge = false }: Answer): HttpResponse => ({
   status,
   headers: { ...(typeof body === "object" ? { "content-type": "application/json" } : {}), ...headers },
   body: typeof body === "object" ? JSON.stringify(body) : body,
-  tooLarge: false,
+  tooLarge,
 })
 
 /** Answers one after the other, the last of them again and again. */

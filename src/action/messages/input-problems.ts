@@ -67,6 +67,10 @@ export const problems = {
     `"rotate-secret" is for refresh tokens, but the grant type is ${quote(grant)}: remove it.`,
   twoPlaces: () =>
     '"rotate-environment" and "rotate-organization" are both set: a secret lives in one place, so remove one of them.',
+  certificateMisfit: () =>
+    '"client-key" is not the private key of "client-certificate": give the two that belong together, the certificate of the client first in its file.',
+  notATokenText: (name: string) =>
+    `"${name}" has a character that no token has, perhaps an invisible one: copy the value again, in one piece.`,
   halfCertificate: (present: string, absent: string) =>
     `"${present}" is set without "${absent}": mutual TLS needs both.`,
 }

@@ -1,5 +1,6 @@
 // Hints for what the checks of this action found, for GitHub's ID token, for discovery, and for the run itself.
 import type { Case, Hint } from "./index.ts"
+import { COMMAND_FIRST } from "./rotation.ts"
 
 const found =
   (code: Case["code"], reason?: string) =>
@@ -80,8 +81,7 @@ export const checkHints: Hint[] = [
     cause: "someone, a timeout or a concurrency group cancelled the run.",
     remedy: "run it again if it is still wanted.",
     suggest: ({ grantType, sent, step }) => {
-      if (step === "rotation" && sent)
-        return "Before that run the command in the log: the stored token is spent."
+      if (step === "rotation" && sent) return COMMAND_FIRST
       return grantType === "refresh_token" && sent
         ? "If the server accepts each refresh token only once, the stored one may be spent now: see docs/rotation.md."
         : undefined

@@ -11,7 +11,11 @@ const refused =
 const PERMISSIONS =
   "Secrets: write for a repository, Environments: write for an environment, Organization secrets: write for an organisation; GITHUB_TOKEN never may"
 
-export const rotationHints: Hint[] = [
+/** Until the new token is stored, another run would send the spent one. */
+export const COMMAND_FIRST = "Before that run the command in the log: the stored token is spent."
+const commandFirst = ({ sent }: Case): string | undefined => (sent ? COMMAND_FIRST : undefined)
+
+const rows: Hint[] = [
   {
     id: "stale-refresh-token",
     matches: (fact) => fact.code === "stale_refresh_token",
@@ -50,7 +54,7 @@ export const rotationHints: Hint[] = [
     id: "rotation-rejected",
     matches: refused(422),
     cause: "GitHub did not accept the value: it may be too long (48 KB), or the key changed twice.",
-    remedy: "run the command in the log, or store a new refresh token by hand.",
+    remedy: "store a new refresh token by hand if the command fails too.",
   },
   {
     id: "rotation-too-fast",
@@ -62,7 +66,8 @@ export const rotationHints: Hint[] = [
     id: "rotation-failed",
     matches: (fact) => fact.code === "rotation_failed",
     cause: "GitHub has trouble, or this runner cannot reach it.",
-    remedy:
-      "look at githubstatus.com and at the runner's network, then run the job again; if the log holds a command that stores the token, run that first.",
+    remedy: "look at githubstatus.com and at the runner's network, then run the job again.",
   },
 ]
+
+export const rotationHints: Hint[] = rows.map((hint) => ({ ...hint, suggest: commandFirst }))
