@@ -127,6 +127,12 @@ const others = [
     at("https://as.example/token", { resource: ["https://api.example"] }),
   ),
   answered(
+    "wrong secret beside an ID token as grant",
+    "invalid-client",
+    error(401, "invalid_client", "Client authentication failed."),
+    at("https://as.example/token", { grantType: "urn:ietf:params:oauth:grant-type:jwt-bearer" }),
+  ),
+  answered(
     "signed assertion refused",
     "assertion-refused",
     error(401, "invalid_client", "The assertion could not be verified."),

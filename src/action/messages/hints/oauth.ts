@@ -38,8 +38,9 @@ export const oauthHints: Hint[] = [
   {
     id: "id-token-refused",
     matches: (fact) =>
-      error(/^(invalid_client|unauthorized_client|invalid_grant|access_denied)$/)(fact) &&
-      (fact.clientAuthentication === "github_id_token" || (fact.grantType?.startsWith("urn:") ?? false)),
+      fact.clientAuthentication === "github_id_token"
+        ? error(/^(invalid_client|unauthorized_client|invalid_grant|access_denied)$/)(fact)
+        : error(/^invalid_grant$/)(fact) && (fact.grantType?.startsWith("urn:") ?? false),
     cause: "the server does not accept GitHub's ID token of this run for this client.",
     remedy:
       'compare the issuer, subject and audience above with what is registered at the server; the subject changes with the branch, the environment and the kind of event. "client-id" must be the client\'s id or empty, never the subject.',
