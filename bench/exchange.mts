@@ -24,7 +24,11 @@ const file = (name: string, content = "") => {
   return join(folder, name)
 }
 const endpoint = `https://localhost:${(server.address() as AddressInfo).port}/token`
-const credentials = { id: "bench-client", secret: "bench-secret-of-32-characters-xx", audience: "https://api.example/" }
+const credentials = {
+  id: "bench-client",
+  secret: "bench-secret-of-32-characters-xx",
+  audience: "https://api.example/",
+}
 const common = {
   PATH: process.env.PATH,
   NODE_EXTRA_CA_CERTS: file("ca.pem", ca.cert),
@@ -60,13 +64,17 @@ const contestants = {
 
 async function time({ args, env }: { args: string[]; env: object }): Promise<number> {
   const start = process.hrtime.bigint()
-  const child = spawn(process.execPath, args, { env: env as NodeJS.ProcessEnv, stdio: ["ignore", "ignore", "inherit"] })
+  const child = spawn(process.execPath, args, {
+    env: env as NodeJS.ProcessEnv,
+    stdio: ["ignore", "ignore", "inherit"],
+  })
   const [code] = await once(child, "exit")
   if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}`)
   return Number(process.hrtime.bigint() - start) / 1e6
 }
 
-const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!
+const median = (numbers: number[]): number =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!
 
 const times = new Map(Object.keys(contestants).map((name) => [name, [] as number[]]))
 for (let round = 0; round < ROUNDS; round++) {
@@ -78,5 +86,9 @@ rmSync(folder, { recursive: true })
 const medians = new Map([...times].map(([name, values]) => [name, median(values)]))
 for (const [name, value] of medians) console.log(`${name.padEnd(30)} ${value.toFixed(1).padStart(7)} ms`)
 const ratio = (a: string, b: string) => (medians.get(a)! / medians.get(b)!).toFixed(2)
-console.log(`whole exchange: ${ratio("this action, whole exchange", "bare script, whole exchange")} × the bare script`)
-console.log(`loading alone: ${ratio("loading the bundle alone", "node -e 0")} × node -e 0  (${ROUNDS} rounds in turns, medians)`)
+console.log(
+  `whole exchange: ${ratio("this action, whole exchange", "bare script, whole exchange")} × the bare script`,
+)
+console.log(
+  `loading alone: ${ratio("loading the bundle alone", "node -e 0")} × node -e 0  (${ROUNDS} rounds in turns, medians)`,
+)

@@ -16,20 +16,14 @@ __webpack_require__.d(__webpack_exports__, {
 var core = __webpack_require__(705);
 // EXTERNAL MODULE: ./build/oauth/failure.js
 var oauth_failure = __webpack_require__(425);
-// EXTERNAL MODULE: ./build/http/retry-after.js
-var retry_after = __webpack_require__(797);
 // EXTERNAL MODULE: ./build/oauth/authenticated-form.js
 var authenticated_form = __webpack_require__(183);
-// EXTERNAL MODULE: ./build/oauth/jwt.js
-var jwt = __webpack_require__(506);
-// EXTERNAL MODULE: ./build/oauth/server-words.js
-var server_words = __webpack_require__(560);
+// EXTERNAL MODULE: ./build/oauth/server-words.js + 1 modules
+var server_words = __webpack_require__(544);
 // EXTERNAL MODULE: ./build/oauth/token-request.js + 1 modules
 var token_request = __webpack_require__(43);
 ;// CONCATENATED MODULE: ./build/oauth/revocation.js
 // Takes an ACCESS token back (RFC 7009). Never a refresh token: at Keycloak that ends the technical user's session.
-
-
 
 
 
@@ -50,7 +44,6 @@ async function revoke(accessToken, endpoint, client, means) {
             return;
         throw new oauth_failure/* Failure */.H((0,server_words/* hasError */.JD)((0,server_words/* parseJsonObject */.dw)(response.body)) ? "oauth_error" : "http_status", {
             ...(0,server_words/* evidenceIn */.nM)(response, endpoint, secrets),
-            ...(0,jwt/* optional */.l)("retryAfter", (0,retry_after/* requestedWait */.S)(response)),
             step: "revocation",
         });
     });
@@ -89,7 +82,7 @@ var post_state = __webpack_require__(94);
 
 
 /** Seconds for all of it: the job is done and should not have to wait. */
-const LIMITS = { timeout: 5, deadline: 10, maxAttempts: 3 };
+const LIMITS = { timeout: 4, deadline: 8, maxAttempts: 3 };
 async function revokeToken(env, cancel) {
     const secrets = new oauth_secrets/* Secrets */.Sb(core/* setSecret */.Pq);
     const log = (0,action_log/* createLog */.h)(secrets);
@@ -124,9 +117,10 @@ async function revokeToken(env, cancel) {
     }
 }
 const endpointKnown = ({ revocationEndpoint }, state) => revocationEndpoint ?? state.revocationEndpoint;
+/** Only for `revoke: always`, which without an endpoint demands an issuer. */
 async function discovered(configuration, means) {
     const { discover } = await __webpack_require__.e(/* import() */ 753).then(__webpack_require__.bind(__webpack_require__, 753));
-    return (await discover(configuration.issuer ?? "", { ...means, ...configuration })).revocation;
+    return (await discover(configuration.issuer, { ...means, ...configuration })).revocation;
 }
 
 

@@ -16,15 +16,9 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/oauth/failure.js
 var failure = __webpack_require__(425);
-// EXTERNAL MODULE: ./build/http/retry-after.js
-var retry_after = __webpack_require__(797);
-// EXTERNAL MODULE: ./build/oauth/jwt.js
-var jwt = __webpack_require__(506);
-// EXTERNAL MODULE: ./build/oauth/server-words.js
-var server_words = __webpack_require__(560);
+// EXTERNAL MODULE: ./build/oauth/server-words.js + 1 modules
+var server_words = __webpack_require__(544);
 ;// CONCATENATED MODULE: ./build/github/rest.js
-
-
 
 
 /**
@@ -60,11 +54,7 @@ const WRITTEN = [201, 204];
 function refusal({ headers, ...response }, url, secrets) {
     const tooFast = headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0";
     const status = response.status === 403 && tooFast ? 429 : response.status;
-    const evidence = (0,server_words/* evidenceIn */.nM)({ ...response, status, headers }, url, secrets);
-    return new failure/* Failure */.H("rotation_failed", {
-        ...evidence,
-        ...(0,jwt/* optional */.l)("retryAfter", (0,retry_after/* requestedWait */.S)({ headers, status })),
-    });
+    return new failure/* Failure */.H("rotation_failed", (0,server_words/* evidenceIn */.nM)({ ...response, status, headers }, url, secrets));
 }
 /** A repository or a job may take 20 kB, and a body 1 MiB. */
 const PAGE = 30;
@@ -318,7 +308,7 @@ async function rotating({ place, token }, { env, secrets, log, cancel }, exchang
         if (unsaved) {
             const command = ghCommand(unsaved, env.GITHUB_SERVER_URL);
             log.info(log_lines/* lines */.Mn.unsaved(place, command));
-            await (0,summary/* writeUnsavedSummary */.k)(place, command).catch(() => log.warning(log_lines/* lines */.Mn.summaryFailed));
+            await (0,summary/* writeUnsavedSummary */.k)(place, command).catch(() => log.warning(log_lines/* lines */.Mn.unsavedTitle));
         }
         throw error;
     }

@@ -10,13 +10,11 @@ exports.modules = {
 /* harmony export */   discover: () => (/* binding */ discover)
 /* harmony export */ });
 /* unused harmony export metadataUrls */
-/* harmony import */ var _http_retry_after_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(797);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(425);
-/* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(900);
-/* harmony import */ var _jwt_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(506);
-/* harmony import */ var _plain_http_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(836);
-/* harmony import */ var _server_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(560);
-
+/* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(900);
+/* harmony import */ var _jwt_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(506);
+/* harmony import */ var _plain_http_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(836);
+/* harmony import */ var _server_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(544);
 
 
 
@@ -40,14 +38,12 @@ async function discover(issuer, means) {
     let first;
     for (const url of metadataUrls(issuer)) {
         const response = await metadataAt(url, means);
-        first ??= response;
         const json = response.status === 200 ? (0,_server_words_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJsonObject */ .dw)(response.body) : undefined;
         if (json)
             return endpointsIn(json, issuer, means);
+        first ??= (0,_server_words_js__WEBPACK_IMPORTED_MODULE_1__/* .evidenceIn */ .nM)(response, url, means.secrets);
     }
-    const [url = issuer] = metadataUrls(issuer);
-    const evidence = first ? (0,_server_words_js__WEBPACK_IMPORTED_MODULE_1__/* .evidenceIn */ .nM)(first, url, means.secrets) : {};
-    throw failed({ ...evidence, endpoint: asWritten(issuer), reason: "no_document" });
+    throw failed({ ...first, endpoint: asWritten(issuer), reason: "no_document" });
 }
 const metadataAt = (url, { send, attempts, secrets }) => attempts
     .run(true, async (signal) => {
@@ -56,7 +52,6 @@ const metadataAt = (url, { send, attempts, secrets }) => attempts
         return response;
     throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H("http_status", {
         ...(0,_server_words_js__WEBPACK_IMPORTED_MODULE_1__/* .evidenceIn */ .nM)(response, url, secrets),
-        ...(0,_jwt_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .l)("retryAfter", (0,_http_retry_after_js__WEBPACK_IMPORTED_MODULE_3__/* .requestedWait */ .S)(response)),
     });
 })
     .catch((error) => {
@@ -66,7 +61,7 @@ function endpointsIn(json, issuer, { allowHttp, secrets }) {
     const redact = (text) => secrets.redact(text);
     const { protocol } = new URL(issuer);
     // An https issuer that names a plain endpoint was tampered with or is misconfigured, loopback or not.
-    const isSecure = (url) => /^https:/i.test(url) || (protocol === "http:" && /^http:/i.test(url) && (allowHttp || !(0,_plain_http_js__WEBPACK_IMPORTED_MODULE_4__/* .isPlainHttp */ .f)(url)));
+    const isSecure = (url) => /^https:/i.test(url) || (protocol === "http:" && /^http:/i.test(url) && (allowHttp || !(0,_plain_http_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlainHttp */ .f)(url)));
     const endpoint = (name) => {
         const url = json[name] ?? undefined;
         if (url === undefined)
@@ -79,12 +74,12 @@ function endpointsIn(json, issuer, { allowHttp, secrets }) {
         throw failed({
             endpoint: asWritten(issuer),
             reason: "issuer_mismatch",
-            ...(typeof json.issuer === "string" ? { missing: [(0,_harmless_js__WEBPACK_IMPORTED_MODULE_5__/* .harmless */ .I)(json.issuer, redact)] } : {}),
+            ...(typeof json.issuer === "string" ? { missing: [(0,_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .I)(json.issuer, redact)] } : {}),
         });
     const token = endpoint("token_endpoint");
     if (token === undefined)
         throw failed({ endpoint: asWritten(issuer), reason: "no_token_endpoint" });
-    return { token, ...(0,_jwt_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .l)("revocation", endpoint("revocation_endpoint")) };
+    return { token, ...(0,_jwt_js__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .l)("revocation", endpoint("revocation_endpoint")) };
 }
 const failed = (evidence) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H("discovery_failed", { ...evidence, step: "discovery" });
 /** Letter by letter, since a slash at the end makes another issuer. */

@@ -117,7 +117,68 @@ const answerHints = [
     },
 ];
 
+;// CONCATENATED MODULE: ./build/action/messages/hints/rotation.js
+const refused = (status, reason) => (fact) => fact.code === "rotation_failed" &&
+    fact.status === status &&
+    (reason === undefined || fact.reason === reason);
+const PERMISSIONS = "Secrets: write for a repository, Environments: write for an environment, Organization secrets: write for an organisation; GITHUB_TOKEN never may";
+/** Until the new token is stored, another run would send the spent one. */
+const COMMAND_FIRST = "Before that run the command in the log: the stored token is spent.";
+const commandFirst = ({ sent }) => (sent ? COMMAND_FIRST : undefined);
+const rows = [
+    {
+        id: "stale-refresh-token",
+        matches: (fact) => fact.code === "stale_refresh_token",
+        cause: "another run has rotated the refresh token in the meantime, or this is a re-run, which replays the secrets of its first attempt. Sending the old one could end the technical user's session.",
+        remedy: "start a new run (not a re-run). To keep runs from overtaking each other, hold the secret in an environment and give the job a concurrency group: see docs/rotation.md.",
+    },
+    {
+        id: "rotation-token-invalid",
+        matches: refused(401),
+        cause: '"github-token" is not valid: expired, revoked, or of another server.',
+        remedy: "create a new token, or make the GitHub App token in this very job: it lives for an hour.",
+    },
+    {
+        id: "rotation-forbidden",
+        matches: refused(403),
+        cause: '"github-token" may not write that secret.',
+        remedy: `give a GitHub App token or a fine-grained personal access token with the right permission (${PERMISSIONS}).`,
+    },
+    {
+        id: "rotation-no-secret",
+        matches: refused(404, "no_secret"),
+        cause: 'there is no secret of that name in that place: "rotate-secret" is misspelt, or the secret lives elsewhere.',
+        remedy: 'compare "rotate-secret" with the settings; set "rotate-environment" or "rotate-organization" if the secret lives there.',
+    },
+    {
+        id: "rotation-no-place",
+        matches: refused(404),
+        cause: '"github-token" cannot see that repository, environment or organisation, or the name is misspelt.',
+        remedy: `check "rotate-environment" or "rotate-organization", and that the token was issued for this repository with the right permission (${PERMISSIONS}).`,
+    },
+    {
+        id: "rotation-rejected",
+        matches: refused(422),
+        cause: "GitHub did not accept the value: it may be too long (48 KB), or the key changed twice.",
+        remedy: "store a new refresh token by hand if the command fails too.",
+    },
+    {
+        id: "rotation-too-fast",
+        matches: refused(429),
+        cause: 'the rate limit of "github-token" is used up.',
+        remedy: "wait until it is renewed, or use a GitHub App token, which has a limit of its own.",
+    },
+    {
+        id: "rotation-failed",
+        matches: (fact) => fact.code === "rotation_failed",
+        cause: "GitHub has trouble, or this runner cannot reach it.",
+        remedy: "look at githubstatus.com and at the runner's network, then run the job again.",
+    },
+];
+const rotationHints = rows.map((hint) => ({ ...hint, suggest: commandFirst }));
+
 ;// CONCATENATED MODULE: ./build/action/messages/hints/checks.js
+
 const found = (code, reason) => (fact) => fact.code === code && (reason === undefined || reason === fact.reason);
 const checkHints = [
     {
@@ -187,7 +248,7 @@ const checkHints = [
         remedy: "run it again if it is still wanted.",
         suggest: ({ grantType, sent, step }) => {
             if (step === "rotation" && sent)
-                return "Before that run the command in the log: the stored token is spent.";
+                return COMMAND_FIRST;
             return grantType === "refresh_token" && sent
                 ? "If the server accepts each refresh token only once, the stored one may be spent now: see docs/rotation.md."
                 : undefined;
@@ -523,8 +584,9 @@ const oauthHints = [
     },
     {
         id: "id-token-refused",
-        matches: (fact) => error(/^(invalid_client|unauthorized_client|invalid_grant|access_denied)$/)(fact) &&
-            (fact.clientAuthentication === "github_id_token" || (fact.grantType?.startsWith("urn:") ?? false)),
+        matches: (fact) => fact.clientAuthentication === "github_id_token"
+            ? error(/^(invalid_client|unauthorized_client|invalid_grant|access_denied)$/)(fact)
+            : error(/^invalid_grant$/)(fact) && (fact.grantType?.startsWith("urn:") ?? false),
         cause: "the server does not accept GitHub's ID token of this run for this client.",
         remedy: 'compare the issuer, subject and audience above with what is registered at the server; the subject changes with the branch, the environment and the kind of event. "client-id" must be the client\'s id or empty, never the subject.',
     },
@@ -608,62 +670,6 @@ const oauthHints = [
         matches: (fact) => fact.code === "oauth_error",
         cause: "the server refused the request for a reason of its own.",
         remedy: "look the error up in the server's documentation, or ask its operator, with the words above.",
-    },
-];
-
-;// CONCATENATED MODULE: ./build/action/messages/hints/rotation.js
-const refused = (status, reason) => (fact) => fact.code === "rotation_failed" &&
-    fact.status === status &&
-    (reason === undefined || fact.reason === reason);
-const PERMISSIONS = "Secrets: write for a repository, Environments: write for an environment, Organization secrets: write for an organisation; GITHUB_TOKEN never may";
-const rotationHints = [
-    {
-        id: "stale-refresh-token",
-        matches: (fact) => fact.code === "stale_refresh_token",
-        cause: "another run has rotated the refresh token in the meantime, or this is a re-run, which replays the secrets of its first attempt. Sending the old one could end the technical user's session.",
-        remedy: "start a new run (not a re-run). To keep runs from overtaking each other, hold the secret in an environment and give the job a concurrency group: see docs/rotation.md.",
-    },
-    {
-        id: "rotation-token-invalid",
-        matches: refused(401),
-        cause: '"github-token" is not valid: expired, revoked, or of another server.',
-        remedy: "create a new token, or make the GitHub App token in this very job: it lives for an hour.",
-    },
-    {
-        id: "rotation-forbidden",
-        matches: refused(403),
-        cause: '"github-token" may not write that secret.',
-        remedy: `give a GitHub App token or a fine-grained personal access token with the right permission (${PERMISSIONS}).`,
-    },
-    {
-        id: "rotation-no-secret",
-        matches: refused(404, "no_secret"),
-        cause: 'there is no secret of that name in that place: "rotate-secret" is misspelt, or the secret lives elsewhere.',
-        remedy: 'compare "rotate-secret" with the settings; set "rotate-environment" or "rotate-organization" if the secret lives there.',
-    },
-    {
-        id: "rotation-no-place",
-        matches: refused(404),
-        cause: '"github-token" cannot see that repository, environment or organisation, or the name is misspelt.',
-        remedy: `check "rotate-environment" or "rotate-organization", and that the token was issued for this repository with the right permission (${PERMISSIONS}).`,
-    },
-    {
-        id: "rotation-rejected",
-        matches: refused(422),
-        cause: "GitHub did not accept the value: it may be too long (48 KB), or the key changed twice.",
-        remedy: "run the command in the log, or store a new refresh token by hand.",
-    },
-    {
-        id: "rotation-too-fast",
-        matches: refused(429),
-        cause: 'the rate limit of "github-token" is used up.',
-        remedy: "wait until it is renewed, or use a GitHub App token, which has a limit of its own.",
-    },
-    {
-        id: "rotation-failed",
-        matches: (fact) => fact.code === "rotation_failed",
-        cause: "GitHub has trouble, or this runner cannot reach it.",
-        remedy: "look at githubstatus.com and at the runner's network, then run the job again; if the log holds a command that stores the token, run that first.",
     },
 ];
 

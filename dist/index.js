@@ -15,17 +15,24 @@ __nccwpck_require__.d(__webpack_exports__, {
 var failure = __nccwpck_require__(425);
 // EXTERNAL MODULE: ./build/oauth/jwt.js
 var jwt = __nccwpck_require__(506);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
 // EXTERNAL MODULE: ./build/oauth/plain-http.js
 var plain_http = __nccwpck_require__(836);
 // EXTERNAL MODULE: ./build/oauth/signing-key.js
 var signing_key = __nccwpck_require__(706);
+// EXTERNAL MODULE: ./build/action/inputs.js + 2 modules
+var action_inputs = __nccwpck_require__(275);
 // EXTERNAL MODULE: ./build/action/messages/input-problems.js + 1 modules
 var input_problems = __nccwpck_require__(750);
 ;// CONCATENATED MODULE: ./build/action/contradictions.js
+// What the inputs say together: the things one needs of another, and those that exclude each other.
 
 
 
-const contradictions = (given) => RULES.flatMap((rule) => rule(given)).filter((problem) => typeof problem === "string");
+
+
+const contradictions = (given) => RULES.flatMap((rule) => rule(given)).flatMap((found) => typeof found === "string" ? { sentence: found } : found || []);
 /** The inputs without which a client authentication method cannot work, and those that contradict it. */
 const METHODS = {
     client_secret_post: { needs: ["client-secret"] },
@@ -36,31 +43,40 @@ const METHODS = {
     github_id_token: { needs: [] },
     none: { needs: [], excludes: ["client-secret", "private-key"] },
 };
+const missing = (name, sentence) => ({ sentence, missing: name });
 const lacks = ({ inputs, reported }, name) => !inputs[name] && !reported(name);
 const endpointIsKnown = (given) => [
     lacks(given, "token-endpoint") && lacks(given, "issuer") && input_problems/* problems */.B.noEndpoint(),
 ];
 const clientIsNamed = (given) => [
-    given.clientAuthentication !== "github_id_token" && lacks(given, "client-id") && input_problems/* problems */.B.noClientId(),
+    given.clientAuthentication !== "github_id_token" &&
+        !given.reported("client-authentication") &&
+        lacks(given, "client-id") &&
+        input_problems/* problems */.B.noClientId(),
 ];
 const clientHasItsProof = (given) => {
     const { inputs, clientAuthentication: method } = given;
     const { needs, excludes = [] } = METHODS[method];
     const asked = inputs["client-authentication"] !== undefined;
+    if (given.reported("client-authentication") || (!asked && given.reported("private-key")))
+        return [];
     return [
-        ...needs.map((name) => lacks(given, name) && (asked ? input_problems/* problems */.B.needs(method, name) : input_problems/* problems */.B.noClientSecret())),
-        ...excludes.map((name) => inputs[name] && input_problems/* problems */.B.contradicts(method, name)),
-        !asked && inputs["client-secret"] && inputs["private-key"] && input_problems/* problems */.B.twoProofs(),
-    ].map((problem) => problem || undefined);
+        ...needs.map((name) => lacks(given, name) && missing(name, asked ? input_problems/* problems */.B.needs(method, name) : input_problems/* problems */.B.noClientSecret())),
+        ...excludes.map((name) => inputs[name] !== undefined && input_problems/* problems */.B.contradicts(method, name)),
+        !asked && inputs["client-secret"] !== undefined && inputs["private-key"] && input_problems/* problems */.B.twoProofs(),
+    ];
 };
 const certificateIsWhole = (given) => {
     const { "client-certificate": certificate, "client-key": key } = given.inputs;
     return [
         certificate && lacks(given, "client-key")
-            ? input_problems/* problems */.B.halfCertificate("client-certificate", "client-key")
+            ? missing("client-key", input_problems/* problems */.B.halfCertificate("client-certificate", "client-key"))
             : undefined,
         key && lacks(given, "client-certificate")
             ? input_problems/* problems */.B.halfCertificate("client-key", "client-certificate")
+            : undefined,
+        certificate && key && !new external_node_crypto_.X509Certificate(certificate).checkPrivateKey((0,external_node_crypto_.createPrivateKey)(key))
+            ? input_problems/* problems */.B.certificateMisfit()
             : undefined,
     ];
 };
@@ -78,9 +94,15 @@ const algorithmFits = ({ inputs, clientAuthentication }) => {
 const grantIsClear = (given) => {
     const { inputs, grantType, reported } = given;
     if (grantType)
-        return [grantType === "refresh_token" && lacks(given, "refresh-token") && input_problems/* problems */.B.noRefreshToken()];
+        return [
+            grantType === "refresh_token" &&
+                lacks(given, "refresh-token") &&
+                missing("refresh-token", input_problems/* problems */.B.noRefreshToken()),
+        ];
     const unreadable = ["refresh-token", "grant-type", "audience", "resource", "scope", "client-authentication"].some(reported);
-    return [!unreadable && (inputs["refresh-token"] ? input_problems/* problems */.B.twoGrants() : input_problems/* problems */.B.noGrant())];
+    return [
+        !unreadable && (inputs["refresh-token"] ? input_problems/* problems */.B.twoGrants() : missing("refresh-token", input_problems/* problems */.B.noGrant())),
+    ];
 };
 const revocationIsPossible = ({ inputs }) => [
     inputs.revoke === "always" && !inputs["revocation-endpoint"] && !inputs.issuer && input_problems/* problems */.B.nothingToRevoke(),
@@ -93,12 +115,11 @@ const rotationIsPossible = (given) => {
         return lacks(given, "rotate-secret") ? places.map(input_problems/* problems */.B.rotatesNothing) : [];
     return [
         environment && organization ? input_problems/* problems */.B.twoPlaces() : undefined,
-        lacks(given, "github-token") && input_problems/* problems */.B.noGithubToken(),
+        lacks(given, "github-token") && missing("github-token", input_problems/* problems */.B.noGithubToken()),
         grantType && grantType !== "refresh_token" && input_problems/* problems */.B.rotatesOtherGrant(grantType),
     ];
 };
-const URLS = ["token-endpoint", "issuer", "revocation-endpoint"];
-const urlsAreEncrypted = ({ inputs }) => URLS.map((name) => {
+const urlsAreEncrypted = ({ inputs }) => action_inputs/* URL_INPUTS */.mb.map((name) => {
     const url = inputs[name];
     return url && !inputs["allow-http"] && (0,plain_http/* isPlainHttp */.f)(url) ? input_problems/* problems */.B.plainHttp(name) : undefined;
 });
@@ -147,8 +168,6 @@ function readEvent(path) {
     }
 }
 
-// EXTERNAL MODULE: ./build/action/inputs.js + 2 modules
-var inputs = __nccwpck_require__(275);
 ;// CONCATENATED MODULE: ./build/action/configuration.js
 
 
@@ -163,13 +182,22 @@ function configure(reading, env) {
     const { inputs } = reading;
     const clientAuthentication = inputs["client-authentication"] ?? inferredAuthentication(inputs);
     const grantType = inputs["grant-type"] ?? inferredGrant(inputs, clientAuthentication);
-    const alone = [...reading.problems, ...reading.blank.map(input_problems/* problems */.B.blank)];
+    const unreadable = [
+        ...reading.problems,
+        ...reading.blank.map((name) => ({ name, sentence: input_problems/* problems */.B.blank(name) })),
+    ];
     // A value that cannot be read has been reported; what follows from its absence would only be noise.
-    const reported = (name) => alone.some((problem) => problem.startsWith(`"${name}"`));
-    const together = contradictions({ inputs, clientAuthentication, grantType, reported });
-    const problems = [...alone, ...together];
+    const reported = (name) => unreadable.some((problem) => problem.name === name);
+    const contradicting = contradictions({ inputs, clientAuthentication, grantType, reported });
+    const empty = (0,action_inputs/* emptySecrets */.dF)(env);
+    const absent = [...reading.blank, ...contradicting.map(({ missing }) => missing)];
+    const problems = [
+        ...[...unreadable, ...contradicting].map(({ sentence }) => sentence),
+        // An empty secret has its reason in the run itself. Said once, however many are empty.
+        ...(absent.some((name) => name && empty.includes(name)) ? [emptySecretReason(env)] : []),
+    ];
     if (problems.length > 0)
-        throw new failure/* Failure */.H("invalid_input", { problems: [...problems, ...whyEmpty(problems, env)] });
+        throw new failure/* Failure */.H("invalid_input", { problems });
     return {
         request: {
             grantType: grantType,
@@ -232,13 +260,6 @@ function rotationOf(inputs, { GITHUB_REPOSITORY: repository = "" }) {
         ...(0,jwt/* optional */.l)("organization", inputs["rotate-organization"]),
     };
     return { place, token };
-}
-/** An empty secret has its reason in the run itself. Said once, however many are empty. */
-function whyEmpty(problems, env) {
-    const empty = (0,inputs/* emptySecrets */.dF)(env);
-    return problems.some((problem) => empty.some((name) => problem.includes(`"${name}"`)))
-        ? [emptySecretReason(env)]
-        : [];
 }
 
 
@@ -386,7 +407,12 @@ async function getToken(env, cancel) {
     }
     catch (error) {
         const failure = error instanceof oauth_failure/* Failure */.H ? error : internal(error, log);
-        publishFailure(failure);
+        try {
+            publishFailure(failure);
+        }
+        catch {
+            // The runner's files cannot be written; the message still can.
+        }
         const { failureMessage } = await __nccwpck_require__.e(/* import() */ 95).then(__nccwpck_require__.bind(__nccwpck_require__, 95));
         log.fail(failureMessage(failure, facts));
     }
@@ -422,10 +448,10 @@ async function run(configuration, surroundings) {
         throw new oauth_failure/* Failure */.H("cancelled");
     const show = (text) => (0,harmless/* harmless */.I)(text, (secret) => secrets.redact(secret), 200);
     log.info(log_lines/* lines */.Mn.granted(token, show(token.tokenType)));
+    if (request.refreshToken !== undefined && token.refreshToken !== undefined && !rotation)
+        log.info(log_lines/* lines */.Mn.newRefreshToken);
     verify(token, configuration.requirements);
     remark(token, request, log, show);
-    if (token.refreshToken !== undefined && !configuration.rotation)
-        log.info(log_lines/* lines */.Mn.newRefreshToken);
     publish(token, configuration.envName);
     (0,post_state/* saveState */.L)(token, endpoints);
     log.info(log_lines/* lines */.Mn.published(configuration.envName));
@@ -479,7 +505,9 @@ function internal(error, log) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  mb: () => (/* binding */ URL_INPUTS),
   dF: () => (/* binding */ emptySecrets),
+  lS: () => (/* binding */ raw),
   Ko: () => (/* binding */ readInputs),
   _y: () => (/* binding */ secretInputs)
 });
@@ -524,6 +552,8 @@ const refuse = (sentence) => {
 };
 const asIs = (text) => text;
 const word = (text, name) => /\s/.test(text) ? refuse(input_problems/* problems */.B.whitespaceInside(name)) : text;
+/** What may stand in a header. */
+const headerToken = (text, name) => /^[\x21-\x7e]*$/.test(word(text, name)) ? text : refuse(input_problems/* problems */.B.notATokenText(name));
 const lines = (text) => text
     .split(/[\r\n]+/)
     .map((line) => line.trim())
@@ -541,7 +571,7 @@ const url = (text, name) => {
         refuse(input_problems/* problems */.B.urlWithFragment(name));
     return text;
 };
-const resources = (text, name) => lines(text, name).map((uri) => URL.canParse(uri) && !uri.includes("#") ? uri : refuse(input_problems/* problems */.B.notAResource(name)));
+const resources = (text, name) => lines(text, name).map((uri) => URL.canParse(uri) && !/[#\s]/.test(uri) ? uri : refuse(input_problems/* problems */.B.notAResource(name)));
 const whole = (least, most = Number.MAX_SAFE_INTEGER) => (text, name) => {
     const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
     return number >= least && number <= most ? number : refuse(input_problems/* problems */.B.notANumber(name, text, least, most));
@@ -614,7 +644,7 @@ const INPUTS = {
     "rotate-secret": input(secretName),
     "rotate-environment": input(asIs),
     "rotate-organization": input(word),
-    "github-token": input(word, { secret: true }),
+    "github-token": input(headerToken, { secret: true }),
     "ca-certificate": input(certificate),
     "client-certificate": input(certificate),
     "client-key": input(key, { secret: true }),
@@ -625,7 +655,8 @@ const INPUTS = {
     summary: input(input_readers_boolean, { default: "true" }),
 };
 const NAMES = Object.keys(INPUTS);
-/** The runner's variable: upper case, spaces to underscores, dashes kept. */
+const URL_INPUTS = ["token-endpoint", "issuer", "revocation-endpoint"];
+/** The text the runner was given for an input: its variable is in upper case, dashes kept. */
 const raw = (env, name) => env[`INPUT_${name.toUpperCase()}`];
 const SECRETS = NAMES.filter((name) => INPUTS[name].secret);
 /** The values of all secret inputs, before any of them is looked at. */
@@ -656,7 +687,7 @@ function readInputs(env) {
         catch (error) {
             if (!(error instanceof Problem))
                 throw error;
-            reading.problems.push(error.message);
+            reading.problems.push({ name, sentence: error.message });
         }
     }
     return reading;
@@ -678,13 +709,14 @@ function readInputs(env) {
 /** The runner shows about this many characters of an annotation. */
 const LONGEST_MESSAGE = 4000;
 function createLog(secrets) {
-    const through = (print) => (text) => print(clip(withoutCommands(secrets.redact(text))));
+    const through = (print) => (text) => print(withoutCommands(secrets.redact(text)));
+    const annotating = (print) => through((text) => print(clip(text)));
     return {
         info: through(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq),
-        notice: through(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm),
-        warning: through(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e),
+        notice: annotating(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm),
+        warning: annotating(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e),
         debug: through(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz),
-        fail: through(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setFailed */ .C1),
+        fail: annotating(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setFailed */ .C1),
     };
 }
 /** Comes last, since a secret cut in two is not recognised any more. */
@@ -708,17 +740,17 @@ const withoutCommands = (text) => text.replace(/^(\s*):(?=:)/gm, "$1: ").replace
 
 
 const PROXIES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"];
-const URLS = ["INPUT_TOKEN-ENDPOINT"];
 /** @returns the names of inputs too short to be masked */
 function maskInputs(env, secrets) {
     const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .secretInputs */ ._y)(env);
     secrets.protect(...inputs.map(([, value]) => value));
-    const id = (env["INPUT_CLIENT-ID"] ?? "").trim();
-    const secret = (env["INPUT_CLIENT-SECRET"] ?? "").trim();
+    const id = ((0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .raw */ .lS)(env, "client-id") ?? "").trim();
+    const secret = ((0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .raw */ .lS)(env, "client-secret") ?? "").trim();
     if (secret)
         secrets.protect((0,_oauth_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .basicPayload */ .PL)(id, secret), Buffer.from(`${id}:${secret}`).toString("base64"));
     // A password in a URL is refused or used up by the proxy; either way it must not be seen.
-    secrets.protect(...[...PROXIES, ...URLS].flatMap((name) => passwordsIn(env[name] ?? "")));
+    const urls = [...PROXIES.map((name) => env[name]), ..._inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .URL_INPUTS */ .mb.map((name) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .raw */ .lS)(env, name))];
+    secrets.protect(...urls.flatMap((url = "") => passwordsIn(url)));
     return inputs.filter(([, value]) => value.trim().length < _oauth_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .SHORTEST_MASK */ .SE).map(([name]) => name);
 }
 /** The password of a URL, as written and decoded, and the payload a proxy is sent. */
@@ -754,8 +786,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/oauth/failure.js
 var failure = __nccwpck_require__(425);
-// EXTERNAL MODULE: ./build/oauth/server-words.js
-var server_words = __nccwpck_require__(560);
+// EXTERNAL MODULE: ./build/oauth/server-words.js + 1 modules
+var server_words = __nccwpck_require__(544);
 ;// CONCATENATED MODULE: ./build/github/id-token.js
 
 
@@ -838,8 +870,9 @@ async function withMeans(ways, surroundings, work) {
         });
     }
     catch (error) {
-        const refused = error instanceof failure/* Failure */.H && error.evidence.step !== "id_token" && presented !== undefined;
-        throw refused ? error.with({ identity: identityIn(presented ?? "", secrets) }) : error;
+        if (presented === undefined || !(error instanceof failure/* Failure */.H) || error.evidence.step === "id_token")
+            throw error;
+        throw error.with({ identity: identityIn(presented, secrets) });
     }
     finally {
         server.close();
@@ -944,6 +977,8 @@ const problems = {
     noGithubToken: () => '"github-token" is empty, but "rotate-secret" needs a token that may write the secret: a GitHub App token or a fine-grained personal access token; GITHUB_TOKEN never may.',
     rotatesOtherGrant: (grant) => `"rotate-secret" is for refresh tokens, but the grant type is ${quote(grant)}: remove it.`,
     twoPlaces: () => '"rotate-environment" and "rotate-organization" are both set: a secret lives in one place, so remove one of them.',
+    certificateMisfit: () => '"client-key" is not the private key of "client-certificate": give the two that belong together, the certificate of the client first in its file.',
+    notATokenText: (name) => `"${name}" has a character that no token has, perhaps an invisible one: copy the value again, in one piece.`,
     halfCertificate: (present, absent) => `"${present}" is set without "${absent}": mutual TLS needs both.`,
 };
 const list = (values) => {
@@ -1102,7 +1137,7 @@ function readState() {
 async function writeSummary(token, request, secrets) {
     const show = (text) => (0,_oauth_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)((0,_oauth_harmless_js__WEBPACK_IMPORTED_MODULE_4__/* .harmless */ .I)(text, (t) => secrets.redact(t), 200));
     const code = (text) => (text ? `<code>${show(text)}</code>` : "");
-    const { claims, expiresAt, expiresIn } = token;
+    const { claims, expiresAt, expiresIn = 0 } = token;
     const rows = [
         ["Token endpoint", code((0,_oauth_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutQuery */ .j)(request.endpoint))],
         ["Client", code(request.client.id)],
@@ -1116,13 +1151,10 @@ async function writeSummary(token, request, secrets) {
                 .join("<br>"),
         ],
         ["Subject", code(claims?.subject)],
-        [
-            "Expires",
-            expiresAt === undefined ? "not told" : `in ${(0,_messages_log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .inWords */ .r4)(expiresIn ?? 0)}, at ${(0,_messages_log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .inUtc */ .e8)(expiresAt)}`,
-        ],
+        ["Expires", expiresAt === undefined ? "not told" : `in ${(0,_messages_log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .inWords */ .r4)(expiresIn)}, at ${(0,_messages_log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .inUtc */ .e8)(expiresAt)}`],
         [
             "Refresh token",
-            token.refreshToken === undefined
+            token.refreshToken === undefined || request.refreshToken === undefined
                 ? ""
                 : (0,_oauth_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(request.rotation ? _messages_log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .Mn.stored(request.rotation.place) : _messages_log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .Mn.newRefreshToken),
         ],
@@ -1154,7 +1186,7 @@ async function writeUnsavedSummary(place, command) {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(705);
 /* harmony import */ var _oauth_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(425);
 /* harmony import */ var _oauth_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(900);
-/* harmony import */ var _oauth_server_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(560);
+/* harmony import */ var _oauth_server_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(544);
 // For step debug logging: what was sent by parameter name, what came back by status and safe headers, and how long it took.
 
 
@@ -1223,6 +1255,8 @@ const RATE_LIMIT_WAIT = 1000;
  * Measured in docs/performance.md.
  */
 const RATE_LIMIT_SPREAD = { secondAttempt: 0.3, later: 0.5 };
+/** Milliseconds; only a deadline beyond the default lets the share grow larger. */
+const WIDEST_SPREAD = 30_000;
 /**
  * Milliseconds to wait before the given attempt (from 2); never less than the server asked for.
  * @param remaining milliseconds until the deadline
@@ -1232,7 +1266,7 @@ function delayBefore(attempt, failure, remaining) {
     if (status === 429) {
         const wait = retryAfter ?? RATE_LIMIT_WAIT;
         const share = attempt === 2 ? RATE_LIMIT_SPREAD.secondAttempt : RATE_LIMIT_SPREAD.later;
-        return wait + Math.random() * share * Math.max(0, remaining - wait);
+        return wait + Math.random() * Math.min(WIDEST_SPREAD, share * Math.max(0, remaining - wait));
     }
     return (retryAfter ?? 0) + Math.random() * Math.min(HIGHEST_CEILING, FIRST_CEILING * 2 ** (attempt - 2));
 }
@@ -1281,20 +1315,29 @@ function createAttempts(limits, stop, onRetry) {
         const spent = !replayable && mayBeProcessed(failure) ? { stoppedBy: "spent" } : {};
         if (stop.begin.aborted)
             throw new oauth_failure/* Failure */.H("cancelled", { ...sentBy(failure), ...spent });
-        if (!mayRetry(failure, replayable))
+        if (!mayRetry(failure, true))
             throw failure.with(spent);
         const left = remaining();
         // What the deadline cut short says less than what failed before it.
         if (left === 0)
-            throw (previous ?? failure).with({ ...sentBy(failure), attempts: attempt, stoppedBy: "deadline" });
+            throw (previous ?? failure).with({
+                ...sentBy(failure),
+                ...(attempt > 1 ? { attempts: attempt } : {}),
+                stoppedBy: "deadline",
+                ...spent,
+            });
+        if (!mayRetry(failure, replayable))
+            throw failure.with(spent);
+        const { retryAfter = 0 } = failure.evidence;
+        if (retryAfter >= left)
+            throw failure.with({ stoppedBy: "retry-after" });
         if (attempt === maxAttempts)
             throw failure;
         const time = left - neededFor(replayable);
         const delay = delayBefore(attempt + 1, failure, time);
         if (delay < time)
             return delay;
-        const { retryAfter = 0 } = failure.evidence;
-        throw failure.with({ stoppedBy: retryAfter < left ? "deadline" : "retry-after" });
+        throw failure.with({ stoppedBy: "deadline" });
     };
     return {
         async run(replayable, operation) {
@@ -1482,7 +1525,7 @@ async function client_open(client, url, request, context) {
             host: url.hostname.replace(/^\[|\]$/g, ""),
             port: url.port || (url.protocol === "https:" ? 443 : 80),
             path: url.pathname + url.search,
-            headers: { "user-agent": client.userAgent ?? "", ...request.headers },
+            headers: { "user-agent": client.userAgent, ...request.headers },
         },
         httpModule: {
             request: (options, onResponse) => {
@@ -1520,7 +1563,8 @@ function noteWhenOpen(socket, exchange) {
 }
 /** Reads a body by its events, which start up quicker than an async iterator. */
 const read = (message) => new Promise((done, fail) => {
-    const { statusCode: status = 0, headers } = message;
+    const { headers } = message;
+    const status = Number(message.statusCode);
     const chunks = [];
     let size = 0;
     const finish = () => {
@@ -1540,39 +1584,6 @@ const read = (message) => new Promise((done, fail) => {
     // The status has come and decides alone, unless it promised a token.
     message.on("error", (error) => (status >= 200 && status < 300 ? fail(error) : finish()));
 });
-
-
-/***/ }),
-
-/***/ 797:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ requestedWait)
-/* harmony export */ });
-/**
- * Milliseconds until the server wants to be asked again, or undefined when it does not say.
- * `Retry-After` in seconds or as a date (RFC 9110 section 10.2.3), else Auth0's `x-ratelimit-reset` in epoch
- * seconds; dates are measured by the server's own clock, when it sends one.
- */
-function requestedWait({ status, headers, }) {
-    if (status !== 429 && status !== 503)
-        return undefined;
-    const retryAfter = headers["retry-after"];
-    if (retryAfter !== undefined && /^\d+$/.test(retryAfter))
-        return Number(retryAfter) * 1000;
-    // GitHub sends the reset with every answer; it counts only when nothing is left.
-    const spent = (headers["x-ratelimit-remaining"] ?? "0") === "0";
-    const reset = spent ? ([headers["x-ratelimit-reset"]].flat()[0] ?? "") : "";
-    const date = retryAfter !== undefined
-        ? Date.parse(retryAfter)
-        : /^\d+$/.test(reset)
-            ? Number(reset) * 1000
-            : Number.NaN;
-    const now = Date.parse(headers.date ?? "") || Date.now();
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
 
 
 /***/ }),
@@ -1763,6 +1774,7 @@ const ENCODINGS = [
     (text) => lowerCase(formEncode(text)),
     (text) => lowerCase(percentEncode(text)),
     (text) => Buffer.from(text).toString("base64"),
+    (text) => Buffer.from(text).toString("base64").replace(/=+$/, ""),
     (text) => Buffer.from(text).toString("base64url"),
     (text) => Buffer.from(`${text}\n`).toString("base64"),
     jsonEscape,
@@ -1906,7 +1918,7 @@ function readClaims(token) {
         ...optional("issuer", text(payload.iss)),
         ...optional("subject", text(payload.sub)),
         ...optional("expiry", typeof payload.exp === "number" ? payload.exp : undefined),
-        ...optional("scope", words(payload.scope) ?? words(payload.scp)),
+        ...optional("scope", words(payload.scope) || words(payload.scp)),
         ...optional("type", text(payload.typ)),
         audience: strings(payload.aud),
     };
@@ -1966,24 +1978,35 @@ const SHORTEST_MASK = 4;
 const LINE_BREAK = /\r\n|\r|\n/;
 /** The payload of an `Authorization: Basic` header: both halves form-encoded first (RFC 6749 section 2.3.1). */
 const basicPayload = (id, secret) => Buffer.from(`${(0,_encodings_js__WEBPACK_IMPORTED_MODULE_0__/* .formEncode */ .pm)(id)}:${(0,_encodings_js__WEBPACK_IMPORTED_MODULE_0__/* .formEncode */ .pm)(secret)}`).toString("base64");
+/** What JavaScript or the runner takes for white space: to .NET U+0085 is some, to JavaScript U+FEFF. */
+const BLANK = /[\s\x85]/;
+/** In linear time, whatever a server sends: an expression for the end would take a long run of blanks over and over. */
+function trim(text) {
+    let [start, end] = [0, text.length];
+    while (start < end && BLANK.test(text.charAt(start)))
+        start++;
+    while (start < end && BLANK.test(text.charAt(end - 1)))
+        end--;
+    return text.slice(start, end);
+}
 /** The text with lone surrogates replaced, as it goes over the wire; encodeURIComponent throws on them. */
 const wellFormed = (text) => text.toWellFormed();
 /**
- * Every form of a secret that must not be seen: the value, its lines, and each in the encodings above.
+ * Every form of a secret that must not be seen: the value, its lines, and each in the encodings of encodings.ts.
  * Forms shorter than {@link SHORTEST_MASK} are left out.
  */
 function formsOf(secret) {
-    const lines = secret.split(LINE_BREAK).map((line) => line.trim());
-    const texts = new Set([secret, secret.trim(), ...lines].map(wellFormed));
+    const lines = secret.split(LINE_BREAK).map(trim);
+    const texts = new Set([secret, trim(secret), ...lines].map(wellFormed));
     const forms = [...texts].flatMap((text) => _encodings_js__WEBPACK_IMPORTED_MODULE_0__/* .ENCODINGS */ .JC.map((encode) => encode(text)));
-    return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK && form.trim() !== "");
+    return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK && trim(form) !== "");
 }
 /**
  * The forms a runner may be told. It splits a multi-line mask and registers each line, however short, so a
  * value with a short line is registered by its longer lines and its one-line encodings only.
  */
 function registrable(forms) {
-    return forms.filter((form) => form.split(LINE_BREAK).every((line) => line.trim() === "" || line.trim().length >= SHORTEST_MASK));
+    return forms.filter((form) => form.split(LINE_BREAK).every((line) => trim(line) === "" || trim(line).length >= SHORTEST_MASK));
 }
 /** The secrets of one run. `announce` is told each form once, before the secret can be used or printed. */
 class Secrets {
@@ -2033,20 +2056,52 @@ function ranges(text, forms) {
 
 /***/ }),
 
-/***/ 560:
+/***/ 544:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gx: () => (/* binding */ protectTokens),
-/* harmony export */   JD: () => (/* binding */ hasError),
-/* harmony export */   TK: () => (/* binding */ headerText),
-/* harmony export */   dw: () => (/* binding */ parseJsonObject),
-/* harmony export */   nM: () => (/* binding */ evidenceIn)
-/* harmony export */ });
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(425);
-/* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(900);
-/* harmony import */ var _jwt_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(506);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  nM: () => (/* binding */ evidenceIn),
+  JD: () => (/* binding */ hasError),
+  TK: () => (/* binding */ headerText),
+  dw: () => (/* binding */ parseJsonObject),
+  Gx: () => (/* binding */ protectTokens)
+});
+
+;// CONCATENATED MODULE: ./build/http/retry-after.js
+/**
+ * Milliseconds until the server wants to be asked again, or undefined when it does not say.
+ * `Retry-After` in seconds or as a date (RFC 9110 section 10.2.3), else Auth0's `x-ratelimit-reset` in epoch
+ * seconds; dates are measured by the server's own clock, when it sends one.
+ */
+function requestedWait({ status, headers, }) {
+    if (status !== 429 && status !== 503)
+        return undefined;
+    const retryAfter = headers["retry-after"];
+    if (retryAfter !== undefined && /^\d+$/.test(retryAfter))
+        return Number(retryAfter) * 1000;
+    // GitHub sends the reset with every answer; it counts only when nothing is left.
+    const spent = (headers["x-ratelimit-remaining"] ?? "0") === "0";
+    const reset = spent ? ([headers["x-ratelimit-reset"]].flat()[0] ?? "") : "";
+    const date = retryAfter !== undefined
+        ? Date.parse(retryAfter)
+        : /^\d+$/.test(reset)
+            ? Number(reset) * 1000
+            : Number.NaN;
+    const now = Date.parse(headers.date ?? "") || Date.now();
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+// EXTERNAL MODULE: ./build/oauth/failure.js
+var failure = __nccwpck_require__(425);
+// EXTERNAL MODULE: ./build/oauth/harmless.js
+var harmless = __nccwpck_require__(900);
+// EXTERNAL MODULE: ./build/oauth/jwt.js
+var jwt = __nccwpck_require__(506);
+;// CONCATENATED MODULE: ./build/oauth/server-words.js
+
 
 
 
@@ -2065,7 +2120,7 @@ const DETAILS = [
 /** The object in a JSON body, or undefined: the parser's own message quotes the body, so it is dropped. */
 function parseJsonObject(body) {
     try {
-        const value = JSON.parse(body);
+        const value = JSON.parse(body.replace(/^\ufeff/, ""));
         return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
     }
     catch {
@@ -2082,7 +2137,7 @@ function protectTokens(json, secrets) {
 /** What the response says about itself, redacted and in one line each. */
 function evidenceIn(response, endpoint, secrets) {
     const say = (value, longest) => {
-        return (0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(words(value), (secret) => secrets.redact(secret), longest) || undefined;
+        return (0,harmless/* harmless */.I)(words(value), (secret) => secrets.redact(secret), longest) || undefined;
     };
     const json = parseJsonObject(response.body);
     protectTokens(json, secrets);
@@ -2096,18 +2151,19 @@ function evidenceIn(response, endpoint, secrets) {
         ["WWW-Authenticate", response.status === 401 ? say(header("www-authenticate"), 200) : undefined],
     ];
     return {
-        endpoint: (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuery */ .j)(endpoint),
+        endpoint: (0,failure/* withoutQuery */.j)(endpoint),
         status: response.status,
         sent: true,
-        ...(0,_jwt_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .l)("error", say(error, 100)),
-        ...(0,_jwt_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .l)("description", say(description)),
-        ...(0,_jwt_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .l)("details", details
+        ...(0,jwt/* optional */.l)("retryAfter", requestedWait(response)),
+        ...(0,jwt/* optional */.l)("error", say(error, 100)),
+        ...(0,jwt/* optional */.l)("description", say(description)),
+        ...(0,jwt/* optional */.l)("details", details
             .filter(([, words]) => words)
             .map((detail) => detail.join(": "))
             .join(", ") || undefined),
-        ...(0,_jwt_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .l)("title", json || holdsSecret ? undefined : say(titleOf(response.body), 150)),
-        ...(0,_jwt_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .l)("contentType", say(header("content-type").split(";")[0], 80)),
-        ...(0,_jwt_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .l)("location", say(redirectTarget(header("location"), endpoint), 200)),
+        ...(0,jwt/* optional */.l)("title", json || holdsSecret ? undefined : say(titleOf(response.body), 150)),
+        ...(0,jwt/* optional */.l)("contentType", say(header("content-type").split(";")[0], 80)),
+        ...(0,jwt/* optional */.l)("location", say(redirectTarget(header("location"), endpoint), 200)),
     };
 }
 /** How deep lists and objects are followed. */
@@ -2156,7 +2212,7 @@ const character = (code, otherwise) => code <= 0x10ffff ? String.fromCodePoint(c
 function redirectTarget(location, endpoint) {
     if (location === "" || !URL.canParse(location, endpoint))
         return undefined;
-    const target = (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuery */ .j)(new URL(location, endpoint).href);
+    const target = (0,failure/* withoutQuery */.j)(new URL(location, endpoint).href);
     return target.replace(/(?:%[\da-f]{2})+/gi, (octets) => Buffer.from(octets.replaceAll("%", ""), "hex").toString());
 }
 
@@ -2189,8 +2245,7 @@ const SIGNATURES = [
     "EdDSA",
 ];
 const MACS = ["HS256", "HS384", "HS512"];
-const RSA_PSS = ["PS256", "PS384", "PS512"];
-const RSA = ["RS256", "RS384", "RS512", ...RSA_PSS];
+const RSA = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"];
 const CURVES = {
     prime256v1: ["ES256"],
     secp384r1: ["ES384"],
@@ -2216,14 +2271,13 @@ function readSigningKey(text) {
         return undefined;
     }
 }
-function algorithmsOf({ asymmetricKeyType, asymmetricKeyDetails: details = {}, }) {
-    const longEnough = (details.modulusLength ?? 0) >= SHORTEST_RSA_KEY;
+function algorithmsOf({ asymmetricKeyType, asymmetricKeyDetails }) {
+    const { modulusLength = 0, namedCurve = "" } = asymmetricKeyDetails;
+    const longEnough = modulusLength >= SHORTEST_RSA_KEY;
     if (asymmetricKeyType === "rsa")
         return longEnough ? RSA : [];
-    if (asymmetricKeyType === "rsa-pss")
-        return longEnough ? RSA_PSS : [];
     if (asymmetricKeyType === "ec")
-        return CURVES[details.namedCurve ?? ""] ?? [];
+        return CURVES[namedCurve] ?? [];
     return asymmetricKeyType === "ed25519" ? ["EdDSA"] : [];
 }
 
@@ -2245,16 +2299,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 var authenticated_form = __nccwpck_require__(183);
 // EXTERNAL MODULE: ./build/oauth/grants.js
 var grants = __nccwpck_require__(48);
-// EXTERNAL MODULE: ./build/http/retry-after.js
-var retry_after = __nccwpck_require__(797);
 // EXTERNAL MODULE: ./build/oauth/failure.js
 var oauth_failure = __nccwpck_require__(425);
 // EXTERNAL MODULE: ./build/oauth/jwt.js
 var jwt = __nccwpck_require__(506);
-// EXTERNAL MODULE: ./build/oauth/server-words.js
-var server_words = __nccwpck_require__(560);
+// EXTERNAL MODULE: ./build/oauth/server-words.js + 1 modules
+var server_words = __nccwpck_require__(544);
 ;// CONCATENATED MODULE: ./build/oauth/token-response.js
-
 
 
 
@@ -2267,7 +2318,6 @@ function readAnswer(response, endpoint, secrets) {
     (0,server_words/* protectTokens */.Gx)(json, secrets);
     const failure = (code, reason) => new oauth_failure/* Failure */.H(code, {
         ...(0,server_words/* evidenceIn */.nM)(response, endpoint, secrets),
-        ...(0,jwt/* optional */.l)("retryAfter", (0,retry_after/* requestedWait */.S)(response)),
         ...(0,jwt/* optional */.l)("reason", reason),
     });
     if (response.status < 200 || response.status > 299)
@@ -2275,7 +2325,9 @@ function readAnswer(response, endpoint, secrets) {
     if (!json)
         throw failure("malformed_response", unreadable(response));
     const renewed = json.refresh_token;
-    return { json, failure, ...(0,jwt/* optional */.l)("refreshToken", usable(renewed) ? renewed : undefined) };
+    // Whatever it looks like, the server may take no other from now on.
+    const kept = typeof renewed === "string" && renewed.trim() !== "" ? renewed : undefined;
+    return { json, failure, ...(0,jwt/* optional */.l)("refreshToken", kept) };
 }
 /** Why a 2xx body is no JSON object. */
 function unreadable({ body, tooLarge }) {
@@ -2316,7 +2368,8 @@ function expiry(expiresIn, exp) {
     const now = Date.now();
     const told = typeof expiresIn === "string" && /^\d+$/.test(expiresIn) ? Number(expiresIn) : expiresIn;
     const claimed = exp === undefined ? Number.NaN : exp * 1000;
-    const expiresAt = typeof told === "number" && told >= 0 ? now + Math.floor(told) * 1000 : claimed;
+    const granted = typeof told === "number" && told >= 0 ? now + Math.floor(told) * 1000 : Number.NaN;
+    const expiresAt = Number.isNaN(new Date(granted).getTime()) ? claimed : granted;
     // No date for NaN, nor for what is beyond the years of a Date.
     if (Number.isNaN(new Date(expiresAt).getTime()))
         return {};

@@ -8,7 +8,14 @@ const names = Object.keys(INPUTS) as InputName[]
 const variable = (name: string) => `INPUT_${name.toUpperCase()}`
 const environment = (inputs: Record<string, string>): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(inputs).map(([name, value]) => [variable(name), value]))
-const reading = (inputs: Record<string, string>) => readInputs(environment(inputs))
+const reading = (inputs: Record<string, string>) => {
+  const { problems, ...others } = readInputs(environment(inputs))
+  return {
+    ...others,
+    problems: problems.map(({ sentence }) => sentence),
+    about: problems.map(({ name }) => name),
+  }
+}
 
 const defaults = {
   "env-name": "DEVPORTAL_ACCESS_TOKEN",
@@ -21,12 +28,12 @@ const defaults = {
 }
 
 test("without any input there are the defaults", () =>
-  expect(reading({})).toEqual({ inputs: defaults, problems: [], trimmed: [], blank: [] }))
+  expect(reading({})).toEqual({ inputs: defaults, problems: [], about: [], trimmed: [], blank: [] }))
 
 test("with every input empty, as the runner sets them, there are the defaults but for the variable", () => {
   const { "env-name": _none, ...others } = defaults
   const empty = Object.fromEntries(names.map((name) => [name, ""]))
-  expect(reading(empty)).toEqual({ inputs: others, problems: [], trimmed: [], blank: [] })
+  expect(reading(empty)).toEqual({ inputs: others, problems: [], about: [], trimmed: [], blank: [] })
 })
 
 describe("a value that is right", () => {

@@ -78,6 +78,16 @@ describe("the lines of the log", () => {
   ])("%s", (line, expected) => expect(line).toBe(expected))
 })
 
+test.each([
+  [{ repository: "octo-org/portal" }, "of octo-org/portal."],
+  [{ repository: "octo-org/portal", environment: "prod" }, 'of the environment "prod" in octo-org/portal.'],
+  [{ repository: "octo-org/portal", organization: "octo-org" }, "of the organisation octo-org."],
+])("the place of a secret is told as the settings name it: %j", (place, words) =>
+  expect(lines.stored({ name: "REFRESH", ...place })).toBe(
+    `The server rotated the refresh token; the new one is stored in the secret "REFRESH" ${words}`,
+  ),
+)
+
 describe("the value that was probably meant", () => {
   const values = ["client_credentials", "refresh_token", "client_secret_post", "none", "auto"]
   test.each([

@@ -66,10 +66,17 @@ describe("a row", () => {
     ["returned", undefined, /^The server returned a new refresh token .*set &quot;rotate-secret&quot;/],
     ["stored", { place }, /; the new one is stored in the secret &quot;REFRESH&quot; of octo-org\/portal\.$/],
   ])("for a refresh token that was %s", async (_what, rotation, words) => {
-    const shown = await summaryOf({ refreshToken: "r3fresh-token" }, "", { ...request, rotation })
+    const shown = await summaryOf({ refreshToken: "r3fresh-token" }, "", {
+      ...request,
+      refreshToken: "old",
+      rotation,
+    })
     expect(/<th align="left">Refresh token<\/th><td>(.*)<\/td>/.exec(shown)?.[1]).toMatch(words)
     expect(shown).not.toContain("r3fresh-token")
   })
+
+  test("but none for one that nobody asked to exchange", async () =>
+    expect(await summaryOf({ refreshToken: "r3fresh-token" })).not.toContain("Refresh token"))
 
   test("for twenty audiences at most", async () => {
     const audience = Array.from({ length: 21 }, (_, i) => `a${i}`)

@@ -45,7 +45,7 @@ const plainHttp: fault.Step = {
   ...fault.healthy(),
   accepts: (socket) => socket.once("data", () => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")).resume(),
 }
-const impatient = () => ({ limits: { timeout: 0.3 } })
+const impatient = () => ({ limits: { timeout: 1 } })
 const refreshing = () => ({ request: refresh })
 
 const connections = [

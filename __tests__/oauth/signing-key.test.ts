@@ -1,18 +1,6 @@
 import { describe, expect, test } from "@jest/globals"
 import { readSigningKey } from "../../src/oauth/signing-key.ts"
-import {
-  ec,
-  ed448,
-  ed25519,
-  jwk,
-  pkcs1,
-  pkcs8,
-  rsa,
-  rsaPss,
-  sec1,
-  shortRsa,
-  shortRsaPss,
-} from "../support/keys.mts"
+import { ec, ed448, ed25519, jwk, pkcs1, pkcs8, rsa, rsaPss, sec1, shortRsa } from "../support/keys.mts"
 
 const RSA = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"]
 
@@ -21,7 +9,6 @@ describe("a private key, and the algorithms it can sign with, the default first"
     ["RSA as PKCS#8", () => pkcs8(rsa()), RSA],
     ["RSA as PKCS#1", () => pkcs1(rsa()), RSA],
     ["RSA as JWK", () => jwk(rsa()), RSA],
-    ["RSA made for PSS", () => pkcs8(rsaPss()), ["PS256", "PS384", "PS512"]],
     ["EC P-256 as PKCS#8", () => pkcs8(ec("prime256v1")), ["ES256"]],
     ["EC P-256 as SEC1", () => sec1(ec("prime256v1")), ["ES256"]],
     ["EC P-384 as JWK", () => jwk(ec("secp384r1")), ["ES384"]],
@@ -50,7 +37,7 @@ describe("no key to sign with", () => {
     ["broken JSON", () => '{"kty":'],
     ["a public key", () => JSON.stringify({ ...JSON.parse(jwk(ed25519())), d: undefined })],
     ["an RSA key of 1024 bits", () => pkcs8(shortRsa())],
-    ["an RSA key of 1024 bits made for PSS", () => pkcs8(shortRsaPss())],
+    ["an RSA key made for PSS, which jose cannot import", () => pkcs8(rsaPss())],
     ["a curve no JWT algorithm knows", () => pkcs8(ec("secp256k1"))],
     ["another curve no JWT algorithm of ours knows", () => pkcs8(ed448())],
   ])("%s", (_what, text) => expect(readSigningKey(text())).toBeUndefined())

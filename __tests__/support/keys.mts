@@ -12,7 +12,6 @@ const once = <T,>(make: () => T): (() => T) => {
 export const rsa = once(() => generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey)
 export const shortRsa = once(() => generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey)
 export const rsaPss = once(() => generateKeyPairSync("rsa-pss", { modulusLength: 2048 }).privateKey)
-export const shortRsaPss = once(() => generateKeyPairSync("rsa-pss", { modulusLength: 1024 }).privateKey)
 export const ec = (namedCurve: string): KeyObject => generateKeyPairSync("ec", { namedCurve }).privateKey
 export const ed25519 = once(() => generateKeyPairSync("ed25519").privateKey)
 export const ed448 = once(() => generateKeyPairSync("ed448").privateKey)

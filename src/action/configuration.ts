@@ -39,13 +39,21 @@ export function configure(reading: Reading, env: NodeJS.ProcessEnv): Configurati
   const { inputs } = reading
   const clientAuthentication = inputs["client-authentication"] ?? inferredAuthentication(inputs)
   const grantType = inputs["grant-type"] ?? inferredGrant(inputs, clientAuthentication)
-  const alone = [...reading.problems, ...reading.blank.map(say.blank)]
+  const unreadable = [
+    ...reading.problems,
+    ...reading.blank.map((name) => ({ name, sentence: say.blank(name) })),
+  ]
   // A value that cannot be read has been reported; what follows from its absence would only be noise.
-  const reported = (name: InputName) => alone.some((problem) => problem.startsWith(`"${name}"`))
-  const together = contradictions({ inputs, clientAuthentication, grantType, reported })
-  const problems = [...alone, ...together]
-  if (problems.length > 0)
-    throw new Failure("invalid_input", { problems: [...problems, ...whyEmpty(problems, env)] })
+  const reported = (name: InputName) => unreadable.some((problem) => problem.name === name)
+  const contradicting = contradictions({ inputs, clientAuthentication, grantType, reported })
+  const empty = emptySecrets(env)
+  const absent = [...reading.blank, ...contradicting.map(({ missing }) => missing)]
+  const problems = [
+    ...[...unreadable, ...contradicting].map(({ sentence }) => sentence),
+    // An empty secret has its reason in the run itself. Said once, however many are empty.
+    ...(absent.some((name) => name && empty.includes(name)) ? [emptySecretReason(env)] : []),
+  ]
+  if (problems.length > 0) throw new Failure("invalid_input", { problems })
 
   return {
     request: {
@@ -114,12 +122,4 @@ function rotationOf(
     ...optional("organization", inputs["rotate-organization"]),
   }
   return { place, token }
-}
-
-/** An empty secret has its reason in the run itself. Said once, however many are empty. */
-function whyEmpty(problems: string[], env: NodeJS.ProcessEnv): string[] {
-  const empty = emptySecrets(env)
-  return problems.some((problem) => empty.some((name) => problem.includes(`"${name}"`)))
-    ? [emptySecretReason(env)]
-    : []
 }

@@ -1,9 +1,10 @@
 // What the inputs say together: the things one needs of another, and those that exclude each other.
+import { createPrivateKey, X509Certificate } from "node:crypto"
 import type { ClientAuthentication } from "../oauth/client-authentication/index.ts"
 import type { GrantType } from "../oauth/grants.ts"
 import { isPlainHttp } from "../oauth/plain-http.ts"
 import { MACS, readSigningKey } from "../oauth/signing-key.ts"
-import type { InputName, Inputs } from "./inputs.ts"
+import { type InputName, type Inputs, URL_INPUTS } from "./inputs.ts"
 import { problems as say } from "./messages/input-problems.ts"
 
 interface Given {
@@ -14,11 +15,20 @@ interface Given {
   reported: (name: InputName) => boolean
 }
 
-/** A rule gives the problems it finds, each a sentence. */
-type Rule = (given: Given) => (string | false | undefined)[]
+/** What is wrong with several inputs together. */
+export interface Contradiction {
+  sentence: string
+  /** The input without which it cannot go on. */
+  missing?: InputName
+}
 
-export const contradictions = (given: Given): string[] =>
-  RULES.flatMap((rule) => rule(given)).filter((problem) => typeof problem === "string")
+/** A rule gives the sentences of the problems it finds, or what is missing. */
+type Rule = (given: Given) => (Contradiction | string | false | undefined)[]
+
+export const contradictions = (given: Given): Contradiction[] =>
+  RULES.flatMap((rule) => rule(given)).flatMap((found) =>
+    typeof found === "string" ? { sentence: found } : found || [],
+  )
 
 /** The inputs without which a client authentication method cannot work, and those that contradict it. */
 const METHODS: Record<ClientAuthentication, { needs: InputName[]; excludes?: InputName[] }> = {
@@ -31,6 +41,7 @@ const METHODS: Record<ClientAuthentication, { needs: InputName[]; excludes?: Inp
   none: { needs: [], excludes: ["client-secret", "private-key"] },
 }
 
+const missing = (name: InputName, sentence: string): Contradiction => ({ sentence, missing: name })
 const lacks = ({ inputs, reported }: Given, name: InputName): boolean => !inputs[name] && !reported(name)
 
 const endpointIsKnown: Rule = (given) => [
@@ -38,28 +49,37 @@ const endpointIsKnown: Rule = (given) => [
 ]
 
 const clientIsNamed: Rule = (given) => [
-  given.clientAuthentication !== "github_id_token" && lacks(given, "client-id") && say.noClientId(),
+  given.clientAuthentication !== "github_id_token" &&
+    !given.reported("client-authentication") &&
+    lacks(given, "client-id") &&
+    say.noClientId(),
 ]
 
 const clientHasItsProof: Rule = (given) => {
   const { inputs, clientAuthentication: method } = given
   const { needs, excludes = [] } = METHODS[method]
   const asked = inputs["client-authentication"] !== undefined
+  if (given.reported("client-authentication") || (!asked && given.reported("private-key"))) return []
   return [
-    ...needs.map((name) => lacks(given, name) && (asked ? say.needs(method, name) : say.noClientSecret())),
-    ...excludes.map((name) => inputs[name] && say.contradicts(method, name)),
-    !asked && inputs["client-secret"] && inputs["private-key"] && say.twoProofs(),
-  ].map((problem) => problem || undefined)
+    ...needs.map(
+      (name) => lacks(given, name) && missing(name, asked ? say.needs(method, name) : say.noClientSecret()),
+    ),
+    ...excludes.map((name) => inputs[name] !== undefined && say.contradicts(method, name)),
+    !asked && inputs["client-secret"] !== undefined && inputs["private-key"] && say.twoProofs(),
+  ]
 }
 
 const certificateIsWhole: Rule = (given) => {
   const { "client-certificate": certificate, "client-key": key } = given.inputs
   return [
     certificate && lacks(given, "client-key")
-      ? say.halfCertificate("client-certificate", "client-key")
+      ? missing("client-key", say.halfCertificate("client-certificate", "client-key"))
       : undefined,
     key && lacks(given, "client-certificate")
       ? say.halfCertificate("client-key", "client-certificate")
+      : undefined,
+    certificate && key && !new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key))
+      ? say.certificateMisfit()
       : undefined,
   ]
 }
@@ -78,11 +98,17 @@ const algorithmFits: Rule = ({ inputs, clientAuthentication }) => {
 const grantIsClear: Rule = (given) => {
   const { inputs, grantType, reported } = given
   if (grantType)
-    return [grantType === "refresh_token" && lacks(given, "refresh-token") && say.noRefreshToken()]
+    return [
+      grantType === "refresh_token" &&
+        lacks(given, "refresh-token") &&
+        missing("refresh-token", say.noRefreshToken()),
+    ]
   const unreadable = (
     ["refresh-token", "grant-type", "audience", "resource", "scope", "client-authentication"] as const
   ).some(reported)
-  return [!unreadable && (inputs["refresh-token"] ? say.twoGrants() : say.noGrant())]
+  return [
+    !unreadable && (inputs["refresh-token"] ? say.twoGrants() : missing("refresh-token", say.noGrant())),
+  ]
 }
 
 const revocationIsPossible: Rule = ({ inputs }) => [
@@ -100,15 +126,13 @@ const rotationIsPossible: Rule = (given) => {
   if (!secret) return lacks(given, "rotate-secret") ? places.map(say.rotatesNothing) : []
   return [
     environment && organization ? say.twoPlaces() : undefined,
-    lacks(given, "github-token") && say.noGithubToken(),
+    lacks(given, "github-token") && missing("github-token", say.noGithubToken()),
     grantType && grantType !== "refresh_token" && say.rotatesOtherGrant(grantType),
   ]
 }
 
-const URLS = ["token-endpoint", "issuer", "revocation-endpoint"] as const satisfies InputName[]
-
 const urlsAreEncrypted: Rule = ({ inputs }) =>
-  URLS.map((name) => {
+  URL_INPUTS.map((name) => {
     const url = inputs[name]
     return url && !inputs["allow-http"] && isPlainHttp(url) ? say.plainHttp(name) : undefined
   })

@@ -31,7 +31,11 @@ export async function getToken(env: NodeJS.ProcessEnv, cancel: Cancellation): Pr
     await run(configuration, { env, secrets, log, cancel })
   } catch (error) {
     const failure = error instanceof Failure ? error : internal(error, log)
-    publishFailure(failure)
+    try {
+      publishFailure(failure)
+    } catch {
+      // The runner's files cannot be written; the message still can.
+    }
     const { failureMessage } = await import("./messages/failure-message.ts")
     log.fail(failureMessage(failure, facts))
   }
@@ -67,9 +71,10 @@ async function run(configuration: Configuration, surroundings: Surroundings): Pr
   if (surroundings.cancel.asked.aborted) throw new Failure("cancelled")
   const show = (text: string) => harmless(text, (secret) => secrets.redact(secret), 200)
   log.info(lines.granted(token, show(token.tokenType)))
+  if (request.refreshToken !== undefined && token.refreshToken !== undefined && !rotation)
+    log.info(lines.newRefreshToken)
   verify(token, configuration.requirements)
   remark(token, request, log, show)
-  if (token.refreshToken !== undefined && !configuration.rotation) log.info(lines.newRefreshToken)
   publish(token, configuration.envName)
   saveState(token, endpoints)
   log.info(lines.published(configuration.envName))

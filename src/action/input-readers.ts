@@ -18,6 +18,9 @@ const refuse = (sentence: string): never => {
 export const asIs: Read<string> = (text) => text
 export const word: Read<string> = (text, name) =>
   /\s/.test(text) ? refuse(problems.whitespaceInside(name)) : text
+/** What may stand in a header. */
+export const headerToken: Read<string> = (text, name) =>
+  /^[\x21-\x7e]*$/.test(word(text, name)) ? text : refuse(problems.notATokenText(name))
 export const lines: Read<string[]> = (text) =>
   text
     .split(/[\r\n]+/)
@@ -36,7 +39,7 @@ export const url: Read<string> = (text, name) => {
 
 export const resources: Read<string[]> = (text, name) =>
   lines(text, name).map((uri) =>
-    URL.canParse(uri) && !uri.includes("#") ? uri : refuse(problems.notAResource(name)),
+    URL.canParse(uri) && !/[#\s]/.test(uri) ? uri : refuse(problems.notAResource(name)),
   )
 
 export const whole =

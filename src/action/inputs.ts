@@ -7,6 +7,7 @@ import {
   boolean,
   certificate,
   environmentName,
+  headerToken,
   key,
   lines,
   oneOf,
@@ -57,7 +58,7 @@ export const INPUTS = {
   "rotate-secret": input(secretName),
   "rotate-environment": input(asIs),
   "rotate-organization": input(word),
-  "github-token": input(word, { secret: true }),
+  "github-token": input(headerToken, { secret: true }),
   "ca-certificate": input(certificate),
   "client-certificate": input(certificate),
   "client-key": input(key, { secret: true }),
@@ -76,7 +77,8 @@ export type Inputs = { [Name in InputName]?: Value<Name> }
 
 export interface Reading {
   inputs: Inputs
-  problems: string[]
+  /** Values that cannot be read. */
+  problems: { name: InputName; sentence: string }[]
   /** Inputs whose value had whitespace around it. */
   trimmed: InputName[]
   /** Inputs of nothing but whitespace: no value, and already among the problems. */
@@ -85,8 +87,10 @@ export interface Reading {
 
 const NAMES = Object.keys(INPUTS) as InputName[]
 
-/** The runner's variable: upper case, spaces to underscores, dashes kept. */
-const raw = (env: NodeJS.ProcessEnv, name: InputName): string | undefined =>
+export const URL_INPUTS = ["token-endpoint", "issuer", "revocation-endpoint"] as const satisfies InputName[]
+
+/** The text the runner was given for an input: its variable is in upper case, dashes kept. */
+export const raw = (env: NodeJS.ProcessEnv, name: InputName): string | undefined =>
   env[`INPUT_${name.toUpperCase()}`]
 
 const SECRETS = NAMES.filter((name) => (INPUTS[name] as Input<unknown>).secret)
@@ -121,7 +125,7 @@ export function readInputs(env: NodeJS.ProcessEnv): Reading {
       values[name] = read(trimmed, name)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      reading.problems.push(error.message)
+      reading.problems.push({ name, sentence: error.message })
     }
   }
   return reading

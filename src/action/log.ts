@@ -17,13 +17,14 @@ export interface Log {
 
 export function createLog(secrets: Secrets): Log {
   const through = (print: (text: string) => void) => (text: string) =>
-    print(clip(withoutCommands(secrets.redact(text))))
+    print(withoutCommands(secrets.redact(text)))
+  const annotating = (print: (text: string) => void) => through((text) => print(clip(text)))
   return {
     info: through(core.info),
-    notice: through(core.notice),
-    warning: through(core.warning),
+    notice: annotating(core.notice),
+    warning: annotating(core.warning),
     debug: through(core.debug),
-    fail: through(core.setFailed),
+    fail: annotating(core.setFailed),
   }
 }
 

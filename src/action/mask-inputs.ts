@@ -1,19 +1,19 @@
 // Masks every secret the step was given, in every form, before anything else can print.
 import { basicPayload, type Secrets, SHORTEST_MASK } from "../oauth/secrets.ts"
-import { secretInputs } from "./inputs.ts"
+import { raw, secretInputs, URL_INPUTS } from "./inputs.ts"
 
 const PROXIES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"]
-const URLS = ["INPUT_TOKEN-ENDPOINT"]
 
 /** @returns the names of inputs too short to be masked */
 export function maskInputs(env: NodeJS.ProcessEnv, secrets: Secrets): string[] {
   const inputs = secretInputs(env)
   secrets.protect(...inputs.map(([, value]) => value))
-  const id = (env["INPUT_CLIENT-ID"] ?? "").trim()
-  const secret = (env["INPUT_CLIENT-SECRET"] ?? "").trim()
+  const id = (raw(env, "client-id") ?? "").trim()
+  const secret = (raw(env, "client-secret") ?? "").trim()
   if (secret) secrets.protect(basicPayload(id, secret), Buffer.from(`${id}:${secret}`).toString("base64"))
   // A password in a URL is refused or used up by the proxy; either way it must not be seen.
-  secrets.protect(...[...PROXIES, ...URLS].flatMap((name) => passwordsIn(env[name] ?? "")))
+  const urls = [...PROXIES.map((name) => env[name]), ...URL_INPUTS.map((name) => raw(env, name))]
+  secrets.protect(...urls.flatMap((url = "") => passwordsIn(url)))
   return inputs.filter(([, value]) => value.trim().length < SHORTEST_MASK).map(([name]) => name)
 }
 

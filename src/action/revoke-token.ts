@@ -15,7 +15,7 @@ import { lines } from "./messages/log-lines.ts"
 import { type PostState, readState } from "./post-state.ts"
 
 /** Seconds for all of it: the job is done and should not have to wait. */
-const LIMITS = { timeout: 5, deadline: 10, maxAttempts: 3 }
+const LIMITS = { timeout: 4, deadline: 8, maxAttempts: 3 }
 
 export async function revokeToken(env: NodeJS.ProcessEnv, cancel: Cancellation): Promise<void> {
   const secrets = new Secrets(core.setSecret)

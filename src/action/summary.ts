@@ -10,7 +10,8 @@ import type { Token } from "../oauth/token-response.ts"
 import type { Configuration } from "./configuration.ts"
 import { inUtc, inWords, lines } from "./messages/log-lines.ts"
 
-type Request = Pick<TokenRequest, "endpoint" | "grantType" | "client"> & Pick<Configuration, "rotation">
+type Request = Pick<TokenRequest, "endpoint" | "grantType" | "client" | "refreshToken"> &
+  Pick<Configuration, "rotation">
 
 /** @param secrets every value goes through it, since a server may put anything into a claim */
 export async function writeSummary(token: Token, request: Request, secrets: Secrets): Promise<void> {
@@ -33,7 +34,7 @@ export async function writeSummary(token: Token, request: Request, secrets: Secr
     ["Expires", expiresAt === undefined ? "not told" : `in ${inWords(expiresIn)}, at ${inUtc(expiresAt)}`],
     [
       "Refresh token",
-      token.refreshToken === undefined
+      token.refreshToken === undefined || request.refreshToken === undefined
         ? ""
         : escapeHtml(request.rotation ? lines.stored(request.rotation.place) : lines.newRefreshToken),
     ],

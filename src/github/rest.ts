@@ -1,9 +1,7 @@
 // Calls GitHub's REST API: its headers, its retries, and its refusals as failures of rotation.
 import type { Attempts } from "../http/attempts.ts"
 import type { HttpRequest, HttpResponse, Send } from "../http/client.ts"
-import { requestedWait } from "../http/retry-after.ts"
 import { Failure } from "../oauth/failure.ts"
-import { optional } from "../oauth/jwt.ts"
 import type { Secrets } from "../oauth/secrets.ts"
 import { evidenceIn, type Json, parseJsonObject } from "../oauth/server-words.ts"
 
@@ -54,11 +52,7 @@ const WRITTEN = [201, 204]
 function refusal({ headers, ...response }: HttpResponse, url: string, secrets: Secrets): Failure {
   const tooFast = headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0"
   const status = response.status === 403 && tooFast ? 429 : response.status
-  const evidence = evidenceIn({ ...response, status, headers }, url, secrets)
-  return new Failure("rotation_failed", {
-    ...evidence,
-    ...optional("retryAfter", requestedWait({ headers, status })),
-  })
+  return new Failure("rotation_failed", evidenceIn({ ...response, status, headers }, url, secrets))
 }
 
 /** A repository or a job may take 20 kB, and a body 1 MiB. */

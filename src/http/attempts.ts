@@ -88,17 +88,24 @@ export function createAttempts(limits: Limits, stop: Stop, onRetry: (retry: Retr
   const judge = (failure: Failure, { attempt, previous, replayable }: Standing): number => {
     const spent: Evidence = !replayable && mayBeProcessed(failure) ? { stoppedBy: "spent" } : {}
     if (stop.begin.aborted) throw new Failure("cancelled", { ...sentBy(failure), ...spent })
-    if (!mayRetry(failure, replayable)) throw failure.with(spent)
+    if (!mayRetry(failure, true)) throw failure.with(spent)
     const left = remaining()
     // What the deadline cut short says less than what failed before it.
     if (left === 0)
-      throw (previous ?? failure).with({ ...sentBy(failure), attempts: attempt, stoppedBy: "deadline" })
+      throw (previous ?? failure).with({
+        ...sentBy(failure),
+        ...(attempt > 1 ? { attempts: attempt } : {}),
+        stoppedBy: "deadline",
+        ...spent,
+      })
+    if (!mayRetry(failure, replayable)) throw failure.with(spent)
+    const { retryAfter = 0 } = failure.evidence
+    if (retryAfter >= left) throw failure.with({ stoppedBy: "retry-after" })
     if (attempt === maxAttempts) throw failure
     const time = left - neededFor(replayable)
     const delay = delayBefore(attempt + 1, failure, time)
     if (delay < time) return delay
-    const { retryAfter = 0 } = failure.evidence
-    throw failure.with({ stoppedBy: retryAfter < left ? "deadline" : "retry-after" })
+    throw failure.with({ stoppedBy: "deadline" })
   }
 
   return {

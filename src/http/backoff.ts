@@ -11,6 +11,8 @@ const RATE_LIMIT_WAIT = 1000
  * Measured in docs/performance.md.
  */
 const RATE_LIMIT_SPREAD = { secondAttempt: 0.3, later: 0.5 }
+/** Milliseconds; only a deadline beyond the default lets the share grow larger. */
+const WIDEST_SPREAD = 30_000
 
 /**
  * Milliseconds to wait before the given attempt (from 2); never less than the server asked for.
@@ -21,7 +23,7 @@ export function delayBefore(attempt: number, failure: Failure, remaining: number
   if (status === 429) {
     const wait = retryAfter ?? RATE_LIMIT_WAIT
     const share = attempt === 2 ? RATE_LIMIT_SPREAD.secondAttempt : RATE_LIMIT_SPREAD.later
-    return wait + Math.random() * share * Math.max(0, remaining - wait)
+    return wait + Math.random() * Math.min(WIDEST_SPREAD, share * Math.max(0, remaining - wait))
   }
   return (retryAfter ?? 0) + Math.random() * Math.min(HIGHEST_CEILING, FIRST_CEILING * 2 ** (attempt - 2))
 }

@@ -1,7 +1,6 @@
 // Finds an issuer's endpoints: OpenID Connect Discovery 1.0 section 4 first, then RFC 8414 section 3.
 import type { Attempts } from "../http/attempts.ts"
 import type { HttpResponse, Send } from "../http/client.ts"
-import { requestedWait } from "../http/retry-after.ts"
 import { type Evidence, Failure } from "./failure.ts"
 import { harmless } from "./harmless.ts"
 import { optional } from "./jwt.ts"
@@ -56,7 +55,6 @@ const metadataAt = (url: string, { send, attempts, secrets }: Means): Promise<Ht
       if (!passing(response.status)) return response
       throw new Failure("http_status", {
         ...evidenceIn(response, url, secrets),
-        ...optional("retryAfter", requestedWait(response)),
       })
     })
     .catch((error) => {

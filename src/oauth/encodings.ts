@@ -33,6 +33,7 @@ export const ENCODINGS: ((text: string) => string)[] = [
   (text) => lowerCase(formEncode(text)),
   (text) => lowerCase(percentEncode(text)),
   (text) => Buffer.from(text).toString("base64"),
+  (text) => Buffer.from(text).toString("base64").replace(/=+$/, ""),
   (text) => Buffer.from(text).toString("base64url"),
   (text) => Buffer.from(`${text}\n`).toString("base64"),
   jsonEscape,

@@ -22,7 +22,7 @@ export function readClaims(token: string): Claims | undefined {
     ...optional("issuer", text(payload.iss)),
     ...optional("subject", text(payload.sub)),
     ...optional("expiry", typeof payload.exp === "number" ? payload.exp : undefined),
-    ...optional("scope", words(payload.scope) ?? words(payload.scp)),
+    ...optional("scope", words(payload.scope) || words(payload.scp)),
     ...optional("type", text(payload.typ)),
     audience: strings(payload.aud),
   }

@@ -1,10 +1,8 @@
 // Takes an ACCESS token back (RFC 7009). Never a refresh token: at Keycloak that ends the technical user's session.
 
-import { requestedWait } from "../http/retry-after.ts"
 import { type AuthenticatedClient, authenticatedForm } from "./authenticated-form.ts"
 import { Failure } from "./failure.ts"
 import type { Fields } from "./grants.ts"
-import { optional } from "./jwt.ts"
 import { evidenceIn, hasError, parseJsonObject } from "./server-words.ts"
 import { credentialsFor, type Means } from "./token-request.ts"
 
@@ -31,7 +29,6 @@ export async function revoke(
     if (response.status >= 200 && response.status < 300) return
     throw new Failure(hasError(parseJsonObject(response.body)) ? "oauth_error" : "http_status", {
       ...evidenceIn(response, endpoint, secrets),
-      ...optional("retryAfter", requestedWait(response)),
       step: "revocation",
     })
   })

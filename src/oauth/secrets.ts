@@ -25,7 +25,7 @@ function trim(text: string): string {
 const wellFormed = (text: string): string => text.toWellFormed()
 
 /**
- * Every form of a secret that must not be seen: the value, its lines, and each in the encodings above.
+ * Every form of a secret that must not be seen: the value, its lines, and each in the encodings of encodings.ts.
  * Forms shorter than {@link SHORTEST_MASK} are left out.
  */
 export function formsOf(secret: string): string[] {

@@ -1,5 +1,6 @@
 // Finds what a server says about a failure, whatever its dialect, and makes it harmless.
 import type { HttpResponse } from "../http/client.ts"
+import { requestedWait } from "../http/retry-after.ts"
 import { type Evidence, withoutQuery } from "./failure.ts"
 import { harmless } from "./harmless.ts"
 import { optional } from "./jwt.ts"
@@ -23,7 +24,7 @@ const DETAILS = [
 /** The object in a JSON body, or undefined: the parser's own message quotes the body, so it is dropped. */
 export function parseJsonObject(body: string): Json | undefined {
   try {
-    const value: unknown = JSON.parse(body)
+    const value: unknown = JSON.parse(body.replace(/^\ufeff/, ""))
     return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : undefined
   } catch {
     return undefined
@@ -60,6 +61,7 @@ export function evidenceIn(response: HttpResponse, endpoint: string, secrets: Se
     endpoint: withoutQuery(endpoint),
     status: response.status,
     sent: true,
+    ...optional("retryAfter", requestedWait(response)),
     ...optional("error", say(error, 100)),
     ...optional("description", say(description)),
     ...optional(

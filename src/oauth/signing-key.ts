@@ -26,8 +26,7 @@ export interface SigningKey {
   id?: string
 }
 
-const RSA_PSS = ["PS256", "PS384", "PS512"] as const
-const RSA = ["RS256", "RS384", "RS512", ...RSA_PSS] as const
+const RSA = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"] as const
 const CURVES: Record<string, readonly Algorithm[]> = {
   prime256v1: ["ES256"],
   secp384r1: ["ES384"],
@@ -57,7 +56,6 @@ function algorithmsOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): r
   const { modulusLength = 0, namedCurve = "" } = asymmetricKeyDetails!
   const longEnough = modulusLength >= SHORTEST_RSA_KEY
   if (asymmetricKeyType === "rsa") return longEnough ? RSA : []
-  if (asymmetricKeyType === "rsa-pss") return longEnough ? RSA_PSS : []
   if (asymmetricKeyType === "ec") return CURVES[namedCurve] ?? []
   return asymmetricKeyType === "ed25519" ? ["EdDSA"] : []
 }

@@ -1,6 +1,5 @@
 // Reads a token endpoint's answer: status first, then JSON, then an OAuth error, then the token (RFC 6749 section 5).
 import type { HttpResponse } from "../http/client.ts"
-import { requestedWait } from "../http/retry-after.ts"
 import { Failure } from "./failure.ts"
 import { type Claims, optional, readClaims } from "./jwt.ts"
 import type { Secrets } from "./secrets.ts"
@@ -40,7 +39,6 @@ export function readAnswer(response: HttpResponse, endpoint: string, secrets: Se
   const failure = (code: "oauth_error" | "http_status" | "malformed_response", reason?: string) =>
     new Failure(code, {
       ...evidenceIn(response, endpoint, secrets),
-      ...optional("retryAfter", requestedWait(response)),
       ...optional("reason", reason),
     })
 
@@ -48,7 +46,9 @@ export function readAnswer(response: HttpResponse, endpoint: string, secrets: Se
     throw failure(hasError(json) ? "oauth_error" : "http_status")
   if (!json) throw failure("malformed_response", unreadable(response))
   const renewed = json.refresh_token
-  return { json, failure, ...optional("refreshToken", usable(renewed) ? renewed : undefined) }
+  // Whatever it looks like, the server may take no other from now on.
+  const kept = typeof renewed === "string" && renewed.trim() !== "" ? renewed : undefined
+  return { json, failure, ...optional("refreshToken", kept) }
 }
 
 /** Why a 2xx body is no JSON object. */
@@ -91,7 +91,8 @@ function expiry(expiresIn: unknown, exp: number | undefined): Pick<Token, "expir
   const now = Date.now()
   const told = typeof expiresIn === "string" && /^\d+$/.test(expiresIn) ? Number(expiresIn) : expiresIn
   const claimed = exp === undefined ? Number.NaN : exp * 1000
-  const expiresAt = typeof told === "number" && told >= 0 ? now + Math.floor(told) * 1000 : claimed
+  const granted = typeof told === "number" && told >= 0 ? now + Math.floor(told) * 1000 : Number.NaN
+  const expiresAt = Number.isNaN(new Date(granted).getTime()) ? claimed : granted
   // No date for NaN, nor for what is beyond the years of a Date.
   if (Number.isNaN(new Date(expiresAt).getTime())) return {}
   return { expiresAt, expiresIn: Math.max(0, Math.floor((expiresAt - now) / 1000)) }
