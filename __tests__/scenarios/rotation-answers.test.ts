@@ -22,7 +22,7 @@ describe("nothing is written", () => {
     ["null", null],
     ["empty", ""],
     ["a number", 7],
-    ["not printable", "a\u0000b"],
+    ["blank", " \n"],
   ])("when the refresh token of the answer is %s", async (_what, refresh_token) => {
     const result = await rotate({
       server: { rotation: "same", amend: (body) => ({ ...body, refresh_token }) },
@@ -52,6 +52,15 @@ describe("a new refresh token is stored before the step fails", () => {
     expect(result.run.outputs).not.toHaveProperty("refresh-token")
     expect(findLeaks(result.run, [result.model.newestToken])).toEqual([])
   })
+
+  test.each(["a\tb-of-some-length", " surrounded by blanks "])(
+    "however odd it is: %j",
+    async (refresh_token) => {
+      const result = await rotate({ server: { amend: (body) => ({ ...body, refresh_token }) } })
+      expect(result.run.outputs.rotated).toBe("true")
+      expect(storedIn(result)).toBe(refresh_token)
+    },
+  )
 
   test.each<[what: string, inputs: Record<string, string>, words: string]>([
     ["the required audience", { "required-audience": "urn:other" }, 'it is not meant for "urn:other"'],
