@@ -73,6 +73,9 @@ describe("protecting", () => {
     expect(announced.filter((form) => /\n/.test(form))).toEqual([])
   })
 
+  test("announces four characters of which JavaScript alone calls one blank", () =>
+    expect(knowing("\ufeff%2G").announced).toContain("\ufeff%2G"))
+
   test("announces a multi-line value whole when all its lines are long enough", () =>
     expect(knowing("line one\nline two").announced).toContain("line one\nline two"))
 

@@ -25,8 +25,11 @@ export interface Outcome {
   shown: boolean
 }
 
-/** What the runner puts before lines of its own; some secrets hold them too. */
-const markers = ["group", "endgroup", "debug", "error", "warning", "notice"].map((name) => `\n##[${name}]`)
+/** What the runner puts before lines of its own, and what stands for a mask: some secrets hold them too. */
+const markers = [
+  "='***'",
+  ...["group", "endgroup", "debug", "error", "warning", "notice"].map((name) => `\n##[${name}]`),
+]
 
 type Inputs = Record<string, string>
 

@@ -10,14 +10,15 @@ const LINE_BREAK = /\r\n|\r|\n/
 export const basicPayload = (id: string, secret: string): string =>
   Buffer.from(`${formEncode(id)}:${formEncode(secret)}`).toString("base64")
 
-/** What JavaScript or the runner takes for white space: to .NET U+0085 is some, to JavaScript U+FEFF. */
-const BLANK = /[\s\x85]/
+/** White space to the runner's .NET, and to either it or JavaScript, which has U+FEFF for it and not U+0085. */
+const RUNNER_BLANK = /(?!\ufeff)[\s\x85]/
+const ANY_BLANK = /[\s\x85]/
 
 /** In linear time, whatever a server sends: an expression for the end would take a long run of blanks over and over. */
-function trim(text: string): string {
+function trim(text: string, blank = ANY_BLANK): string {
   let [start, end] = [0, text.length]
-  while (start < end && BLANK.test(text.charAt(start))) start++
-  while (start < end && BLANK.test(text.charAt(end - 1))) end--
+  while (start < end && blank.test(text.charAt(start))) start++
+  while (start < end && blank.test(text.charAt(end - 1))) end--
   return text.slice(start, end)
 }
 
@@ -29,7 +30,7 @@ const wellFormed = (text: string): string => text.toWellFormed()
  * Forms shorter than {@link SHORTEST_MASK} are left out.
  */
 export function formsOf(secret: string): string[] {
-  const lines = secret.split(LINE_BREAK).map(trim)
+  const lines = secret.split(LINE_BREAK).map((line) => trim(line))
   const texts = new Set([secret, trim(secret), ...lines].map(wellFormed))
   const forms = [...texts].flatMap((text) => ENCODINGS.map((encode) => encode(text)))
   return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK && trim(form) !== "")
@@ -40,9 +41,8 @@ export function formsOf(secret: string): string[] {
  * value with a short line is registered by its longer lines and its one-line encodings only.
  */
 function registrable(forms: string[]): string[] {
-  return forms.filter((form) =>
-    form.split(LINE_BREAK).every((line) => trim(line) === "" || trim(line).length >= SHORTEST_MASK),
-  )
+  const isLong = (line: string) => line === "" || line.length >= SHORTEST_MASK
+  return forms.filter((form) => form.split(LINE_BREAK).every((line) => isLong(trim(line, RUNNER_BLANK))))
 }
 
 /** The secrets of one run. `announce` is told each form once, before the secret can be used or printed. */
