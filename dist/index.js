@@ -1978,14 +1978,15 @@ const SHORTEST_MASK = 4;
 const LINE_BREAK = /\r\n|\r|\n/;
 /** The payload of an `Authorization: Basic` header: both halves form-encoded first (RFC 6749 section 2.3.1). */
 const basicPayload = (id, secret) => Buffer.from(`${(0,_encodings_js__WEBPACK_IMPORTED_MODULE_0__/* .formEncode */ .pm)(id)}:${(0,_encodings_js__WEBPACK_IMPORTED_MODULE_0__/* .formEncode */ .pm)(secret)}`).toString("base64");
-/** What JavaScript or the runner takes for white space: to .NET U+0085 is some, to JavaScript U+FEFF. */
-const BLANK = /[\s\x85]/;
+/** White space to the runner's .NET, and to either it or JavaScript, which has U+FEFF for it and not U+0085. */
+const RUNNER_BLANK = /(?!\ufeff)[\s\x85]/;
+const ANY_BLANK = /[\s\x85]/;
 /** In linear time, whatever a server sends: an expression for the end would take a long run of blanks over and over. */
-function trim(text) {
+function trim(text, blank = ANY_BLANK) {
     let [start, end] = [0, text.length];
-    while (start < end && BLANK.test(text.charAt(start)))
+    while (start < end && blank.test(text.charAt(start)))
         start++;
-    while (start < end && BLANK.test(text.charAt(end - 1)))
+    while (start < end && blank.test(text.charAt(end - 1)))
         end--;
     return text.slice(start, end);
 }
@@ -1996,7 +1997,7 @@ const wellFormed = (text) => text.toWellFormed();
  * Forms shorter than {@link SHORTEST_MASK} are left out.
  */
 function formsOf(secret) {
-    const lines = secret.split(LINE_BREAK).map(trim);
+    const lines = secret.split(LINE_BREAK).map((line) => trim(line));
     const texts = new Set([secret, trim(secret), ...lines].map(wellFormed));
     const forms = [...texts].flatMap((text) => _encodings_js__WEBPACK_IMPORTED_MODULE_0__/* .ENCODINGS */ .JC.map((encode) => encode(text)));
     return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK && trim(form) !== "");
@@ -2006,7 +2007,8 @@ function formsOf(secret) {
  * value with a short line is registered by its longer lines and its one-line encodings only.
  */
 function registrable(forms) {
-    return forms.filter((form) => form.split(LINE_BREAK).every((line) => trim(line) === "" || trim(line).length >= SHORTEST_MASK));
+    const isLong = (line) => line === "" || line.length >= SHORTEST_MASK;
+    return forms.filter((form) => form.split(LINE_BREAK).every((line) => isLong(trim(line, RUNNER_BLANK))));
 }
 /** The secrets of one run. `announce` is told each form once, before the secret can be used or printed. */
 class Secrets {
