@@ -103,6 +103,16 @@ describe("a usual run", () => {
     }
   })
 
+  test("loads nothing but ASCII, of which Node makes a string of half the size in less time", async () => {
+    const { files: loaded } = await loading()
+    expect(
+      loaded
+        .map(read)
+        .join("")
+        .match(/.*[^\0-\x7f].*/g),
+    ).toBeNull()
+  })
+
   test("loads none of Node's modules that are slow to load and never needed", async () => {
     const { node } = await loading()
     expect(node).toContain("https")

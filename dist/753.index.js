@@ -74,7 +74,7 @@ function endpointsIn(json, issuer, { allowHttp, secrets }) {
         throw failed({
             endpoint: asWritten(issuer),
             reason: "issuer_mismatch",
-            ...(typeof json.issuer === "string" ? { missing: [(0,_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .I)(json.issuer, redact)] } : {}),
+            ...(typeof json.issuer === "string" ? { missing: [(0,_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .Is)(json.issuer, redact)] } : {}),
         });
     const token = endpoint("token_endpoint");
     if (token === undefined)

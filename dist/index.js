@@ -446,7 +446,7 @@ async function run(configuration, surroundings) {
         : await exchange(ignored);
     if (surroundings.cancel.asked.aborted)
         throw new oauth_failure/* Failure */.H("cancelled");
-    const show = (text) => (0,harmless/* harmless */.I)(text, (secret) => secrets.redact(secret), 200);
+    const show = (text) => (0,harmless/* harmless */.Is)(text, (secret) => secrets.redact(secret), 200);
     log.info(log_lines/* lines */.Mn.granted(token, show(token.tokenType)));
     if (request.refreshToken !== undefined && token.refreshToken !== undefined && !rotation)
         log.info(log_lines/* lines */.Mn.newRefreshToken);
@@ -704,13 +704,16 @@ function readInputs(env) {
 /* harmony export */   h: () => (/* binding */ createLog)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(705);
+/* harmony import */ var _oauth_harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(900);
 // The one door to the workflow log: everything printed has its secrets redacted and holds no runner command.
+
 
 /** The runner shows about this many characters of an annotation. */
 const LONGEST_MESSAGE = 4000;
 function createLog(secrets) {
     const through = (print) => (text) => print(withoutCommands(secrets.redact(text)));
-    const annotating = (print) => through((text) => print(clip(text)));
+    // Shortened last, since a secret cut in two is not recognised any more.
+    const annotating = (print) => through((text) => print((0,_oauth_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(text, LONGEST_MESSAGE)));
     return {
         info: through(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq),
         notice: annotating(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm),
@@ -719,8 +722,6 @@ function createLog(secrets) {
         fail: annotating(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setFailed */ .C1),
     };
 }
-/** Comes last, since a secret cut in two is not recognised any more. */
-const clip = (text) => text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE - 1).toWellFormed()}…` : text;
 /** The runner reads `::name::` at the start of a line and `##[name]` anywhere in one. */
 const withoutCommands = (text) => text.replace(/^(\s*):(?=:)/gm, "$1: ").replace(/#(?=#\[)/g, "# ");
 
@@ -894,7 +895,7 @@ function idTokenAudience({ idTokenAudience, issuer, tokenEndpoint = "" }) {
 /** What an administrator needs to register this job at the server. */
 function identityIn(idToken, secrets) {
     const { issuer = "", subject = "", audience = [] } = (0,jwt/* readClaims */.I)(idToken) ?? {};
-    return [issuer, subject, audience.join(" ")].map((claim) => (0,harmless/* harmless */.I)(claim, (text) => secrets.redact(text)));
+    return [issuer, subject, audience.join(" ")].map((claim) => (0,harmless/* harmless */.Is)(claim, (text) => secrets.redact(text)));
 }
 
 
@@ -1135,7 +1136,7 @@ function readState() {
 
 /** @param secrets every value goes through it, since a server may put anything into a claim */
 async function writeSummary(token, request, secrets) {
-    const show = (text) => (0,_oauth_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)((0,_oauth_harmless_js__WEBPACK_IMPORTED_MODULE_4__/* .harmless */ .I)(text, (t) => secrets.redact(t), 200));
+    const show = (text) => (0,_oauth_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)((0,_oauth_harmless_js__WEBPACK_IMPORTED_MODULE_4__/* .harmless */ .Is)(text, (t) => secrets.redact(t), 200));
     const code = (text) => (text ? `<code>${show(text)}</code>` : "");
     const { claims, expiresAt, expiresIn = 0 } = token;
     const rows = [
@@ -1165,7 +1166,7 @@ async function writeSummary(token, request, secrets) {
     await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(`### Access token\n\n<table>\n${table.join("\n")}\n</table>\n`).write();
 }
 /** The first of them: a server may name any number. */
-const some = (items) => items.length > MOST_AUDIENCES ? [...items.slice(0, MOST_AUDIENCES), "…"] : items;
+const some = (items) => items.length > MOST_AUDIENCES ? [...items.slice(0, MOST_AUDIENCES), _oauth_harmless_js__WEBPACK_IMPORTED_MODULE_4__/* .ELLIPSIS */ .Gr] : items;
 const MOST_AUDIENCES = 20;
 /** Shows the command that saves a refresh token which could not be stored. */
 async function writeUnsavedSummary(place, command) {
@@ -1216,7 +1217,7 @@ function traced(send, log, secrets) {
         const took = () => `after ${Date.now() - start} ms`;
         try {
             const response = await send(request, signal);
-            const headers = SAFE_HEADERS.filter((name) => name in response.headers).map((name) => `${name}: ${(0,_oauth_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .I)((0,_oauth_server_words_js__WEBPACK_IMPORTED_MODULE_2__/* .headerText */ .TK)(response.headers[name]), redact, 100)}`);
+            const headers = SAFE_HEADERS.filter((name) => name in response.headers).map((name) => `${name}: ${(0,_oauth_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .Is)((0,_oauth_server_words_js__WEBPACK_IMPORTED_MODULE_2__/* .headerText */ .TK)(response.headers[name]), redact, 100)}`);
             log.debug(`${response.status} ${took()}; ${[...headers, `${response.body.length} characters`].join("; ")}`);
             return response;
         }
@@ -1863,7 +1864,9 @@ const grants = {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ harmless)
+/* harmony export */   Gr: () => (/* binding */ ELLIPSIS),
+/* harmony export */   Is: () => (/* binding */ harmless),
+/* harmony export */   ml: () => (/* binding */ shorten)
 /* harmony export */ });
 // Makes text from a server safe to show: no secret, no line break, no escape sequence, no runner command, no length.
 /** Longest text of a server that a message quotes, in characters. */
@@ -1871,8 +1874,8 @@ const LONGEST_QUOTE = 500;
 // CSI, OSC and other ANSI sequences; then all that is left of control, bidirectional and invisible characters.
 const ESCAPE_SEQUENCES = /(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[ -/]*[0-~]?/g;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]+/gu;
-/** Most values are such words, and need none of the other expressions. */
-const PLAIN_WORD = /^(?!.*eyJ)[\w/.-]*$/;
+/** What most values are: printable ASCII with nothing to change. The other expressions take milliseconds to compile. */
+const PLAIN = /^(?!.*(?:eyJ|::|##\[))(?:[!-~]+(?: [!-~]+)*)?$/;
 // Server text may hold a token this run has never seen, such as one of another client in a trace.
 const JWT_LIKE = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}/g;
 /**
@@ -1885,14 +1888,18 @@ const breakCommands = (text) => text.replace(/:(?=:)/g, ": ").replace(/#(?=#\[)/
  * @param redact replaces secrets; runs first, since flattened or shortened text no longer matches a secret
  */
 function harmless(text, redact, longest = LONGEST_QUOTE) {
-    if (PLAIN_WORD.test(text) && text.length <= longest)
+    if (PLAIN.test(text) && text.length <= longest)
         return redact(text);
     // What an escape sequence had split may be a secret again once it is gone.
     const plain = redact(redact(text).replace(ESCAPE_SEQUENCES, ""));
     const line = redact(plain.replace(INVISIBLE, " ").replace(/\s+/g, " ").trim());
     const shown = breakCommands(line.replace(JWT_LIKE, "***"));
-    return shown.length > longest ? `${shown.slice(0, longest - 1).toWellFormed()}…` : shown;
+    return shorten(shown, longest);
 }
+/** At most so many characters, of which the last is an ellipsis when something had to go. */
+const shorten = (text, longest) => text.length > longest ? text.slice(0, longest - 1).toWellFormed() + ELLIPSIS : text;
+/** Escaped: one character beyond Latin-1 doubles what the whole bundle takes in memory, and slows its start. */
+const ELLIPSIS = "\u2026";
 
 
 /***/ }),
@@ -2139,7 +2146,7 @@ function protectTokens(json, secrets) {
 /** What the response says about itself, redacted and in one line each. */
 function evidenceIn(response, endpoint, secrets) {
     const say = (value, longest) => {
-        return (0,harmless/* harmless */.I)(words(value), (secret) => secrets.redact(secret), longest) || undefined;
+        return (0,harmless/* harmless */.Is)(words(value), (secret) => secrets.redact(secret), longest) || undefined;
     };
     const json = parseJsonObject(response.body);
     protectTokens(json, secrets);

@@ -1,5 +1,6 @@
 // The one door to the workflow log: everything printed has its secrets redacted and holds no runner command.
 import * as core from "@actions/core"
+import { shorten } from "../oauth/harmless.ts"
 import type { Secrets } from "../oauth/secrets.ts"
 
 /** The runner shows about this many characters of an annotation. */
@@ -18,7 +19,9 @@ export interface Log {
 export function createLog(secrets: Secrets): Log {
   const through = (print: (text: string) => void) => (text: string) =>
     print(withoutCommands(secrets.redact(text)))
-  const annotating = (print: (text: string) => void) => through((text) => print(clip(text)))
+  // Shortened last, since a secret cut in two is not recognised any more.
+  const annotating = (print: (text: string) => void) =>
+    through((text) => print(shorten(text, LONGEST_MESSAGE)))
   return {
     info: through(core.info),
     notice: annotating(core.notice),
@@ -27,10 +30,6 @@ export function createLog(secrets: Secrets): Log {
     fail: annotating(core.setFailed),
   }
 }
-
-/** Comes last, since a secret cut in two is not recognised any more. */
-const clip = (text: string): string =>
-  text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE - 1).toWellFormed()}…` : text
 
 /** The runner reads `::name::` at the start of a line and `##[name]` anywhere in one. */
 const withoutCommands = (text: string): string =>

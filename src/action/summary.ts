@@ -3,7 +3,7 @@ import * as core from "@actions/core"
 import type { SecretPlace } from "../github/secret-store.ts"
 import { escapeHtml } from "../oauth/encodings.ts"
 import { withoutQuery } from "../oauth/failure.ts"
-import { harmless } from "../oauth/harmless.ts"
+import { ELLIPSIS, harmless } from "../oauth/harmless.ts"
 import type { Secrets } from "../oauth/secrets.ts"
 import type { TokenRequest } from "../oauth/token-request.ts"
 import type { Token } from "../oauth/token-response.ts"
@@ -47,7 +47,7 @@ export async function writeSummary(token: Token, request: Request, secrets: Secr
 
 /** The first of them: a server may name any number. */
 const some = (items: string[]): string[] =>
-  items.length > MOST_AUDIENCES ? [...items.slice(0, MOST_AUDIENCES), "…"] : items
+  items.length > MOST_AUDIENCES ? [...items.slice(0, MOST_AUDIENCES), ELLIPSIS] : items
 const MOST_AUDIENCES = 20
 
 /** Shows the command that saves a refresh token which could not be stored. */

@@ -7,8 +7,8 @@ const LONGEST_QUOTE = 500
 const ESCAPE_SEQUENCES =
   /(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[ -/]*[0-~]?/g
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]+/gu
-/** Most values are such words, and need none of the other expressions. */
-const PLAIN_WORD = /^(?!.*eyJ)[\w/.-]*$/
+/** What most values are: printable ASCII with nothing to change. The other expressions take milliseconds to compile. */
+const PLAIN = /^(?!.*(?:eyJ|::|##\[))(?:[!-~]+(?: [!-~]+)*)?$/
 // Server text may hold a token this run has never seen, such as one of another client in a trace.
 const JWT_LIKE = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}/g
 
@@ -23,10 +23,17 @@ const breakCommands = (text: string): string => text.replace(/:(?=:)/g, ": ").re
  * @param redact replaces secrets; runs first, since flattened or shortened text no longer matches a secret
  */
 export function harmless(text: string, redact: (text: string) => string, longest = LONGEST_QUOTE): string {
-  if (PLAIN_WORD.test(text) && text.length <= longest) return redact(text)
+  if (PLAIN.test(text) && text.length <= longest) return redact(text)
   // What an escape sequence had split may be a secret again once it is gone.
   const plain = redact(redact(text).replace(ESCAPE_SEQUENCES, ""))
   const line = redact(plain.replace(INVISIBLE, " ").replace(/\s+/g, " ").trim())
   const shown = breakCommands(line.replace(JWT_LIKE, "***"))
-  return shown.length > longest ? `${shown.slice(0, longest - 1).toWellFormed()}…` : shown
+  return shorten(shown, longest)
 }
+
+/** At most so many characters, of which the last is an ellipsis when something had to go. */
+export const shorten = (text: string, longest: number): string =>
+  text.length > longest ? text.slice(0, longest - 1).toWellFormed() + ELLIPSIS : text
+
+/** Escaped: one character beyond Latin-1 doubles what the whole bundle takes in memory, and slows its start. */
+export const ELLIPSIS = "\u2026"
