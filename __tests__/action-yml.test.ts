@@ -3,7 +3,7 @@ import { describe, expect, jest, test } from "@jest/globals"
 import yaml from "js-yaml"
 import { INPUTS, readInputs } from "../src/action/inputs.ts"
 import { outputsOf, publishFailure } from "../src/action/publish.ts"
-import { Failure } from "../src/oauth/failure.ts"
+import { Failure } from "../src/failure.ts"
 import { happened } from "./support/fake-core.mts"
 
 jest.mock("@actions/core", () => jest.requireActual("./support/fake-core.mts"))

@@ -49,7 +49,7 @@ test("every code in the table of failures is one that the action declares", () =
   const [, section = ""] = page.split("## What a failure means")
   const rows = [...section.split("\n## ")[0].matchAll(/^\| (`.*?) \|/gm)].map(([, cell = ""]) => cell)
   const codes = rows.slice(1).flatMap((cell) => cell.match(/(?<=`)[a-z_]+(?=`)/g))
-  const declared = readFileSync("src/oauth/failure.ts", "utf8")
+  const declared = readFileSync("src/failure.ts", "utf8")
   for (const code of codes) expect(declared).toContain(`"${code}"`)
   expect(codes).toEqual(expect.arrayContaining(["stale_refresh_token", "rotation_failed", "cancelled"]))
 })

@@ -79,6 +79,7 @@ describe("a usual run", () => {
     "sealed box": "node_modules/@noble/ciphers/",
     "signed assertions": "node_modules/jose/",
     discovery: ".well-known/openid-configuration",
+    "tunnel through a proxy": "tunneling socket could not be established, cause=",
   }
   const loading = async (options: RunOptions = {}) => {
     const record = join(scratch, "loading.json")
@@ -159,13 +160,15 @@ describe("left out of every bundle", () => {
     expect(() => getExecOutput()).toThrow("@actions/exec is left out of this bundle")
   })
 
-  test("but for tunnel, whose stand-in hands every call on to the real one", () => {
+  test("but for tunnel, whose stand-in hands every call on to the real one, once it is loaded", async () => {
     const require = createRequire(resolve("package.json"))
-    const [real, standIn] = [require("tunnel-agents"), require("tunnel")]
-    const names = ["httpOverHttp", "httpsOverHttp", "httpOverHttps", "httpsOverHttps"]
-    expect(Object.keys(standIn)).toEqual(names)
-    for (const name of names) {
-      const options = { proxy: { host: "127.0.0.1", port: 1 } }
+    const real = require("tunnel-agents")
+    const { load, ...standIn } = require("tunnel")
+    const options = { proxy: { host: "127.0.0.1", port: 1 } }
+    expect(Object.keys(standIn)).toEqual(["httpOverHttp", "httpsOverHttp", "httpOverHttps", "httpsOverHttps"])
+    for (const name of Object.keys(standIn)) expect(() => standIn[name](options)).toThrow("await load()")
+    await load()
+    for (const name of Object.keys(standIn)) {
       expect(standIn[name](options).constructor).toBe(real[name](options).constructor)
     }
   })

@@ -14,8 +14,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 12 modules
 var core = __webpack_require__(705);
-// EXTERNAL MODULE: ./build/oauth/failure.js
-var oauth_failure = __webpack_require__(425);
+// EXTERNAL MODULE: ./build/failure.js
+var failure = __webpack_require__(961);
+// EXTERNAL MODULE: ./build/http/client.js + 6 modules
+var http_client = __webpack_require__(87);
+// EXTERNAL MODULE: ./build/json.js
+var json = __webpack_require__(657);
 // EXTERNAL MODULE: ./build/oauth/authenticated-form.js
 var authenticated_form = __webpack_require__(183);
 // EXTERNAL MODULE: ./build/oauth/server-words.js + 1 modules
@@ -28,21 +32,23 @@ var token_request = __webpack_require__(43);
 
 
 
+
+
 /**
  * Resolves when the server has answered 2xx, which is no proof: unknown tokens get that answer too (section 2.2).
  * @throws Failure as for a token request
  */
-async function revoke(accessToken, endpoint, client, means) {
-    const { attempts, secrets, send } = means;
+async function revoke(accessToken, endpoint, client, transport) {
+    const { attempts, secrets, send } = transport;
     const fields = [
         ["token", accessToken],
         ["token_type_hint", "access_token"],
     ];
-    await attempts.run(true, async (signal) => {
-        const response = await send(await (0,authenticated_form/* authenticatedForm */.c)(endpoint, fields, client, (0,token_request/* credentialsFor */.O)(means, signal)), signal);
-        if (response.status >= 200 && response.status < 300)
+    await attempts.run({ replayable: true }, async (signal) => {
+        const response = await send(await (0,authenticated_form/* authenticatedForm */.c)(endpoint, fields, client, (0,token_request/* credentialsFor */.O)(transport, signal)), signal);
+        if ((0,http_client/* isSuccess */.o)(response.status))
             return;
-        throw new oauth_failure/* Failure */.H((0,server_words/* hasError */.JD)((0,server_words/* parseJsonObject */.dw)(response.body)) ? "oauth_error" : "http_status", {
+        throw new failure/* Failure */.H((0,server_words/* hasError */.JD)((0,json/* parseJsonObject */.d)(response.body)) ? "oauth_error" : "http_status", {
             ...(0,server_words/* evidenceIn */.nM)(response, endpoint, secrets),
             step: "revocation",
         });
@@ -51,22 +57,22 @@ async function revoke(accessToken, endpoint, client, means) {
 
 // EXTERNAL MODULE: ./build/oauth/secrets.js
 var oauth_secrets = __webpack_require__(530);
+// EXTERNAL MODULE: ./build/action/as-failure.js
+var as_failure = __webpack_require__(571);
 // EXTERNAL MODULE: ./build/action/configuration.js + 3 modules
 var action_configuration = __webpack_require__(361);
-// EXTERNAL MODULE: ./build/action/get-token.js + 2 modules
-var get_token = __webpack_require__(863);
 // EXTERNAL MODULE: ./build/action/inputs.js + 2 modules
 var inputs = __webpack_require__(275);
 // EXTERNAL MODULE: ./build/action/log.js
 var action_log = __webpack_require__(224);
 // EXTERNAL MODULE: ./build/action/mask-inputs.js
 var mask_inputs = __webpack_require__(712);
-// EXTERNAL MODULE: ./build/action/means.js + 1 modules
-var means = __webpack_require__(910);
 // EXTERNAL MODULE: ./build/action/messages/log-lines.js
 var log_lines = __webpack_require__(607);
 // EXTERNAL MODULE: ./build/action/post-state.js
 var post_state = __webpack_require__(94);
+// EXTERNAL MODULE: ./build/action/transport.js + 1 modules
+var transport = __webpack_require__(596);
 ;// CONCATENATED MODULE: ./build/action/revoke-token.js
 // The post step: takes the access token back when the job is over. Whatever happens here, the job does not fail.
 
@@ -98,29 +104,28 @@ async function revokeToken(env, cancel) {
             return;
         if (state.expiresAt !== undefined && state.expiresAt <= Date.now())
             return log.info(log_lines/* lines */.Mn.alreadyExpired);
-        await (0,means/* withMeans */.h)({ ...configuration, limits: LIMITS }, { env, secrets, log, cancel }, async (means) => {
-            const target = endpoint ?? (await discovered(configuration, means));
+        await (0,transport/* withTransport */.q)({ ...configuration, limits: LIMITS }, { env, secrets, log, cancel }, async (transport) => {
+            const target = endpoint ?? (await discovered(configuration, transport));
             if (!target)
                 return log.warning(log_lines/* lines */.Mn.nothingToRevokeAt);
             const client = {
                 ...configuration.request,
                 assertionAudience: configuration.issuer ?? state.tokenEndpoint,
             };
-            await revoke(state.accessToken, target, client, means);
-            log.info(log_lines/* lines */.Mn.revoked((0,oauth_failure/* withoutQuery */.j)(target)));
+            await revoke(state.accessToken, target, client, transport);
+            log.info(log_lines/* lines */.Mn.revoked((0,failure/* withoutQuery */.j)(target)));
         });
     }
     catch (error) {
-        const failure = error instanceof oauth_failure/* Failure */.H ? error : (0,get_token/* internal */.m)(error, log);
         const { failureMessage } = await __webpack_require__.e(/* import() */ 95).then(__webpack_require__.bind(__webpack_require__, 95));
-        log.warning(failureMessage(failure.with({ step: "revocation" })));
+        log.warning(failureMessage((0,as_failure/* asFailure */.h)(error, log).with({ step: "revocation" })));
     }
 }
 const endpointKnown = ({ revocationEndpoint }, state) => revocationEndpoint ?? state.revocationEndpoint;
 /** Only for `revoke: always`, which without an endpoint demands an issuer. */
-async function discovered(configuration, means) {
+async function discovered({ issuer = "", allowHttp }, transport) {
     const { discover } = await __webpack_require__.e(/* import() */ 753).then(__webpack_require__.bind(__webpack_require__, 753));
-    return (await discover(configuration.issuer, { ...means, ...configuration })).revocation;
+    return (await discover({ issuer, allowHttp }, transport)).revocation;
 }
 
 

@@ -6,19 +6,21 @@ exports.modules = {
 /***/ 289:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   rotating: () => (/* binding */ rotating)
 });
 
-// EXTERNAL MODULE: ./build/oauth/failure.js
-var failure = __webpack_require__(425);
+// EXTERNAL MODULE: ./build/failure.js
+var failure = __webpack_require__(961);
+// EXTERNAL MODULE: ./build/json.js
+var build_json = __webpack_require__(657);
 // EXTERNAL MODULE: ./build/oauth/server-words.js + 1 modules
 var server_words = __webpack_require__(544);
 ;// CONCATENATED MODULE: ./build/github/rest.js
+// Calls GitHub's REST API: its headers, its retries, and its refusals as failures of rotation.
+
 
 
 /**
@@ -37,12 +39,12 @@ async function call(rest, method, path, body) {
     };
     const request = { method, url, headers, ...(body ? { body: JSON.stringify(body) } : {}) };
     // Every call may be repeated: to write a secret twice is to write it once.
-    return attempts.run(true, async (signal) => {
+    return attempts.run({ replayable: true }, async (signal) => {
         const response = await send(request, signal);
         // Not any 2xx will do: a gateway's page would pass for a token that was stored, or for an empty list.
         if (method === "PUT" && WRITTEN.includes(response.status))
             return {};
-        const json = method === "GET" && response.status === 200 ? (0,server_words/* parseJsonObject */.dw)(response.body) : undefined;
+        const json = method === "GET" && response.status === 200 ? (0,build_json/* parseJsonObject */.d)(response.body) : undefined;
         if (json)
             return json;
         throw refusal(response, url, secrets).with(response.status < 300 ? { reason: "unexpected" } : {});
@@ -237,8 +239,6 @@ function asRotationFailure(error) {
 var attempts = __webpack_require__(161);
 // EXTERNAL MODULE: ./build/http/client.js + 6 modules
 var client = __webpack_require__(87);
-// EXTERNAL MODULE: ./build/action/means.js + 1 modules
-var means = __webpack_require__(910);
 ;// CONCATENATED MODULE: ./build/action/messages/gh-command.js
 const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 /**
@@ -262,12 +262,17 @@ function ghCommand({ path, body }, serverUrl) {
 
 // EXTERNAL MODULE: ./build/action/messages/log-lines.js
 var log_lines = __webpack_require__(607);
-// EXTERNAL MODULE: ./build/action/summary.js
-var summary = __webpack_require__(646);
+// EXTERNAL MODULE: ./build/action/messages/summary-text.js
+var summary_text = __webpack_require__(643);
+// EXTERNAL MODULE: ./build/action/publish.js
+var publish = __webpack_require__(421);
 // EXTERNAL MODULE: ./build/action/trace.js
 var trace = __webpack_require__(335);
+// EXTERNAL MODULE: ./build/action/transport.js + 1 modules
+var transport = __webpack_require__(596);
 ;// CONCATENATED MODULE: ./build/action/rotate.js
 // Has a rotated refresh token stored while it is exchanged, and shows how to finish by hand if that fails for good.
+
 
 
 
@@ -284,12 +289,12 @@ const LIMITS = { timeout: 10, deadline: 60, maxAttempts: 10 };
  * @throws Failure `rotation_failed`, `stale_refresh_token`, `cancelled`, or what `exchange` throws
  */
 async function rotating({ place, token }, { env, secrets, log, cancel }, exchange) {
-    const sender = (0,client/* createSender */.a)(means/* USER_AGENT */._);
+    const sender = (0,client/* createSender */.a)(transport/* USER_AGENT */._);
     const github = (begin) => ({
         baseUrl: env.GITHUB_API_URL || "https://api.github.com",
         token,
         send: (0,trace/* traced */.m)(sender.send, log, secrets),
-        attempts: (0,attempts/* createAttempts */.z)(LIMITS, { begin, finish: begin }, (retry) => log.info(log_lines/* lines */.Mn.retry(retry))),
+        attempts: (0,attempts/* createAttempts */.z_)(LIMITS, { begin, finish: begin }, (retry) => log.info(log_lines/* lines */.Mn.retry(retry))),
         secrets,
     });
     let unsaved;
@@ -308,7 +313,7 @@ async function rotating({ place, token }, { env, secrets, log, cancel }, exchang
         if (unsaved) {
             const command = ghCommand(unsaved, env.GITHUB_SERVER_URL);
             log.info(log_lines/* lines */.Mn.unsaved(place, command));
-            await (0,summary/* writeUnsavedSummary */.k)(place, command).catch(() => log.warning(log_lines/* lines */.Mn.unsavedTitle));
+            await (0,publish/* writeSummary */.Sy)((0,summary_text/* unsavedSummary */.R)(place, command)).catch(() => log.warning(log_lines/* lines */.Mn.unsavedTitle));
         }
         throw error;
     }

@@ -40,18 +40,18 @@ const UNREADABLE = {
     unusable_token: () => "sent an access_token that is empty or not printable text",
 };
 const UNVERIFIED = {
-    audience_missing: ({ missing }) => `it is not meant for ${list(missing)}, which "required-audience" demands`,
-    audience_unknown: ({ missing }) => `it is opaque, so its audience cannot be compared with ${list(missing)} of "required-audience"`,
-    scope_missing: ({ missing }) => `it lacks the scope ${list(missing)}, which "required-scope" demands`,
-    scope_unknown: ({ missing }) => `nothing tells its scope, so ${list(missing)} of "required-scope" cannot be checked`,
+    audience_missing: ({ quoted }) => `it is not meant for ${list(quoted)}, which "required-audience" demands`,
+    audience_unknown: ({ quoted }) => `it is opaque, so its audience cannot be compared with ${list(quoted)} of "required-audience"`,
+    scope_missing: ({ quoted }) => `it lacks the scope ${list(quoted)}, which "required-scope" demands`,
+    scope_unknown: ({ quoted }) => `nothing tells its scope, so ${list(quoted)} of "required-scope" cannot be checked`,
     lifetime_short: ({ seconds }) => `it is valid for only ${seconds} s, less than "min-lifetime" demands`,
     lifetime_unknown: () => 'nothing tells how long it is valid, so "min-lifetime" cannot be checked',
 };
 const UNDISCOVERED = {
     no_document: (evidence) => `no metadata was found at either of its two places; at the first the server ${answered(evidence)}`,
-    issuer_mismatch: ({ missing }) => missing ? `the metadata is that of the issuer ${list(missing)}` : "the metadata names no issuer",
+    issuer_mismatch: ({ quoted }) => quoted ? `the metadata is that of the issuer ${list(quoted)}` : "the metadata names no issuer",
     no_token_endpoint: () => "the metadata names no token endpoint",
-    insecure_endpoint: ({ missing }) => `${list(missing)} in the metadata is not an https URL`,
+    insecure_endpoint: ({ quoted }) => `${list(quoted)} in the metadata is not an https URL`,
     no_revocation_endpoint: () => "the metadata names no revocation endpoint",
 };
 const UNWRITTEN = {
@@ -65,7 +65,7 @@ const UNWRITTEN = {
     unexpected: ({ title }) => `GitHub's answer${title ? `, a page titled "${title}",` : ""} is not what its documentation describes`,
 };
 /** The row of a failure's `reason`. */
-const byReason = (rows, evidence) => rows[evidence.reason ?? ""]?.(evidence) ?? "";
+const byReason = (rows, evidence) => (evidence.reason && rows[evidence.reason]?.(evidence)) ?? "";
 const cameBack = {
     dns: ({ cause }) => `the host name could not be resolved${inBrackets(cause)}`,
     connection: ({ cause, sent, reason }) => reason === "proxy"
@@ -89,7 +89,7 @@ const cameBack = {
 };
 
 ;// CONCATENATED MODULE: ./build/action/messages/hints/answers.js
-const answer = (...reasons) => (fact) => fact.code === "malformed_response" && reasons.includes(fact.reason ?? "");
+const answer = (...reasons) => (fact) => fact.code === "malformed_response" && fact.reason !== undefined && reasons.includes(fact.reason);
 const answerHints = [
     {
         id: "html",
@@ -845,6 +845,7 @@ const vendorHints = [
 ];
 
 ;// CONCATENATED MODULE: ./build/action/messages/hints/index.js
+// The hints, one row a case: the first that matches a failure gives its likely cause and what to do.
 
 
 

@@ -1,6 +1,29 @@
 /******/ (() => { // webpackBootstrap
 /******/ 	var __webpack_modules__ = ({
 
+/***/ 571:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ asFailure)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(961);
+// Makes a failure of whatever was thrown.
+
+/** A defect of ours becomes its name for everyone, and where it happened for those who debug: its message may quote a value. */
+function asFailure(error, log) {
+    if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H)
+        return error;
+    const { name = "Error", stack = "" } = error instanceof Error ? error : {};
+    const places = stack.split("\n").filter((line) => /^\s+at /.test(line));
+    log.debug(places.join("\n"));
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H("internal", { cause: name });
+}
+
+
+/***/ }),
+
 /***/ 361:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -11,10 +34,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   j: () => (/* binding */ configure)
 });
 
-// EXTERNAL MODULE: ./build/oauth/failure.js
-var failure = __nccwpck_require__(425);
-// EXTERNAL MODULE: ./build/oauth/jwt.js
-var jwt = __nccwpck_require__(506);
+// EXTERNAL MODULE: ./build/failure.js
+var failure = __nccwpck_require__(961);
+// EXTERNAL MODULE: ./build/json.js
+var json = __nccwpck_require__(657);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(598);
 // EXTERNAL MODULE: ./build/oauth/plain-http.js
@@ -169,6 +192,7 @@ function readEvent(path) {
 }
 
 ;// CONCATENATED MODULE: ./build/action/configuration.js
+// Makes one consistent configuration of the inputs: what was left out is inferred, what contradicts is refused.
 
 
 
@@ -203,22 +227,22 @@ function configure(reading, env) {
             grantType: grantType,
             client: {
                 id: inputs["client-id"] ?? "",
-                ...(0,jwt/* optional */.l)("secret", inputs["client-secret"]),
-                ...(0,jwt/* optional */.l)("privateKey", inputs["private-key"]),
-                ...(0,jwt/* optional */.l)("keyId", inputs["key-id"]),
-                ...(0,jwt/* optional */.l)("algorithm", inputs["signing-algorithm"]),
+                ...(0,json/* optional */.l)("secret", inputs["client-secret"]),
+                ...(0,json/* optional */.l)("privateKey", inputs["private-key"]),
+                ...(0,json/* optional */.l)("keyId", inputs["key-id"]),
+                ...(0,json/* optional */.l)("algorithm", inputs["signing-algorithm"]),
             },
             clientAuthentication,
             audience: inputs.audience ?? [],
             resource: inputs.resource ?? [],
             scope: inputs.scope ?? [],
             extraParameters: inputs["extra-parameters"] ?? [],
-            ...(0,jwt/* optional */.l)("refreshToken", grantType === "refresh_token" ? inputs["refresh-token"] : undefined),
+            ...(0,json/* optional */.l)("refreshToken", grantType === "refresh_token" ? inputs["refresh-token"] : undefined),
         },
-        ...(0,jwt/* optional */.l)("tokenEndpoint", inputs["token-endpoint"]),
-        ...(0,jwt/* optional */.l)("revocationEndpoint", inputs["revocation-endpoint"]),
-        ...(0,jwt/* optional */.l)("issuer", inputs.issuer),
-        ...(0,jwt/* optional */.l)("idTokenAudience", inputs["id-token-audience"]),
+        ...(0,json/* optional */.l)("tokenEndpoint", inputs["token-endpoint"]),
+        ...(0,json/* optional */.l)("revocationEndpoint", inputs["revocation-endpoint"]),
+        ...(0,json/* optional */.l)("issuer", inputs.issuer),
+        ...(0,json/* optional */.l)("idTokenAudience", inputs["id-token-audience"]),
         requirements: {
             audience: inputs["required-audience"] ?? [],
             scope: inputs["required-scope"] ?? [],
@@ -230,14 +254,14 @@ function configure(reading, env) {
             maxAttempts: inputs["max-attempts"],
         },
         tls: {
-            ...(0,jwt/* optional */.l)("ca", inputs["ca-certificate"]),
-            ...(0,jwt/* optional */.l)("certificate", inputs["client-certificate"]),
-            ...(0,jwt/* optional */.l)("key", inputs["client-key"]),
+            ...(0,json/* optional */.l)("ca", inputs["ca-certificate"]),
+            ...(0,json/* optional */.l)("certificate", inputs["client-certificate"]),
+            ...(0,json/* optional */.l)("key", inputs["client-key"]),
         },
         allowHttp: inputs["allow-http"],
         revoke: inputs.revoke,
-        ...(0,jwt/* optional */.l)("rotation", rotationOf(inputs, env)),
-        ...(0,jwt/* optional */.l)("envName", inputs["env-name"]),
+        ...(0,json/* optional */.l)("rotation", rotationOf(inputs, env)),
+        ...(0,json/* optional */.l)("envName", inputs["env-name"]),
         summary: inputs.summary,
     };
 }
@@ -256,243 +280,10 @@ function rotationOf(inputs, { GITHUB_REPOSITORY: repository = "" }) {
     const place = {
         name,
         repository,
-        ...(0,jwt/* optional */.l)("environment", inputs["rotate-environment"]),
-        ...(0,jwt/* optional */.l)("organization", inputs["rotate-organization"]),
+        ...(0,json/* optional */.l)("environment", inputs["rotate-environment"]),
+        ...(0,json/* optional */.l)("organization", inputs["rotate-organization"]),
     };
     return { place, token };
-}
-
-
-/***/ }),
-
-/***/ 863:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  g: () => (/* binding */ getToken),
-  m: () => (/* binding */ internal)
-});
-
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 12 modules
-var core = __nccwpck_require__(705);
-// EXTERNAL MODULE: ./build/oauth/failure.js
-var oauth_failure = __nccwpck_require__(425);
-// EXTERNAL MODULE: ./build/oauth/harmless.js
-var harmless = __nccwpck_require__(900);
-// EXTERNAL MODULE: ./build/oauth/secrets.js
-var oauth_secrets = __nccwpck_require__(530);
-// EXTERNAL MODULE: ./build/oauth/token-request.js + 1 modules
-var token_request = __nccwpck_require__(43);
-// EXTERNAL MODULE: ./build/oauth/jwt.js
-var jwt = __nccwpck_require__(506);
-;// CONCATENATED MODULE: ./build/oauth/verification.js
-// Checks what came back against what the next steps need, and notes where it differs from what was asked.
-
-
-const words = (text = "") => text.split(/\s+/);
-const lacking = (wanted, present) => wanted.filter((item) => !present.includes(item));
-/**
- * @throws Failure `verification_failed` when the token lacks something required, or when that cannot be known
- */
-function verify(token, requirements) {
-    const { claims, expiresIn, scope } = token;
-    const demand = (met, reason, missing) => {
-        if (!met)
-            throw new oauth_failure/* Failure */.H("verification_failed", {
-                reason,
-                ...(0,jwt/* optional */.l)("missing", missing),
-                ...(0,jwt/* optional */.l)("seconds", expiresIn),
-            });
-    };
-    const audience = lacking(requirements.audience, claims?.audience ?? []);
-    demand(audience.length === 0 || claims !== undefined, "audience_unknown", audience);
-    demand(audience.length === 0, "audience_missing", audience);
-    const scopes = lacking(requirements.scope, words(scope));
-    demand(scopes.length === 0 || scope !== undefined, "scope_unknown", scopes);
-    demand(scopes.length === 0, "scope_missing", scopes);
-    demand(requirements.minLifetime === 0 || expiresIn !== undefined, "lifetime_unknown");
-    demand(expiresIn === undefined || expiresIn >= requirements.minLifetime, "lifetime_short");
-}
-/** Keycloak ignores `audience`; any server may narrow a scope (RFC 6749 section 3.3). An opaque token hides its audience. */
-function shortfallOf(token, request) {
-    return {
-        audience: token.claims ? lacking(request.audience, token.claims.audience) : [],
-        scope: token.scope === undefined ? [] : lacking(request.scope, words(token.scope)),
-    };
-}
-
-// EXTERNAL MODULE: ./build/action/configuration.js + 3 modules
-var configuration = __nccwpck_require__(361);
-// EXTERNAL MODULE: ./build/action/inputs.js + 2 modules
-var inputs = __nccwpck_require__(275);
-// EXTERNAL MODULE: ./build/action/log.js
-var action_log = __nccwpck_require__(224);
-// EXTERNAL MODULE: ./build/action/mask-inputs.js
-var mask_inputs = __nccwpck_require__(712);
-// EXTERNAL MODULE: ./build/action/means.js + 1 modules
-var means = __nccwpck_require__(910);
-// EXTERNAL MODULE: ./build/action/messages/log-lines.js
-var log_lines = __nccwpck_require__(607);
-// EXTERNAL MODULE: ./build/action/post-state.js
-var post_state = __nccwpck_require__(94);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
-;// CONCATENATED MODULE: ./build/action/publish.js
-// Hands the result to later steps: outputs and the environment variable. Everything secret is masked by now.
-
-
-/** The outputs of a successful step, by their names in action.yml. */
-function outputsOf(token) {
-    const { accessToken, claims, expiresAt, expiresIn, refreshToken } = token;
-    return {
-        "access-token": accessToken,
-        "token-type": token.tokenType,
-        authorization: `Bearer ${accessToken}`,
-        "expires-in": expiresIn === undefined ? "" : String(expiresIn),
-        "expires-at": expiresAt === undefined ? "" : new Date(expiresAt).toISOString(),
-        scope: token.scope ?? "",
-        "refresh-token": refreshToken ?? "",
-        rotated: String(refreshToken !== undefined),
-        subject: claims?.subject ?? "",
-        "token-issuer": claims?.issuer ?? "",
-        "token-audience": claims?.audience.join("\n") ?? "",
-        "token-sha256": (0,external_node_crypto_.createHash)("sha256").update(accessToken).digest("hex"),
-    };
-}
-function publish(token, envName) {
-    for (const [name, value] of Object.entries(outputsOf(token)))
-        core/* setOutput */.uH(name, value);
-    if (envName)
-        core/* exportVariable */.dN(envName, token.accessToken);
-}
-/** The only outputs of a failed step. */
-function publishFailure({ code, evidence }) {
-    core/* setOutput */.uH("error-code", code);
-    core/* setOutput */.uH("error", evidence.error ?? "");
-    core/* setOutput */.uH("error-description", evidence.description ?? "");
-}
-
-// EXTERNAL MODULE: ./build/action/summary.js
-var summary = __nccwpck_require__(646);
-;// CONCATENATED MODULE: ./build/action/get-token.js
-// The main step: from the inputs to a masked access token in the hands of the next steps.
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Never rejects: a failure becomes the step's one error annotation and exit code 1. */
-async function getToken(env, cancel) {
-    const secrets = new oauth_secrets/* Secrets */.Sb(core/* setSecret */.Pq);
-    const log = (0,action_log/* createLog */.h)(secrets);
-    let facts = {};
-    try {
-        const configuration = configurationOf(env, secrets, log);
-        const { tokenEndpoint, issuer = "", request } = configuration;
-        facts = { ...request, endpoint: (0,oauth_failure/* withoutQuery */.j)(tokenEndpoint ?? issuer) };
-        await run(configuration, { env, secrets, log, cancel });
-    }
-    catch (error) {
-        const failure = error instanceof oauth_failure/* Failure */.H ? error : internal(error, log);
-        try {
-            publishFailure(failure);
-        }
-        catch {
-            // The runner's files cannot be written; the message still can.
-        }
-        const { failureMessage } = await __nccwpck_require__.e(/* import() */ 95).then(__nccwpck_require__.bind(__nccwpck_require__, 95));
-        log.fail(failureMessage(failure, facts));
-    }
-}
-/** Masks first, reads second, complains last. */
-function configurationOf(env, secrets, log) {
-    const tooShort = (0,mask_inputs/* maskInputs */.a)(env, secrets);
-    if (tooShort.length)
-        log.warning(log_lines/* lines */.Mn.tooShort(tooShort));
-    const reading = (0,inputs/* readInputs */.Ko)(env);
-    if (reading.trimmed.length)
-        log.info(log_lines/* lines */.Mn.trimmed(reading.trimmed));
-    return (0,configuration/* configure */.j)(reading, env);
-}
-async function run(configuration, surroundings) {
-    const { secrets, log } = surroundings;
-    const exchange = (keep) => (0,means/* withMeans */.h)(configuration, surroundings, async (means) => {
-        const endpoints = await endpointsOf(configuration, means);
-        const request = {
-            ...configuration.request,
-            endpoint: endpoints.token,
-            assertionAudience: configuration.issuer ?? endpoints.token,
-        };
-        log.info(log_lines/* lines */.Mn.asking({ ...request, endpoint: (0,oauth_failure/* withoutQuery */.j)(request.endpoint) }));
-        return { request, endpoints, token: await (0,token_request/* requestToken */.F)(request, means, keep) };
-    });
-    // The look at the secret comes before the exchange, so that it takes nothing of the deadline.
-    const { rotation } = configuration;
-    const { request, endpoints, token } = rotation
-        ? await (await __nccwpck_require__.e(/* import() */ 289).then(__nccwpck_require__.bind(__nccwpck_require__, 289))).rotating(rotation, surroundings, exchange)
-        : await exchange(ignored);
-    if (surroundings.cancel.asked.aborted)
-        throw new oauth_failure/* Failure */.H("cancelled");
-    const show = (text) => (0,harmless/* harmless */.Is)(text, (secret) => secrets.redact(secret), 200);
-    log.info(log_lines/* lines */.Mn.granted(token, show(token.tokenType)));
-    if (request.refreshToken !== undefined && token.refreshToken !== undefined && !rotation)
-        log.info(log_lines/* lines */.Mn.newRefreshToken);
-    verify(token, configuration.requirements);
-    remark(token, request, log, show);
-    publish(token, configuration.envName);
-    (0,post_state/* saveState */.L)(token, endpoints);
-    log.info(log_lines/* lines */.Mn.published(configuration.envName));
-    if (configuration.summary) {
-        await (0,summary/* writeSummary */.S)(token, { ...request, ...configuration }, secrets).catch(() => log.warning(log_lines/* lines */.Mn.summaryFailed));
-    }
-}
-const ignored = async () => { };
-/** A given endpoint costs no request; an issuer's are looked up. */
-async function endpointsOf(configuration, means) {
-    const { tokenEndpoint, revocationEndpoint, issuer = "", revoke } = configuration;
-    const given = revocationEndpoint ? { revocation: revocationEndpoint } : {};
-    if (tokenEndpoint)
-        return { token: tokenEndpoint, ...given };
-    const { discover } = await __nccwpck_require__.e(/* import() */ 753).then(__nccwpck_require__.bind(__nccwpck_require__, 753));
-    const endpoints = { ...(await discover(issuer, { ...means, ...configuration })), ...given };
-    if (revoke === "always" && !endpoints.revocation) {
-        throw new oauth_failure/* Failure */.H("discovery_failed", {
-            step: "discovery",
-            endpoint: (0,oauth_failure/* withoutQuery */.j)(issuer),
-            reason: "no_revocation_endpoint",
-        });
-    }
-    return endpoints;
-}
-/** Says where the token differs from what was asked, though it is usable. */
-function remark(token, request, log, show) {
-    const { audience, scope } = shortfallOf(token, request);
-    if (audience.length)
-        log.notice(log_lines/* lines */.Mn.audienceIgnored(audience));
-    if (scope.length)
-        log.notice(log_lines/* lines */.Mn.scopeNarrowed(scope));
-    if (token.tokenType.toLowerCase() !== "bearer")
-        log.notice(log_lines/* lines */.Mn.otherType(show(token.tokenType)));
-}
-/** A defect of ours: its name for everyone, where it happened for those who debug. Its message may quote a value. */
-function internal(error, log) {
-    const { name = "Error", stack = "" } = error instanceof Error ? error : {};
-    const places = stack.split("\n").filter((line) => /^\s+at /.test(line));
-    log.debug(places.join("\n"));
-    return new oauth_failure/* Failure */.H("internal", { cause: name });
 }
 
 
@@ -774,133 +565,6 @@ function decode(text) {
 
 /***/ }),
 
-/***/ 910:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  _: () => (/* binding */ USER_AGENT),
-  h: () => (/* binding */ withMeans)
-});
-
-// EXTERNAL MODULE: ./build/oauth/failure.js
-var failure = __nccwpck_require__(425);
-// EXTERNAL MODULE: ./build/oauth/server-words.js + 1 modules
-var server_words = __nccwpck_require__(544);
-;// CONCATENATED MODULE: ./build/github/id-token.js
-
-
-/** @throws Failure `id_token_unavailable` when the job may not have ID tokens */
-function idTokenSource(env) {
-    const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
-    if (!url || !bearer || !URL.canParse(url))
-        throw new failure/* Failure */.H("id_token_unavailable", { step: "id_token", reason: "permission" });
-    return { url, bearer };
-}
-/**
- * A fresh ID token, protected.
- * @throws Failure `id_token_unavailable`, or a network failure; in either case the credential itself was not sent
- */
-async function requestIdToken({ url, bearer }, audience, { send, signal, secrets }) {
-    const target = new URL(url);
-    target.searchParams.set("audience", audience);
-    secrets.protect(bearer);
-    try {
-        const headers = { accept: "application/json", authorization: `Bearer ${bearer}` };
-        const response = await send({ method: "GET", url: target.href, headers }, signal);
-        const token = (0,server_words/* parseJsonObject */.dw)(response.body)?.value;
-        if (response.status === 200 && typeof token === "string" && token) {
-            secrets.protect(token);
-            return token;
-        }
-        throw new failure/* Failure */.H("id_token_unavailable", (0,server_words/* evidenceIn */.nM)(response, target.href, secrets));
-    }
-    catch (error) {
-        throw error instanceof failure/* Failure */.H ? error.with({ step: "id_token", sent: false }) : error;
-    }
-}
-
-// EXTERNAL MODULE: ./build/http/attempts.js + 1 modules
-var attempts = __nccwpck_require__(161);
-// EXTERNAL MODULE: ./build/http/client.js + 6 modules
-var client = __nccwpck_require__(87);
-// EXTERNAL MODULE: ./build/oauth/harmless.js
-var harmless = __nccwpck_require__(900);
-// EXTERNAL MODULE: ./build/oauth/jwt.js
-var jwt = __nccwpck_require__(506);
-// EXTERNAL MODULE: ./build/action/messages/log-lines.js
-var log_lines = __nccwpck_require__(607);
-// EXTERNAL MODULE: ./build/action/trace.js
-var trace = __nccwpck_require__(335);
-;// CONCATENATED MODULE: ./build/action/means.js
-// The ways out of the runner: to the authorization server, and to GitHub for an ID token.
-
-
-
-
-
-
-
-
-const USER_AGENT = "devportal-token-action";
-/**
- * Runs `work` with open connections and closes them, so that the process can end.
- * @throws Failure what `work` throws, with the claims of the ID token that was refused; `id_token_unavailable`
- */
-async function withMeans(ways, surroundings, work) {
-    const { secrets, log, cancel } = surroundings;
-    const source = needsIdToken(ways) ? idTokenSource(surroundings.env) : undefined;
-    const server = (0,client/* createSender */.a)(USER_AGENT, ways.tls);
-    // GitHub is neither shown the client certificate nor trusted by the private CA.
-    const github = (0,client/* createSender */.a)(USER_AGENT);
-    let presented;
-    try {
-        return await work({
-            send: (0,trace/* traced */.m)(server.send, log, secrets),
-            attempts: (0,attempts/* createAttempts */.z)(ways.limits, stopping(ways, cancel), (retry) => log.info(log_lines/* lines */.Mn.retry(retry))),
-            secrets,
-            async idToken(signal) {
-                // Until it is here nothing has been sent, so it need not be waited for.
-                const unlessCancelled = AbortSignal.any([signal, cancel.asked]);
-                const means = { send: (0,trace/* traced */.m)(github.send, log, secrets), signal: unlessCancelled, secrets };
-                presented = await requestIdToken(source, idTokenAudience(ways), means);
-                return presented;
-            },
-        });
-    }
-    catch (error) {
-        if (presented === undefined || !(error instanceof failure/* Failure */.H) || error.evidence.step === "id_token")
-            throw error;
-        throw error.with({ identity: identityIn(presented, secrets) });
-    }
-    finally {
-        server.close();
-        github.close();
-    }
-}
-/** A refresh whose result is to be stored is not cut off: the server may have spent the token already. */
-const stopping = ({ rotation }, { asked, late }) => ({
-    begin: asked,
-    finish: rotation ? late : asked,
-});
-/** Either the client proves itself with an ID token, or the grant carries one. */
-const needsIdToken = ({ request: { clientAuthentication, grantType } }) => clientAuthentication === "github_id_token" || grantType.startsWith("urn:");
-/** Keycloak wants its realm URL, which its token endpoint begins with; others take the token endpoint (RFC 7523 section 3). */
-function idTokenAudience({ idTokenAudience, issuer, tokenEndpoint = "" }) {
-    const [realm] = /^https?:\/\/.*\/realms\/[^/]+(?=\/protocol\/openid-connect\/token$)/.exec(tokenEndpoint) ?? [];
-    return idTokenAudience ?? issuer ?? realm ?? tokenEndpoint;
-}
-/** What an administrator needs to register this job at the server. */
-function identityIn(idToken, secrets) {
-    const { issuer = "", subject = "", audience = [] } = (0,jwt/* readClaims */.I)(idToken) ?? {};
-    return [issuer, subject, audience.join(" ")].map((claim) => (0,harmless/* harmless */.Is)(claim, (text) => secrets.redact(text)));
-}
-
-
-/***/ }),
-
 /***/ 750:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1044,20 +708,21 @@ function placeName({ name, repository, environment, organization }) {
         : `the secret "${name}" of ${repository}`;
 }
 const FAULTS = {
-    dns: "The host name could not be resolved",
-    connection: "The connection failed",
-    tls: "The TLS handshake failed",
-    timeout: "No answer came in time",
+    dns: (host) => `The name of ${host} could not be resolved`,
+    connection: (host) => `The connection to ${host} failed`,
+    tls: (host) => `The TLS handshake with ${host} failed`,
+    timeout: (host) => `No answer came from ${host} in time`,
 };
 const lines = {
     trimmed: (names) => `Removed whitespace around the value of ${named(names)}; store it without to be rid of this line.`,
     tooShort: (names) => `${named(names)} ${names.length === 1 ? "is" : "are"} shorter than ${_oauth_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .SHORTEST_MASK */ .SE} characters and cannot be masked in the log: use a longer value.`,
     asking: ({ endpoint, grantType, clientAuthentication, client, }) => `Asking ${endpoint} for an access token${client.id ? ` as client ${client.id}` : ""} (grant type ${grantType}, client authentication ${clientAuthentication}).`,
     retry: ({ failure, delay, attempt, maxAttempts }) => {
-        const { status, error, cause } = failure.evidence;
+        const { endpoint, status, error, cause } = failure.evidence;
+        const host = endpoint ? new URL(endpoint).host : "the server";
         const what = status
-            ? `The server answered ${status}${error ? ` (${error})` : ""}`
-            : `${FAULTS[failure.code]}${cause ? ` (${cause})` : ""}`;
+            ? `${host} answered ${status}${error ? ` (${error})` : ""}`
+            : `${FAULTS[failure.code]?.(host)}${cause ? ` (${cause})` : ""}`;
         return `${what}: waiting ${(delay / 1000).toFixed(1)} s, then attempt ${attempt} of ${maxAttempts}.`;
     },
     granted: (token, type) => `Got an access token of type ${type}: ${validity(token)}.`,
@@ -1076,6 +741,63 @@ const lines = {
     revoked: (endpoint) => `Asked ${endpoint} to revoke the access token.`,
     summaryFailed: "The job summary could not be written; the token is not affected.",
 };
+
+
+/***/ }),
+
+/***/ 643:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ unsavedSummary),
+/* harmony export */   W: () => (/* binding */ tokenSummary)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(961);
+/* harmony import */ var _oauth_encodings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(217);
+/* harmony import */ var _oauth_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(900);
+/* harmony import */ var _log_lines_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(607);
+// The job summary: one small table about the token, with nothing secret and nothing that renders but ours.
+
+
+
+
+/** @param secrets every value goes through it, since a server may put anything into a claim */
+function tokenSummary(token, request, secrets) {
+    const show = (text) => (0,_oauth_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)((0,_oauth_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .Is)(text, secrets, 200));
+    const code = (text) => (text ? `<code>${show(text)}</code>` : "");
+    const { claims, expiresAt, expiresIn = 0 } = token;
+    const rows = [
+        ["Token endpoint", code((0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuery */ .j)(request.endpoint))],
+        ["Client", code(request.client.id)],
+        ["Grant type", code(request.grantType)],
+        ["Token type", code(token.tokenType)],
+        ["Scope", code(token.scope)],
+        [
+            "Audience",
+            some(claims?.audience ?? [])
+                .map(code)
+                .join("<br>"),
+        ],
+        ["Subject", code(claims?.subject)],
+        ["Expires", expiresAt === undefined ? "not told" : `in ${(0,_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .inWords */ .r4)(expiresIn)}, at ${(0,_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .inUtc */ .e8)(expiresAt)}`],
+        [
+            "Refresh token",
+            token.refreshToken === undefined || request.refreshToken === undefined
+                ? ""
+                : (0,_oauth_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(request.rotation ? _log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .Mn.stored(request.rotation.place) : _log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .Mn.newRefreshToken),
+        ],
+    ];
+    const table = rows
+        .filter(([, value]) => value)
+        .map(([name, value]) => `<tr><th align="left">${name}</th><td>${value}</td></tr>`);
+    return `### Access token\n\n<table>\n${table.join("\n")}\n</table>\n`;
+}
+/** The first of them: a server may name any number. */
+const some = (items) => items.length > MOST_AUDIENCES ? [...items.slice(0, MOST_AUDIENCES), _oauth_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .ELLIPSIS */ .Gr] : items;
+const MOST_AUDIENCES = 20;
+/** The command that saves a refresh token which could not be stored. */
+const unsavedSummary = (place, command) => `### ${_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .Mn.unsavedTitle}\n\n${(0,_oauth_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .Mn.unsavedMeaning(place))}\n\n<pre><code>${(0,_oauth_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(command)}</code></pre>\n`;
 
 
 /***/ }),
@@ -1115,63 +837,55 @@ function readState() {
 
 /***/ }),
 
-/***/ 646:
+/***/ 421:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ writeSummary),
-/* harmony export */   k: () => (/* binding */ writeUnsavedSummary)
+/* harmony export */   Sy: () => (/* binding */ writeSummary),
+/* harmony export */   mk: () => (/* binding */ publish),
+/* harmony export */   yX: () => (/* binding */ publishFailure)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(705);
-/* harmony import */ var _oauth_encodings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(217);
-/* harmony import */ var _oauth_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(425);
-/* harmony import */ var _oauth_harmless_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(900);
-/* harmony import */ var _messages_log_lines_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(607);
-// Writes the job summary: one small table about the token, with nothing secret and nothing that renders but ours.
+/* unused harmony export outputsOf */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(705);
+// Hands the result on: outputs and environment variable to later steps, the summary to its readers. All secrets are masked by now.
 
 
-
-
-
-/** @param secrets every value goes through it, since a server may put anything into a claim */
-async function writeSummary(token, request, secrets) {
-    const show = (text) => (0,_oauth_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)((0,_oauth_harmless_js__WEBPACK_IMPORTED_MODULE_4__/* .harmless */ .Is)(text, (t) => secrets.redact(t), 200));
-    const code = (text) => (text ? `<code>${show(text)}</code>` : "");
-    const { claims, expiresAt, expiresIn = 0 } = token;
-    const rows = [
-        ["Token endpoint", code((0,_oauth_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutQuery */ .j)(request.endpoint))],
-        ["Client", code(request.client.id)],
-        ["Grant type", code(request.grantType)],
-        ["Token type", code(token.tokenType)],
-        ["Scope", code(token.scope)],
-        [
-            "Audience",
-            some(claims?.audience ?? [])
-                .map(code)
-                .join("<br>"),
-        ],
-        ["Subject", code(claims?.subject)],
-        ["Expires", expiresAt === undefined ? "not told" : `in ${(0,_messages_log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .inWords */ .r4)(expiresIn)}, at ${(0,_messages_log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .inUtc */ .e8)(expiresAt)}`],
-        [
-            "Refresh token",
-            token.refreshToken === undefined || request.refreshToken === undefined
-                ? ""
-                : (0,_oauth_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(request.rotation ? _messages_log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .Mn.stored(request.rotation.place) : _messages_log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .Mn.newRefreshToken),
-        ],
-    ];
-    const table = rows
-        .filter(([, value]) => value)
-        .map(([name, value]) => `<tr><th align="left">${name}</th><td>${value}</td></tr>`);
-    await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(`### Access token\n\n<table>\n${table.join("\n")}\n</table>\n`).write();
+/** The outputs of a successful step, by their names in action.yml. */
+function outputsOf(token) {
+    const { accessToken, claims, expiresAt, expiresIn, refreshToken } = token;
+    return {
+        "access-token": accessToken,
+        "token-type": token.tokenType,
+        authorization: `Bearer ${accessToken}`,
+        "expires-in": expiresIn === undefined ? "" : String(expiresIn),
+        "expires-at": expiresAt === undefined ? "" : new Date(expiresAt).toISOString(),
+        scope: token.scope ?? "",
+        "refresh-token": refreshToken ?? "",
+        rotated: String(refreshToken !== undefined),
+        subject: claims?.subject ?? "",
+        "token-issuer": claims?.issuer ?? "",
+        "token-audience": claims?.audience.join("\n") ?? "",
+        "token-sha256": (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(accessToken).digest("hex"),
+    };
 }
-/** The first of them: a server may name any number. */
-const some = (items) => items.length > MOST_AUDIENCES ? [...items.slice(0, MOST_AUDIENCES), _oauth_harmless_js__WEBPACK_IMPORTED_MODULE_4__/* .ELLIPSIS */ .Gr] : items;
-const MOST_AUDIENCES = 20;
-/** Shows the command that saves a refresh token which could not be stored. */
-async function writeUnsavedSummary(place, command) {
-    const text = `### ${_messages_log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .Mn.unsavedTitle}\n\n${(0,_oauth_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(_messages_log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .Mn.unsavedMeaning(place))}\n\n<pre><code>${(0,_oauth_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(command)}</code></pre>\n`;
-    await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(text).write();
+function publish(token, envName) {
+    for (const [name, value] of Object.entries(outputsOf(token)))
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH(name, value);
+    if (envName)
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .exportVariable */ .dN(envName, token.accessToken);
+}
+/** The only outputs of a failed step. */
+function publishFailure({ code, evidence }) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH("error-code", code);
+    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH("error", evidence.error ?? "");
+    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH("error-description", evidence.description ?? "");
+}
+/** @param markdown holds nothing secret */
+async function writeSummary(markdown) {
+    await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw(markdown).write();
 }
 
 
@@ -1185,7 +899,7 @@ async function writeUnsavedSummary(place, command) {
 /* harmony export */   m: () => (/* binding */ traced)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(705);
-/* harmony import */ var _oauth_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(425);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(961);
 /* harmony import */ var _oauth_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(900);
 /* harmony import */ var _oauth_server_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(544);
 // For step debug logging: what was sent by parameter name, what came back by status and safe headers, and how long it took.
@@ -1210,14 +924,13 @@ function traced(send, log, secrets) {
     if (!_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .isDebug */ ._o())
         return send;
     return async (request, signal) => {
-        const redact = (text) => secrets.redact(text);
         const parameters = parameterNames(request).join(", ");
-        log.debug(`${request.method} ${(0,_oauth_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutQuery */ .j)(request.url)}${parameters ? ` with ${parameters}` : ""}`);
+        log.debug(`${request.method} ${(0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutQuery */ .j)(request.url)}${parameters ? ` with ${parameters}` : ""}`);
         const start = Date.now();
         const took = () => `after ${Date.now() - start} ms`;
         try {
             const response = await send(request, signal);
-            const headers = SAFE_HEADERS.filter((name) => name in response.headers).map((name) => `${name}: ${(0,_oauth_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .Is)((0,_oauth_server_words_js__WEBPACK_IMPORTED_MODULE_2__/* .headerText */ .TK)(response.headers[name]), redact, 100)}`);
+            const headers = SAFE_HEADERS.filter((name) => name in response.headers).map((name) => `${name}: ${(0,_oauth_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .Is)((0,_oauth_server_words_js__WEBPACK_IMPORTED_MODULE_2__/* .headerText */ .TK)(response.headers[name]), secrets, 100)}`);
             log.debug(`${response.status} ${took()}; ${[...headers, `${response.body.length} characters`].join("; ")}`);
             return response;
         }
@@ -1231,6 +944,169 @@ function traced(send, log, secrets) {
 
 /***/ }),
 
+/***/ 596:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  _: () => (/* binding */ USER_AGENT),
+  q: () => (/* binding */ withTransport)
+});
+
+// EXTERNAL MODULE: ./build/failure.js
+var failure = __nccwpck_require__(961);
+// EXTERNAL MODULE: ./build/json.js
+var json = __nccwpck_require__(657);
+// EXTERNAL MODULE: ./build/oauth/server-words.js + 1 modules
+var server_words = __nccwpck_require__(544);
+;// CONCATENATED MODULE: ./build/github/id-token.js
+// Asks GitHub for an ID token of this job (https://docs.github.com/actions/reference/openid-connect-reference).
+
+
+
+/** @throws Failure `id_token_unavailable` when the job may not have ID tokens */
+function idTokenSource(env) {
+    const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
+    if (!url || !bearer || !URL.canParse(url))
+        throw new failure/* Failure */.H("id_token_unavailable", { step: "id_token", reason: "permission" });
+    return { url, bearer };
+}
+/**
+ * A fresh ID token, protected.
+ * @throws Failure `id_token_unavailable`, or a network failure; in either case the credential itself was not sent
+ */
+async function requestIdToken({ url, bearer }, audience, { send, signal, secrets }) {
+    const target = new URL(url);
+    target.searchParams.set("audience", audience);
+    secrets.protect(bearer);
+    try {
+        const headers = { accept: "application/json", authorization: `Bearer ${bearer}` };
+        const response = await send({ method: "GET", url: target.href, headers }, signal);
+        const token = (0,json/* parseJsonObject */.d)(response.body)?.value;
+        if (response.status === 200 && typeof token === "string" && token) {
+            secrets.protect(token);
+            return token;
+        }
+        throw new failure/* Failure */.H("id_token_unavailable", (0,server_words/* evidenceIn */.nM)(response, target.href, secrets));
+    }
+    catch (error) {
+        throw error instanceof failure/* Failure */.H ? error.with({ step: "id_token", sent: false }) : error;
+    }
+}
+
+// EXTERNAL MODULE: ./build/http/attempts.js + 1 modules
+var attempts = __nccwpck_require__(161);
+// EXTERNAL MODULE: ./build/http/client.js + 6 modules
+var client = __nccwpck_require__(87);
+// EXTERNAL MODULE: ./build/oauth/harmless.js
+var harmless = __nccwpck_require__(900);
+// EXTERNAL MODULE: ./build/oauth/jwt.js
+var jwt = __nccwpck_require__(506);
+// EXTERNAL MODULE: ./build/action/messages/log-lines.js
+var log_lines = __nccwpck_require__(607);
+// EXTERNAL MODULE: ./build/action/trace.js
+var trace = __nccwpck_require__(335);
+;// CONCATENATED MODULE: ./build/action/transport.js
+// The ways out of the runner: to the authorization server, and to GitHub for an ID token.
+
+
+
+
+
+
+
+
+const USER_AGENT = "devportal-token-action";
+/**
+ * Runs `work` with open connections and closes them, so that the process can end.
+ * @throws Failure what `work` throws, with the claims of the ID token that was refused; `id_token_unavailable`
+ */
+async function withTransport(settings, context, work) {
+    const { secrets, log, cancel } = context;
+    const source = needsIdToken(settings) ? idTokenSource(context.env) : undefined;
+    const server = (0,client/* createSender */.a)(USER_AGENT, settings.tls);
+    // GitHub is neither shown the client certificate nor trusted by the private CA.
+    const github = (0,client/* createSender */.a)(USER_AGENT);
+    let presented;
+    try {
+        return await work({
+            send: (0,trace/* traced */.m)(server.send, log, secrets),
+            attempts: (0,attempts/* createAttempts */.z_)(settings.limits, stopping(settings, cancel), (retry) => log.info(log_lines/* lines */.Mn.retry(retry))),
+            secrets,
+            async idToken(signal) {
+                // Until it is here nothing has been sent, so it need not be waited for.
+                const unlessCancelled = AbortSignal.any([signal, cancel.asked]);
+                const transport = { send: (0,trace/* traced */.m)(github.send, log, secrets), signal: unlessCancelled, secrets };
+                presented = await requestIdToken(source, idTokenAudience(settings), transport);
+                return presented;
+            },
+        });
+    }
+    catch (error) {
+        if (presented === undefined || !(error instanceof failure/* Failure */.H) || error.evidence.step === "id_token")
+            throw error;
+        throw error.with({ identity: identityIn(presented, secrets) });
+    }
+    finally {
+        server.close();
+        github.close();
+    }
+}
+/** A refresh whose result is to be stored is not cut off: the server may have spent the token already. */
+const stopping = ({ rotation }, { asked, late }) => ({
+    begin: asked,
+    finish: rotation ? late : asked,
+});
+/** Either the client proves itself with an ID token, or the grant carries one. */
+const needsIdToken = ({ request: { clientAuthentication, grantType } }) => clientAuthentication === "github_id_token" || grantType.startsWith("urn:");
+/** Keycloak wants its realm URL, which its token endpoint begins with; others take the token endpoint (RFC 7523 section 3). */
+function idTokenAudience({ idTokenAudience, issuer, tokenEndpoint = "" }) {
+    const [realm] = /^https?:\/\/.*\/realms\/[^/]+(?=\/protocol\/openid-connect\/token$)/.exec(tokenEndpoint) ?? [];
+    return idTokenAudience ?? issuer ?? realm ?? tokenEndpoint;
+}
+/** What an administrator needs to register this job at the server. */
+function identityIn(idToken, secrets) {
+    const { issuer = "", subject = "", audience = [] } = (0,jwt/* readClaims */.I)(idToken) ?? {};
+    return [issuer, subject, audience.join(" ")].map((claim) => (0,harmless/* harmless */.Is)(claim, secrets));
+}
+
+
+/***/ }),
+
+/***/ 961:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ Failure),
+/* harmony export */   j: () => (/* binding */ withoutQuery)
+/* harmony export */ });
+// The one error class of this project: a code to branch on and the evidence a message is made of, never a secret.
+class Failure extends Error {
+    code;
+    evidence;
+    constructor(code, evidence = {}) {
+        super(code);
+        this.name = "Failure";
+        this.code = code;
+        this.evidence = evidence;
+    }
+    /** The same failure with more known about it. */
+    with(evidence) {
+        return new Failure(this.code, { ...this.evidence, ...evidence });
+    }
+}
+/** A URL fit for messages: no user info, query or fragment, any of which may hold a secret. */
+function withoutQuery(url) {
+    const { protocol, host, pathname } = new URL(url);
+    return `${protocol}//${host}${pathname}`;
+}
+
+
+/***/ }),
+
 /***/ 161:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1238,13 +1114,14 @@ function traced(send, log, secrets) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  z: () => (/* binding */ createAttempts)
+  z_: () => (/* binding */ createAttempts),
+  WE: () => (/* binding */ passes)
 });
 
 // UNUSED EXPORTS: mayRetry
 
-// EXTERNAL MODULE: ./build/oauth/failure.js
-var oauth_failure = __nccwpck_require__(425);
+// EXTERNAL MODULE: ./build/failure.js
+var build_failure = __nccwpck_require__(961);
 ;// CONCATENATED MODULE: ./build/http/backoff.js
 /** Milliseconds: full jitter below 0.5, 1, 2, 4 and then 8 seconds. */
 const FIRST_CEILING = 500;
@@ -1280,6 +1157,8 @@ function delayBefore(attempt, failure, remaining) {
 const NOT_PROCESSED = [429, 503];
 const TRANSIENT = [408, 425, 500, 502, 504];
 const NETWORK = ["dns", "connection", "tls", "timeout"];
+/** Whether a server that answers so may answer otherwise soon. */
+const passes = (status) => NOT_PROCESSED.includes(status) || TRANSIENT.includes(status);
 /**
  * Whether a fault passes, and a credential that cannot be spent twice is not at risk. An OAuth error is an answer,
  * whatever its status: Auth0 sends 500 with `access_denied`.
@@ -1303,10 +1182,10 @@ function createAttempts(limits, stop, onRetry) {
     /** @throws Failure when it is too late to begin an attempt */
     const begin = ({ previous, replayable }) => {
         if (stop.begin.aborted)
-            throw new oauth_failure/* Failure */.H("cancelled");
+            throw new build_failure/* Failure */.H("cancelled");
         if (remaining() >= neededFor(replayable))
             return;
-        throw (previous ?? new oauth_failure/* Failure */.H("timeout", { seconds: deadline })).with({ stoppedBy: "deadline" });
+        throw (previous ?? new build_failure/* Failure */.H("timeout", { seconds: deadline })).with({ stoppedBy: "deadline" });
     };
     /**
      * @returns milliseconds to wait before the next attempt
@@ -1315,7 +1194,7 @@ function createAttempts(limits, stop, onRetry) {
     const judge = (failure, { attempt, previous, replayable }) => {
         const spent = !replayable && mayBeProcessed(failure) ? { stoppedBy: "spent" } : {};
         if (stop.begin.aborted)
-            throw new oauth_failure/* Failure */.H("cancelled", { ...sentBy(failure), ...spent });
+            throw new build_failure/* Failure */.H("cancelled", { ...sentBy(failure), ...spent });
         if (!mayRetry(failure, true))
             throw failure.with(spent);
         const left = remaining();
@@ -1341,7 +1220,7 @@ function createAttempts(limits, stop, onRetry) {
         throw failure.with({ stoppedBy: "deadline" });
     };
     return {
-        async run(replayable, operation) {
+        async run({ replayable }, operation) {
             const cut = replayable ? stop.begin : stop.finish;
             let previous;
             for (let attempt = 1;; attempt++) {
@@ -1350,7 +1229,7 @@ function createAttempts(limits, stop, onRetry) {
                     return await within(Math.min(timeout * 1000, remaining()), cut, operation);
                 }
                 catch (error) {
-                    if (!(error instanceof oauth_failure/* Failure */.H))
+                    if (!(error instanceof build_failure/* Failure */.H))
                         throw error;
                     const failure = error.with(attempt > 1 ? { attempts: attempt } : {});
                     const delay = judge(failure, { attempt, replayable, previous });
@@ -1373,7 +1252,7 @@ async function within(milliseconds, cancel, operation) {
         return await operation(attempt.signal);
     }
     catch (error) {
-        throw error instanceof oauth_failure/* Failure */.H && error.code === "timeout"
+        throw error instanceof build_failure/* Failure */.H && error.code === "timeout"
             ? error.with({ seconds: Math.ceil(milliseconds / 1000) })
             : error;
     }
@@ -1387,7 +1266,7 @@ const pause = (milliseconds, cancel) => new Promise((done, fail) => {
     const timer = setTimeout(done, milliseconds);
     const stop = () => {
         clearTimeout(timer);
-        fail(new oauth_failure/* Failure */.H("cancelled"));
+        fail(new build_failure/* Failure */.H("cancelled"));
     };
     cancel.addEventListener("abort", stop, { once: true });
 });
@@ -1402,7 +1281,8 @@ const pause = (milliseconds, cancel) => new Promise((done, fail) => {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  a: () => (/* binding */ createSender)
+  a: () => (/* binding */ createSender),
+  o: () => (/* binding */ isSuccess)
 });
 
 ;// CONCATENATED MODULE: external "node:http"
@@ -1413,8 +1293,10 @@ const external_node_https_namespaceObject = require("node:https");
 const external_node_net_namespaceObject = require("node:net");
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
 var lib = __nccwpck_require__(905);
-// EXTERNAL MODULE: ./build/oauth/failure.js
-var oauth_failure = __nccwpck_require__(425);
+// EXTERNAL MODULE: ./vendor/tunnel/index.js
+var tunnel = __nccwpck_require__(722);
+// EXTERNAL MODULE: ./build/failure.js
+var build_failure = __nccwpck_require__(961);
 ;// CONCATENATED MODULE: ./build/http/network-failure.js
 // Tells from Node's error what really went wrong on the way: name resolution, connection, TLS, or a refusing proxy.
 
@@ -1435,16 +1317,16 @@ function networkFailure(error, handshaking) {
     const { code = "", message = "" } = error;
     const proxyStatus = /tunneling socket could not be established, statusCode=(\d{3})/.exec(message);
     if (proxyStatus)
-        return new oauth_failure/* Failure */.H("http_status", { status: Number(proxyStatus[1]), reason: "proxy" });
+        return new build_failure/* Failure */.H("http_status", { status: Number(proxyStatus[1]), reason: "proxy" });
     if (message.startsWith("tunneling socket"))
-        return new oauth_failure/* Failure */.H(/certificate/i.test(message) ? "tls" : "connection", {
+        return new build_failure/* Failure */.H(/certificate/i.test(message) ? "tls" : "connection", {
             cause: tunnelCause(message),
             reason: "proxy",
         });
     const known = CODES.find(([pattern]) => pattern.test(code))?.[1];
     if (!known && handshaking)
-        return new oauth_failure/* Failure */.H("tls", { cause: "handshake aborted" });
-    return new oauth_failure/* Failure */.H(known ?? "connection", {
+        return new build_failure/* Failure */.H("tls", { cause: "handshake aborted" });
+    return new build_failure/* Failure */.H(known ?? "connection", {
         cause: code === "EPROTO" ? reasonOf(message) : code || "closed",
     });
 }
@@ -1476,8 +1358,11 @@ const trusting = ({ ca, certificate, key }) => ({
 
 
 
+
 /** Bytes of a response body that are read; a token response has a few kB. */
 const LARGEST_BODY = 1024 * 1024;
+/** 2xx. */
+const isSuccess = (status) => status >= 200 && status < 300;
 function createSender(userAgent, tls = {}) {
     // One client per origin, since a client keeps the agent of the first protocol it saw.
     const clients = new Map();
@@ -1501,14 +1386,16 @@ function createSender(userAgent, tls = {}) {
         }
         catch (error) {
             close();
-            const failure = signal.aborted ? new oauth_failure/* Failure */.H("timeout") : networkFailure(error, exchange.handshaking);
-            throw failure.with({ sent: exchange.sent, endpoint: (0,oauth_failure/* withoutQuery */.j)(request.url) });
+            const failure = signal.aborted ? new build_failure/* Failure */.H("timeout") : networkFailure(error, exchange.handshaking);
+            throw failure.with({ sent: exchange.sent, endpoint: (0,build_failure/* withoutQuery */.j)(request.url) });
         }
     };
     return { send, close };
 }
 async function client_open(client, url, request, context) {
     const { signal, exchange, tls } = context;
+    if ((0,lib/* getProxyUrl */.s_)(url.href))
+        await (0,tunnel/* load */.Hh)();
     const agent = client.getAgent(url.href);
     Object.assign(agent.options, trusting(tls));
     if (agent.proxyOptions)
@@ -1583,8 +1470,33 @@ const read = (message) => new Promise((done, fail) => {
     });
     message.on("end", finish);
     // The status has come and decides alone, unless it promised a token.
-    message.on("error", (error) => (status >= 200 && status < 300 ? fail(error) : finish()));
+    message.on("error", (error) => (isSuccess(status) ? fail(error) : finish()));
 });
+
+
+/***/ }),
+
+/***/ 657:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ parseJsonObject),
+/* harmony export */   l: () => (/* binding */ optional)
+/* harmony export */ });
+// JSON objects: read from text that may be anything, and made of members that may be absent.
+/** The object in a JSON text, or undefined: the parser's own message quotes the text, so it is dropped. */
+function parseJsonObject(text) {
+    try {
+        const value = JSON.parse(text.replace(/^\ufeff/, ""));
+        return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** An object with one member, or none when there is no value: absent is not the same as undefined. */
+const optional = (key, value) => value === undefined ? {} : { [key]: value };
 
 
 /***/ }),
@@ -1787,38 +1699,6 @@ const ENCODINGS = [
 
 /***/ }),
 
-/***/ 425:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ Failure),
-/* harmony export */   j: () => (/* binding */ withoutQuery)
-/* harmony export */ });
-// The one error class of this project: a code to branch on and the evidence a message is made of, never a secret.
-class Failure extends Error {
-    code;
-    evidence;
-    constructor(code, evidence = {}) {
-        super(code);
-        this.name = "Failure";
-        this.code = code;
-        this.evidence = evidence;
-    }
-    /** The same failure with more known about it. */
-    with(evidence) {
-        return new Failure(this.code, { ...this.evidence, ...evidence });
-    }
-}
-/** A URL fit for messages: no user info, query or fragment, any of which may hold a secret. */
-function withoutQuery(url) {
-    const { protocol, host, pathname } = new URL(url);
-    return `${protocol}//${host}${pathname}`;
-}
-
-
-/***/ }),
-
 /***/ 48:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1868,7 +1748,6 @@ const grants = {
 /* harmony export */   Is: () => (/* binding */ harmless),
 /* harmony export */   ml: () => (/* binding */ shorten)
 /* harmony export */ });
-// Makes text from a server safe to show: no secret, no line break, no escape sequence, no runner command, no length.
 /** Longest text of a server that a message quotes, in characters. */
 const LONGEST_QUOTE = 500;
 // CSI, OSC and other ANSI sequences; then all that is left of control, bidirectional and invisible characters.
@@ -1885,9 +1764,10 @@ const JWT_LIKE = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}/g;
 const breakCommands = (text) => text.replace(/:(?=:)/g, ": ").replace(/#(?=#\[)/g, "# ");
 /**
  * One line of plain text that says the same as `text`.
- * @param redact replaces secrets; runs first, since flattened or shortened text no longer matches a secret
+ * @param secrets are redacted first, since flattened or shortened text no longer matches a secret
  */
-function harmless(text, redact, longest = LONGEST_QUOTE) {
+function harmless(text, secrets, longest = LONGEST_QUOTE) {
+    const redact = (part) => secrets.redact(part);
     if (PLAIN.test(text) && text.length <= longest)
         return redact(text);
     // What an escape sequence had split may be a secret again once it is gone.
@@ -1909,43 +1789,32 @@ const ELLIPSIS = "\u2026";
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ readClaims),
-/* harmony export */   l: () => (/* binding */ optional)
+/* harmony export */   I: () => (/* binding */ readClaims)
 /* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(657);
 // Reads the claims of a JSON Web Token without checking its signature: that is for the API that gets the token.
+
 /** The claims of a JWT (RFC 7519), or undefined for an opaque token, which is just as good. */
 function readClaims(token) {
     const parts = token.split(".");
     if (parts.length !== 3)
         return undefined;
-    const [header, payload] = parts.map(parseObject);
+    const [header, payload] = parts.map(parsePart);
     if (!header || !payload)
         return undefined;
     return {
-        ...optional("issuer", text(payload.iss)),
-        ...optional("subject", text(payload.sub)),
-        ...optional("expiry", typeof payload.exp === "number" ? payload.exp : undefined),
-        ...optional("scope", words(payload.scope) || words(payload.scp)),
-        ...optional("type", text(payload.typ)),
+        ...(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .l)("issuer", text(payload.iss)),
+        ...(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .l)("subject", text(payload.sub)),
+        ...(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .l)("expiry", typeof payload.exp === "number" ? payload.exp : undefined),
+        ...(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .l)("scope", words(payload.scope) || words(payload.scp)),
+        ...(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .l)("type", text(payload.typ)),
         audience: strings(payload.aud),
     };
 }
-/** An object with one property, or none when there is no value: absent is not the same as undefined. */
-const optional = (key, value) => value === undefined ? {} : { [key]: value };
 const text = (value) => (typeof value === "string" ? value : undefined);
 const strings = (value) => [value].flat().filter((item) => typeof item === "string");
 const words = (value) => value === undefined || value === null ? undefined : strings(value).join(" ");
-function parseObject(part) {
-    try {
-        const value = JSON.parse(Buffer.from(part, "base64url").toString());
-        return typeof value === "object" && value !== null && !Array.isArray(value)
-            ? value
-            : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
+const parsePart = (part) => (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJsonObject */ .d)(Buffer.from(part, "base64url").toString());
 
 
 /***/ }),
@@ -2075,10 +1944,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   nM: () => (/* binding */ evidenceIn),
   JD: () => (/* binding */ hasError),
   TK: () => (/* binding */ headerText),
-  dw: () => (/* binding */ parseJsonObject),
   Gx: () => (/* binding */ protectTokens)
 });
 
+// EXTERNAL MODULE: ./build/failure.js
+var failure = __nccwpck_require__(961);
 ;// CONCATENATED MODULE: ./build/http/retry-after.js
 /**
  * Milliseconds until the server wants to be asked again, or undefined when it does not say.
@@ -2103,13 +1973,12 @@ function requestedWait({ status, headers, }) {
     return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-// EXTERNAL MODULE: ./build/oauth/failure.js
-var failure = __nccwpck_require__(425);
+// EXTERNAL MODULE: ./build/json.js
+var build_json = __nccwpck_require__(657);
 // EXTERNAL MODULE: ./build/oauth/harmless.js
 var harmless = __nccwpck_require__(900);
-// EXTERNAL MODULE: ./build/oauth/jwt.js
-var jwt = __nccwpck_require__(506);
 ;// CONCATENATED MODULE: ./build/oauth/server-words.js
+// Finds what a server says about a failure, whatever its dialect, and makes it harmless.
 
 
 
@@ -2126,16 +1995,6 @@ const DETAILS = [
     "correlation_id",
     "error_uri",
 ];
-/** The object in a JSON body, or undefined: the parser's own message quotes the body, so it is dropped. */
-function parseJsonObject(body) {
-    try {
-        const value = JSON.parse(body.replace(/^\ufeff/, ""));
-        return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
 /** Whether there is an `error` member that says something. */
 const hasError = (json) => Boolean(json?.error);
 /** Members that hold credentials, whoever sends them. */
@@ -2146,9 +2005,9 @@ function protectTokens(json, secrets) {
 /** What the response says about itself, redacted and in one line each. */
 function evidenceIn(response, endpoint, secrets) {
     const say = (value, longest) => {
-        return (0,harmless/* harmless */.Is)(words(value), (secret) => secrets.redact(secret), longest) || undefined;
+        return (0,harmless/* harmless */.Is)(words(value), secrets, longest) || undefined;
     };
-    const json = parseJsonObject(response.body);
+    const json = (0,build_json/* parseJsonObject */.d)(response.body);
     protectTokens(json, secrets);
     const { error, description } = errorIn(json);
     // What is cut out of a text is redacted before, or left out: half a secret is not recognised any more.
@@ -2163,16 +2022,16 @@ function evidenceIn(response, endpoint, secrets) {
         endpoint: (0,failure/* withoutQuery */.j)(endpoint),
         status: response.status,
         sent: true,
-        ...(0,jwt/* optional */.l)("retryAfter", requestedWait(response)),
-        ...(0,jwt/* optional */.l)("error", say(error, 100)),
-        ...(0,jwt/* optional */.l)("description", say(description)),
-        ...(0,jwt/* optional */.l)("details", details
+        ...(0,build_json/* optional */.l)("retryAfter", requestedWait(response)),
+        ...(0,build_json/* optional */.l)("error", say(error, 100)),
+        ...(0,build_json/* optional */.l)("description", say(description)),
+        ...(0,build_json/* optional */.l)("details", details
             .filter(([, words]) => words)
             .map((detail) => detail.join(": "))
             .join(", ") || undefined),
-        ...(0,jwt/* optional */.l)("title", json || holdsSecret ? undefined : say(titleOf(response.body), 150)),
-        ...(0,jwt/* optional */.l)("contentType", say(header("content-type").split(";")[0], 80)),
-        ...(0,jwt/* optional */.l)("location", say(redirectTarget(header("location"), endpoint), 200)),
+        ...(0,build_json/* optional */.l)("title", json || holdsSecret ? undefined : say(titleOf(response.body), 150)),
+        ...(0,build_json/* optional */.l)("contentType", say(header("content-type").split(";")[0], 80)),
+        ...(0,build_json/* optional */.l)("location", say(redirectTarget(header("location"), endpoint), 200)),
     };
 }
 /** How deep lists and objects are followed. */
@@ -2308,13 +2167,20 @@ __nccwpck_require__.d(__webpack_exports__, {
 var authenticated_form = __nccwpck_require__(183);
 // EXTERNAL MODULE: ./build/oauth/grants.js
 var grants = __nccwpck_require__(48);
-// EXTERNAL MODULE: ./build/oauth/failure.js
-var oauth_failure = __nccwpck_require__(425);
+// EXTERNAL MODULE: ./build/failure.js
+var build_failure = __nccwpck_require__(961);
+// EXTERNAL MODULE: ./build/http/client.js + 6 modules
+var client = __nccwpck_require__(87);
+// EXTERNAL MODULE: ./build/json.js
+var build_json = __nccwpck_require__(657);
 // EXTERNAL MODULE: ./build/oauth/jwt.js
 var jwt = __nccwpck_require__(506);
 // EXTERNAL MODULE: ./build/oauth/server-words.js + 1 modules
 var server_words = __nccwpck_require__(544);
 ;// CONCATENATED MODULE: ./build/oauth/token-response.js
+// Reads a token endpoint's answer: status first, then JSON, then an OAuth error, then the token (RFC 6749 section 5).
+
+
 
 
 
@@ -2323,20 +2189,20 @@ var server_words = __nccwpck_require__(544);
  * @throws Failure `http_status`, `oauth_error` (a non-2xx answer with an `error` member) or `malformed_response`
  */
 function readAnswer(response, endpoint, secrets) {
-    const json = (0,server_words/* parseJsonObject */.dw)(response.body);
+    const json = (0,build_json/* parseJsonObject */.d)(response.body);
     (0,server_words/* protectTokens */.Gx)(json, secrets);
-    const failure = (code, reason) => new oauth_failure/* Failure */.H(code, {
+    const failure = (code, reason) => new build_failure/* Failure */.H(code, {
         ...(0,server_words/* evidenceIn */.nM)(response, endpoint, secrets),
-        ...(0,jwt/* optional */.l)("reason", reason),
+        ...(0,build_json/* optional */.l)("reason", reason),
     });
-    if (response.status < 200 || response.status > 299)
+    if (!(0,client/* isSuccess */.o)(response.status))
         throw failure((0,server_words/* hasError */.JD)(json) ? "oauth_error" : "http_status");
     if (!json)
         throw failure("malformed_response", unreadable(response));
     const renewed = json.refresh_token;
     // Whatever it looks like, the server may take no other from now on.
     const kept = typeof renewed === "string" && renewed.trim() !== "" ? renewed : undefined;
-    return { json, failure, ...(0,jwt/* optional */.l)("refreshToken", kept) };
+    return { json, failure, ...(0,build_json/* optional */.l)("refreshToken", kept) };
 }
 /** Why a 2xx body is no JSON object. */
 function unreadable({ body, tooLarge }) {
@@ -2365,9 +2231,9 @@ function tokenIn(answer, request, renewed) {
         accessToken: json.access_token,
         tokenType: typeof json.token_type === "string" && json.token_type.trim() ? json.token_type : "Bearer",
         ...expiry(json.expires_in, claims?.expiry),
-        ...(0,jwt/* optional */.l)("scope", scope),
-        ...(0,jwt/* optional */.l)("refreshToken", renewed),
-        ...(0,jwt/* optional */.l)("claims", claims),
+        ...(0,build_json/* optional */.l)("scope", scope),
+        ...(0,build_json/* optional */.l)("refreshToken", renewed),
+        ...(0,build_json/* optional */.l)("claims", claims),
     };
 }
 /** Some characters, none of them one that would break a header or a line. */
@@ -2394,11 +2260,11 @@ function expiry(expiresIn, exp) {
  * @param keep awaited with a new refresh token before anything about the answer can fail
  * @throws Failure for everything that can go wrong on the way
  */
-async function requestToken(request, means, keep) {
-    const { attempts, secrets, send } = means;
+async function requestToken(request, transport, keep) {
+    const { attempts, secrets, send } = transport;
     const grant = grants/* grants */.g[request.grantType];
-    const answer = await attempts.run(grant.replayable, async (signal) => {
-        const credentials = credentialsFor(means, signal);
+    const answer = await attempts.run(grant, async (signal) => {
+        const credentials = credentialsFor(transport, signal);
         const form = await fields(request, grant, credentials);
         const response = await send(await (0,authenticated_form/* authenticatedForm */.c)(request.endpoint, form, request, credentials), signal);
         return readAnswer(response, request.endpoint, secrets);
@@ -2426,292 +2292,20 @@ const fields = async (request, grant, { idToken }) => [
 
 /***/ }),
 
-/***/ 591:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-module.exports = __nccwpck_require__(929);
-
-
-/***/ }),
-
-/***/ 929:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-"use strict";
-
-
-var net = __nccwpck_require__(278);
-var tls = __nccwpck_require__(756);
-var http = __nccwpck_require__(611);
-var https = __nccwpck_require__(692);
-var events = __nccwpck_require__(434);
-var assert = __nccwpck_require__(613);
-var util = __nccwpck_require__(23);
-
-
-exports.httpOverHttp = httpOverHttp;
-exports.httpsOverHttp = httpsOverHttp;
-exports.httpOverHttps = httpOverHttps;
-exports.httpsOverHttps = httpsOverHttps;
-
-
-function httpOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  return agent;
-}
-
-function httpsOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
-}
-
-function httpOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  return agent;
-}
-
-function httpsOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
-}
-
-
-function TunnelingAgent(options) {
-  var self = this;
-  self.options = options || {};
-  self.proxyOptions = self.options.proxy || {};
-  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
-  self.requests = [];
-  self.sockets = [];
-
-  self.on('free', function onFree(socket, host, port, localAddress) {
-    var options = toOptions(host, port, localAddress);
-    for (var i = 0, len = self.requests.length; i < len; ++i) {
-      var pending = self.requests[i];
-      if (pending.host === options.host && pending.port === options.port) {
-        // Detect the request to connect same origin server,
-        // reuse the connection.
-        self.requests.splice(i, 1);
-        pending.request.onSocket(socket);
-        return;
-      }
-    }
-    socket.destroy();
-    self.removeSocket(socket);
-  });
-}
-util.inherits(TunnelingAgent, events.EventEmitter);
-
-TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
-  var self = this;
-  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
-
-  if (self.sockets.length >= this.maxSockets) {
-    // We are over limit so we'll add it to the queue.
-    self.requests.push(options);
-    return;
-  }
-
-  // If we are under maxSockets create a new one.
-  self.createSocket(options, function(socket) {
-    socket.on('free', onFree);
-    socket.on('close', onCloseOrRemove);
-    socket.on('agentRemove', onCloseOrRemove);
-    req.onSocket(socket);
-
-    function onFree() {
-      self.emit('free', socket, options);
-    }
-
-    function onCloseOrRemove(err) {
-      self.removeSocket(socket);
-      socket.removeListener('free', onFree);
-      socket.removeListener('close', onCloseOrRemove);
-      socket.removeListener('agentRemove', onCloseOrRemove);
-    }
-  });
-};
-
-TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
-  var self = this;
-  var placeholder = {};
-  self.sockets.push(placeholder);
-
-  var connectOptions = mergeOptions({}, self.proxyOptions, {
-    method: 'CONNECT',
-    path: options.host + ':' + options.port,
-    agent: false,
-    headers: {
-      host: options.host + ':' + options.port
-    }
-  });
-  if (options.localAddress) {
-    connectOptions.localAddress = options.localAddress;
-  }
-  if (connectOptions.proxyAuth) {
-    connectOptions.headers = connectOptions.headers || {};
-    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
-        new Buffer(connectOptions.proxyAuth).toString('base64');
-  }
-
-  debug('making CONNECT request');
-  var connectReq = self.request(connectOptions);
-  connectReq.useChunkedEncodingByDefault = false; // for v0.6
-  connectReq.once('response', onResponse); // for v0.6
-  connectReq.once('upgrade', onUpgrade);   // for v0.6
-  connectReq.once('connect', onConnect);   // for v0.7 or later
-  connectReq.once('error', onError);
-  connectReq.end();
-
-  function onResponse(res) {
-    // Very hacky. This is necessary to avoid http-parser leaks.
-    res.upgrade = true;
-  }
-
-  function onUpgrade(res, socket, head) {
-    // Hacky.
-    process.nextTick(function() {
-      onConnect(res, socket, head);
-    });
-  }
-
-  function onConnect(res, socket, head) {
-    connectReq.removeAllListeners();
-    socket.removeAllListeners();
-
-    if (res.statusCode !== 200) {
-      debug('tunneling socket could not be established, statusCode=%d',
-        res.statusCode);
-      socket.destroy();
-      var error = new Error('tunneling socket could not be established, ' +
-        'statusCode=' + res.statusCode);
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    if (head.length > 0) {
-      debug('got illegal response body from proxy');
-      socket.destroy();
-      var error = new Error('got illegal response body from proxy');
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    debug('tunneling connection has established');
-    self.sockets[self.sockets.indexOf(placeholder)] = socket;
-    return cb(socket);
-  }
-
-  function onError(cause) {
-    connectReq.removeAllListeners();
-
-    debug('tunneling socket could not be established, cause=%s\n',
-          cause.message, cause.stack);
-    var error = new Error('tunneling socket could not be established, ' +
-                          'cause=' + cause.message);
-    error.code = 'ECONNRESET';
-    options.request.emit('error', error);
-    self.removeSocket(placeholder);
-  }
-};
-
-TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
-  var pos = this.sockets.indexOf(socket)
-  if (pos === -1) {
-    return;
-  }
-  this.sockets.splice(pos, 1);
-
-  var pending = this.requests.shift();
-  if (pending) {
-    // If we have pending requests and a socket gets closed a new one
-    // needs to be created to take over in the pool for the one that closed.
-    this.createSocket(pending, function(socket) {
-      pending.request.onSocket(socket);
-    });
-  }
-};
-
-function createSecureSocket(options, cb) {
-  var self = this;
-  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
-    var hostHeader = options.request.getHeader('host');
-    var tlsOptions = mergeOptions({}, self.options, {
-      socket: socket,
-      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
-    });
-
-    // 0 is dummy port for v0.6
-    var secureSocket = tls.connect(0, tlsOptions);
-    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
-    cb(secureSocket);
-  });
-}
-
-
-function toOptions(host, port, localAddress) {
-  if (typeof host === 'string') { // since v0.10
-    return {
-      host: host,
-      port: port,
-      localAddress: localAddress
-    };
-  }
-  return host; // for v0.11 or later
-}
-
-function mergeOptions(target) {
-  for (var i = 1, len = arguments.length; i < len; ++i) {
-    var overrides = arguments[i];
-    if (typeof overrides === 'object') {
-      var keys = Object.keys(overrides);
-      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
-        var k = keys[j];
-        if (overrides[k] !== undefined) {
-          target[k] = overrides[k];
-        }
-      }
-    }
-  }
-  return target;
-}
-
-
-var debug;
-if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
-  debug = function() {
-    var args = Array.prototype.slice.call(arguments);
-    if (typeof args[0] === 'string') {
-      args[0] = 'TUNNEL: ' + args[0];
-    } else {
-      args.unshift('TUNNEL:');
-    }
-    console.error.apply(console, args);
-  }
-} else {
-  debug = function() {};
-}
-exports.debug = debug; // for test
-
-
-/***/ }),
-
 /***/ 722:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 // @actions/http-client imports tunnel at its top, and tunnel imports assert: together 5 % of the time of a run that
-// uses no proxy. The real package, under the name tunnel-agents, is loaded by the first run that does.
-const later = (name) => (options) => __nccwpck_require__(591)[name](options)
+// uses no proxy. The real package, under the name tunnel-agents, is a chunk of its own, which load() brings in.
+let agents
+exports.Hh = async () => {
+  agents = (await __nccwpck_require__.e(/* import() */ 591).then(__nccwpck_require__.t.bind(__nccwpck_require__, 591, 19))).default
+}
+
+const later = (name) => (options) => {
+  if (agents) return agents[name](options)
+  throw new Error("tunnel is not loaded: await load() before the first request through a proxy")
+}
 
 exports.xj = later("httpOverHttp")
 exports.I9 = later("httpsOverHttp")
@@ -3839,10 +3433,11 @@ function getIDToken(aud) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Qq: () => (/* binding */ HttpClient)
+  Qq: () => (/* binding */ HttpClient),
+  s_: () => (/* binding */ lib_getProxyUrl)
 });
 
-// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, getProxyUrl, isHttps
+// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, isHttps
 
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(611);
@@ -4012,7 +3607,7 @@ var MediaTypes;
  * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
  */
 function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    const proxyUrl = getProxyUrl(new URL(serverUrl));
     return proxyUrl ? proxyUrl.href : '';
 }
 const HttpRedirectCodes = [
@@ -4857,13 +4452,196 @@ function onCancel() {
     return { asked: asked.signal, late: late.signal };
 }
 
-// EXTERNAL MODULE: ./build/action/get-token.js + 2 modules
-var get_token = __nccwpck_require__(863);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 12 modules
+var core = __nccwpck_require__(705);
+// EXTERNAL MODULE: ./build/failure.js
+var failure = __nccwpck_require__(961);
+// EXTERNAL MODULE: ./build/json.js
+var json = __nccwpck_require__(657);
+// EXTERNAL MODULE: ./build/oauth/harmless.js
+var harmless = __nccwpck_require__(900);
+// EXTERNAL MODULE: ./build/oauth/secrets.js
+var oauth_secrets = __nccwpck_require__(530);
+// EXTERNAL MODULE: ./build/oauth/token-request.js + 1 modules
+var token_request = __nccwpck_require__(43);
+;// CONCATENATED MODULE: ./build/oauth/verification.js
+// Checks what came back against what the next steps need, and notes where it differs from what was asked.
+
+
+const words = (text = "") => text.split(/\s+/);
+const lacking = (wanted, present) => wanted.filter((item) => !present.includes(item));
+/**
+ * @throws Failure `verification_failed` when the token lacks something required, or when that cannot be known
+ */
+function verify(token, requirements) {
+    const { claims, expiresIn, scope } = token;
+    const demand = (met, reason, quoted) => {
+        if (!met)
+            throw new failure/* Failure */.H("verification_failed", {
+                reason,
+                ...(0,json/* optional */.l)("quoted", quoted),
+                ...(0,json/* optional */.l)("seconds", expiresIn),
+            });
+    };
+    const audience = lacking(requirements.audience, claims?.audience ?? []);
+    demand(audience.length === 0 || claims !== undefined, "audience_unknown", audience);
+    demand(audience.length === 0, "audience_missing", audience);
+    const scopes = lacking(requirements.scope, words(scope));
+    demand(scopes.length === 0 || scope !== undefined, "scope_unknown", scopes);
+    demand(scopes.length === 0, "scope_missing", scopes);
+    demand(requirements.minLifetime === 0 || expiresIn !== undefined, "lifetime_unknown");
+    demand(expiresIn === undefined || expiresIn >= requirements.minLifetime, "lifetime_short");
+}
+/** Keycloak ignores `audience`; any server may narrow a scope (RFC 6749 section 3.3). An opaque token hides its audience. */
+function shortfallOf(token, request) {
+    return {
+        audience: token.claims ? lacking(request.audience, token.claims.audience) : [],
+        scope: token.scope === undefined ? [] : lacking(request.scope, words(token.scope)),
+    };
+}
+
+// EXTERNAL MODULE: ./build/action/as-failure.js
+var as_failure = __nccwpck_require__(571);
+// EXTERNAL MODULE: ./build/action/configuration.js + 3 modules
+var configuration = __nccwpck_require__(361);
+// EXTERNAL MODULE: ./build/action/inputs.js + 2 modules
+var inputs = __nccwpck_require__(275);
+// EXTERNAL MODULE: ./build/action/log.js
+var action_log = __nccwpck_require__(224);
+// EXTERNAL MODULE: ./build/action/mask-inputs.js
+var mask_inputs = __nccwpck_require__(712);
+// EXTERNAL MODULE: ./build/action/messages/log-lines.js
+var log_lines = __nccwpck_require__(607);
+// EXTERNAL MODULE: ./build/action/messages/summary-text.js
+var summary_text = __nccwpck_require__(643);
+// EXTERNAL MODULE: ./build/action/post-state.js
+var post_state = __nccwpck_require__(94);
+// EXTERNAL MODULE: ./build/action/publish.js
+var publish = __nccwpck_require__(421);
+// EXTERNAL MODULE: ./build/action/transport.js + 1 modules
+var transport = __nccwpck_require__(596);
+;// CONCATENATED MODULE: ./build/action/get-token.js
+// The main step: from the inputs to a masked access token in the hands of the next steps.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Never rejects: a failure becomes the step's one error annotation and exit code 1. */
+async function getToken(env, cancel) {
+    const secrets = new oauth_secrets/* Secrets */.Sb(core/* setSecret */.Pq);
+    const log = (0,action_log/* createLog */.h)(secrets);
+    let facts = {};
+    try {
+        const configuration = configurationOf(env, secrets, log);
+        const { tokenEndpoint, issuer = "", request } = configuration;
+        facts = { ...request, endpoint: (0,failure/* withoutQuery */.j)(tokenEndpoint ?? issuer) };
+        const context = { env, secrets, log, cancel };
+        const result = await granted(configuration, context);
+        if (cancel.asked.aborted)
+            throw new failure/* Failure */.H("cancelled");
+        await handOver(result, configuration, context);
+    }
+    catch (error) {
+        const failure = (0,as_failure/* asFailure */.h)(error, log);
+        try {
+            (0,publish/* publishFailure */.yX)(failure);
+        }
+        catch {
+            // The runner's files cannot be written; the message still can.
+        }
+        const { failureMessage } = await __nccwpck_require__.e(/* import() */ 95).then(__nccwpck_require__.bind(__nccwpck_require__, 95));
+        log.fail(failureMessage(failure, facts));
+    }
+}
+/** Masks first, reads second, complains last. */
+function configurationOf(env, secrets, log) {
+    const tooShort = (0,mask_inputs/* maskInputs */.a)(env, secrets);
+    if (tooShort.length)
+        log.warning(log_lines/* lines */.Mn.tooShort(tooShort));
+    const reading = (0,inputs/* readInputs */.Ko)(env);
+    if (reading.trimmed.length)
+        log.info(log_lines/* lines */.Mn.trimmed(reading.trimmed));
+    return (0,configuration/* configure */.j)(reading, env);
+}
+/** Asks for the token, and has a rotated refresh token stored in the same breath. */
+async function granted(configuration, context) {
+    const exchange = (keep) => (0,transport/* withTransport */.q)(configuration, context, async (transport) => {
+        const endpoints = await endpointsOf(configuration, transport);
+        const request = {
+            ...configuration.request,
+            endpoint: endpoints.token,
+            assertionAudience: configuration.issuer ?? endpoints.token,
+        };
+        context.log.info(log_lines/* lines */.Mn.asking({ ...request, endpoint: (0,failure/* withoutQuery */.j)(request.endpoint) }));
+        return { request, endpoints, token: await (0,token_request/* requestToken */.F)(request, transport, keep) };
+    });
+    const { rotation } = configuration;
+    if (!rotation)
+        return exchange(ignored);
+    // The look at the secret comes before the exchange, so that it takes nothing of the deadline.
+    const { rotating } = await __nccwpck_require__.e(/* import() */ 289).then(__nccwpck_require__.bind(__nccwpck_require__, 289));
+    return rotating(rotation, context, exchange);
+}
+const ignored = async () => { };
+/** A given endpoint costs no request; an issuer's are looked up. */
+async function endpointsOf(configuration, transport) {
+    const { tokenEndpoint, revocationEndpoint, issuer = "", allowHttp, revoke } = configuration;
+    const given = revocationEndpoint ? { revocation: revocationEndpoint } : {};
+    if (tokenEndpoint)
+        return { token: tokenEndpoint, ...given };
+    const { discover } = await __nccwpck_require__.e(/* import() */ 753).then(__nccwpck_require__.bind(__nccwpck_require__, 753));
+    const endpoints = { ...(await discover({ issuer, allowHttp }, transport)), ...given };
+    if (revoke === "always" && !endpoints.revocation) {
+        throw new failure/* Failure */.H("discovery_failed", {
+            step: "discovery",
+            endpoint: (0,failure/* withoutQuery */.j)(issuer),
+            reason: "no_revocation_endpoint",
+        });
+    }
+    return endpoints;
+}
+/** Checks the token and gives it to the next steps, to the post step and to the reader of the summary. */
+async function handOver({ request, endpoints, token }, configuration, { secrets, log }) {
+    const { envName, requirements, rotation, summary } = configuration;
+    const tokenType = (0,harmless/* harmless */.Is)(token.tokenType, secrets, 200);
+    log.info(log_lines/* lines */.Mn.granted(token, tokenType));
+    if (request.refreshToken !== undefined && token.refreshToken !== undefined && !rotation)
+        log.info(log_lines/* lines */.Mn.newRefreshToken);
+    verify(token, requirements);
+    // The token is usable, but differs from what was asked for.
+    const { audience, scope } = shortfallOf(token, request);
+    if (audience.length)
+        log.notice(log_lines/* lines */.Mn.audienceIgnored(audience));
+    if (scope.length)
+        log.notice(log_lines/* lines */.Mn.scopeNarrowed(scope));
+    if (tokenType.toLowerCase() !== "bearer")
+        log.notice(log_lines/* lines */.Mn.otherType(tokenType));
+    (0,publish/* publish */.mk)(token, envName);
+    (0,post_state/* saveState */.L)(token, endpoints);
+    log.info(log_lines/* lines */.Mn.published(envName));
+    if (!summary)
+        return;
+    await (0,publish/* writeSummary */.Sy)((0,summary_text/* tokenSummary */.W)(token, { ...request, ...(0,json/* optional */.l)("rotation", rotation) }, secrets)).catch(() => log.warning(log_lines/* lines */.Mn.summaryFailed));
+}
+
 ;// CONCATENATED MODULE: ./build/main.js
 // Entry of the main step.
 
 
-const main = () => (0,get_token/* getToken */.g)(process.env, onCancel());
+const main = () => getToken(process.env, onCancel());
 
 ;// CONCATENATED MODULE: ./build/post.js
 // Entry of the post step, loaded only when the job ends.

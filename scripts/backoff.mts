@@ -1,7 +1,7 @@
 // Compares ways to wait after a 429, in simulated time: 200 runs, an endpoint that grants 10 a second with burst 5.
 import { rateLimited, usageEngineLimit } from "../__tests__/support/rate-limited-server.mts"
+import { Failure } from "../src/failure.ts"
 import { delayBefore } from "../src/http/backoff.ts"
-import { Failure } from "../src/oauth/failure.ts"
 
 const runs = 200
 const repetitions = 50

@@ -4,8 +4,8 @@ import { pathToFileURL } from "node:url"
 import { startFaultServer } from "../__tests__/support/fault-server.mts"
 import { type RateLimit, rateLimited, usageEngineLimit } from "../__tests__/support/rate-limited-server.mts"
 import { runAction } from "../__tests__/support/runner.mts"
+import { Failure } from "../src/failure.ts"
 import { createAttempts } from "../src/http/attempts.ts"
-import { Failure } from "../src/oauth/failure.ts"
 
 const runs = 200
 const repetitions = 20
@@ -77,16 +77,19 @@ async function inOneMillisecond(limit: RateLimit): Promise<Result> {
   const began = Date.now()
   const { signal: never } = new AbortController()
   const run = () =>
-    createAttempts(defaults, { begin: never, finish: never }, () => {}).run(true, async () => {
-      const { status, headers } = await handler(request)
-      const wait = headers?.["retry-after"]
-      if (status !== 429) return
-      throw new Failure("http_status", {
-        status,
-        sent: true,
-        ...(wait ? { retryAfter: Number(wait) * 1000 } : {}),
-      })
-    })
+    createAttempts(defaults, { begin: never, finish: never }, () => {}).run(
+      { replayable: true },
+      async () => {
+        const { status, headers } = await handler(request)
+        const wait = headers?.["retry-after"]
+        if (status !== 429) return
+        throw new Failure("http_status", {
+          status,
+          sent: true,
+          ...(wait ? { retryAfter: Number(wait) * 1000 } : {}),
+        })
+      },
+    )
   await Promise.allSettled(Array.from({ length: runs }, run))
   const { granted, refused } = counts
   return { runs, succeeded: granted, requests: granted + refused, seconds: (Date.now() - began) / 1000 }

@@ -89,7 +89,7 @@ test("what may pass is tried again, which is told", async () => {
   granting(token)
   await run({ ...endpoint, "max-attempts": "2" })
   expect(happened("info")).toContainEqual([
-    expect.stringMatching(/^The server answered 503: waiting \d+\.\d s, then attempt 2 of 2\.$/),
+    expect.stringMatching(/^iam\.example answered 503: waiting \d+\.\d s, then attempt 2 of 2\.$/),
   ])
   expect(happened("failed")).toEqual([])
 })

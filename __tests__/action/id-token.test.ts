@@ -1,8 +1,8 @@
 import { describe, expect, jest, test } from "@jest/globals"
 import nock from "nock"
-import { withMeans } from "../../src/action/means.ts"
+import { withTransport } from "../../src/action/transport.ts"
+import { Failure } from "../../src/failure.ts"
 import { idTokenSource, requestIdToken } from "../../src/github/id-token.ts"
-import { Failure } from "../../src/oauth/failure.ts"
 import { Secrets } from "../../src/oauth/secrets.ts"
 import { configured, github } from "../support/configurations.mts"
 import { jwt } from "../support/scenario.mts"
@@ -35,9 +35,9 @@ function asking(
   const { signal } = new AbortController()
   const quiet = () => {}
   const log = { info: quiet, notice: quiet, warning: quiet, debug: quiet, fail: quiet }
-  const surroundings = { env, secrets, log, cancel: { asked: signal, late: signal } }
-  const token = withMeans(configured({ ...github, ...inputs }), surroundings, async (means) => {
-    const token = await means.idToken(signal)
+  const context = { env, secrets, log, cancel: { asked: signal, late: signal } }
+  const token = withTransport(configured({ ...github, ...inputs }), context, async (transport) => {
+    const token = await transport.idToken(signal)
     await work()
     return token
   })
@@ -130,8 +130,8 @@ describe("no ID token", () => {
 
 test("a defect of ours on the way to one stays what it is", async () => {
   const defect = new RangeError("a defect")
-  const means = { send: () => Promise.reject(defect), signal: new AbortController().signal }
-  const asked = requestIdToken(idTokenSource(source), "a", { ...means, secrets: new Secrets(() => {}) })
+  const transport = { send: () => Promise.reject(defect), signal: new AbortController().signal }
+  const asked = requestIdToken(idTokenSource(source), "a", { ...transport, secrets: new Secrets(() => {}) })
   await expect(asked).rejects.toBe(defect)
 })
 

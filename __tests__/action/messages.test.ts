@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals"
 import { inUtc, inWords, lines, validity } from "../../src/action/messages/log-lines.ts"
 import { nearest } from "../../src/action/messages/nearest.ts"
-import { Failure } from "../../src/oauth/failure.ts"
+import { Failure } from "../../src/failure.ts"
 
 test.each([
   [0, "0 seconds"],
@@ -45,19 +45,28 @@ describe("the lines of the log", () => {
     ],
     [
       retry(new Failure("http_status", { status: 503 })),
-      "The server answered 503: waiting 1.3 s, then attempt 2 of 5.",
+      "the server answered 503: waiting 1.3 s, then attempt 2 of 5.",
     ],
     [
       retry(new Failure("oauth_error", { status: 429, error: "slow_down" })),
-      "The server answered 429 (slow_down): waiting 1.3 s, then attempt 2 of 5.",
+      "the server answered 429 (slow_down): waiting 1.3 s, then attempt 2 of 5.",
     ],
     [
-      retry(new Failure("dns", { cause: "ENOTFOUND" })),
-      "The host name could not be resolved (ENOTFOUND): waiting 1.3 s, then attempt 2 of 5.",
+      retry(new Failure("dns", { cause: "ENOTFOUND", endpoint: "https://iam.example:8443/token" })),
+      "The name of iam.example:8443 could not be resolved (ENOTFOUND): waiting 1.3 s, then attempt 2 of 5.",
     ],
-    [retry(new Failure("timeout")), "No answer came in time: waiting 1.3 s, then attempt 2 of 5."],
-    [retry(new Failure("connection")), "The connection failed: waiting 1.3 s, then attempt 2 of 5."],
-    [retry(new Failure("tls")), "The TLS handshake failed: waiting 1.3 s, then attempt 2 of 5."],
+    [
+      retry(new Failure("timeout")),
+      "No answer came from the server in time: waiting 1.3 s, then attempt 2 of 5.",
+    ],
+    [
+      retry(new Failure("connection")),
+      "The connection to the server failed: waiting 1.3 s, then attempt 2 of 5.",
+    ],
+    [
+      retry(new Failure("tls")),
+      "The TLS handshake with the server failed: waiting 1.3 s, then attempt 2 of 5.",
+    ],
     [
       lines.trimmed(["client-id"]),
       'Removed whitespace around the value of "client-id"; store it without to be rid of this line.',

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import { beforeEach, describe, expect, jest, test } from "@jest/globals"
 import { readState, saveState } from "../../src/action/post-state.ts"
 import { outputsOf, publish, publishFailure } from "../../src/action/publish.ts"
-import { Failure } from "../../src/oauth/failure.ts"
+import { Failure } from "../../src/failure.ts"
 import type { Token } from "../../src/oauth/token-response.ts"
 import { events, happened } from "../support/fake-core.mts"
 

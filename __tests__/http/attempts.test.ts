@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals"
+import { Failure } from "../../src/failure.ts"
 import { createAttempts, type Limits, type Retry } from "../../src/http/attempts.ts"
-import { Failure } from "../../src/oauth/failure.ts"
 
 /** Seconds; a test that waits longer than these has a defect. */
 const limits: Limits = { timeout: 2, deadline: 5, maxAttempts: 3 }
@@ -34,7 +34,7 @@ async function run(operation: Operation, changes: Partial<Limits> = {}, replayab
   let attempts = 0
   const began = performance.now()
   const outcome: unknown = await create(changes)
-    .run(replayable, (signal) => operation(signal, ++attempts))
+    .run({ replayable }, (signal) => operation(signal, ++attempts))
     .catch((error: unknown) => error)
   return { outcome, attempts, took: performance.now() - began }
 }
@@ -163,9 +163,11 @@ describe("time runs out", () => {
 
   test("for several requests together", async () => {
     const attempts = create({ deadline: 0.4 })
-    await attempts.run(true, () => sleep(250, "metadata"))
+    await attempts.run({ replayable: true }, () => sleep(250, "metadata"))
     const began = performance.now()
-    await expect(attempts.run(true, (signal) => hanging(false)(signal, 1))).rejects.toMatchObject({
+    await expect(
+      attempts.run({ replayable: true }, (signal) => hanging(false)(signal, 1)),
+    ).rejects.toMatchObject({
       code: "timeout",
     })
     expect(performance.now() - began).toBeLessThan(250)
@@ -175,9 +177,9 @@ describe("time runs out", () => {
 describe("what may be sent only once is not begun when its answer could be cut off", () => {
   test("because another request has used up the time", async () => {
     const attempts = create({ deadline: 1 })
-    await attempts.run(true, () => sleep(850, "metadata"))
+    await attempts.run({ replayable: true }, () => sleep(850, "metadata"))
     const operation = jest.fn<() => Promise<string>>()
-    await expect(attempts.run(false, operation)).rejects.toMatchObject({
+    await expect(attempts.run({ replayable: false }, operation)).rejects.toMatchObject({
       code: "timeout",
       evidence: { seconds: 1, stoppedBy: "deadline" },
     })

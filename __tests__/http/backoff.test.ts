@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, jest, test } from "@jest/globals"
 import fc from "fast-check"
+import { Failure } from "../../src/failure.ts"
 import { delayBefore } from "../../src/http/backoff.ts"
-import { Failure } from "../../src/oauth/failure.ts"
 
 const minute = 60_000
 const failure = (status: number | undefined, retryAfter?: number) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals"
+import { type ErrorCode, Failure } from "../../src/failure.ts"
 import { mayRetry } from "../../src/http/attempts.ts"
-import { type ErrorCode, Failure } from "../../src/oauth/failure.ts"
 
 type Grants = [clientCredentials: boolean, refreshToken: boolean]
 const both: Grants = [true, true]

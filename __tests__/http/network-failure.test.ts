@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals"
+import type { ErrorCode } from "../../src/failure.ts"
 import { networkFailure } from "../../src/http/network-failure.ts"
-import type { ErrorCode } from "../../src/oauth/failure.ts"
 
 const named = (code: string, message = "") =>
   networkFailure(Object.assign(new Error(message), { code }), false)

@@ -1,7 +1,7 @@
 // All examples of failures, and what the step says about each.
 import { failureMessage } from "../../src/action/messages/failure-message.ts"
 import type { Case } from "../../src/action/messages/hints/index.ts"
-import { Failure } from "../../src/oauth/failure.ts"
+import { Failure } from "../../src/failure.ts"
 import { action } from "./action.mts"
 import { between } from "./between.mts"
 import type { Example } from "./examples.mts"

@@ -1,12 +1,12 @@
 // What an example of a failure is, and the ways to bring one about with the action's own code.
 
 import type { RequestFacts } from "../../src/action/messages/failure-message.ts"
+import { Failure, withoutQuery } from "../../src/failure.ts"
 import { keepRefreshToken, prepareRotation } from "../../src/github/rotation.ts"
 import { createAttempts, type Limits } from "../../src/http/attempts.ts"
 import { createSender, type HttpResponse, type Send } from "../../src/http/client.ts"
 import type { TlsOptions } from "../../src/http/tls.ts"
 import { discover } from "../../src/oauth/discovery.ts"
-import { Failure, withoutQuery } from "../../src/oauth/failure.ts"
 import { Secrets } from "../../src/oauth/secrets.ts"
 import { requestToken, type TokenRequest } from "../../src/oauth/token-request.ts"
 
@@ -149,7 +149,7 @@ export const repeated = (limits: Partial<Limits>, request: Partial<TokenRequest>
   )
 
 export const discovered = (issuer: string, ...answers: Answer[]) =>
-  discover(issuer, { ...meansWith(answering(...answers)), allowHttp: false })
+  discover({ issuer, allowHttp: false }, meansWith(answering(...answers)))
 
 /** GitHub's answers by what is asked for; what is not named is as it should be. */
 export async function rotated(answers: {

@@ -1,7 +1,7 @@
 // Makes docs/troubleshooting.md of the hints' tables, each row with what the message said in an example.
 import { type Hint, hintGroups } from "../../src/action/messages/hints/index.ts"
 import { emptySecretReasons } from "../../src/action/messages/input-problems.ts"
-import type { ErrorCode } from "../../src/oauth/failure.ts"
+import type { ErrorCode } from "../../src/failure.ts"
 import { examples, told } from "./corpus.mts"
 
 /** The contract's codes, each in a sentence. */

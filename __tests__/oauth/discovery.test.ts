@@ -11,7 +11,7 @@ const oauth = "/.well-known/oauth-authorization-server/realms/wallis"
 const endpoints = { token_endpoint: `${issuer}/token`, revocation_endpoint: `${issuer}/revoke` }
 const document = { issuer, ...endpoints }
 
-const find = (of = issuer, allowHttp = false) => discover(of, { ...wired(), allowHttp })
+const find = (of = issuer, allowHttp = false) => discover({ issuer: of, allowHttp }, wired())
 const serving = (status: number, body: string | object = "", headers = {}) =>
   nock("https://iam.example").get(openId).reply(status, body, headers)
 
@@ -62,9 +62,9 @@ describe("the endpoints of an issuer", () => {
 
   test("are asked for again when a fault passes, since nothing is spent by that", async () => {
     serving(200, document)
-    const means = wired()
-    await discover(issuer, { ...means, allowHttp: false })
-    expect(means.replayable).toEqual([true])
+    const transport = wired()
+    await discover({ issuer, allowHttp: false }, transport)
+    expect(transport.replayable).toEqual([true])
   })
 })
 
@@ -73,34 +73,34 @@ describe("discovery fails", () => {
     [
       "for another issuer",
       { ...document, issuer: `${issuer}/` },
-      { reason: "issuer_mismatch", missing: [`${issuer}/`] },
+      { reason: "issuer_mismatch", quoted: [`${issuer}/`] },
     ],
     ["without an issuer", { ...document, issuer: undefined }, { reason: "issuer_mismatch" }],
     ["without a token endpoint", { ...document, token_endpoint: undefined }, { reason: "no_token_endpoint" }],
     [
       "for a plain http token endpoint",
       { ...document, token_endpoint: "http://iam.example/token" },
-      { reason: "insecure_endpoint", missing: ["token_endpoint"] },
+      { reason: "insecure_endpoint", quoted: ["token_endpoint"] },
     ],
     [
       "for a plain http endpoint on this machine too",
       { ...document, revocation_endpoint: "http://127.0.0.1/revoke" },
-      { reason: "insecure_endpoint", missing: ["revocation_endpoint"] },
+      { reason: "insecure_endpoint", quoted: ["revocation_endpoint"] },
     ],
     [
       "for an endpoint that is no URL",
       { ...document, token_endpoint: "/token" },
-      { reason: "insecure_endpoint", missing: ["token_endpoint"] },
+      { reason: "insecure_endpoint", quoted: ["token_endpoint"] },
     ],
     [
       "for an endpoint that is no text",
       { ...document, token_endpoint: ["https://iam.example/token"] },
-      { reason: "insecure_endpoint", missing: ["token_endpoint"] },
+      { reason: "insecure_endpoint", quoted: ["token_endpoint"] },
     ],
     [
       "for an endpoint of another scheme",
       { ...document, token_endpoint: "ftp://iam.example/token" },
-      { reason: "insecure_endpoint", missing: ["token_endpoint"] },
+      { reason: "insecure_endpoint", quoted: ["token_endpoint"] },
     ],
   ])("%s", async (_what, body, evidence) => {
     serving(200, body)
@@ -135,7 +135,7 @@ describe("discovery fails", () => {
   test("as what else went wrong, unchanged", async () => {
     const error = new RangeError("a defect")
     const attempts = { run: () => Promise.reject(error) }
-    await expect(discover(issuer, { ...wired(), attempts, allowHttp: false })).rejects.toBe(error)
+    await expect(discover({ issuer, allowHttp: false }, { ...wired(), attempts })).rejects.toBe(error)
   })
 
   test("as what the network says", async () => {

@@ -2,6 +2,7 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { afterAll, beforeAll, expect, test } from "@jest/globals"
 import fc from "fast-check"
+import type { Attempts } from "../../src/http/attempts.ts"
 import { createSender } from "../../src/http/client.ts"
 import { Secrets } from "../../src/oauth/secrets.ts"
 import { requestToken, type TokenRequest } from "../../src/oauth/token-request.ts"
@@ -49,9 +50,7 @@ async function sendIt(
     clientAuthentication: basic ? "client_secret_basic" : "client_secret_post",
   }
   const { signal } = new AbortController()
-  const attempts = {
-    run: <T>(_: boolean, operation: (signal: AbortSignal) => Promise<T>) => operation(signal),
-  }
+  const attempts: Attempts = { run: (_, operation) => operation(signal) }
   await requestToken(
     whole,
     { send, attempts, secrets: new Secrets(() => {}), idToken: async () => "" },

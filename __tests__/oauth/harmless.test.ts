@@ -3,7 +3,7 @@ import fc from "fast-check"
 import { harmless } from "../../src/oauth/harmless.ts"
 import { parseCommand } from "../support/commands.mts"
 
-const same = (text: string) => text
+const same = { redact: (text: string) => text }
 
 describe("text of a server becomes one line of plain text", () => {
   test.each([
@@ -45,15 +45,17 @@ describe("text of a server becomes one line of plain text", () => {
 })
 
 describe("secrets in it", () => {
-  const redact = (text: string) => text.replaceAll("s3cret", "***")
+  const secrets = { redact: (text: string) => text.replaceAll("s3cret", "***") }
   test.each([
     ["are hidden", "a s3cret b", "a *** b"],
     ["are hidden before the text is shortened", `${"x".repeat(15)}s3cret`, `${"x".repeat(15)}***`],
     ["are hidden when an escape sequence splits them", "s3c\u001b[1mret", "***"],
-  ])("%s", (_what, text, line) => expect(harmless(text, redact, 20)).toBe(line))
+  ])("%s", (_what, text, line) => expect(harmless(text, secrets, 20)).toBe(line))
 
   test("are hidden before line breaks are gone", () =>
-    expect(harmless("a two\nlines b", (text) => text.replaceAll("two\nlines", "***"))).toBe("a *** b"))
+    expect(harmless("a two\nlines b", { redact: (text) => text.replaceAll("two\nlines", "***") })).toBe(
+      "a *** b",
+    ))
 })
 
 describe("its length", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals"
 import fc from "fast-check"
-import { optional, readClaims } from "../../src/oauth/jwt.ts"
+import { optional } from "../../src/json.ts"
+import { readClaims } from "../../src/oauth/jwt.ts"
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url")
 const jwt = (claims: unknown, header: unknown = { alg: "none" }) => `${part(header)}.${part(claims)}.c2ln`

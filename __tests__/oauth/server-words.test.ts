@@ -1,8 +1,9 @@
 import { describe, expect, test } from "@jest/globals"
 import fc from "fast-check"
 import type { HttpResponse } from "../../src/http/client.ts"
+import { parseJsonObject } from "../../src/json.ts"
 import { Secrets } from "../../src/oauth/secrets.ts"
-import { evidenceIn, hasError, parseJsonObject } from "../../src/oauth/server-words.ts"
+import { evidenceIn, hasError } from "../../src/oauth/server-words.ts"
 
 const endpoint = "https://user:pass@iam.example/token?key=1"
 

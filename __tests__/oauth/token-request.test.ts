@@ -26,7 +26,7 @@ async function ask(changes: Partial<TokenRequest>, answer: object = granted) {
   const signal = new AbortController().signal
   let tokens = 0
   const attempts: Attempts = {
-    run: async (replayable, operation) => {
+    run: async ({ replayable }, operation) => {
       events.push(replayable ? "may be replayed" : "must not be replayed")
       return operation(signal)
     },

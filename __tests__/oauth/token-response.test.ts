@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals"
+import { Failure } from "../../src/failure.ts"
 import type { HttpResponse } from "../../src/http/client.ts"
-import { Failure } from "../../src/oauth/failure.ts"
 import { Secrets } from "../../src/oauth/secrets.ts"
 import type { TokenRequest } from "../../src/oauth/token-request.ts"
 import { readAnswer, type Token, tokenIn } from "../../src/oauth/token-response.ts"

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals"
-import { Failure, withoutQuery } from "../../src/oauth/failure.ts"
+import { Failure, withoutQuery } from "../../src/failure.ts"
 import { isPlainHttp } from "../../src/oauth/plain-http.ts"
 
 describe("plain http beyond this machine", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals"
-import { Failure } from "../../src/oauth/failure.ts"
+import { Failure } from "../../src/failure.ts"
 import type { TokenRequest } from "../../src/oauth/token-request.ts"
 import type { Token } from "../../src/oauth/token-response.ts"
 import { type Requirements, shortfallOf, verify } from "../../src/oauth/verification.ts"
@@ -36,21 +36,21 @@ describe("a token passes", () => {
 
 describe("a token fails", () => {
   test.each<[what: string, token: Token, requirements: Partial<Requirements>, evidence: object]>([
-    ["opaque", opaque, { audience: ["a"] }, { reason: "audience_unknown", missing: ["a"] }],
-    ["for nobody", meantFor(), { audience: ["a"] }, { reason: "audience_missing", missing: ["a"] }],
+    ["opaque", opaque, { audience: ["a"] }, { reason: "audience_unknown", quoted: ["a"] }],
+    ["for nobody", meantFor(), { audience: ["a"] }, { reason: "audience_missing", quoted: ["a"] }],
     [
       "for others",
       meantFor("b", "A"),
       { audience: ["a", "b"] },
-      { reason: "audience_missing", missing: ["a"] },
+      { reason: "audience_missing", quoted: ["a"] },
     ],
-    ["of no known scope", opaque, { scope: ["a"] }, { reason: "scope_unknown", missing: ["a"] }],
-    ["of no scope", { ...opaque, scope: "" }, { scope: ["a"] }, { reason: "scope_missing", missing: ["a"] }],
+    ["of no known scope", opaque, { scope: ["a"] }, { reason: "scope_unknown", quoted: ["a"] }],
+    ["of no scope", { ...opaque, scope: "" }, { scope: ["a"] }, { reason: "scope_missing", quoted: ["a"] }],
     [
       "of less scope",
       { ...opaque, scope: "ab b" },
       { scope: ["a", "b"] },
-      { reason: "scope_missing", missing: ["a"] },
+      { reason: "scope_missing", quoted: ["a"] },
     ],
     ["of no known lifetime", opaque, { minLifetime: 1 }, { reason: "lifetime_unknown" }],
     [

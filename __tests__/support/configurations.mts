@@ -1,7 +1,7 @@
 // Configurations of inputs, as they come from a workflow, and what is wrong with them.
 import { type Configuration, configure } from "../../src/action/configuration.ts"
 import { readInputs } from "../../src/action/inputs.ts"
-import { Failure } from "../../src/oauth/failure.ts"
+import { Failure } from "../../src/failure.ts"
 import { pkcs8, rsa } from "./keys.mts"
 
 export type Values = Record<string, string>

@@ -1,9 +1,9 @@
 // The action's own REST client against GitHub's model, for tests in the same process.
 import { expect } from "@jest/globals"
+import { Failure } from "../../src/failure.ts"
 import type { Rest } from "../../src/github/rest.ts"
 import { createAttempts, type Retry } from "../../src/http/attempts.ts"
 import { createSender } from "../../src/http/client.ts"
-import { Failure } from "../../src/oauth/failure.ts"
 import { Secrets } from "../../src/oauth/secrets.ts"
 import { type FaultServer, startFaultServer } from "./fault-server.mts"
 import type { Step } from "./faults.mts"

@@ -1,5 +1,5 @@
 // The faults of the retry matrix, and what each means for a credential that may be sent again and for one that may not.
-import type { ErrorCode } from "../../src/oauth/failure.ts"
+import type { ErrorCode } from "../../src/failure.ts"
 import * as fault from "./faults.mts"
 
 export interface Row {

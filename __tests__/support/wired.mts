@@ -1,9 +1,9 @@
 // What a unit test needs to speak http: a real sender, attempts that try once, and a nock that must be used up.
 import { afterAll, afterEach, beforeEach, expect } from "@jest/globals"
 import nock from "nock"
+import { Failure } from "../../src/failure.ts"
 import type { Attempts } from "../../src/http/attempts.ts"
 import { createSender } from "../../src/http/client.ts"
-import { Failure } from "../../src/oauth/failure.ts"
 import { Secrets } from "../../src/oauth/secrets.ts"
 
 /** Every request must be expected, and every expected one made. */
@@ -19,12 +19,12 @@ export function useNock(): void {
   afterAll(() => nock.restore())
 }
 
-/** Means that try each request once, and note whether it might have been replayed. */
+/** Transport that try each request once, and note whether it might have been replayed. */
 export function wired() {
   const replayable: boolean[] = []
   const attempts: Attempts = {
-    run: (may, operation) => {
-      replayable.push(may)
+    run: (request, operation) => {
+      replayable.push(request.replayable)
       return operation(new AbortController().signal)
     },
   }

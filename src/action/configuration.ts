@@ -1,10 +1,11 @@
 // Makes one consistent configuration of the inputs: what was left out is inferred, what contradicts is refused.
+
+import { Failure } from "../failure.ts"
 import type { Limits } from "../http/attempts.ts"
 import type { TlsOptions } from "../http/tls.ts"
+import { optional } from "../json.ts"
 import type { ClientAuthentication } from "../oauth/client-authentication/index.ts"
-import { Failure } from "../oauth/failure.ts"
 import type { GrantType } from "../oauth/grants.ts"
-import { optional } from "../oauth/jwt.ts"
 import type { TokenRequest } from "../oauth/token-request.ts"
 import type { Requirements } from "../oauth/verification.ts"
 import { contradictions } from "./contradictions.ts"

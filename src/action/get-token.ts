@@ -1,23 +1,25 @@
 // The main step: from the inputs to a masked access token in the hands of the next steps.
 import * as core from "@actions/core"
+import { Failure, withoutQuery } from "../failure.ts"
+import { optional } from "../json.ts"
 import type { Endpoints } from "../oauth/discovery.ts"
-import { Failure, withoutQuery } from "../oauth/failure.ts"
 import { harmless } from "../oauth/harmless.ts"
 import { Secrets } from "../oauth/secrets.ts"
-import { type Means, requestToken, type TokenRequest } from "../oauth/token-request.ts"
+import { requestToken, type TokenRequest, type Transport } from "../oauth/token-request.ts"
 import type { Token } from "../oauth/token-response.ts"
 import { shortfallOf, verify } from "../oauth/verification.ts"
+import { asFailure } from "./as-failure.ts"
 import type { Cancellation } from "./cancellation.ts"
 import { type Configuration, configure } from "./configuration.ts"
 import { readInputs } from "./inputs.ts"
 import { createLog, type Log } from "./log.ts"
 import { maskInputs } from "./mask-inputs.ts"
-import { type Surroundings, withMeans } from "./means.ts"
 import type { RequestFacts } from "./messages/failure-message.ts"
 import { lines } from "./messages/log-lines.ts"
+import { tokenSummary } from "./messages/summary-text.ts"
 import { saveState } from "./post-state.ts"
-import { publish, publishFailure } from "./publish.ts"
-import { writeSummary } from "./summary.ts"
+import { publish, publishFailure, writeSummary } from "./publish.ts"
+import { type StepContext, withTransport } from "./transport.ts"
 
 /** Never rejects: a failure becomes the step's one error annotation and exit code 1. */
 export async function getToken(env: NodeJS.ProcessEnv, cancel: Cancellation): Promise<void> {
@@ -28,9 +30,12 @@ export async function getToken(env: NodeJS.ProcessEnv, cancel: Cancellation): Pr
     const configuration = configurationOf(env, secrets, log)
     const { tokenEndpoint, issuer = "", request } = configuration
     facts = { ...request, endpoint: withoutQuery(tokenEndpoint ?? issuer) }
-    await run(configuration, { env, secrets, log, cancel })
+    const context = { env, secrets, log, cancel }
+    const result = await granted(configuration, context)
+    if (cancel.asked.aborted) throw new Failure("cancelled")
+    await handOver(result, configuration, context)
   } catch (error) {
-    const failure = error instanceof Failure ? error : internal(error, log)
+    const failure = asFailure(error, log)
     try {
       publishFailure(failure)
     } catch {
@@ -50,51 +55,42 @@ function configurationOf(env: NodeJS.ProcessEnv, secrets: Secrets, log: Log): Co
   return configure(reading, env)
 }
 
-async function run(configuration: Configuration, surroundings: Surroundings): Promise<void> {
-  const { secrets, log } = surroundings
+interface Granted {
+  request: TokenRequest
+  endpoints: Endpoints
+  token: Token
+}
+
+/** Asks for the token, and has a rotated refresh token stored in the same breath. */
+async function granted(configuration: Configuration, context: StepContext): Promise<Granted> {
   const exchange = (keep: Keep) =>
-    withMeans(configuration, surroundings, async (means) => {
-      const endpoints = await endpointsOf(configuration, means)
+    withTransport(configuration, context, async (transport) => {
+      const endpoints = await endpointsOf(configuration, transport)
       const request: TokenRequest = {
         ...configuration.request,
         endpoint: endpoints.token,
         assertionAudience: configuration.issuer ?? endpoints.token,
       }
-      log.info(lines.asking({ ...request, endpoint: withoutQuery(request.endpoint) }))
-      return { request, endpoints, token: await requestToken(request, means, keep) }
+      context.log.info(lines.asking({ ...request, endpoint: withoutQuery(request.endpoint) }))
+      return { request, endpoints, token: await requestToken(request, transport, keep) }
     })
-  // The look at the secret comes before the exchange, so that it takes nothing of the deadline.
   const { rotation } = configuration
-  const { request, endpoints, token } = rotation
-    ? await (await import("./rotate.ts")).rotating(rotation, surroundings, exchange)
-    : await exchange(ignored)
-  if (surroundings.cancel.asked.aborted) throw new Failure("cancelled")
-  const show = (text: string) => harmless(text, (secret) => secrets.redact(secret), 200)
-  log.info(lines.granted(token, show(token.tokenType)))
-  if (request.refreshToken !== undefined && token.refreshToken !== undefined && !rotation)
-    log.info(lines.newRefreshToken)
-  verify(token, configuration.requirements)
-  remark(token, request, log, show)
-  publish(token, configuration.envName)
-  saveState(token, endpoints)
-  log.info(lines.published(configuration.envName))
-  if (configuration.summary) {
-    await writeSummary(token, { ...request, ...configuration }, secrets).catch(() =>
-      log.warning(lines.summaryFailed),
-    )
-  }
+  if (!rotation) return exchange(ignored)
+  // The look at the secret comes before the exchange, so that it takes nothing of the deadline.
+  const { rotating } = await import("./rotate.ts")
+  return rotating(rotation, context, exchange)
 }
 
 type Keep = (refreshToken: string) => Promise<void>
 const ignored: Keep = async () => {}
 
 /** A given endpoint costs no request; an issuer's are looked up. */
-async function endpointsOf(configuration: Configuration, means: Means): Promise<Endpoints> {
-  const { tokenEndpoint, revocationEndpoint, issuer = "", revoke } = configuration
+async function endpointsOf(configuration: Configuration, transport: Transport): Promise<Endpoints> {
+  const { tokenEndpoint, revocationEndpoint, issuer = "", allowHttp, revoke } = configuration
   const given = revocationEndpoint ? { revocation: revocationEndpoint } : {}
   if (tokenEndpoint) return { token: tokenEndpoint, ...given }
   const { discover } = await import("../oauth/discovery.ts")
-  const endpoints = { ...(await discover(issuer, { ...means, ...configuration })), ...given }
+  const endpoints = { ...(await discover({ issuer, allowHttp }, transport)), ...given }
   if (revoke === "always" && !endpoints.revocation) {
     throw new Failure("discovery_failed", {
       step: "discovery",
@@ -105,18 +101,28 @@ async function endpointsOf(configuration: Configuration, means: Means): Promise<
   return endpoints
 }
 
-/** Says where the token differs from what was asked, though it is usable. */
-function remark(token: Token, request: TokenRequest, log: Log, show: (text: string) => string): void {
+/** Checks the token and gives it to the next steps, to the post step and to the reader of the summary. */
+async function handOver(
+  { request, endpoints, token }: Granted,
+  configuration: Configuration,
+  { secrets, log }: StepContext,
+): Promise<void> {
+  const { envName, requirements, rotation, summary } = configuration
+  const tokenType = harmless(token.tokenType, secrets, 200)
+  log.info(lines.granted(token, tokenType))
+  if (request.refreshToken !== undefined && token.refreshToken !== undefined && !rotation)
+    log.info(lines.newRefreshToken)
+  verify(token, requirements)
+  // The token is usable, but differs from what was asked for.
   const { audience, scope } = shortfallOf(token, request)
   if (audience.length) log.notice(lines.audienceIgnored(audience))
   if (scope.length) log.notice(lines.scopeNarrowed(scope))
-  if (token.tokenType.toLowerCase() !== "bearer") log.notice(lines.otherType(show(token.tokenType)))
-}
-
-/** A defect of ours: its name for everyone, where it happened for those who debug. Its message may quote a value. */
-export function internal(error: unknown, log: Log): Failure {
-  const { name = "Error", stack = "" } = error instanceof Error ? error : {}
-  const places = stack.split("\n").filter((line) => /^\s+at /.test(line))
-  log.debug(places.join("\n"))
-  return new Failure("internal", { cause: name })
+  if (tokenType.toLowerCase() !== "bearer") log.notice(lines.otherType(tokenType))
+  publish(token, envName)
+  saveState(token, endpoints)
+  log.info(lines.published(envName))
+  if (!summary) return
+  await writeSummary(tokenSummary(token, { ...request, ...optional("rotation", rotation) }, secrets)).catch(
+    () => log.warning(lines.summaryFailed),
+  )
 }

@@ -1,7 +1,7 @@
-// Hands the result to later steps: outputs and the environment variable. Everything secret is masked by now.
+// Hands the result on: outputs and environment variable to later steps, the summary to its readers. All secrets are masked by now.
 import { createHash } from "node:crypto"
 import * as core from "@actions/core"
-import type { Failure } from "../oauth/failure.ts"
+import type { Failure } from "../failure.ts"
 import type { Token } from "../oauth/token-response.ts"
 
 /** The outputs of a successful step, by their names in action.yml. */
@@ -33,4 +33,9 @@ export function publishFailure({ code, evidence }: Failure): void {
   core.setOutput("error-code", code)
   core.setOutput("error", evidence.error ?? "")
   core.setOutput("error-description", evidence.description ?? "")
+}
+
+/** @param markdown holds nothing secret */
+export async function writeSummary(markdown: string): Promise<void> {
+  await core.summary.addRaw(markdown).write()
 }

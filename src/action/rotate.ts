@@ -3,11 +3,12 @@ import { keepRefreshToken, prepareRotation } from "../github/rotation.ts"
 import type { SealedWrite, SecretPlace } from "../github/secret-store.ts"
 import { createAttempts } from "../http/attempts.ts"
 import { createSender } from "../http/client.ts"
-import { type Surroundings, USER_AGENT } from "./means.ts"
 import { ghCommand } from "./messages/gh-command.ts"
 import { lines } from "./messages/log-lines.ts"
-import { writeUnsavedSummary } from "./summary.ts"
+import { unsavedSummary } from "./messages/summary-text.ts"
+import { writeSummary } from "./publish.ts"
 import { traced } from "./trace.ts"
+import { type StepContext, USER_AGENT } from "./transport.ts"
 
 export interface RotationTarget {
   place: SecretPlace
@@ -25,7 +26,7 @@ const LIMITS = { timeout: 10, deadline: 60, maxAttempts: 10 }
  */
 export async function rotating<T>(
   { place, token }: RotationTarget,
-  { env, secrets, log, cancel }: Surroundings,
+  { env, secrets, log, cancel }: StepContext,
   exchange: (keep: (refreshToken: string) => Promise<void>) => Promise<T>,
 ): Promise<T> {
   const sender = createSender(USER_AGENT)
@@ -51,7 +52,7 @@ export async function rotating<T>(
     if (unsaved) {
       const command = ghCommand(unsaved, env.GITHUB_SERVER_URL)
       log.info(lines.unsaved(place, command))
-      await writeUnsavedSummary(place, command).catch(() => log.warning(lines.unsavedTitle))
+      await writeSummary(unsavedSummary(place, command)).catch(() => log.warning(lines.unsavedTitle))
     }
     throw error
   } finally {

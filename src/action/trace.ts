@@ -1,7 +1,7 @@
 // For step debug logging: what was sent by parameter name, what came back by status and safe headers, and how long it took.
 import * as core from "@actions/core"
+import { withoutQuery } from "../failure.ts"
 import type { HttpRequest, Send } from "../http/client.ts"
-import { withoutQuery } from "../oauth/failure.ts"
 import { harmless } from "../oauth/harmless.ts"
 import type { Secrets } from "../oauth/secrets.ts"
 import { headerText } from "../oauth/server-words.ts"
@@ -26,7 +26,6 @@ const parameterNames = ({ headers, body }: HttpRequest): string[] =>
 export function traced(send: Send, log: Log, secrets: Secrets): Send {
   if (!core.isDebug()) return send
   return async (request, signal) => {
-    const redact = (text: string) => secrets.redact(text)
     const parameters = parameterNames(request).join(", ")
     log.debug(`${request.method} ${withoutQuery(request.url)}${parameters ? ` with ${parameters}` : ""}`)
     const start = Date.now()
@@ -34,7 +33,7 @@ export function traced(send: Send, log: Log, secrets: Secrets): Send {
     try {
       const response = await send(request, signal)
       const headers = SAFE_HEADERS.filter((name) => name in response.headers).map(
-        (name) => `${name}: ${harmless(headerText(response.headers[name]), redact, 100)}`,
+        (name) => `${name}: ${harmless(headerText(response.headers[name]), secrets, 100)}`,
       )
       log.debug(
         `${response.status} ${took()}; ${[...headers, `${response.body.length} characters`].join("; ")}`,

@@ -1,8 +1,10 @@
 // Asks GitHub for an ID token of this job (https://docs.github.com/actions/reference/openid-connect-reference).
+
+import { Failure } from "../failure.ts"
 import type { Send } from "../http/client.ts"
-import { Failure } from "../oauth/failure.ts"
+import { parseJsonObject } from "../json.ts"
 import type { Secrets } from "../oauth/secrets.ts"
-import { evidenceIn, parseJsonObject } from "../oauth/server-words.ts"
+import { evidenceIn } from "../oauth/server-words.ts"
 
 /** The runner sets both variables only for a job with `id-token: write`. */
 export interface IdTokenSource {

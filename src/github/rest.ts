@@ -1,9 +1,11 @@
 // Calls GitHub's REST API: its headers, its retries, and its refusals as failures of rotation.
+
+import { Failure } from "../failure.ts"
 import type { Attempts } from "../http/attempts.ts"
 import type { HttpRequest, HttpResponse, Send } from "../http/client.ts"
-import { Failure } from "../oauth/failure.ts"
+import { type Json, parseJsonObject } from "../json.ts"
 import type { Secrets } from "../oauth/secrets.ts"
-import { evidenceIn, type Json, parseJsonObject } from "../oauth/server-words.ts"
+import { evidenceIn } from "../oauth/server-words.ts"
 
 export interface Rest {
   /** `GITHUB_API_URL`, which may have a path (GitHub Enterprise Server). */
@@ -35,7 +37,7 @@ export async function call(
   }
   const request = { method, url, headers, ...(body ? { body: JSON.stringify(body) } : {}) }
   // Every call may be repeated: to write a secret twice is to write it once.
-  return attempts.run(true, async (signal) => {
+  return attempts.run({ replayable: true }, async (signal) => {
     const response = await send(request, signal)
     // Not any 2xx will do: a gateway's page would pass for a token that was stored, or for an empty list.
     if (method === "PUT" && WRITTEN.includes(response.status)) return {}

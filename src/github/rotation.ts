@@ -1,5 +1,5 @@
 // Writes a rotated refresh token back to the Actions secret it came from, in an order that loses nothing.
-import { Failure } from "../oauth/failure.ts"
+import { Failure } from "../failure.ts"
 import type { Rest } from "./rest.ts"
 import { secretsReadAt } from "./run-age.ts"
 import {

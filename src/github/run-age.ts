@@ -1,6 +1,6 @@
 // Finds out when this run read its secrets, by GitHub's own clock: what was written later it cannot have seen.
-import { Failure } from "../oauth/failure.ts"
-import type { Json } from "../oauth/server-words.ts"
+import { Failure } from "../failure.ts"
+import type { Json } from "../json.ts"
 import { call, listAll, type Rest } from "./rest.ts"
 import type { SecretPlace } from "./secret-store.ts"
 

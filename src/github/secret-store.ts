@@ -1,7 +1,7 @@
 // The Actions secret that holds the refresh token: looks at it, and writes a new value sealed to its place's key.
 // https://docs.github.com/rest/actions/secrets
-import { Failure } from "../oauth/failure.ts"
-import type { Json } from "../oauth/server-words.ts"
+import { Failure, type Reason } from "../failure.ts"
+import type { Json } from "../json.ts"
 import { call, listAll, type Rest } from "./rest.ts"
 
 /** Where a secret lives. Exactly one place is meant: the environment or organisation, else the repository. */
@@ -97,7 +97,7 @@ export async function write(rest: Rest, { path, body }: SealedWrite): Promise<vo
 }
 
 const because =
-  (reason: string) =>
+  (reason: Reason) =>
   (error: unknown): never => {
     throw error instanceof Failure && error.evidence.status === 404 ? error.with({ reason }) : error
   }

@@ -1,5 +1,5 @@
 // Tries again what may be tried again, within one deadline, and stops at once when waiting makes no sense.
-import { type Evidence, Failure } from "../oauth/failure.ts"
+import { type Evidence, Failure } from "../failure.ts"
 import { delayBefore } from "./backoff.ts"
 
 /** Seconds, and a count. */
@@ -20,19 +20,27 @@ export interface Retry {
   maxAttempts: number
 }
 
+export interface Repeatability {
+  /** Whether the request may be sent again after it may have been processed. */
+  replayable: boolean
+}
+
 export interface Attempts {
   /**
-   * @param replayable whether the request may be sent again after it may have been processed
    * @param operation is given a signal that ends the attempt
    * @throws Failure the last real cause, with `attempts` and `stoppedBy`; or `cancelled`
    */
-  run: <T>(replayable: boolean, operation: (signal: AbortSignal) => Promise<T>) => Promise<T>
+  run: <T>(request: Repeatability, operation: (signal: AbortSignal) => Promise<T>) => Promise<T>
 }
 
 /** Refused before processing, whatever the body says. */
 const NOT_PROCESSED = [429, 503]
 const TRANSIENT = [408, 425, 500, 502, 504]
 const NETWORK = ["dns", "connection", "tls", "timeout"]
+
+/** Whether a server that answers so may answer otherwise soon. */
+export const passes = (status: number): boolean =>
+  NOT_PROCESSED.includes(status) || TRANSIENT.includes(status)
 
 /**
  * Whether a fault passes, and a credential that cannot be spent twice is not at risk. An OAuth error is an answer,
@@ -60,9 +68,8 @@ export interface Stop {
 }
 
 /** Where a series of attempts stands. */
-interface Standing {
+interface Standing extends Repeatability {
   attempt: number
-  replayable: boolean
   /** What went wrong before the last attempt, if there was one. */
   previous: Failure | undefined
 }
@@ -109,7 +116,7 @@ export function createAttempts(limits: Limits, stop: Stop, onRetry: (retry: Retr
   }
 
   return {
-    async run(replayable, operation) {
+    async run({ replayable }, operation) {
       const cut = replayable ? stop.begin : stop.finish
       let previous: Failure | undefined
       for (let attempt = 1; ; attempt++) {

@@ -1,5 +1,5 @@
 // Decides how long to wait before the next attempt.
-import type { Failure } from "../oauth/failure.ts"
+import type { Failure } from "../failure.ts"
 
 /** Milliseconds: full jitter below 0.5, 1, 2, 4 and then 8 seconds. */
 const FIRST_CEILING = 500

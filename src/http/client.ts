@@ -2,8 +2,9 @@
 import * as http from "node:http"
 import * as https from "node:https"
 import { isIP, type Socket } from "node:net"
-import { HttpClient } from "@actions/http-client"
-import { Failure, withoutQuery } from "../oauth/failure.ts"
+import { getProxyUrl, HttpClient } from "@actions/http-client"
+import { load as loadTunnel } from "tunnel"
+import { Failure, withoutQuery } from "../failure.ts"
 import { networkFailure } from "./network-failure.ts"
 import { type TlsOptions, trusting } from "./tls.ts"
 
@@ -24,6 +25,9 @@ export interface HttpResponse {
   body: string
   tooLarge: boolean
 }
+
+/** 2xx. */
+export const isSuccess = (status: number): boolean => status >= 200 && status < 300
 
 /**
  * Sends a request and reads the answer, whatever its status.
@@ -99,6 +103,7 @@ async function open(
   context: Context,
 ): Promise<http.IncomingMessage> {
   const { signal, exchange, tls } = context
+  if (getProxyUrl(url.href)) await loadTunnel()
   const agent = client.getAgent(url.href) as Agent
   Object.assign(agent.options, trusting(tls))
   if (agent.proxyOptions)
@@ -175,5 +180,5 @@ const read = (message: http.IncomingMessage): Promise<HttpResponse> =>
     })
     message.on("end", finish)
     // The status has come and decides alone, unless it promised a token.
-    message.on("error", (error) => (status >= 200 && status < 300 ? fail(error) : finish()))
+    message.on("error", (error) => (isSuccess(status) ? fail(error) : finish()))
   })

@@ -1,5 +1,5 @@
 // Tells from Node's error what really went wrong on the way: name resolution, connection, TLS, or a refusing proxy.
-import { type ErrorCode, Failure } from "../oauth/failure.ts"
+import { type ErrorCode, Failure } from "../failure.ts"
 
 const CODES: [pattern: RegExp, code: ErrorCode][] = [
   [/^(ENOTFOUND|EAI_\w+|ENODATA|ESERVFAIL)$/, "dns"],

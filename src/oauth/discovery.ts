@@ -1,28 +1,29 @@
 // Finds an issuer's endpoints: OpenID Connect Discovery 1.0 section 4 first, then RFC 8414 section 3.
-import type { Attempts } from "../http/attempts.ts"
-import type { HttpResponse, Send } from "../http/client.ts"
-import { type Evidence, Failure } from "./failure.ts"
+
+import { type Evidence, Failure } from "../failure.ts"
+import { passes } from "../http/attempts.ts"
+import type { HttpResponse } from "../http/client.ts"
+import { type Json, optional, parseJsonObject } from "../json.ts"
 import { harmless } from "./harmless.ts"
-import { optional } from "./jwt.ts"
 import { isPlainHttp } from "./plain-http.ts"
 import type { Secrets } from "./secrets.ts"
-import { evidenceIn, type Json, parseJsonObject } from "./server-words.ts"
+import { evidenceIn } from "./server-words.ts"
+import type { Transport } from "./token-request.ts"
 
 export interface Endpoints {
   token: string
   revocation?: string
 }
 
-interface Means {
-  send: Send
-  attempts: Attempts
-  secrets: Secrets
+/** An issuer as it was given. */
+export interface Issuer {
+  /** An https URL, or one that is allowed to be http. */
+  issuer: string
   /** Whether endpoints of a plain http issuer may be plain http beyond this machine. */
   allowHttp: boolean
 }
 
-/** Statuses that may pass: the exchange's retry rules apply, and no other document is asked for. */
-const passing = (status: number): boolean => status >= 500 || [408, 425, 429].includes(status)
+type DiscoveryTransport = Pick<Transport, "send" | "attempts" | "secrets">
 
 /** The two places of an issuer's metadata. OpenID Connect appends its path, RFC 8414 puts its own before the issuer's. */
 export function metadataUrls(issuer: string): string[] {
@@ -37,32 +38,30 @@ export function metadataUrls(issuer: string): string[] {
 /**
  * @throws Failure `discovery_failed` for a missing or wrong document; what the exchange throws for faults that pass
  */
-export async function discover(issuer: string, means: Means): Promise<Endpoints> {
+export async function discover(given: Issuer, transport: DiscoveryTransport): Promise<Endpoints> {
   let first: Evidence | undefined
-  for (const url of metadataUrls(issuer)) {
-    const response = await metadataAt(url, means)
+  for (const url of metadataUrls(given.issuer)) {
+    const response = await metadataAt(url, transport)
     const json = response.status === 200 ? parseJsonObject(response.body) : undefined
-    if (json) return endpointsIn(json, issuer, means)
-    first ??= evidenceIn(response, url, means.secrets)
+    if (json) return endpointsIn(json, given, transport.secrets)
+    first ??= evidenceIn(response, url, transport.secrets)
   }
-  throw failed({ ...first, endpoint: asWritten(issuer), reason: "no_document" })
+  throw failed({ ...first, endpoint: asWritten(given.issuer), reason: "no_document" })
 }
 
-const metadataAt = (url: string, { send, attempts, secrets }: Means): Promise<HttpResponse> =>
+const metadataAt = (url: string, { send, attempts, secrets }: DiscoveryTransport): Promise<HttpResponse> =>
   attempts
-    .run(true, async (signal) => {
+    .run({ replayable: true }, async (signal) => {
       const response = await send({ method: "GET", url, headers: { accept: "application/json" } }, signal)
-      if (!passing(response.status)) return response
-      throw new Failure("http_status", {
-        ...evidenceIn(response, url, secrets),
-      })
+      // No other document is asked for meanwhile.
+      if (passes(response.status)) throw new Failure("http_status", evidenceIn(response, url, secrets))
+      return response
     })
     .catch((error) => {
       throw error instanceof Failure ? error.with({ step: "discovery" }) : error
     })
 
-function endpointsIn(json: Json, issuer: string, { allowHttp, secrets }: Means): Endpoints {
-  const redact = (text: string) => secrets.redact(text)
+function endpointsIn(json: Json, { issuer, allowHttp }: Issuer, secrets: Secrets): Endpoints {
   const { protocol } = new URL(issuer)
   // An https issuer that names a plain endpoint was tampered with or is misconfigured, loopback or not.
   const isSecure = (url: string) =>
@@ -71,14 +70,14 @@ function endpointsIn(json: Json, issuer: string, { allowHttp, secrets }: Means):
     const url = json[name] ?? undefined
     if (url === undefined) return undefined
     if (typeof url !== "string" || !URL.canParse(url) || !isSecure(url))
-      throw failed({ endpoint: asWritten(issuer), reason: "insecure_endpoint", missing: [name] })
+      throw failed({ endpoint: asWritten(issuer), reason: "insecure_endpoint", quoted: [name] })
     return url
   }
   if (json.issuer !== issuer)
     throw failed({
       endpoint: asWritten(issuer),
       reason: "issuer_mismatch",
-      ...(typeof json.issuer === "string" ? { missing: [harmless(json.issuer, redact)] } : {}),
+      ...(typeof json.issuer === "string" ? { quoted: [harmless(json.issuer, secrets)] } : {}),
     })
   const token = endpoint("token_endpoint")
   if (token === undefined) throw failed({ endpoint: asWritten(issuer), reason: "no_token_endpoint" })

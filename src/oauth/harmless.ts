@@ -1,4 +1,5 @@
 // Makes text from a server safe to show: no secret, no line break, no escape sequence, no runner command, no length.
+import type { Secrets } from "./secrets.ts"
 
 /** Longest text of a server that a message quotes, in characters. */
 const LONGEST_QUOTE = 500
@@ -20,9 +21,10 @@ const breakCommands = (text: string): string => text.replace(/:(?=:)/g, ": ").re
 
 /**
  * One line of plain text that says the same as `text`.
- * @param redact replaces secrets; runs first, since flattened or shortened text no longer matches a secret
+ * @param secrets are redacted first, since flattened or shortened text no longer matches a secret
  */
-export function harmless(text: string, redact: (text: string) => string, longest = LONGEST_QUOTE): string {
+export function harmless(text: string, secrets: Pick<Secrets, "redact">, longest = LONGEST_QUOTE): string {
+  const redact = (part: string) => secrets.redact(part)
   if (PLAIN.test(text) && text.length <= longest) return redact(text)
   // What an escape sequence had split may be a secret again once it is gone.
   const plain = redact(redact(text).replace(ESCAPE_SEQUENCES, ""))

@@ -1,5 +1,7 @@
 // Reads the claims of a JSON Web Token without checking its signature: that is for the API that gets the token.
 
+import { type Json, optional, parseJsonObject } from "../json.ts"
+
 /** The registered claims this action shows or checks (RFC 7519 section 4.1, RFC 8693 section 4.2, Entra's `scp`). */
 export interface Claims {
   issuer?: string
@@ -16,7 +18,7 @@ export interface Claims {
 export function readClaims(token: string): Claims | undefined {
   const parts = token.split(".")
   if (parts.length !== 3) return undefined
-  const [header, payload] = parts.map(parseObject)
+  const [header, payload] = parts.map(parsePart)
   if (!header || !payload) return undefined
   return {
     ...optional("issuer", text(payload.iss)),
@@ -28,23 +30,11 @@ export function readClaims(token: string): Claims | undefined {
   }
 }
 
-/** An object with one property, or none when there is no value: absent is not the same as undefined. */
-export const optional = <K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> =>
-  value === undefined ? {} : ({ [key]: value } as Record<K, V>)
-
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined)
 const strings = (value: unknown): string[] =>
   [value].flat().filter((item): item is string => typeof item === "string")
 const words = (value: unknown): string | undefined =>
   value === undefined || value === null ? undefined : strings(value).join(" ")
 
-function parseObject(part: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(part, "base64url").toString())
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined
-  } catch {
-    return undefined
-  }
-}
+const parsePart = (part: string): Json | undefined =>
+  parseJsonObject(Buffer.from(part, "base64url").toString())

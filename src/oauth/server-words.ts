@@ -1,12 +1,11 @@
 // Finds what a server says about a failure, whatever its dialect, and makes it harmless.
+
+import { type Evidence, withoutQuery } from "../failure.ts"
 import type { HttpResponse } from "../http/client.ts"
 import { requestedWait } from "../http/retry-after.ts"
-import { type Evidence, withoutQuery } from "./failure.ts"
+import { type Json, optional, parseJsonObject } from "../json.ts"
 import { harmless } from "./harmless.ts"
-import { optional } from "./jwt.ts"
 import type { Secrets } from "./secrets.ts"
-
-export type Json = Record<string, unknown>
 
 /** Members beside the OAuth ones that help an administrator: Okta, Entra, RFC 9457 and common gateways. */
 const DETAILS = [
@@ -21,16 +20,6 @@ const DETAILS = [
   "error_uri",
 ]
 
-/** The object in a JSON body, or undefined: the parser's own message quotes the body, so it is dropped. */
-export function parseJsonObject(body: string): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(body.replace(/^\ufeff/, ""))
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : undefined
-  } catch {
-    return undefined
-  }
-}
-
 /** Whether there is an `error` member that says something. */
 export const hasError = (json: Json | undefined): boolean => Boolean(json?.error)
 
@@ -44,7 +33,7 @@ export function protectTokens(json: Json | undefined, secrets: Secrets): void {
 /** What the response says about itself, redacted and in one line each. */
 export function evidenceIn(response: HttpResponse, endpoint: string, secrets: Secrets): Evidence {
   const say = (value: unknown, longest?: number): string | undefined => {
-    return harmless(words(value), (secret) => secrets.redact(secret), longest) || undefined
+    return harmless(words(value), secrets, longest) || undefined
   }
   const json = parseJsonObject(response.body)
   protectTokens(json, secrets)

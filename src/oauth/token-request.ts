@@ -17,7 +17,7 @@ export interface TokenRequest extends AuthenticatedClient {
 }
 
 /** How a request reaches its endpoint. */
-export interface Means {
+export interface Transport {
   send: Send
   attempts: Attempts
   secrets: Secrets
@@ -32,13 +32,13 @@ export interface Means {
  */
 export async function requestToken(
   request: TokenRequest,
-  means: Means,
+  transport: Transport,
   keep: (refreshToken: string) => Promise<void>,
 ): Promise<Token> {
-  const { attempts, secrets, send } = means
+  const { attempts, secrets, send } = transport
   const grant: Grant = grants[request.grantType]
-  const answer = await attempts.run(grant.replayable, async (signal) => {
-    const credentials = credentialsFor(means, signal)
+  const answer = await attempts.run(grant, async (signal) => {
+    const credentials = credentialsFor(transport, signal)
     const form = await fields(request, grant, credentials)
     const response = await send(await authenticatedForm(request.endpoint, form, request, credentials), signal)
     return readAnswer(response, request.endpoint, secrets)
@@ -49,7 +49,7 @@ export async function requestToken(
 }
 
 /** The credentials of one attempt. */
-export const credentialsFor = ({ idToken, secrets }: Means, signal: AbortSignal): Credentials => ({
+export const credentialsFor = ({ idToken, secrets }: Transport, signal: AbortSignal): Credentials => ({
   idToken: () => idToken(signal),
   protect: (secret) => secrets.protect(secret),
 })

@@ -1,9 +1,11 @@
 // Reads a token endpoint's answer: status first, then JSON, then an OAuth error, then the token (RFC 6749 section 5).
-import type { HttpResponse } from "../http/client.ts"
-import { Failure } from "./failure.ts"
-import { type Claims, optional, readClaims } from "./jwt.ts"
+
+import { Failure, type Reason } from "../failure.ts"
+import { type HttpResponse, isSuccess } from "../http/client.ts"
+import { type Json, optional, parseJsonObject } from "../json.ts"
+import { type Claims, readClaims } from "./jwt.ts"
 import type { Secrets } from "./secrets.ts"
-import { evidenceIn, hasError, type Json, parseJsonObject, protectTokens } from "./server-words.ts"
+import { evidenceIn, hasError, protectTokens } from "./server-words.ts"
 import type { TokenRequest } from "./token-request.ts"
 
 export interface Token {
@@ -26,7 +28,7 @@ export interface Token {
 export interface Answer {
   json: Json
   refreshToken?: string
-  failure: (code: "oauth_error" | "malformed_response", reason?: string) => Failure
+  failure: (code: "oauth_error" | "malformed_response", reason?: Reason) => Failure
 }
 
 /**
@@ -36,14 +38,13 @@ export interface Answer {
 export function readAnswer(response: HttpResponse, endpoint: string, secrets: Secrets): Answer {
   const json = parseJsonObject(response.body)
   protectTokens(json, secrets)
-  const failure = (code: "oauth_error" | "http_status" | "malformed_response", reason?: string) =>
+  const failure = (code: "oauth_error" | "http_status" | "malformed_response", reason?: Reason) =>
     new Failure(code, {
       ...evidenceIn(response, endpoint, secrets),
       ...optional("reason", reason),
     })
 
-  if (response.status < 200 || response.status > 299)
-    throw failure(hasError(json) ? "oauth_error" : "http_status")
+  if (!isSuccess(response.status)) throw failure(hasError(json) ? "oauth_error" : "http_status")
   if (!json) throw failure("malformed_response", unreadable(response))
   const renewed = json.refresh_token
   // Whatever it looks like, the server may take no other from now on.
@@ -52,7 +53,7 @@ export function readAnswer(response: HttpResponse, endpoint: string, secrets: Se
 }
 
 /** Why a 2xx body is no JSON object. */
-function unreadable({ body, tooLarge }: HttpResponse): string {
+function unreadable({ body, tooLarge }: HttpResponse): Reason {
   if (tooLarge) return "too_large"
   if (body.trim() === "") return "empty"
   return /^\s*</.test(body) ? "html" : "not_json"

@@ -1,6 +1,6 @@
 // Checks what came back against what the next steps need, and notes where it differs from what was asked.
-import { Failure } from "./failure.ts"
-import { optional } from "./jwt.ts"
+import { Failure, type Reason } from "../failure.ts"
+import { optional } from "../json.ts"
 import type { TokenRequest } from "./token-request.ts"
 import type { Token } from "./token-response.ts"
 
@@ -20,11 +20,11 @@ const lacking = (wanted: string[], present: string[]): string[] =>
  */
 export function verify(token: Token, requirements: Requirements): void {
   const { claims, expiresIn, scope } = token
-  const demand = (met: boolean, reason: string, missing?: string[]) => {
+  const demand = (met: boolean, reason: Reason, quoted?: string[]) => {
     if (!met)
       throw new Failure("verification_failed", {
         reason,
-        ...optional("missing", missing),
+        ...optional("quoted", quoted),
         ...optional("seconds", expiresIn),
       })
   }

@@ -1,8 +1,9 @@
 // Says what came back instead of what was asked for: the middle of a failure's first sentence, one row a code.
-import type { ErrorCode, Evidence } from "../../oauth/failure.ts"
+import type { ErrorCode, Evidence, Reason } from "../../failure.ts"
 import { inUtc } from "./log-lines.ts"
 
 type Say = (evidence: Evidence) => string
+type Rows = Partial<Record<Reason, Say>>
 
 const list = (items: string[] = []): string => items.map((item) => `"${item}"`).join(", ")
 const inBrackets = (words: string | undefined): string => (words ? ` (${words})` : "")
@@ -21,7 +22,7 @@ function answered({ status, error, description, details, title, contentType, loc
   return `answered ${status}${what}${inBrackets(details)}`
 }
 
-const UNREADABLE: Record<string, Say> = {
+const UNREADABLE: Rows = {
   html: ({ title }) => `sent an HTML page${title ? ` "${title}"` : ""} instead of JSON`,
   empty: () => "sent an empty body",
   not_json: ({ contentType }) => `sent something that is not a JSON object${inBrackets(contentType)}`,
@@ -30,29 +31,28 @@ const UNREADABLE: Record<string, Say> = {
   unusable_token: () => "sent an access_token that is empty or not printable text",
 }
 
-const UNVERIFIED: Record<string, Say> = {
-  audience_missing: ({ missing }) =>
-    `it is not meant for ${list(missing)}, which "required-audience" demands`,
-  audience_unknown: ({ missing }) =>
-    `it is opaque, so its audience cannot be compared with ${list(missing)} of "required-audience"`,
-  scope_missing: ({ missing }) => `it lacks the scope ${list(missing)}, which "required-scope" demands`,
-  scope_unknown: ({ missing }) =>
-    `nothing tells its scope, so ${list(missing)} of "required-scope" cannot be checked`,
+const UNVERIFIED: Rows = {
+  audience_missing: ({ quoted }) => `it is not meant for ${list(quoted)}, which "required-audience" demands`,
+  audience_unknown: ({ quoted }) =>
+    `it is opaque, so its audience cannot be compared with ${list(quoted)} of "required-audience"`,
+  scope_missing: ({ quoted }) => `it lacks the scope ${list(quoted)}, which "required-scope" demands`,
+  scope_unknown: ({ quoted }) =>
+    `nothing tells its scope, so ${list(quoted)} of "required-scope" cannot be checked`,
   lifetime_short: ({ seconds }) => `it is valid for only ${seconds} s, less than "min-lifetime" demands`,
   lifetime_unknown: () => 'nothing tells how long it is valid, so "min-lifetime" cannot be checked',
 }
 
-const UNDISCOVERED: Record<string, Say> = {
+const UNDISCOVERED: Rows = {
   no_document: (evidence) =>
     `no metadata was found at either of its two places; at the first the server ${answered(evidence)}`,
-  issuer_mismatch: ({ missing }) =>
-    missing ? `the metadata is that of the issuer ${list(missing)}` : "the metadata names no issuer",
+  issuer_mismatch: ({ quoted }) =>
+    quoted ? `the metadata is that of the issuer ${list(quoted)}` : "the metadata names no issuer",
   no_token_endpoint: () => "the metadata names no token endpoint",
-  insecure_endpoint: ({ missing }) => `${list(missing)} in the metadata is not an https URL`,
+  insecure_endpoint: ({ quoted }) => `${list(quoted)} in the metadata is not an https URL`,
   no_revocation_endpoint: () => "the metadata names no revocation endpoint",
 }
 
-const UNWRITTEN: Record<string, Say> = {
+const UNWRITTEN: Rows = {
   dns: ({ cause }) => `GitHub's host name could not be resolved${inBrackets(cause)}`,
   connection: ({ cause }) => `the connection to GitHub failed${inBrackets(cause)}`,
   tls: ({ cause }) => `no trusted TLS connection to GitHub could be made${inBrackets(cause)}`,
@@ -65,8 +65,8 @@ const UNWRITTEN: Record<string, Say> = {
 }
 
 /** The row of a failure's `reason`. */
-const byReason = (rows: Record<string, Say>, evidence: Evidence): string =>
-  rows[evidence.reason ?? ""]?.(evidence) ?? ""
+const byReason = (rows: Rows, evidence: Evidence): string =>
+  (evidence.reason && rows[evidence.reason]?.(evidence)) ?? ""
 
 export const cameBack: Record<Exclude<ErrorCode, "invalid_input">, Say> = {
   dns: ({ cause }) => `the host name could not be resolved${inBrackets(cause)}`,

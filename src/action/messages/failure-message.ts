@@ -1,5 +1,5 @@
 // Tells a failure as a story: what was tried and where, what came back, the likely cause, what to do.
-import type { Evidence, Failure, Step } from "../../oauth/failure.ts"
+import type { Evidence, Failure, Step } from "../../failure.ts"
 import { cameBack } from "./came-back.ts"
 import { type Case, hintFor } from "./hints/index.ts"
 

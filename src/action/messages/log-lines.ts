@@ -44,11 +44,11 @@ export function placeName({ name, repository, environment, organization }: Secre
     : `the secret "${name}" of ${repository}`
 }
 
-const FAULTS: Record<string, string> = {
-  dns: "The host name could not be resolved",
-  connection: "The connection failed",
-  tls: "The TLS handshake failed",
-  timeout: "No answer came in time",
+const FAULTS: Record<string, (host: string) => string> = {
+  dns: (host) => `The name of ${host} could not be resolved`,
+  connection: (host) => `The connection to ${host} failed`,
+  tls: (host) => `The TLS handshake with ${host} failed`,
+  timeout: (host) => `No answer came from ${host} in time`,
 }
 
 export const lines = {
@@ -64,10 +64,11 @@ export const lines = {
   }: Pick<TokenRequest, "grantType" | "clientAuthentication" | "client"> & { endpoint: string }) =>
     `Asking ${endpoint} for an access token${client.id ? ` as client ${client.id}` : ""} (grant type ${grantType}, client authentication ${clientAuthentication}).`,
   retry: ({ failure, delay, attempt, maxAttempts }: Retry) => {
-    const { status, error, cause } = failure.evidence
+    const { endpoint, status, error, cause } = failure.evidence
+    const host = endpoint ? new URL(endpoint).host : "the server"
     const what = status
-      ? `The server answered ${status}${error ? ` (${error})` : ""}`
-      : `${FAULTS[failure.code]}${cause ? ` (${cause})` : ""}`
+      ? `${host} answered ${status}${error ? ` (${error})` : ""}`
+      : `${FAULTS[failure.code]?.(host)}${cause ? ` (${cause})` : ""}`
     return `${what}: waiting ${(delay / 1000).toFixed(1)} s, then attempt ${attempt} of ${maxAttempts}.`
   },
   granted: (token: Token, type: string) => `Got an access token of type ${type}: ${validity(token)}.`,

@@ -1,10 +1,11 @@
 // Hints for 2xx answers that hold no usable token.
+import type { Reason } from "../../../failure.ts"
 import type { Case, Hint } from "./index.ts"
 
 const answer =
-  (...reasons: string[]) =>
+  (...reasons: Reason[]) =>
   (fact: Case): boolean =>
-    fact.code === "malformed_response" && reasons.includes(fact.reason ?? "")
+    fact.code === "malformed_response" && fact.reason !== undefined && reasons.includes(fact.reason)
 
 export const answerHints: Hint[] = [
   {

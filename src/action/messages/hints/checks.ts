@@ -1,9 +1,10 @@
 // Hints for what the checks of this action found, for GitHub's ID token, for discovery, and for the run itself.
+import type { Reason } from "../../../failure.ts"
 import type { Case, Hint } from "./index.ts"
 import { COMMAND_FIRST } from "./rotation.ts"
 
 const found =
-  (code: Case["code"], reason?: string) =>
+  (code: Case["code"], reason?: Reason) =>
   (fact: Case): boolean =>
     fact.code === code && (reason === undefined || reason === fact.reason)
 

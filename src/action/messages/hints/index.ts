@@ -1,6 +1,7 @@
 // The hints, one row a case: the first that matches a failure gives its likely cause and what to do.
+
+import type { ErrorCode, Evidence } from "../../../failure.ts"
 import type { ClientAuthentication } from "../../../oauth/client-authentication/index.ts"
-import type { ErrorCode, Evidence } from "../../../oauth/failure.ts"
 import type { GrantType } from "../../../oauth/grants.ts"
 import { answerHints } from "./answers.ts"
 import { checkHints } from "./checks.ts"

@@ -1,8 +1,9 @@
 // Hints for a rotated refresh token that could not be stored, or should not be spent.
+import type { Reason } from "../../../failure.ts"
 import type { Case, Hint } from "./index.ts"
 
 const refused =
-  (status: number, reason?: string) =>
+  (status: number, reason?: Reason) =>
   (fact: Case): boolean =>
     fact.code === "rotation_failed" &&
     fact.status === status &&

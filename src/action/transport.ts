@@ -1,12 +1,13 @@
 // The ways out of the runner: to the authorization server, and to GitHub for an ID token.
+
+import { Failure } from "../failure.ts"
 import { type IdTokenSource, idTokenSource, requestIdToken } from "../github/id-token.ts"
 import { createAttempts, type Limits, type Stop } from "../http/attempts.ts"
 import { createSender } from "../http/client.ts"
-import { Failure } from "../oauth/failure.ts"
 import { harmless } from "../oauth/harmless.ts"
 import { readClaims } from "../oauth/jwt.ts"
 import type { Secrets } from "../oauth/secrets.ts"
-import type { Means } from "../oauth/token-request.ts"
+import type { Transport } from "../oauth/token-request.ts"
 import type { Cancellation } from "./cancellation.ts"
 import type { Configuration } from "./configuration.ts"
 import type { Log } from "./log.ts"
@@ -16,14 +17,14 @@ import { traced } from "./trace.ts"
 export const USER_AGENT = "devportal-token-action"
 
 /** What a step works with: its environment, the secrets of the run, its log, and whether it was cancelled. */
-export interface Surroundings {
+export interface StepContext {
   env: NodeJS.ProcessEnv
   secrets: Secrets
   log: Log
   cancel: Cancellation
 }
 
-type Ways = Pick<
+type ConnectionSettings = Pick<
   Configuration,
   "request" | "tls" | "tokenEndpoint" | "issuer" | "idTokenAudience" | "rotation"
 > & {
@@ -34,27 +35,29 @@ type Ways = Pick<
  * Runs `work` with open connections and closes them, so that the process can end.
  * @throws Failure what `work` throws, with the claims of the ID token that was refused; `id_token_unavailable`
  */
-export async function withMeans<T>(
-  ways: Ways,
-  surroundings: Surroundings,
-  work: (means: Means) => Promise<T>,
+export async function withTransport<T>(
+  settings: ConnectionSettings,
+  context: StepContext,
+  work: (transport: Transport) => Promise<T>,
 ): Promise<T> {
-  const { secrets, log, cancel } = surroundings
-  const source = needsIdToken(ways) ? idTokenSource(surroundings.env) : undefined
-  const server = createSender(USER_AGENT, ways.tls)
+  const { secrets, log, cancel } = context
+  const source = needsIdToken(settings) ? idTokenSource(context.env) : undefined
+  const server = createSender(USER_AGENT, settings.tls)
   // GitHub is neither shown the client certificate nor trusted by the private CA.
   const github = createSender(USER_AGENT)
   let presented: string | undefined
   try {
     return await work({
       send: traced(server.send, log, secrets),
-      attempts: createAttempts(ways.limits, stopping(ways, cancel), (retry) => log.info(lines.retry(retry))),
+      attempts: createAttempts(settings.limits, stopping(settings, cancel), (retry) =>
+        log.info(lines.retry(retry)),
+      ),
       secrets,
       async idToken(signal) {
         // Until it is here nothing has been sent, so it need not be waited for.
         const unlessCancelled = AbortSignal.any([signal, cancel.asked])
-        const means = { send: traced(github.send, log, secrets), signal: unlessCancelled, secrets }
-        presented = await requestIdToken(source as IdTokenSource, idTokenAudience(ways), means)
+        const transport = { send: traced(github.send, log, secrets), signal: unlessCancelled, secrets }
+        presented = await requestIdToken(source as IdTokenSource, idTokenAudience(settings), transport)
         return presented
       },
     })
@@ -69,17 +72,17 @@ export async function withMeans<T>(
 }
 
 /** A refresh whose result is to be stored is not cut off: the server may have spent the token already. */
-const stopping = ({ rotation }: Ways, { asked, late }: Cancellation): Stop => ({
+const stopping = ({ rotation }: ConnectionSettings, { asked, late }: Cancellation): Stop => ({
   begin: asked,
   finish: rotation ? late : asked,
 })
 
 /** Either the client proves itself with an ID token, or the grant carries one. */
-const needsIdToken = ({ request: { clientAuthentication, grantType } }: Ways): boolean =>
+const needsIdToken = ({ request: { clientAuthentication, grantType } }: ConnectionSettings): boolean =>
   clientAuthentication === "github_id_token" || grantType.startsWith("urn:")
 
 /** Keycloak wants its realm URL, which its token endpoint begins with; others take the token endpoint (RFC 7523 section 3). */
-function idTokenAudience({ idTokenAudience, issuer, tokenEndpoint = "" }: Ways): string {
+function idTokenAudience({ idTokenAudience, issuer, tokenEndpoint = "" }: ConnectionSettings): string {
   const [realm] =
     /^https?:\/\/.*\/realms\/[^/]+(?=\/protocol\/openid-connect\/token$)/.exec(tokenEndpoint) ?? []
   return idTokenAudience ?? issuer ?? realm ?? tokenEndpoint
@@ -88,5 +91,5 @@ function idTokenAudience({ idTokenAudience, issuer, tokenEndpoint = "" }: Ways):
 /** What an administrator needs to register this job at the server. */
 function identityIn(idToken: string, secrets: Secrets): string[] {
   const { issuer = "", subject = "", audience = [] } = readClaims(idToken) ?? {}
-  return [issuer, subject, audience.join(" ")].map((claim) => harmless(claim, (text) => secrets.redact(text)))
+  return [issuer, subject, audience.join(" ")].map((claim) => harmless(claim, secrets))
 }

@@ -1,21 +1,20 @@
-// Writes the job summary: one small table about the token, with nothing secret and nothing that renders but ours.
-import * as core from "@actions/core"
-import type { SecretPlace } from "../github/secret-store.ts"
-import { escapeHtml } from "../oauth/encodings.ts"
-import { withoutQuery } from "../oauth/failure.ts"
-import { ELLIPSIS, harmless } from "../oauth/harmless.ts"
-import type { Secrets } from "../oauth/secrets.ts"
-import type { TokenRequest } from "../oauth/token-request.ts"
-import type { Token } from "../oauth/token-response.ts"
-import type { Configuration } from "./configuration.ts"
-import { inUtc, inWords, lines } from "./messages/log-lines.ts"
+// The job summary: one small table about the token, with nothing secret and nothing that renders but ours.
+import { withoutQuery } from "../../failure.ts"
+import type { SecretPlace } from "../../github/secret-store.ts"
+import { escapeHtml } from "../../oauth/encodings.ts"
+import { ELLIPSIS, harmless } from "../../oauth/harmless.ts"
+import type { Secrets } from "../../oauth/secrets.ts"
+import type { TokenRequest } from "../../oauth/token-request.ts"
+import type { Token } from "../../oauth/token-response.ts"
+import type { Configuration } from "../configuration.ts"
+import { inUtc, inWords, lines } from "./log-lines.ts"
 
 type Request = Pick<TokenRequest, "endpoint" | "grantType" | "client" | "refreshToken"> &
   Pick<Configuration, "rotation">
 
 /** @param secrets every value goes through it, since a server may put anything into a claim */
-export async function writeSummary(token: Token, request: Request, secrets: Secrets): Promise<void> {
-  const show = (text: string) => escapeHtml(harmless(text, (t) => secrets.redact(t), 200))
+export function tokenSummary(token: Token, request: Request, secrets: Pick<Secrets, "redact">): string {
+  const show = (text: string) => escapeHtml(harmless(text, secrets, 200))
   const code = (text: string | undefined) => (text ? `<code>${show(text)}</code>` : "")
   const { claims, expiresAt, expiresIn = 0 } = token
   const rows: [string, string][] = [
@@ -42,7 +41,7 @@ export async function writeSummary(token: Token, request: Request, secrets: Secr
   const table = rows
     .filter(([, value]) => value)
     .map(([name, value]) => `<tr><th align="left">${name}</th><td>${value}</td></tr>`)
-  await core.summary.addRaw(`### Access token\n\n<table>\n${table.join("\n")}\n</table>\n`).write()
+  return `### Access token\n\n<table>\n${table.join("\n")}\n</table>\n`
 }
 
 /** The first of them: a server may name any number. */
@@ -50,8 +49,6 @@ const some = (items: string[]): string[] =>
   items.length > MOST_AUDIENCES ? [...items.slice(0, MOST_AUDIENCES), ELLIPSIS] : items
 const MOST_AUDIENCES = 20
 
-/** Shows the command that saves a refresh token which could not be stored. */
-export async function writeUnsavedSummary(place: SecretPlace, command: string): Promise<void> {
-  const text = `### ${lines.unsavedTitle}\n\n${escapeHtml(lines.unsavedMeaning(place))}\n\n<pre><code>${escapeHtml(command)}</code></pre>\n`
-  await core.summary.addRaw(text).write()
-}
+/** The command that saves a refresh token which could not be stored. */
+export const unsavedSummary = (place: SecretPlace, command: string): string =>
+  `### ${lines.unsavedTitle}\n\n${escapeHtml(lines.unsavedMeaning(place))}\n\n<pre><code>${escapeHtml(command)}</code></pre>\n`

@@ -21,6 +21,40 @@ export type ErrorCode =
 /** What was being done when it failed; the message's first words come from it. */
 export type Step = "token" | "discovery" | "id_token" | "revocation" | "rotation"
 
+/** Which of several ways to go wrong, for codes that have more than one. */
+export type Reason =
+  // connection, tls, http_status
+  | "proxy"
+  // malformed_response
+  | "html"
+  | "empty"
+  | "not_json"
+  | "too_large"
+  | "no_token"
+  | "unusable_token"
+  // verification_failed
+  | "audience_missing"
+  | "audience_unknown"
+  | "scope_missing"
+  | "scope_unknown"
+  | "lifetime_short"
+  | "lifetime_unknown"
+  // discovery_failed
+  | "no_document"
+  | "issuer_mismatch"
+  | "no_token_endpoint"
+  | "insecure_endpoint"
+  | "no_revocation_endpoint"
+  // id_token_unavailable
+  | "permission"
+  // rotation_failed, which has the code of what went wrong on the way to GitHub, too
+  | "no_key"
+  | "no_date"
+  | "no_place"
+  | "no_secret"
+  | "unexpected"
+  | ErrorCode
+
 /** What is known about a failure. Text that came from a server is already redacted and harmless here. */
 export interface Evidence {
   /** Defaults to the token request. */
@@ -40,10 +74,9 @@ export interface Evidence {
   location?: string
   /** Name of the network error, such as ECONNREFUSED. */
   cause?: string
-  /** Which of several ways to go wrong, for codes that have more than one. */
-  reason?: string
+  reason?: Reason
   /** Values a message quotes, such as the audience that is missing. */
-  missing?: string[]
+  quoted?: string[]
   /** Issuer, subject and audience of the ID token that was presented. */
   identity?: string[]
   /** When a secret was written and when this run read it, milliseconds since the epoch. */
