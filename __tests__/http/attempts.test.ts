@@ -99,6 +99,24 @@ describe("attempts end with", () => {
     expect([outcome, attempts]).toEqual([lost.with({ stoppedBy: "spent" }), 1])
   })
 
+  test.each<[what: string, failure: Failure, spent: "spent" | undefined]>([
+    ["a refusal", new Failure("oauth_error", { status: 400, sent: true }), undefined],
+    ["a refusal that is no OAuth error", new Failure("http_status", { status: 403, sent: true }), undefined],
+    ["a fault before it was sent", new Failure("dns", { sent: false }), undefined],
+    ["a gateway's answer", new Failure("http_status", { status: 502, sent: true }), "spent"],
+    ["an unreadable answer", new Failure("malformed_response", { status: 200, sent: true }), "spent"],
+    ["an answer cut off", new Failure("connection", { sent: true }), "spent"],
+  ])("a word on whether a credential may be spent after %s", async (_what, failure, spent) => {
+    const { outcome } = await run(failing(failure), { maxAttempts: 1 }, false)
+    expect((outcome as Failure).evidence.stoppedBy).toBe(spent)
+  })
+
+  test("no word on time for a failure of another kind", async () => {
+    const { outcome } = await run(failing(refused), { maxAttempts: 1 })
+    expect(outcome).not.toHaveProperty("evidence.seconds")
+    expect(outcome).not.toHaveProperty("evidence.attempts")
+  })
+
   test("a credential that was spent by a later attempt, and says so", async () => {
     const { outcome, attempts } = await run(
       failing(busy(), new Failure("timeout", { sent: true })),
@@ -159,6 +177,7 @@ describe("time runs out", () => {
     const { outcome, attempts } = await run(hanging(true), { deadline: 0.2 })
     expect(attempts).toBe(1)
     expect(outcome).toMatchObject({ code: "timeout", evidence: { stoppedBy: "deadline", sent: true } })
+    expect(outcome).not.toHaveProperty("evidence.attempts")
   })
 
   test("for several requests together", async () => {

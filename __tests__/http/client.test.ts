@@ -57,12 +57,15 @@ describe("a request", () => {
     expect(server.connections).toHaveLength(1)
   })
 
-  test("takes a new connection after a refusal, since a pause may follow in which the old one is closed", async () => {
-    await start([fault.answer(503)])
-    await post()
-    await post()
-    expect(server.connections.map(({ requests }) => requests.length)).toEqual([1, 1])
-  })
+  test.each([400, 503])(
+    "takes a new connection after a refusal (%i), since a pause may follow in which the old one is closed",
+    async (status) => {
+      await start([fault.answer(status)])
+      await post()
+      await post()
+      expect(server.connections.map(({ requests }) => requests.length)).toEqual([1, 1])
+    },
+  )
 
   test("goes to another protocol and port with an agent of its own", async () => {
     const other = await startFaultServer()

@@ -17,6 +17,7 @@ type Row = [what: string, headers: IncomingHttpHeaders, milliseconds: number | u
 const rows: Row[] = [
   ["nothing", {}, undefined],
   ["seconds", { "retry-after": "7" }, 7000],
+  ["more seconds", { "retry-after": "120" }, 120_000],
   ["no second", { "retry-after": "0" }, 0],
   ["seconds, whatever the reset says", { "retry-after": "7", "x-ratelimit-reset": epoch(30) }, 7000],
   ["a date, by the server's clock", { "retry-after": later(20), date: theirs }, 20_000],
@@ -25,6 +26,10 @@ const rows: Row[] = [
   ["a negative number, which is not allowed", { "retry-after": "-1x" }, undefined],
   ["Auth0's epoch, by the server's clock", { "x-ratelimit-reset": epoch(12), date: theirs }, 12_000],
   ["an epoch that has passed", { "x-ratelimit-reset": epoch(-1), date: theirs }, 0],
+  ["seconds and more", { "retry-after": "7 minutes" }, undefined],
+  ["something before the seconds", { "retry-after": "s=7" }, undefined],
+  ["an epoch and more", { "x-ratelimit-reset": `${epoch(12)}.5`, date: theirs }, undefined],
+  ["something before the epoch", { "x-ratelimit-reset": `at ${epoch(12)}`, date: theirs }, undefined],
   ["something that is no epoch", { "x-ratelimit-reset": "soon", date: theirs }, undefined],
   [
     "GitHub's reset when nothing is left",
