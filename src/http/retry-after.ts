@@ -1,6 +1,9 @@
 // Reads how long a server asks us to wait.
 import type { HttpResponse } from "./client.ts"
 
+/** Date.parse alone finds a date in almost anything. */
+const HTTP_DATE = /^[A-Z][a-z]+,? .*\d\d:\d\d:\d\d/
+
 /**
  * Milliseconds until the server wants to be asked again, or undefined when it does not say.
  * `Retry-After` in seconds or as a date (RFC 9110 section 10.2.3), else Auth0's `x-ratelimit-reset` in epoch
@@ -12,13 +15,15 @@ export function requestedWait({
 }: Pick<HttpResponse, "status" | "headers">): number | undefined {
   if (status !== 429 && status !== 503) return undefined
   const retryAfter = headers["retry-after"]
-  if (retryAfter !== undefined && /^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000
+  // A fraction, which some send, would be a date in 2001 to Date.parse.
+  if (retryAfter !== undefined && /^\d+(\.\d+)?$/.test(retryAfter))
+    return Math.ceil(Number(retryAfter) * 1000)
   // GitHub sends the reset with every answer; it counts only when nothing is left.
   const spent = (headers["x-ratelimit-remaining"] ?? "0") === "0"
   const reset = spent ? ([headers["x-ratelimit-reset"]].flat()[0] ?? "") : ""
   const date =
     retryAfter !== undefined
-      ? Date.parse(retryAfter)
+      ? Date.parse(HTTP_DATE.test(retryAfter) ? retryAfter : "")
       : /^\d+$/.test(reset)
         ? Number(reset) * 1000
         : Number.NaN
