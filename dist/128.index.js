@@ -117,15 +117,15 @@ async function revokeToken(env, cancel) {
         });
     }
     catch (error) {
-        const { failureMessage } = await __webpack_require__.e(/* import() */ 95).then(__webpack_require__.bind(__webpack_require__, 95));
+        const { failureMessage } = await __webpack_require__.e(/* import() */ 232).then(__webpack_require__.bind(__webpack_require__, 232));
         log.warning(failureMessage((0,as_failure/* asFailure */.h)(error, log).with({ step: "revocation" })));
     }
 }
 const endpointKnown = ({ revocationEndpoint }, state) => revocationEndpoint ?? state.revocationEndpoint;
 /** Only for `revoke: always`, which without an endpoint demands an issuer. */
-async function discovered({ issuer = "", allowHttp }, transport) {
+async function discovered({ issuer, allowHttp }, transport) {
     const { discover } = await __webpack_require__.e(/* import() */ 753).then(__webpack_require__.bind(__webpack_require__, 753));
-    return (await discover({ issuer, allowHttp }, transport)).revocation;
+    return (await discover({ issuer: issuer, allowHttp }, transport)).revocation;
 }
 
 

@@ -1950,6 +1950,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./build/failure.js
 var failure = __nccwpck_require__(961);
 ;// CONCATENATED MODULE: ./build/http/retry-after.js
+/** Date.parse alone finds a date in almost anything. */
+const HTTP_DATE = /^[A-Z][a-z]+,? .*\d\d:\d\d:\d\d/;
 /**
  * Milliseconds until the server wants to be asked again, or undefined when it does not say.
  * `Retry-After` in seconds or as a date (RFC 9110 section 10.2.3), else Auth0's `x-ratelimit-reset` in epoch
@@ -1959,13 +1961,14 @@ function requestedWait({ status, headers, }) {
     if (status !== 429 && status !== 503)
         return undefined;
     const retryAfter = headers["retry-after"];
-    if (retryAfter !== undefined && /^\d+$/.test(retryAfter))
-        return Number(retryAfter) * 1000;
+    // A fraction, which some send, would be a date in 2001 to Date.parse.
+    if (retryAfter !== undefined && /^\d+(\.\d+)?$/.test(retryAfter))
+        return Math.ceil(Number(retryAfter) * 1000);
     // GitHub sends the reset with every answer; it counts only when nothing is left.
     const spent = (headers["x-ratelimit-remaining"] ?? "0") === "0";
     const reset = spent ? ([headers["x-ratelimit-reset"]].flat()[0] ?? "") : "";
     const date = retryAfter !== undefined
-        ? Date.parse(retryAfter)
+        ? Date.parse(HTTP_DATE.test(retryAfter) ? retryAfter : "")
         : /^\d+$/.test(reset)
             ? Number(reset) * 1000
             : Number.NaN;
@@ -4562,7 +4565,7 @@ async function getToken(env, cancel) {
         catch {
             // The runner's files cannot be written; the message still can.
         }
-        const { failureMessage } = await __nccwpck_require__.e(/* import() */ 95).then(__nccwpck_require__.bind(__nccwpck_require__, 95));
+        const { failureMessage } = await __nccwpck_require__.e(/* import() */ 232).then(__nccwpck_require__.bind(__nccwpck_require__, 232));
         log.fail(failureMessage(failure, facts));
     }
 }

@@ -131,6 +131,11 @@ describe("what contradicts, or lacks something", () => {
     expect(problems({ ...client, ...ask, "client-key": key.trim() })).toEqual([
       '"client-key" is set without "client-certificate": mutual TLS needs both.',
     ])
+    const whole = { ...client, ...ask, "client-certificate": cert.trim(), "client-key": key.trim() }
+    expect(problems(whole)).toEqual([])
+    expect(problems({ ...whole, "client-key": pkcs8(ed25519()).trim() })).toEqual([
+      expect.stringMatching(/^"client-key" is not the private key of "client-certificate": /),
+    ])
   })
 })
 

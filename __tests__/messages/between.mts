@@ -47,6 +47,7 @@ const redirects = [
     "redirect",
     plain(301, { location: "https://api.example.com/authentication/v1/oauth/token/?x=1" }),
   ),
+  here("a redirect that does not say where to", "redirect", plain(302)),
   here("a redirect to another host", "redirect", plain(308, { location: "https://new.example.com/token" })),
   here(
     "a redirect to a login",

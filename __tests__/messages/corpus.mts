@@ -1,6 +1,6 @@
 // All examples of failures, and what the step says about each.
 import { failureMessage } from "../../src/action/messages/failure-message.ts"
-import type { Case } from "../../src/action/messages/hints/index.ts"
+import type { Facts } from "../../src/action/messages/hints/hint.ts"
 import { Failure } from "../../src/failure.ts"
 import { action } from "./action.mts"
 import { between } from "./between.mts"
@@ -15,7 +15,7 @@ export const examples: Example[] = [...network, ...keycloak, ...servers, ...vend
 export interface Told {
   message: string
   outputs: Record<string, string>
-  fact: Case
+  fact: Facts
 }
 
 export async function told({ fail, facts = {}, name }: Example): Promise<Told> {

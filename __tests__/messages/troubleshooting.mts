@@ -1,5 +1,6 @@
 // Makes docs/troubleshooting.md of the hints' tables, each row with what the message said in an example.
-import { type Hint, hintGroups } from "../../src/action/messages/hints/index.ts"
+import type { Hint } from "../../src/action/messages/hints/hint.ts"
+import { hintGroups } from "../../src/action/messages/hints/index.ts"
 import { emptySecretReasons } from "../../src/action/messages/input-problems.ts"
 import type { ErrorCode } from "../../src/failure.ts"
 import { examples, told } from "./corpus.mts"

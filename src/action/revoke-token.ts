@@ -55,9 +55,9 @@ const endpointKnown = ({ revocationEndpoint }: Configuration, state: PostState):
 
 /** Only for `revoke: always`, which without an endpoint demands an issuer. */
 async function discovered(
-  { issuer = "", allowHttp }: Configuration,
+  { issuer, allowHttp }: Configuration,
   transport: Transport,
 ): Promise<string | undefined> {
   const { discover } = await import("../oauth/discovery.ts")
-  return (await discover({ issuer, allowHttp }, transport)).revocation
+  return (await discover({ issuer: issuer!, allowHttp }, transport)).revocation
 }

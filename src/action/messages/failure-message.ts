@@ -1,10 +1,11 @@
 // Tells a failure as a story: what was tried and where, what came back, the likely cause, what to do.
 import type { Evidence, Failure, Step } from "../../failure.ts"
 import { cameBack } from "./came-back.ts"
-import { type Case, hintFor } from "./hints/index.ts"
+import type { Facts } from "./hints/hint.ts"
+import { hintFor } from "./hints/index.ts"
 
 /** What the message needs to know beside the failure: which request it was. */
-export type RequestFacts = Pick<Case, "grantType" | "clientAuthentication" | "endpoint">
+export type RequestFacts = Pick<Facts, "grantType" | "clientAuthentication" | "endpoint">
 
 /** Followed by the endpoint. */
 const TRIED: Record<Step, (evidence: Evidence) => [what: string, preposition: string]> = {

@@ -1,6 +1,6 @@
 // Hints for 2xx answers that hold no usable token.
 import type { Reason } from "../../../failure.ts"
-import type { Case, Hint } from "./index.ts"
+import type { Case, Hint } from "./hint.ts"
 
 const answer =
   (...reasons: Reason[]) =>

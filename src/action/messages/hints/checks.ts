@@ -1,6 +1,6 @@
 // Hints for what the checks of this action found, for GitHub's ID token, for discovery, and for the run itself.
 import type { Reason } from "../../../failure.ts"
-import type { Case, Hint } from "./index.ts"
+import type { Case, Hint } from "./hint.ts"
 import { COMMAND_FIRST } from "./rotation.ts"
 
 const found =

@@ -1,10 +1,8 @@
 // The hints, one row a case: the first that matches a failure gives its likely cause and what to do.
 
-import type { ErrorCode, Evidence } from "../../../failure.ts"
-import type { ClientAuthentication } from "../../../oauth/client-authentication/index.ts"
-import type { GrantType } from "../../../oauth/grants.ts"
 import { answerHints } from "./answers.ts"
 import { checkHints } from "./checks.ts"
+import { caseOf, type Facts, type Hint } from "./hint.ts"
 import { keycloakHints } from "./keycloak.ts"
 import { keycloakGrantHints } from "./keycloak-grants.ts"
 import { networkHints } from "./network.ts"
@@ -12,23 +10,6 @@ import { oauthHints } from "./oauth.ts"
 import { rotationHints } from "./rotation.ts"
 import { statusHints } from "./status.ts"
 import { vendorHints } from "./vendors.ts"
-
-/** A failure and the request it happened to. */
-export interface Case extends Evidence {
-  code: ErrorCode
-  grantType?: GrantType
-  clientAuthentication?: ClientAuthentication
-}
-
-export interface Hint {
-  /** Names the row in tests and in the troubleshooting page. */
-  id: string
-  matches: (fact: Case) => boolean
-  cause: string
-  remedy: string
-  /** One more sentence, made of the facts, such as the URL to try. */
-  suggest?: (fact: Case) => string | undefined
-}
 
 /** From the specific to the general; titles are those of the troubleshooting page. */
 export const hintGroups: { title: string; hints: Hint[] }[] = [
@@ -43,7 +24,8 @@ export const hintGroups: { title: string; hints: Hint[] }[] = [
 ]
 
 /** Cause and remedy of the first row that matches, its suggestion included. */
-export function hintFor(fact: Case): Pick<Hint, "id" | "cause" | "remedy"> | undefined {
+export function hintFor(facts: Facts): Pick<Hint, "id" | "cause" | "remedy"> | undefined {
+  const fact = caseOf(facts)
   const hint = hintGroups.flatMap(({ hints }) => hints).find(({ matches }) => matches(fact))
   const more = hint?.suggest?.(fact)
   return hint && more ? { ...hint, remedy: `${hint.remedy} ${more}` } : hint

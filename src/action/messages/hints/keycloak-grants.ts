@@ -1,9 +1,9 @@
 // Hints for what Keycloak says about the refresh token or the assertion that was presented.
-import type { Case, Hint } from "./index.ts"
+import type { Case, Hint } from "./hint.ts"
 import { says } from "./keycloak.ts"
 
 const usesAssertion = (fact: Case): boolean =>
-  fact.clientAuthentication === "github_id_token" || /_jwt$/.test(fact.clientAuthentication ?? "")
+  fact.clientAuthentication === "github_id_token" || /_jwt$/.test(`${fact.clientAuthentication}`)
 const presentsIdToken = ({ grantType }: Case): boolean =>
   grantType === "urn:ietf:params:oauth:grant-type:jwt-bearer"
 const NEW_REFRESH_TOKEN =

@@ -1,11 +1,11 @@
 // Hints for what Keycloak says about the URL and the client; its words say more than the OAuth error code.
-import type { Case, Hint } from "./index.ts"
+import type { Case, Hint } from "./hint.ts"
 
 /** An OAuth error whose description has these words. */
 export const says =
   (words: RegExp, error = /^/) =>
   (fact: Case): boolean =>
-    fact.code === "oauth_error" && words.test(fact.description ?? "") && error.test(fact.error ?? "")
+    fact.code === "oauth_error" && words.test(fact.description) && error.test(fact.error)
 
 const credentialsError = (error: RegExp) => says(/invalid client or invalid client credentials/i, error)
 const usesIdToken = ({ clientAuthentication }: Case): boolean => clientAuthentication === "github_id_token"
@@ -16,7 +16,7 @@ const REALM_PATH = /\/realms\/[^/]+/
 const WRONG_REALM = /^realm does not exist/i
 
 /** The same URL with the `/auth` prefix put in, or taken out. */
-function otherPrefix({ endpoint = "" }: Case): string {
+function otherPrefix({ endpoint }: Case): string {
   const { origin, pathname } = new URL(endpoint)
   const path = pathname.startsWith("/auth/") ? pathname.slice("/auth".length) : `/auth${pathname}`
   return `Try ${origin}${path}.`
@@ -25,14 +25,14 @@ function otherPrefix({ endpoint = "" }: Case): string {
 export const keycloakHints: Hint[] = [
   {
     id: "keycloak-realm",
-    matches: ({ error = "" }) => WRONG_REALM.test(error),
+    matches: ({ error }) => WRONG_REALM.test(error),
     cause: "the server has no realm of the name that follows /realms/ in the URL.",
     remedy:
       "correct the realm in the URL; upper and lower case count. The portal shows it in the settings of the technical user.",
   },
   {
     id: "keycloak-prefix",
-    matches: ({ code, status, endpoint = "" }) =>
+    matches: ({ code, status, endpoint }) =>
       ["http_status", "discovery_failed"].includes(code) && status === 404 && REALM_PATH.test(endpoint),
     cause:
       "this Keycloak serves its realms under another path: before version 17 all had the prefix /auth, later ones have what their operator chose.",

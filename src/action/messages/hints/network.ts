@@ -1,10 +1,10 @@
 // Hints for requests that got no answer, or not all of it.
-import type { Case, Hint } from "./index.ts"
+import type { Case, Hint } from "./hint.ts"
 
 const network =
   (code: Case["code"], cause: RegExp = /^/) =>
   (fact: Case): boolean =>
-    fact.code === code && cause.test(fact.cause ?? "")
+    fact.code === code && cause.test(fact.cause)
 
 export const networkHints: Hint[] = [
   {

@@ -1,11 +1,11 @@
 // Hints for OAuth errors of any server (RFC 6749 section 5.2, RFC 8693 and RFC 8707 section 2, and common extensions).
 import type { ClientAuthentication } from "../../../oauth/client-authentication/index.ts"
-import type { Case, Hint } from "./index.ts"
+import type { Case, Hint } from "./hint.ts"
 
 const error =
   (codes: RegExp, words: RegExp = /^/) =>
   (fact: Case): boolean =>
-    fact.code === "oauth_error" && codes.test(fact.error ?? "") && words.test(fact.description ?? "")
+    fact.code === "oauth_error" && codes.test(fact.error) && words.test(fact.description)
 
 /** The codes with which servers refuse a client's proof of who it is. */
 const CLIENT_REFUSED = /^(invalid_client|unauthorized_client|incorrect_client_credentials)$/
@@ -32,7 +32,7 @@ export const oauthHints: Hint[] = [
     id: "too-many-requests",
     matches: (fact) =>
       fact.code === "oauth_error" &&
-      (fact.status === 429 || /^(too_many_requests|slow_down)$/.test(fact.error ?? "")),
+      (fact.status === 429 || /^(too_many_requests|slow_down)$/.test(fact.error)),
     ...RATE_LIMIT,
   },
   {
@@ -40,14 +40,14 @@ export const oauthHints: Hint[] = [
     matches: (fact) =>
       fact.clientAuthentication === "github_id_token"
         ? error(/^(invalid_client|unauthorized_client|invalid_grant|access_denied)$/)(fact)
-        : error(/^invalid_grant$/)(fact) && (fact.grantType?.startsWith("urn:") ?? false),
+        : error(/^invalid_grant$/)(fact) && /^urn:/.test(`${fact.grantType}`),
     cause: "the server does not accept GitHub's ID token of this run for this client.",
     remedy:
       'compare the issuer, subject and audience above with what is registered at the server; the subject changes with the branch, the environment and the kind of event. "client-id" must be the client\'s id or empty, never the subject.',
   },
   {
     id: "assertion-refused",
-    matches: (fact) => error(CLIENT_REFUSED)(fact) && /_jwt$/.test(fact.clientAuthentication ?? ""),
+    matches: (fact) => error(CLIENT_REFUSED)(fact) && /_jwt$/.test(`${fact.clientAuthentication}`),
     cause:
       "the server could not verify the signed assertion: another client, key, key id, algorithm or audience than it expects, or clocks that differ by more than a minute.",
     remedy:
@@ -117,7 +117,7 @@ export const oauthHints: Hint[] = [
     id: "server-trouble",
     matches: (fact) =>
       fact.code === "oauth_error" &&
-      ((fact.status ?? 0) >= 500 || /^(temporarily_unavailable|server_error)$/.test(fact.error ?? "")),
+      (fact.status >= 500 || /^(temporarily_unavailable|server_error)$/.test(fact.error)),
     cause: "the server has trouble of its own.",
     remedy: "run the job again later; if it stays, ask the operator of the server, with the words above.",
   },

@@ -1,6 +1,6 @@
 // Hints for a rotated refresh token that could not be stored, or should not be spent.
 import type { Reason } from "../../../failure.ts"
-import type { Case, Hint } from "./index.ts"
+import type { Case, Hint } from "./hint.ts"
 
 const refused =
   (status: number, reason?: Reason) =>

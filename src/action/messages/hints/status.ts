@@ -1,16 +1,16 @@
 // Hints for HTTP statuses that came without an OAuth error.
-import type { Case, Hint } from "./index.ts"
+import type { Case, Hint } from "./hint.ts"
 import { otherWay, RATE_LIMIT } from "./oauth.ts"
 
 const status =
   (from: number, to = from) =>
-  ({ code, status = 0 }: Case): boolean =>
+  ({ code, status }: Case): boolean =>
     code === "http_status" && status >= from && status <= to
 
 const LOGIN = /\b(log-?in|sign[-_]?in|sso|saml2?|authorize)\b/i
 
 /** A redirect to the same host tells the URL that was meant: with https, with or without a slash. */
-function sameHost({ endpoint = "", location = "" }: Case): string | undefined {
+function sameHost({ endpoint, location }: Case): string | undefined {
   if (!URL.canParse(endpoint) || !URL.canParse(location)) return undefined
   return new URL(endpoint).hostname === new URL(location).hostname
     ? `The final URL is likely ${location}.`
@@ -34,7 +34,7 @@ export const statusHints: Hint[] = [
   },
   {
     id: "redirect-to-login",
-    matches: (fact) => status(300, 399)(fact) && LOGIN.test(fact.location ?? ""),
+    matches: (fact) => status(300, 399)(fact) && LOGIN.test(fact.location),
     cause: "a login page stands before this URL: it is one for browsers, or an access gateway guards it.",
     remedy:
       'check "token-endpoint"; if it is right, have the gateway let token requests of this runner through. Credentials are never sent on to where a redirect points.',

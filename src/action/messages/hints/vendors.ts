@@ -1,13 +1,13 @@
 // Hints for what Entra, Okta, Auth0 and others of its kind say in words and numbers of their own.
-import type { Case, Hint } from "./index.ts"
+import type { Case, Hint } from "./hint.ts"
 
 /** Words in the description or in the details, which hold members beside the OAuth ones. */
 const says =
   (words: RegExp, error = /^/) =>
   (fact: Case): boolean =>
     ["oauth_error", "http_status"].includes(fact.code) &&
-    error.test(fact.error ?? "") &&
-    words.test(`${fact.description ?? ""} ${fact.details ?? ""}`)
+    error.test(fact.error) &&
+    words.test(`${fact.description} ${fact.details}`)
 
 export const vendorHints: Hint[] = [
   {
