@@ -1,9 +1,19 @@
-// The yardstick: the least a careful script can do to get a token over HTTPS, mask it and hand it on.
+// The yardstick: the least a careful script can do to get a token over HTTPS, mask it, and leave behind what our step leaves.
 const https = require("node:https")
+const { createHash } = require("node:crypto")
 const { appendFileSync } = require("node:fs")
 
-const { ENDPOINT, CLIENT_ID, CLIENT_SECRET, AUDIENCE, GITHUB_OUTPUT, GITHUB_ENV } = process.env
-console.log(`::add-mask::${CLIENT_SECRET}`)
+const { ENDPOINT, CLIENT_ID, CLIENT_SECRET, AUDIENCE } = process.env
+const { GITHUB_OUTPUT, GITHUB_ENV, GITHUB_STATE, GITHUB_STEP_SUMMARY } = process.env
+
+const base64 = (text) => Buffer.from(text).toString("base64")
+const mask = (secret) => {
+  for (const form of [secret, base64(secret), base64(`${secret}\n`)]) console.log(`::add-mask::${form}`)
+}
+
+mask(CLIENT_SECRET)
+mask(base64(`${CLIENT_ID}:${CLIENT_SECRET}`))
+console.log(`Asking ${ENDPOINT} as ${CLIENT_ID}`)
 const form = new URLSearchParams({
   client_id: CLIENT_ID,
   client_secret: CLIENT_SECRET,
@@ -11,16 +21,35 @@ const form = new URLSearchParams({
   audience: AUDIENCE,
 })
 const headers = { "content-type": "application/x-www-form-urlencoded", accept: "application/json" }
-const request = https.request(ENDPOINT, { method: "POST", headers }, (response) => {
+const request = https.request(ENDPOINT, { method: "POST", headers, timeout: 10_000 }, (response) => {
   let body = ""
   response.on("data", (chunk) => {
     body += chunk
   })
   response.on("end", () => {
-    const { access_token: token, expires_in: expiresIn } = JSON.parse(body)
-    console.log(`::add-mask::${token}`)
-    appendFileSync(GITHUB_OUTPUT, `access-token=${token}\nexpires-in=${expiresIn}\n`)
+    const { access_token: token, token_type: type, expires_in: expiresIn } = JSON.parse(body)
+    mask(token)
+    const expiresAt = new Date(Date.now() + expiresIn * 1000).toISOString()
+    const outputs = {
+      "access-token": token,
+      "token-type": type,
+      authorization: `Bearer ${token}`,
+      "expires-in": expiresIn,
+      "expires-at": expiresAt,
+      scope: "",
+      "refresh-token": "",
+      rotated: false,
+      subject: "",
+      "token-issuer": "",
+      "token-audience": "",
+      "token-sha256": createHash("sha256").update(token).digest("hex"),
+    }
+    const lines = Object.entries(outputs).map(([name, value]) => `${name}=${value}\n`)
+    appendFileSync(GITHUB_OUTPUT, lines.join(""))
     appendFileSync(GITHUB_ENV, `DEVPORTAL_ACCESS_TOKEN=${token}\n`)
+    appendFileSync(GITHUB_STATE, `access-token=${token}\nexpires-at=${expiresAt}\n`)
+    appendFileSync(GITHUB_STEP_SUMMARY, `Access token of ${CLIENT_ID} from ${ENDPOINT} until ${expiresAt}\n`)
+    console.log(`Got a token until ${expiresAt}`)
   })
 })
 request.end(form.toString())

@@ -72,7 +72,9 @@ const cameBack = {
         ? `the proxy could not be reached or closed the connection${inBrackets(cause)}`
         : `the connection ${sent ? "was closed before a complete answer came" : "could not be made"}${inBrackets(cause)}`,
     tls: ({ cause, reason }) => `no trusted TLS connection ${reason === "proxy" ? "to the proxy " : ""}could be made${inBrackets(cause)}`,
-    timeout: ({ seconds, sent }) => `no ${sent ? "complete answer came" : "connection could be made"} within ${seconds} s`,
+    timeout: ({ seconds, sent, reason }) => reason === "no_time"
+        ? `what came before it took nearly all of the ${seconds} s that all requests have together`
+        : `no ${sent ? "complete answer came" : "connection could be made"} within ${seconds} s`,
     http_status: (evidence) => evidence.reason === "proxy"
         ? `the proxy answered ${evidence.status} and did not connect us`
         : `the server ${answered(evidence)}`,
@@ -477,6 +479,18 @@ const networkHints = [
         matches: ({ step, code }) => step === "id_token" && ["dns", "connection", "tls", "timeout"].includes(code),
         cause: "this runner cannot reach GitHub's ID token service, or the service has trouble.",
         remedy: "run the job again, and look at githubstatus.com; on a self-hosted runner, have its network, proxy and TLS inspection let https through to *.actions.githubusercontent.com.",
+    },
+    {
+        id: "no-time",
+        matches: (fact) => fact.code === "timeout" && fact.reason === "no_time",
+        cause: "the server is slow, or discovery needed several attempts.",
+        remedy: 'raise "deadline"; give "token-endpoint" instead of "issuer", which saves the look-up.',
+    },
+    {
+        id: "revocation-slow",
+        matches: ({ step, code }) => step === "revocation" && code === "timeout",
+        cause: "the server took longer than the few seconds it is given at the end of a job.",
+        remedy: 'nothing has to be done: the token ends when it expires. If the server is always that slow, set "revoke: never".',
     },
     {
         id: "dns",
@@ -890,6 +904,7 @@ function hintFor(facts) {
 ;// CONCATENATED MODULE: ./build/action/messages/failure-message.js
 
 
+
 /** Followed by the endpoint. */
 const TRIED = {
     token: () => ["Getting an access token", "from"],
@@ -901,10 +916,14 @@ const TRIED = {
         "at",
     ],
 };
+/** What limits the time of a step, where it is not the input. */
+const LIMIT = {
+    rotation: "The minute for this",
+    revocation: "The few seconds for this at the end of a job",
+};
 const STOPPED = {
-    // GitHub's part of a rotation has a time of its own, which no input sets.
-    deadline: ({ step }) => `${step === "rotation" ? "The minute for this" : 'The "deadline"'} left no time for another attempt.`,
-    "retry-after": ({ retryAfter = 0, step }) => `The server wants to be asked again at ${new Date(Date.now() + Math.min(retryAfter, 1e12)).toISOString().slice(0, 19)}Z at the earliest, which is ${step === "rotation" ? "more than a minute away" : 'after the "deadline"'}.`,
+    deadline: ({ step = "token" }) => `${LIMIT[step] ?? 'The "deadline"'} left no time for another attempt.`,
+    "retry-after": ({ retryAfter = 0, step = "token" }) => `The server wants to be asked again at ${(0,log_lines/* inUtc */.e8)(Date.now() + Math.min(retryAfter, 1e12))} at the earliest. ${LIMIT[step] ?? 'The "deadline"'} ends before that.`,
     spent: () => "The request was not repeated: it may have been processed, and sending a spent refresh token again can end the technical user's session. The stored one may be spent now: see docs/rotation.md.",
 };
 /** The text of the step's one error annotation. */

@@ -319,9 +319,10 @@ const VALID = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** Names that programs, the shell, the runner or a toolchain obey; matched without regard to case, as Windows does. */
 const OBEYED = [
     /^(PATH|PATHEXT|HOME|USERPROFILE|SHELL|COMSPEC|IFS|ENV|BASH_ENV|BASHOPTS|SHELLOPTS|PROMPT_COMMAND|PS[0-4]|CDPATH|TMPDIR|TEMP|TMP|USER|CI)$/,
-    /^(LD|DYLD|NODE|NPM_CONFIG|GIT|SSH|GITHUB|RUNNER|ACTIONS|INPUT|STATE|DOTNET|MSBUILD|COMPLUS|BUNDLE|GEM|CARGO|RUSTC|MAVEN|GRADLE|DOCKER|OPENSSL|SSL|LC)_/,
+    /^(LD|DYLD|NODE|NPM_CONFIG|GIT|SSH|GITHUB|RUNNER|ACTIONS|INPUT|STATE|DOTNET|MSBUILD|COMPLUS|BUNDLE|GEM|CARGO|RUSTC|MAVEN|GRADLE|DOCKER|OPENSSL|SSL|LC|TF_CLI)_/,
     /^(PYTHON|PERL5|RUBY|BASH_FUNC|GLIBC)/,
-    /^(_?JAVA_(TOOL_)?OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|CLASSPATH|GOFLAGS|GOPROXY|PSMODULEPATH|SYSTEMROOT|WINDIR|EDITOR|VISUAL|PAGER|LANG)$/,
+    /^(_?JAVA_(TOOL_)?OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|CLASSPATH|GOFLAGS|GOPROXY|PSMODULEPATH|SYSTEMROOT|WINDIR|EDITOR|VISUAL|PAGER|LESSOPEN|LESSCLOSE|LANG)$/,
+    /^(MAKEFLAGS|GNUMAKEFLAGS|MFLAGS|RUSTFLAGS|RUSTDOCFLAGS|GOPATH|GOROOT|GOENV|JAVA_HOME|ZDOTDIR|PERLLIB|LUA_PATH|LUA_CPATH|LUA_INIT|PIP_CONFIG_FILE|PIP_INDEX_URL|PIP_EXTRA_INDEX_URL|CURL_HOME|CURL_CA_BUNDLE|REQUESTS_CA_BUNDLE|KUBECONFIG|AWS_CONFIG_FILE|AWS_SHARED_CREDENTIALS_FILE|AWS_CA_BUNDLE)$/,
     /_PROXY$/,
 ];
 const isValidName = (name) => VALID.test(name);
@@ -1185,7 +1186,9 @@ function createAttempts(limits, stop, onRetry) {
             throw new build_failure/* Failure */.H("cancelled");
         if (remaining() >= neededFor(replayable))
             return;
-        throw (previous ?? new build_failure/* Failure */.H("timeout", { seconds: deadline })).with({ stoppedBy: "deadline" });
+        throw (previous ?? new build_failure/* Failure */.H("timeout", { seconds: deadline, reason: "no_time" })).with({
+            stoppedBy: "deadline",
+        });
     };
     /**
      * @returns milliseconds to wait before the next attempt

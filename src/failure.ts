@@ -25,6 +25,8 @@ export type Step = "token" | "discovery" | "id_token" | "revocation" | "rotation
 export type Reason =
   // connection, tls, http_status
   | "proxy"
+  // timeout, of a request that was not begun any more
+  | "no_time"
   // malformed_response
   | "html"
   | "empty"

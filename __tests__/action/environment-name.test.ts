@@ -28,6 +28,14 @@ describe("names that others obey", () => {
       "the runner",
       ["GITHUB_TOKEN", "GITHUB_ENV", "RUNNER_DEBUG", "ACTIONS_STEP_DEBUG", "INPUT_X", "STATE_X"],
     ],
+    [
+      "compilers and build tools",
+      ["MAKEFLAGS", "RUSTFLAGS", "GOPATH", "JAVA_HOME", "GOFLAGS", "TF_CLI_ARGS"],
+    ],
+    [
+      "clients, for the CA or the configuration they trust",
+      ["CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "KUBECONFIG", "PIP_INDEX_URL"],
+    ],
     ["anything in other case, as Windows does", ["Path", "Node_Options", "github_token", "ld_preload"]],
   ])("by %s", (_who, names) => expect(names.filter((name) => !isObeyed(name))).toEqual([]))
 
@@ -40,6 +48,9 @@ describe("names that others obey", () => {
       "PORTAL_NODE_TOKEN",
       "CITOKEN",
       "PS5",
+      "UV_PUBLISH_TOKEN",
+      "YARN_NPM_AUTH_TOKEN",
+      "AWS_PORTAL_TOKEN",
       "ENVIRONMENT",
     ]
     expect(free.filter(isObeyed)).toEqual([])

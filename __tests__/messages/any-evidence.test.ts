@@ -13,7 +13,7 @@ const REASONS: Record<ErrorCode, Reason[]> = {
   dns: [],
   connection: ["proxy"],
   tls: ["proxy"],
-  timeout: [],
+  timeout: ["no_time"],
   http_status: ["proxy"],
   oauth_error: [],
   malformed_response: ["html", "empty", "not_json", "too_large", "no_token", "unusable_token"],

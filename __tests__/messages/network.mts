@@ -133,4 +133,28 @@ const times: Example[] = [
   },
 ]
 
-export const network: Example[] = [...connections, ...handshakes, ...times]
+const late: Example[] = [
+  {
+    name: "discovery takes all the time",
+    hint: "no-time",
+    code: "timeout",
+    facts: application,
+    fail: () => failing("timeout", { reason: "no_time", seconds: 60, stoppedBy: "deadline" }),
+  },
+  {
+    name: "a revocation that is not answered",
+    hint: "revocation-slow",
+    code: "timeout",
+    fail: () =>
+      failing("timeout", {
+        step: "revocation",
+        endpoint: "https://iam.example.com/revoke",
+        sent: true,
+        seconds: 4,
+        attempts: 2,
+        stoppedBy: "deadline",
+      }),
+  },
+]
+
+export const network: Example[] = [...connections, ...handshakes, ...times, ...late]

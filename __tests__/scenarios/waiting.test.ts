@@ -27,7 +27,8 @@ describe("a server that wants to be asked again after the deadline is asked once
   ])("%s", async (_what, status, headers) => {
     const { run, server } = await exchange([answer(status, headers())])
     expectFailure(run, "http_status", `answered ${status}`, 'after the "deadline"')
-    const [, readyAt = ""] = /asked again at (\S+Z) at the earliest/.exec(run.annotations.error[0]) ?? []
+    const [, readyAt = ""] =
+      /asked again at (\S+ \S+ UTC) at the earliest/.exec(run.annotations.error[0]) ?? []
     expect(Math.abs(Date.parse(readyAt) - inAnHour().getTime())).toBeLessThan(minute)
     expect(server.requests).toHaveLength(1)
     expect(run.log).not.toContain("waiting")

@@ -85,7 +85,9 @@ export function createAttempts(limits: Limits, stop: Stop, onRetry: (retry: Retr
   const begin = ({ previous, replayable }: Standing) => {
     if (stop.begin.aborted) throw new Failure("cancelled")
     if (remaining() >= neededFor(replayable)) return
-    throw (previous ?? new Failure("timeout", { seconds: deadline })).with({ stoppedBy: "deadline" })
+    throw (previous ?? new Failure("timeout", { seconds: deadline, reason: "no_time" })).with({
+      stoppedBy: "deadline",
+    })
   }
 
   /**

@@ -76,8 +76,10 @@ export const cameBack: Record<Exclude<ErrorCode, "invalid_input">, Say> = {
       : `the connection ${sent ? "was closed before a complete answer came" : "could not be made"}${inBrackets(cause)}`,
   tls: ({ cause, reason }) =>
     `no trusted TLS connection ${reason === "proxy" ? "to the proxy " : ""}could be made${inBrackets(cause)}`,
-  timeout: ({ seconds, sent }) =>
-    `no ${sent ? "complete answer came" : "connection could be made"} within ${seconds} s`,
+  timeout: ({ seconds, sent, reason }) =>
+    reason === "no_time"
+      ? `what came before it took nearly all of the ${seconds} s that all requests have together`
+      : `no ${sent ? "complete answer came" : "connection could be made"} within ${seconds} s`,
   http_status: (evidence) =>
     evidence.reason === "proxy"
       ? `the proxy answered ${evidence.status} and did not connect us`

@@ -3,6 +3,7 @@ import type { Evidence, Failure, Step } from "../../failure.ts"
 import { cameBack } from "./came-back.ts"
 import type { Facts } from "./hints/hint.ts"
 import { hintFor } from "./hints/index.ts"
+import { inUtc } from "./log-lines.ts"
 
 /** What the message needs to know beside the failure: which request it was. */
 export type RequestFacts = Pick<Facts, "grantType" | "clientAuthentication" | "endpoint">
@@ -19,12 +20,16 @@ const TRIED: Record<Step, (evidence: Evidence) => [what: string, preposition: st
   ],
 }
 
+/** What limits the time of a step, where it is not the input. */
+const LIMIT: Partial<Record<Step, string>> = {
+  rotation: "The minute for this",
+  revocation: "The few seconds for this at the end of a job",
+}
+
 const STOPPED: Record<NonNullable<Evidence["stoppedBy"]>, (evidence: Evidence) => string> = {
-  // GitHub's part of a rotation has a time of its own, which no input sets.
-  deadline: ({ step }) =>
-    `${step === "rotation" ? "The minute for this" : 'The "deadline"'} left no time for another attempt.`,
-  "retry-after": ({ retryAfter = 0, step }) =>
-    `The server wants to be asked again at ${new Date(Date.now() + Math.min(retryAfter, 1e12)).toISOString().slice(0, 19)}Z at the earliest, which is ${step === "rotation" ? "more than a minute away" : 'after the "deadline"'}.`,
+  deadline: ({ step = "token" }) => `${LIMIT[step] ?? 'The "deadline"'} left no time for another attempt.`,
+  "retry-after": ({ retryAfter = 0, step = "token" }) =>
+    `The server wants to be asked again at ${inUtc(Date.now() + Math.min(retryAfter, 1e12))} at the earliest. ${LIMIT[step] ?? 'The "deadline"'} ends before that.`,
   spent: () =>
     "The request was not repeated: it may have been processed, and sending a spent refresh token again can end the technical user's session. The stored one may be spent now: see docs/rotation.md.",
 }
