@@ -26,7 +26,7 @@ describe("a write that fails for good leaves a command that stores the token:", 
     [
       "a limit that ends too late",
       [at("write", secondaryLimit(3600))],
-      ["GitHub answered 429", "rate limit", "more than a minute away"],
+      ["GitHub answered 429", "rate limit", "The minute for this ends before that"],
     ],
     ["a gateway's page", [at("write", fault.captivePortal())], ["not what its documentation describes"]],
   ])("%s", async (_what, github, words) => {
