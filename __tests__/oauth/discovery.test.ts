@@ -102,6 +102,11 @@ describe("discovery fails", () => {
       { ...document, token_endpoint: "ftp://iam.example/token" },
       { reason: "insecure_endpoint", quoted: ["token_endpoint"] },
     ],
+    [
+      "for an endpoint that only mentions the scheme",
+      { ...document, token_endpoint: "ftp://iam.example/https:" },
+      { reason: "insecure_endpoint", quoted: ["token_endpoint"] },
+    ],
   ])("%s", async (_what, body, evidence) => {
     serving(200, body)
     const { code, evidence: found } = await failureOf(find())

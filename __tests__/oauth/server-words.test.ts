@@ -104,6 +104,7 @@ describe("headers", () => {
       "https://a.example/b",
     ],
     ["a relative one", { location: "/login?x" }, "location", "https://iam.example/login"],
+    ["one in UTF-8", { location: "/caf%C3%A9" }, "location", "https://iam.example/café"],
     ["none", {}, "location", undefined],
     ["one that is no URL", { location: "https://[" }, "location", undefined],
   ] as const)("%s", (_what, headers, name, value) => expect(evidence("", { headers })[name]).toBe(value))
@@ -120,6 +121,11 @@ test("secrets are hidden in all of it", () => {
   ])
   expect(shown).not.toContain(secret)
   expect(shown.match(/\*\*\*/g)).toHaveLength(9)
+})
+
+test("a token in it is a secret, though nobody knew it before", () => {
+  const body = { error: "x", error_description: "no more t0ken-value", refresh_token: "t0ken-value" }
+  expect(evidence(body).description).toBe("no more ***")
 })
 
 test("a page that holds a secret as it is has no title, of which a piece could be cut out", () => {

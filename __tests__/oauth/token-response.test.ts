@@ -105,6 +105,13 @@ describe("a response fails as", () => {
   test.each<[what: string, response: Partial<HttpResponse>, code: string, evidence: object]>([
     ["empty", { body: " \n" }, "malformed_response", { reason: "empty" }],
     ["a page", { body: html }, "malformed_response", { reason: "html", title: "Sign in" }],
+    [
+      "a page after blanks",
+      { body: `\n  ${html}` },
+      "malformed_response",
+      { reason: "html", title: "Sign in" },
+    ],
+    ["text with a tag", { body: "see <b>" }, "malformed_response", { reason: "not_json" }],
     ["no JSON", { body: "access_token=t" }, "malformed_response", { reason: "not_json" }],
     ["a list", { body: "[]" }, "malformed_response", { reason: "not_json" }],
     ["null", { body: "null" }, "malformed_response", { reason: "not_json" }],
