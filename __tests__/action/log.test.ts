@@ -43,6 +43,16 @@ describe("the log", () => {
     expect(events).toEqual([["failed", "x".repeat(4000)]])
   })
 
+  test.each([
+    ["::error::x", ": :error::x"],
+    ["a\n  ::warning::x", "a\n  : :warning::x"],
+    ["std::vector # not ##, ##x", "std::vector # not ##, ##x"],
+    ["a ##[group]b", "a # #[group]b"],
+  ])("changes in %j no more than what the runner would obey", (text, shown) => {
+    createLog(knowing()).info(text)
+    expect(events).toEqual([["info", shown]])
+  })
+
   test("keeps line breaks of its own, and no line is a command", () =>
     fc.assert(
       fc.property(
