@@ -1,4 +1,4 @@
-// The yardstick: the least a careful script can do to get a token over HTTPS, mask it, and leave behind what our step leaves.
+// The yardstick: a script without any library that gets a token over HTTPS, masks it, and leaves behind what our step leaves.
 const https = require("node:https")
 const { createHash } = require("node:crypto")
 const { appendFileSync } = require("node:fs")
@@ -21,35 +21,42 @@ const form = new URLSearchParams({
   audience: AUDIENCE,
 })
 const headers = { "content-type": "application/x-www-form-urlencoded", accept: "application/json" }
-const request = https.request(ENDPOINT, { method: "POST", headers, timeout: 10_000 }, (response) => {
-  let body = ""
-  response.on("data", (chunk) => {
-    body += chunk
-  })
-  response.on("end", () => {
-    const { access_token: token, token_type: type, expires_in: expiresIn } = JSON.parse(body)
-    mask(token)
-    const expiresAt = new Date(Date.now() + expiresIn * 1000).toISOString()
-    const outputs = {
-      "access-token": token,
-      "token-type": type,
-      authorization: `Bearer ${token}`,
-      "expires-in": expiresIn,
-      "expires-at": expiresAt,
-      scope: "",
-      "refresh-token": "",
-      rotated: false,
-      subject: "",
-      "token-issuer": "",
-      "token-audience": "",
-      "token-sha256": createHash("sha256").update(token).digest("hex"),
-    }
-    const lines = Object.entries(outputs).map(([name, value]) => `${name}=${value}\n`)
-    appendFileSync(GITHUB_OUTPUT, lines.join(""))
-    appendFileSync(GITHUB_ENV, `DEVPORTAL_ACCESS_TOKEN=${token}\n`)
-    appendFileSync(GITHUB_STATE, `access-token=${token}\nexpires-at=${expiresAt}\n`)
-    appendFileSync(GITHUB_STEP_SUMMARY, `Access token of ${CLIENT_ID} from ${ENDPOINT} until ${expiresAt}\n`)
-    console.log(`Got a token until ${expiresAt}`)
-  })
-})
+const request = https.request(
+  ENDPOINT,
+  { method: "POST", headers, signal: AbortSignal.timeout(10_000) },
+  (response) => {
+    let body = ""
+    response.on("data", (chunk) => {
+      body += chunk
+    })
+    response.on("end", () => {
+      const { access_token: token, token_type: type, expires_in: expiresIn } = JSON.parse(body)
+      mask(token)
+      const expiresAt = new Date(Date.now() + expiresIn * 1000).toISOString()
+      const outputs = {
+        "access-token": token,
+        "token-type": type,
+        authorization: `Bearer ${token}`,
+        "expires-in": expiresIn,
+        "expires-at": expiresAt,
+        scope: "",
+        "refresh-token": "",
+        rotated: false,
+        subject: "",
+        "token-issuer": "",
+        "token-audience": "",
+        "token-sha256": createHash("sha256").update(token).digest("hex"),
+      }
+      const lines = Object.entries(outputs).map(([name, value]) => `${name}=${value}\n`)
+      appendFileSync(GITHUB_OUTPUT, lines.join(""))
+      appendFileSync(GITHUB_ENV, `DEVPORTAL_ACCESS_TOKEN=${token}\n`)
+      appendFileSync(GITHUB_STATE, `access-token=${token}\nexpires-at=${expiresAt}\n`)
+      appendFileSync(
+        GITHUB_STEP_SUMMARY,
+        `Access token of ${CLIENT_ID} from ${ENDPOINT} until ${expiresAt}\n`,
+      )
+      console.log(`Got a token until ${expiresAt}`)
+    })
+  },
+)
 request.end(form.toString())

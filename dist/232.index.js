@@ -349,7 +349,7 @@ const keycloakHints = [
 
 ;// CONCATENATED MODULE: ./build/action/messages/hints/keycloak-grants.js
 
-const usesAssertion = (fact) => fact.clientAuthentication === "github_id_token" || /_jwt$/.test(`${fact.clientAuthentication}`);
+const usesAssertion = (fact) => fact.clientAuthentication === "github_id_token" || fact.clientAuthentication?.endsWith("_jwt") === true;
 const presentsIdToken = ({ grantType }) => grantType === "urn:ietf:params:oauth:grant-type:jwt-bearer";
 const NEW_REFRESH_TOKEN = 'create a new refresh token for the technical user at the portal, and store it as the secret that "refresh-token" reads.';
 const OFFLINE = "An offline token (scope offline_access) lives longer.";
@@ -481,16 +481,16 @@ const networkHints = [
         remedy: "run the job again, and look at githubstatus.com; on a self-hosted runner, have its network, proxy and TLS inspection let https through to *.actions.githubusercontent.com.",
     },
     {
+        id: "revocation-slow",
+        matches: ({ step, code, sent, reason }) => step === "revocation" && code === "timeout" && (sent === true || reason === "no_time"),
+        cause: "the server took longer than the few seconds it is given at the end of a job.",
+        remedy: 'nothing has to be done: the token ends when it expires. If the server is always that slow, set "revoke: never".',
+    },
+    {
         id: "no-time",
         matches: (fact) => fact.code === "timeout" && fact.reason === "no_time",
         cause: "the server is slow, or discovery needed several attempts.",
         remedy: 'raise "deadline"; give "token-endpoint" instead of "issuer", which saves the look-up.',
-    },
-    {
-        id: "revocation-slow",
-        matches: ({ step, code }) => step === "revocation" && code === "timeout",
-        cause: "the server took longer than the few seconds it is given at the end of a job.",
-        remedy: 'nothing has to be done: the token ends when it expires. If the server is always that slow, set "revoke: never".',
     },
     {
         id: "dns",
@@ -612,13 +612,13 @@ const oauthHints = [
         id: "id-token-refused",
         matches: (fact) => fact.clientAuthentication === "github_id_token"
             ? error(/^(invalid_client|unauthorized_client|invalid_grant|access_denied)$/)(fact)
-            : error(/^invalid_grant$/)(fact) && /^urn:/.test(`${fact.grantType}`),
+            : error(/^invalid_grant$/)(fact) && fact.grantType?.startsWith("urn:") === true,
         cause: "the server does not accept GitHub's ID token of this run for this client.",
         remedy: 'compare the issuer, subject and audience above with what is registered at the server; the subject changes with the branch, the environment and the kind of event. "client-id" must be the client\'s id or empty, never the subject.',
     },
     {
         id: "assertion-refused",
-        matches: (fact) => error(CLIENT_REFUSED)(fact) && /_jwt$/.test(`${fact.clientAuthentication}`),
+        matches: (fact) => error(CLIENT_REFUSED)(fact) && fact.clientAuthentication?.endsWith("_jwt") === true,
         cause: "the server could not verify the signed assertion: another client, key, key id, algorithm or audience than it expects, or clocks that differ by more than a minute.",
         remedy: 'compare "client-id", the key, "key-id" and "signing-algorithm" with what is registered for this client; give "issuer" if the server expects its issuer URL as audience.',
     },
@@ -945,14 +945,13 @@ function failureMessage(failure, request = {}) {
 }
 /** What else is known: how often it was tried, why not again, and who the job said it was. */
 function circumstances({ attempts, stoppedBy, identity, ...evidence }) {
-    const [issuer, subject, audience] = identity ?? [];
     const unsaved = evidence.step === "rotation" && evidence.sent;
     return [
         unsaved ? "The new refresh token is not lost: log and summary show a command that stores it." : "",
         attempts ? `${attempts} attempts were made.` : "",
         stoppedBy ? STOPPED[stoppedBy](evidence) : "",
         identity
-            ? `The ID token of this job said: issuer "${issuer}", subject "${subject}", audience "${audience}".`
+            ? `The ID token of this job said: issuer "${identity.issuer}", subject "${identity.subject}", audience "${identity.audience}".`
             : "",
     ]
         .filter(Boolean)

@@ -313,7 +313,7 @@ async function rotating({ place, token }, { env, secrets, log, cancel }, exchang
         if (unsaved) {
             const command = ghCommand(unsaved, env.GITHUB_SERVER_URL);
             log.info(log_lines/* lines */.Mn.unsaved(place, command));
-            await (0,publish/* writeSummary */.Sy)((0,summary_text/* unsavedSummary */.R)(place, command)).catch(() => log.warning(log_lines/* lines */.Mn.unsavedTitle));
+            await (0,publish/* writeSummary */.Sy)(() => (0,summary_text/* unsavedSummary */.R)(place, command)).catch(() => log.warning(log_lines/* lines */.Mn.unsavedTitle));
         }
         throw error;
     }

@@ -49,8 +49,8 @@ async function discover(given, transport) {
 const metadataAt = (url, { send, attempts, secrets }) => attempts
     .run({ replayable: true }, async (signal) => {
     const response = await send({ method: "GET", url, headers: { accept: "application/json" } }, signal);
-    // No other document is asked for meanwhile.
-    if ((0,_http_attempts_js__WEBPACK_IMPORTED_MODULE_1__/* .passes */ .WE)(response.status))
+    // A server in trouble has said nothing about its metadata, so no other document is asked for.
+    if ((0,_http_attempts_js__WEBPACK_IMPORTED_MODULE_1__/* .passes */ .WE)(response.status) || response.status >= 500)
         throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H("http_status", (0,_server_words_js__WEBPACK_IMPORTED_MODULE_2__/* .evidenceIn */ .nM)(response, url, secrets));
     return response;
 })

@@ -719,11 +719,11 @@ const lines = {
     tooShort: (names) => `${named(names)} ${names.length === 1 ? "is" : "are"} shorter than ${_oauth_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .SHORTEST_MASK */ .SE} characters and cannot be masked in the log: use a longer value.`,
     asking: ({ endpoint, grantType, clientAuthentication, client, }) => `Asking ${endpoint} for an access token${client.id ? ` as client ${client.id}` : ""} (grant type ${grantType}, client authentication ${clientAuthentication}).`,
     retry: ({ failure, delay, attempt, maxAttempts }) => {
-        const { endpoint, status, error, cause } = failure.evidence;
-        const host = endpoint ? new URL(endpoint).host : "the server";
+        const { endpoint = "", status, error, cause, reason } = failure.evidence;
+        const host = reason === "proxy" ? "the proxy" : new URL(endpoint).host;
         const what = status
             ? `${host} answered ${status}${error ? ` (${error})` : ""}`
-            : `${FAULTS[failure.code]?.(host)}${cause ? ` (${cause})` : ""}`;
+            : `${FAULTS[failure.code](host)}${cause ? ` (${cause})` : ""}`;
         return `${what}: waiting ${(delay / 1000).toFixed(1)} s, then attempt ${attempt} of ${maxAttempts}.`;
     },
     granted: (token, type) => `Got an access token of type ${type}: ${validity(token)}.`,
@@ -884,9 +884,9 @@ function publishFailure({ code, evidence }) {
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH("error", evidence.error ?? "");
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH("error-description", evidence.description ?? "");
 }
-/** @param markdown holds nothing secret */
+/** @param markdown makes a text that holds nothing secret; rejects also when that fails, as the token matters more */
 async function writeSummary(markdown) {
-    await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw(markdown).write();
+    await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw(markdown()).write();
 }
 
 
@@ -1039,8 +1039,8 @@ async function withTransport(settings, context, work) {
             async idToken(signal) {
                 // Until it is here nothing has been sent, so it need not be waited for.
                 const unlessCancelled = AbortSignal.any([signal, cancel.asked]);
-                const transport = { send: (0,trace/* traced */.m)(github.send, log, secrets), signal: unlessCancelled, secrets };
-                presented = await requestIdToken(source, idTokenAudience(settings), transport);
+                const toGitHub = { send: (0,trace/* traced */.m)(github.send, log, secrets), signal: unlessCancelled, secrets };
+                presented = await requestIdToken(source, idTokenAudience(settings), toGitHub);
                 return presented;
             },
         });
@@ -1070,7 +1070,11 @@ function idTokenAudience({ idTokenAudience, issuer, tokenEndpoint = "" }) {
 /** What an administrator needs to register this job at the server. */
 function identityIn(idToken, secrets) {
     const { issuer = "", subject = "", audience = [] } = (0,jwt/* readClaims */.I)(idToken) ?? {};
-    return [issuer, subject, audience.join(" ")].map((claim) => (0,harmless/* harmless */.Is)(claim, secrets));
+    return {
+        issuer: (0,harmless/* harmless */.Is)(issuer, secrets),
+        subject: (0,harmless/* harmless */.Is)(subject, secrets),
+        audience: (0,harmless/* harmless */.Is)(audience.join(" "), secrets),
+    };
 }
 
 
@@ -1167,8 +1171,8 @@ const passes = (status) => NOT_PROCESSED.includes(status) || TRANSIENT.includes(
 function mayRetry({ code, evidence: { status = 0, sent } }, replayable) {
     if (NOT_PROCESSED.includes(status))
         return true;
-    const passes = NETWORK.includes(code) || (TRANSIENT.includes(status) && code !== "oauth_error");
-    return passes && (replayable || !sent);
+    const transient = NETWORK.includes(code) || (TRANSIENT.includes(status) && code !== "oauth_error");
+    return transient && (replayable || !sent);
 }
 /** Whether the server may have done what was asked, although no answer tells its result. */
 const mayBeProcessed = ({ code, evidence: { status = 0, sent } }) => sent === true && (TRANSIENT.includes(status) || NETWORK.includes(code) || code === "malformed_response");
@@ -1184,11 +1188,10 @@ function createAttempts(limits, stop, onRetry) {
     const begin = ({ previous, replayable }) => {
         if (stop.begin.aborted)
             throw new build_failure/* Failure */.H("cancelled");
-        if (remaining() >= neededFor(replayable))
+        if (remaining() > neededFor(replayable))
             return;
-        throw (previous ?? new build_failure/* Failure */.H("timeout", { seconds: deadline, reason: "no_time" })).with({
-            stoppedBy: "deadline",
-        });
+        throw (previous?.with({ stoppedBy: "deadline" }) ??
+            new build_failure/* Failure */.H("timeout", { seconds: deadline, reason: "no_time" }));
     };
     /**
      * @returns milliseconds to wait before the next attempt
@@ -1953,8 +1956,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./build/failure.js
 var failure = __nccwpck_require__(961);
 ;// CONCATENATED MODULE: ./build/http/retry-after.js
-/** Date.parse alone finds a date in almost anything. */
-const HTTP_DATE = /^[A-Z][a-z]+,? .*\d\d:\d\d:\d\d/;
+/** Date.parse alone finds a date in almost anything, such as a number. */
+const TIME_OF_DAY = /\d\d:\d\d/;
 /**
  * Milliseconds until the server wants to be asked again, or undefined when it does not say.
  * `Retry-After` in seconds or as a date (RFC 9110 section 10.2.3), else Auth0's `x-ratelimit-reset` in epoch
@@ -1964,14 +1967,14 @@ function requestedWait({ status, headers, }) {
     if (status !== 429 && status !== 503)
         return undefined;
     const retryAfter = headers["retry-after"];
-    // A fraction, which some send, would be a date in 2001 to Date.parse.
+    // Some send a fraction.
     if (retryAfter !== undefined && /^\d+(\.\d+)?$/.test(retryAfter))
         return Math.ceil(Number(retryAfter) * 1000);
     // GitHub sends the reset with every answer; it counts only when nothing is left.
     const spent = (headers["x-ratelimit-remaining"] ?? "0") === "0";
     const reset = spent ? ([headers["x-ratelimit-reset"]].flat()[0] ?? "") : "";
     const date = retryAfter !== undefined
-        ? Date.parse(HTTP_DATE.test(retryAfter) ? retryAfter : "")
+        ? Date.parse(TIME_OF_DAY.test(retryAfter) ? retryAfter : "")
         : /^\d+$/.test(reset)
             ? Number(reset) * 1000
             : Number.NaN;
@@ -4555,7 +4558,7 @@ async function getToken(env, cancel) {
         const { tokenEndpoint, issuer = "", request } = configuration;
         facts = { ...request, endpoint: (0,failure/* withoutQuery */.j)(tokenEndpoint ?? issuer) };
         const context = { env, secrets, log, cancel };
-        const result = await granted(configuration, context);
+        const result = await obtain(configuration, context);
         if (cancel.asked.aborted)
             throw new failure/* Failure */.H("cancelled");
         await handOver(result, configuration, context);
@@ -4583,7 +4586,7 @@ function configurationOf(env, secrets, log) {
     return (0,configuration/* configure */.j)(reading, env);
 }
 /** Asks for the token, and has a rotated refresh token stored in the same breath. */
-async function granted(configuration, context) {
+async function obtain(configuration, context) {
     const exchange = (keep) => (0,transport/* withTransport */.q)(configuration, context, async (transport) => {
         const endpoints = await endpointsOf(configuration, transport);
         const request = {
@@ -4627,20 +4630,20 @@ async function handOver({ request, endpoints, token }, configuration, { secrets,
     if (request.refreshToken !== undefined && token.refreshToken !== undefined && !rotation)
         log.info(log_lines/* lines */.Mn.newRefreshToken);
     verify(token, requirements);
-    // The token is usable, but differs from what was asked for.
+    // Where it differs from what was asked for, it is usable all the same.
     const { audience, scope } = shortfallOf(token, request);
     if (audience.length)
         log.notice(log_lines/* lines */.Mn.audienceIgnored(audience));
     if (scope.length)
         log.notice(log_lines/* lines */.Mn.scopeNarrowed(scope));
-    if (tokenType.toLowerCase() !== "bearer")
+    if (token.tokenType.toLowerCase() !== "bearer")
         log.notice(log_lines/* lines */.Mn.otherType(tokenType));
     (0,publish/* publish */.mk)(token, envName);
     (0,post_state/* saveState */.L)(token, endpoints);
     log.info(log_lines/* lines */.Mn.published(envName));
     if (!summary)
         return;
-    await (0,publish/* writeSummary */.Sy)((0,summary_text/* tokenSummary */.W)(token, { ...request, ...(0,json/* optional */.l)("rotation", rotation) }, secrets)).catch(() => log.warning(log_lines/* lines */.Mn.summaryFailed));
+    await (0,publish/* writeSummary */.Sy)(() => (0,summary_text/* tokenSummary */.W)(token, { ...request, ...(0,json/* optional */.l)("rotation", rotation) }, secrets)).catch(() => log.warning(log_lines/* lines */.Mn.summaryFailed));
 }
 
 ;// CONCATENATED MODULE: ./build/main.js

@@ -1,12 +1,12 @@
 // The one error class of this project: a code to branch on and the evidence a message is made of, never a secret.
 
+/** What can happen to a request before any answer. */
+export type NetworkCode = "dns" | "connection" | "tls" | "timeout"
+
 /** The contract's `error-code` values. */
 export type ErrorCode =
+  | NetworkCode
   | "invalid_input"
-  | "dns"
-  | "connection"
-  | "tls"
-  | "timeout"
   | "http_status"
   | "oauth_error"
   | "malformed_response"
@@ -55,7 +55,15 @@ export type Reason =
   | "no_place"
   | "no_secret"
   | "unexpected"
-  | ErrorCode
+  | "http_status"
+  | NetworkCode
+
+/** What an ID token says of its job. */
+export interface Identity {
+  issuer: string
+  subject: string
+  audience: string
+}
 
 /** What is known about a failure. Text that came from a server is already redacted and harmless here. */
 export interface Evidence {
@@ -79,8 +87,8 @@ export interface Evidence {
   reason?: Reason
   /** Values a message quotes, such as the audience that is missing. */
   quoted?: string[]
-  /** Issuer, subject and audience of the ID token that was presented. */
-  identity?: string[]
+  /** What the ID token said that was presented. */
+  identity?: Identity
   /** When a secret was written and when this run read it, milliseconds since the epoch. */
   dates?: [written: number, read: number]
   /** Complete sentences, for failures that are lists of problems. */

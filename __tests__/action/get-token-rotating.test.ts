@@ -66,7 +66,7 @@ test("a rotated token is stored before anything is handed out, and told in log a
 test("a passing fault of GitHub is told, and the write tried again", async () => {
   const { model, stored } = await rotate([when(writes, answer(502))])
   expect(stored).toBe(model.newestToken)
-  expect(said("info")).toMatch(/[\w.:]+ answered 502: waiting \d\.\d s, then attempt 2 of 10\./)
+  expect(said("info")).toMatch(/[\w-]+\.[\w.:-]+ answered 502: waiting \d\.\d s, then attempt 2 of 10\./)
 })
 
 test("a run whose age cannot be known goes on, and says so", async () => {

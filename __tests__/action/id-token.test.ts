@@ -143,7 +143,10 @@ describe("a request that the server refuses", () => {
   test("tells whom the ID token was for, and nothing else of it", async () => {
     answering("https://iam.example/token")
     const { evidence } = await failureOf(asking({}, refuse).token)
-    expect(evidence).toEqual({ status: 401, identity: [claims.iss, claims.sub, claims.aud] })
+    expect(evidence).toEqual({
+      status: 401,
+      identity: { issuer: claims.iss, subject: claims.sub, audience: claims.aud },
+    })
   })
 
   test("by a defect of ours tells nothing of it", async () => {

@@ -33,7 +33,9 @@ test.each([
 
 describe("the lines of the log", () => {
   const asked = { endpoint: "https://a/t", grantType: "refresh_token", clientAuthentication: "none" } as const
-  const retry = (failure: Failure) => lines.retry({ failure, delay: 1250, attempt: 2, maxAttempts: 5 })
+  const endpoint = "https://iam.example:8443/token"
+  const retry = (failure: Failure) =>
+    lines.retry({ failure: failure.with({ endpoint }), delay: 1250, attempt: 2, maxAttempts: 5 })
   test.each([
     [
       lines.asking({ ...asked, client: { id: "portal" } }),
@@ -45,27 +47,35 @@ describe("the lines of the log", () => {
     ],
     [
       retry(new Failure("http_status", { status: 503 })),
-      "the server answered 503: waiting 1.3 s, then attempt 2 of 5.",
+      "iam.example:8443 answered 503: waiting 1.3 s, then attempt 2 of 5.",
     ],
     [
       retry(new Failure("oauth_error", { status: 429, error: "slow_down" })),
-      "the server answered 429 (slow_down): waiting 1.3 s, then attempt 2 of 5.",
+      "iam.example:8443 answered 429 (slow_down): waiting 1.3 s, then attempt 2 of 5.",
     ],
     [
-      retry(new Failure("dns", { cause: "ENOTFOUND", endpoint: "https://iam.example:8443/token" })),
+      retry(new Failure("dns", { cause: "ENOTFOUND" })),
       "The name of iam.example:8443 could not be resolved (ENOTFOUND): waiting 1.3 s, then attempt 2 of 5.",
     ],
     [
       retry(new Failure("timeout")),
-      "No answer came from the server in time: waiting 1.3 s, then attempt 2 of 5.",
+      "No answer came from iam.example:8443 in time: waiting 1.3 s, then attempt 2 of 5.",
     ],
     [
       retry(new Failure("connection")),
-      "The connection to the server failed: waiting 1.3 s, then attempt 2 of 5.",
+      "The connection to iam.example:8443 failed: waiting 1.3 s, then attempt 2 of 5.",
+    ],
+    [
+      retry(new Failure("connection", { cause: "ECONNREFUSED", reason: "proxy" })),
+      "The connection to the proxy failed (ECONNREFUSED): waiting 1.3 s, then attempt 2 of 5.",
+    ],
+    [
+      retry(new Failure("http_status", { status: 502, reason: "proxy" })),
+      "the proxy answered 502: waiting 1.3 s, then attempt 2 of 5.",
     ],
     [
       retry(new Failure("tls")),
-      "The TLS handshake with the server failed: waiting 1.3 s, then attempt 2 of 5.",
+      "The TLS handshake with iam.example:8443 failed: waiting 1.3 s, then attempt 2 of 5.",
     ],
     [
       lines.trimmed(["client-id"]),

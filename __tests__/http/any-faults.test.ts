@@ -115,7 +115,7 @@ async function holds({ script, https, grantType, limits }: Case): Promise<void> 
   }
   let retries = 0
   const attempts = createAttempts(limits, { begin: stop, finish: stop }, () => retries++)
-  const means = {
+  const transport = {
     send: sender.send,
     attempts,
     secrets: new Secrets(() => {}),
@@ -123,7 +123,7 @@ async function holds({ script, https, grantType, limits }: Case): Promise<void> 
   }
   const late = patience(limits.deadline)
   const outcome: unknown = await Promise.race([
-    requestToken(request, means, async () => {}).catch((error: unknown) => error),
+    requestToken(request, transport, async () => {}).catch((error: unknown) => error),
     late.over,
   ])
   late.stop()

@@ -200,7 +200,7 @@ describe("what may be sent only once is not begun when its answer could be cut o
     const operation = jest.fn<() => Promise<string>>()
     await expect(attempts.run({ replayable: false }, operation)).rejects.toMatchObject({
       code: "timeout",
-      evidence: { seconds: 1, stoppedBy: "deadline" },
+      evidence: { seconds: 1, reason: "no_time" },
     })
     expect(operation).not.toHaveBeenCalled()
   })

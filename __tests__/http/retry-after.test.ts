@@ -18,7 +18,7 @@ const rows: Row[] = [
   ["nothing", {}, undefined],
   ["seconds", { "retry-after": "7" }, 7000],
   ["a fraction, which is not allowed but meant", { "retry-after": "7.5" }, 7500],
-  ["a date in the form of C", { "retry-after": "Wed Oct 21 09:28:20 2026 GMT", date: theirs }, 20_000],
+  ["a date in the form of ISO 8601", { "retry-after": "2026-10-21T09:28:20Z", date: theirs }, 20_000],
   ["more seconds", { "retry-after": "120" }, 120_000],
   ["no second", { "retry-after": "0" }, 0],
   ["seconds, whatever the reset says", { "retry-after": "7", "x-ratelimit-reset": epoch(30) }, 7000],

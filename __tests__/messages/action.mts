@@ -72,8 +72,8 @@ const asked = (answer: Answer) => {
   const body = JSON.stringify(answer.body ?? {})
   const send = async () => ({ status: answer.status, headers: {}, body, tooLarge: false })
   const source = { url: "https://token.actions.example.com/id?api-version=2.0", bearer: "the-bearer" }
-  const means = { send, signal: new AbortController().signal, secrets: new Secrets(() => {}) }
-  return requestIdToken(source, "api", means)
+  const transport = { send, signal: new AbortController().signal, secrets: new Secrets(() => {}) }
+  return requestIdToken(source, "api", transport)
 }
 const idTokens: Example[] = [
   {

@@ -40,7 +40,7 @@ const ALWAYS: ErrorCode[] = ["malformed_response", "verification_failed", "disco
 
 const url = fc.constantFrom("https://iam.example/auth/realms/a/token", "http://localhost:8080/")
 
-const evidence = (reasons: Reason[], requiredKeys: "reason"[]): fc.Arbitrary<Evidence> =>
+const evidence = (reasons: Reason[], required: "reason"[]): fc.Arbitrary<Evidence> =>
   fc.record(
     {
       step: fc.constantFrom("token", "discovery", "id_token", "revocation", "rotation"),
@@ -59,7 +59,7 @@ const evidence = (reasons: Reason[], requiredKeys: "reason"[]): fc.Arbitrary<Evi
       cause: fc.constantFrom("ECONNREFUSED", "CERT_HAS_EXPIRED", "x"),
       ...(reasons.length ? { reason: fc.constantFrom(...reasons) } : {}),
       quoted: fc.array(fc.string()),
-      identity: fc.array(fc.string()),
+      identity: fc.record({ issuer: fc.string(), subject: fc.string(), audience: fc.string() }),
       dates: fc.tuple(fc.nat(), fc.nat()),
       problems: fc.array(fc.string()),
       sent: fc.boolean(),
@@ -68,7 +68,7 @@ const evidence = (reasons: Reason[], requiredKeys: "reason"[]): fc.Arbitrary<Evi
       stoppedBy: fc.constantFrom("deadline", "retry-after", "spent"),
       seconds: fc.nat(),
     },
-    { requiredKeys },
+    { requiredKeys: ["status", "seconds", ...required] },
   )
 
 const request = fc.record(
@@ -89,6 +89,7 @@ test.each(Object.entries(REASONS) as [ErrorCode, Reason[]][])(
       fc.property(evidence(reasons, ALWAYS.includes(code) ? ["reason"] : []), request, (known, asked) => {
         const message = failureMessage(new Failure(code, known), asked)
         expect(message).toContain(`[${code}]`)
+        expect(message).not.toContain("undefined")
         if (code !== "invalid_input") expect(message).toMatch(/\nLikely cause: .*\.\nWhat to do: .*\.$/s)
       }),
       { numRuns: 300 },

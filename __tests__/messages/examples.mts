@@ -56,7 +56,7 @@ export const application: TokenRequest = {
 const never = new AbortController().signal
 const once: Limits = { timeout: 5, deadline: 10, maxAttempts: 1 }
 
-const meansWith = (send: Send, limits = once) => ({
+const transportWith = (send: Send, limits = once) => ({
   send,
   attempts: createAttempts(limits, { begin: never, finish: never }, () => {}),
   secrets: new Secrets(() => {}),
@@ -106,7 +106,7 @@ export const answered = (
     ...outputsOf(answer),
     ...outputs,
     facts: factsOf(whole),
-    fail: () => requestToken(whole, meansWith(answering(answer)), async () => {}),
+    fail: () => requestToken(whole, transportWith(answering(answer)), async () => {}),
   }
 }
 
@@ -136,20 +136,22 @@ export interface Way {
 /** A request over a real network. */
 export async function send({ endpoint, tls = {}, limits = {}, request = {} }: Way): Promise<unknown> {
   const sender = createSender("devportal-token-action", tls)
-  const means = meansWith(sender.send, { ...once, ...limits })
-  return requestToken({ ...application, ...request, endpoint }, means, async () => {}).finally(sender.close)
+  const transport = transportWith(sender.send, { ...once, ...limits })
+  return requestToken({ ...application, ...request, endpoint }, transport, async () => {}).finally(
+    sender.close,
+  )
 }
 
 /** Answers from a script, with the rules of the attempts. */
 export const repeated = (limits: Partial<Limits>, request: Partial<TokenRequest>, ...answers: Answer[]) =>
   requestToken(
     { ...refresh, ...request },
-    meansWith(answering(...answers), { ...once, ...limits }),
+    transportWith(answering(...answers), { ...once, ...limits }),
     async () => {},
   )
 
 export const discovered = (issuer: string, ...answers: Answer[]) =>
-  discover({ issuer, allowHttp: false }, meansWith(answering(...answers)))
+  discover({ issuer, allowHttp: false }, transportWith(answering(...answers)))
 
 /** GitHub's answers by what is asked for; what is not named is as it should be. */
 export async function rotated(answers: {
@@ -166,7 +168,7 @@ export async function rotated(answers: {
     if (url.endsWith("/public-key")) return response(answers.key ?? key)
     return response(url.includes("/runs/") ? (answers.run ?? run) : (answers.secret ?? secret))
   }
-  const rest = { ...meansWith(gitHub), baseUrl: "https://api.github.com", token: "the-github-token" }
+  const rest = { ...transportWith(gitHub), baseUrl: "https://api.github.com", token: "the-github-token" }
   const place = { name: "PORTAL_REFRESH_TOKEN", repository: "octo-org/portal" }
   const env = { GITHUB_RUN_ID: "4711" }
   const rotation = await prepareRotation(rest, place, { env, unknownAge: () => {} })

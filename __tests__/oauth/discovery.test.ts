@@ -123,19 +123,22 @@ describe("discovery fails", () => {
     })
   })
 
-  test.each([500, 503, 429, 408, 425])("as http_status for a %i, which may pass", async (status) => {
-    serving(status, "", { "retry-after": "3" })
-    const wait = status === 429 || status === 503 ? { retryAfter: 3000 } : {}
-    const { code, evidence } = await failureOf(find())
-    expect(code).toBe("http_status")
-    expect(evidence).toMatchObject({
-      status,
-      step: "discovery",
-      endpoint: `https://iam.example${openId}`,
-      ...wait,
-    })
-    expect("retryAfter" in evidence).toBe("retryAfter" in wait)
-  })
+  test.each([500, 502, 503, 504, 521, 429, 408, 425])(
+    "as http_status for a %i, which may pass",
+    async (status) => {
+      serving(status, "", { "retry-after": "3" })
+      const wait = status === 429 || status === 503 ? { retryAfter: 3000 } : {}
+      const { code, evidence } = await failureOf(find())
+      expect(code).toBe("http_status")
+      expect(evidence).toMatchObject({
+        status,
+        step: "discovery",
+        endpoint: `https://iam.example${openId}`,
+        ...wait,
+      })
+      expect("retryAfter" in evidence).toBe("retryAfter" in wait)
+    },
+  )
 
   test("as what else went wrong, unchanged", async () => {
     const error = new RangeError("a defect")

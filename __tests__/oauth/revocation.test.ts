@@ -23,7 +23,7 @@ async function revoking(
   changes: Partial<AuthenticatedClient> = {},
 ) {
   let form: [string, string][] = []
-  const means = wired()
+  const transport = wired()
   nock("https://iam.example")
     .post("/revoke")
     .matchHeader("content-type", "application/x-www-form-urlencoded")
@@ -31,12 +31,12 @@ async function revoking(
     .on("request", (_request, _interceptor, sent: string) => {
       form = [...new URLSearchParams(sent)]
     })
-  const done = revoke("acc3ss", "https://iam.example/revoke", { ...client, ...changes }, means)
+  const done = revoke("acc3ss", "https://iam.example/revoke", { ...client, ...changes }, transport)
   const failure = await done.then(
     () => undefined,
     () => failureOf(done),
   )
-  return { form, failure, ...means }
+  return { form, failure, ...transport }
 }
 
 describe("the request", () => {

@@ -52,12 +52,6 @@ describe("a token fails", () => {
       { scope: ["a", "b"] },
       { reason: "scope_missing", quoted: ["a"] },
     ],
-    [
-      "of blanks between scopes",
-      { ...opaque, scope: "b  c" },
-      { scope: ["a"] },
-      { reason: "scope_missing", quoted: ["a"] },
-    ],
     ["of no known lifetime", opaque, { minLifetime: 1 }, { reason: "lifetime_unknown" }],
     [
       "of less lifetime",

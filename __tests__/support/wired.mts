@@ -19,7 +19,7 @@ export function useNock(): void {
   afterAll(() => nock.restore())
 }
 
-/** Transport that try each request once, and note whether it might have been replayed. */
+/** A transport that tries each request once, and notes whether it might have been replayed. */
 export function wired() {
   const replayable: boolean[] = []
   const attempts: Attempts = {

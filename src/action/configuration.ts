@@ -1,5 +1,4 @@
 // Makes one consistent configuration of the inputs: what was left out is inferred, what contradicts is refused.
-
 import { Failure } from "../failure.ts"
 import type { Limits } from "../http/attempts.ts"
 import type { TlsOptions } from "../http/tls.ts"

@@ -31,7 +31,7 @@ export async function getToken(env: NodeJS.ProcessEnv, cancel: Cancellation): Pr
     const { tokenEndpoint, issuer = "", request } = configuration
     facts = { ...request, endpoint: withoutQuery(tokenEndpoint ?? issuer) }
     const context = { env, secrets, log, cancel }
-    const result = await granted(configuration, context)
+    const result = await obtain(configuration, context)
     if (cancel.asked.aborted) throw new Failure("cancelled")
     await handOver(result, configuration, context)
   } catch (error) {
@@ -62,7 +62,7 @@ interface Granted {
 }
 
 /** Asks for the token, and has a rotated refresh token stored in the same breath. */
-async function granted(configuration: Configuration, context: StepContext): Promise<Granted> {
+async function obtain(configuration: Configuration, context: StepContext): Promise<Granted> {
   const exchange = (keep: Keep) =>
     withTransport(configuration, context, async (transport) => {
       const endpoints = await endpointsOf(configuration, transport)
@@ -113,16 +113,16 @@ async function handOver(
   if (request.refreshToken !== undefined && token.refreshToken !== undefined && !rotation)
     log.info(lines.newRefreshToken)
   verify(token, requirements)
-  // The token is usable, but differs from what was asked for.
+  // Where it differs from what was asked for, it is usable all the same.
   const { audience, scope } = shortfallOf(token, request)
   if (audience.length) log.notice(lines.audienceIgnored(audience))
   if (scope.length) log.notice(lines.scopeNarrowed(scope))
-  if (tokenType.toLowerCase() !== "bearer") log.notice(lines.otherType(tokenType))
+  if (token.tokenType.toLowerCase() !== "bearer") log.notice(lines.otherType(tokenType))
   publish(token, envName)
   saveState(token, endpoints)
   log.info(lines.published(envName))
   if (!summary) return
-  await writeSummary(tokenSummary(token, { ...request, ...optional("rotation", rotation) }, secrets)).catch(
-    () => log.warning(lines.summaryFailed),
-  )
+  await writeSummary(() =>
+    tokenSummary(token, { ...request, ...optional("rotation", rotation) }, secrets),
+  ).catch(() => log.warning(lines.summaryFailed))
 }

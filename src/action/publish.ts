@@ -35,7 +35,7 @@ export function publishFailure({ code, evidence }: Failure): void {
   core.setOutput("error-description", evidence.description ?? "")
 }
 
-/** @param markdown holds nothing secret */
-export async function writeSummary(markdown: string): Promise<void> {
-  await core.summary.addRaw(markdown).write()
+/** @param markdown makes a text that holds nothing secret; rejects also when that fails, as the token matters more */
+export async function writeSummary(markdown: () => string): Promise<void> {
+  await core.summary.addRaw(markdown()).write()
 }

@@ -52,7 +52,7 @@ export async function rotating<T>(
     if (unsaved) {
       const command = ghCommand(unsaved, env.GITHUB_SERVER_URL)
       log.info(lines.unsaved(place, command))
-      await writeSummary(unsavedSummary(place, command)).catch(() => log.warning(lines.unsavedTitle))
+      await writeSummary(() => unsavedSummary(place, command)).catch(() => log.warning(lines.unsavedTitle))
     }
     throw error
   } finally {

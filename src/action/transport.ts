@@ -1,6 +1,5 @@
 // The ways out of the runner: to the authorization server, and to GitHub for an ID token.
-
-import { Failure } from "../failure.ts"
+import { Failure, type Identity } from "../failure.ts"
 import { type IdTokenSource, idTokenSource, requestIdToken } from "../github/id-token.ts"
 import { createAttempts, type Limits, type Stop } from "../http/attempts.ts"
 import { createSender } from "../http/client.ts"
@@ -56,8 +55,8 @@ export async function withTransport<T>(
       async idToken(signal) {
         // Until it is here nothing has been sent, so it need not be waited for.
         const unlessCancelled = AbortSignal.any([signal, cancel.asked])
-        const transport = { send: traced(github.send, log, secrets), signal: unlessCancelled, secrets }
-        presented = await requestIdToken(source as IdTokenSource, idTokenAudience(settings), transport)
+        const toGitHub = { send: traced(github.send, log, secrets), signal: unlessCancelled, secrets }
+        presented = await requestIdToken(source as IdTokenSource, idTokenAudience(settings), toGitHub)
         return presented
       },
     })
@@ -89,7 +88,11 @@ function idTokenAudience({ idTokenAudience, issuer, tokenEndpoint = "" }: Connec
 }
 
 /** What an administrator needs to register this job at the server. */
-function identityIn(idToken: string, secrets: Secrets): string[] {
+function identityIn(idToken: string, secrets: Secrets): Identity {
   const { issuer = "", subject = "", audience = [] } = readClaims(idToken) ?? {}
-  return [issuer, subject, audience.join(" ")].map((claim) => harmless(claim, secrets))
+  return {
+    issuer: harmless(issuer, secrets),
+    subject: harmless(subject, secrets),
+    audience: harmless(audience.join(" "), secrets),
+  }
 }

@@ -1,5 +1,4 @@
 // Asks GitHub for an ID token of this job (https://docs.github.com/actions/reference/openid-connect-reference).
-
 import { Failure } from "../failure.ts"
 import type { Send } from "../http/client.ts"
 import { parseJsonObject } from "../json.ts"

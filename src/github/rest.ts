@@ -1,5 +1,4 @@
 // Calls GitHub's REST API: its headers, its retries, and its refusals as failures of rotation.
-
 import { Failure } from "../failure.ts"
 import type { Attempts } from "../http/attempts.ts"
 import type { HttpRequest, HttpResponse, Send } from "../http/client.ts"

@@ -1,5 +1,5 @@
 // Writes a rotated refresh token back to the Actions secret it came from, in an order that loses nothing.
-import { Failure } from "../failure.ts"
+import { Failure, type Reason } from "../failure.ts"
 import type { Rest } from "./rest.ts"
 import { secretsReadAt } from "./run-age.ts"
 import {
@@ -78,5 +78,5 @@ function asRotationFailure(error: unknown): Failure {
   const { code, evidence } = error
   return ["rotation_failed", "stale_refresh_token", "cancelled"].includes(code)
     ? error
-    : new Failure("rotation_failed", { ...evidence, reason: code })
+    : new Failure("rotation_failed", { ...evidence, reason: code as Reason })
 }

@@ -48,8 +48,8 @@ export const passes = (status: number): boolean =>
  */
 export function mayRetry({ code, evidence: { status = 0, sent } }: Failure, replayable: boolean): boolean {
   if (NOT_PROCESSED.includes(status)) return true
-  const passes = NETWORK.includes(code) || (TRANSIENT.includes(status) && code !== "oauth_error")
-  return passes && (replayable || !sent)
+  const transient = NETWORK.includes(code) || (TRANSIENT.includes(status) && code !== "oauth_error")
+  return transient && (replayable || !sent)
 }
 
 /** Whether the server may have done what was asked, although no answer tells its result. */
@@ -84,10 +84,11 @@ export function createAttempts(limits: Limits, stop: Stop, onRetry: (retry: Retr
   /** @throws Failure when it is too late to begin an attempt */
   const begin = ({ previous, replayable }: Standing) => {
     if (stop.begin.aborted) throw new Failure("cancelled")
-    if (remaining() >= neededFor(replayable)) return
-    throw (previous ?? new Failure("timeout", { seconds: deadline, reason: "no_time" })).with({
-      stoppedBy: "deadline",
-    })
+    if (remaining() > neededFor(replayable)) return
+    throw (
+      previous?.with({ stoppedBy: "deadline" }) ??
+      new Failure("timeout", { seconds: deadline, reason: "no_time" })
+    )
   }
 
   /**

@@ -1,8 +1,8 @@
 // Reads how long a server asks us to wait.
 import type { HttpResponse } from "./client.ts"
 
-/** Date.parse alone finds a date in almost anything. */
-const HTTP_DATE = /^[A-Z][a-z]+,? .*\d\d:\d\d:\d\d/
+/** Date.parse alone finds a date in almost anything, such as a number. */
+const TIME_OF_DAY = /\d\d:\d\d/
 
 /**
  * Milliseconds until the server wants to be asked again, or undefined when it does not say.
@@ -15,7 +15,7 @@ export function requestedWait({
 }: Pick<HttpResponse, "status" | "headers">): number | undefined {
   if (status !== 429 && status !== 503) return undefined
   const retryAfter = headers["retry-after"]
-  // A fraction, which some send, would be a date in 2001 to Date.parse.
+  // Some send a fraction.
   if (retryAfter !== undefined && /^\d+(\.\d+)?$/.test(retryAfter))
     return Math.ceil(Number(retryAfter) * 1000)
   // GitHub sends the reset with every answer; it counts only when nothing is left.
@@ -23,7 +23,7 @@ export function requestedWait({
   const reset = spent ? ([headers["x-ratelimit-reset"]].flat()[0] ?? "") : ""
   const date =
     retryAfter !== undefined
-      ? Date.parse(HTTP_DATE.test(retryAfter) ? retryAfter : "")
+      ? Date.parse(TIME_OF_DAY.test(retryAfter) ? retryAfter : "")
       : /^\d+$/.test(reset)
         ? Number(reset) * 1000
         : Number.NaN

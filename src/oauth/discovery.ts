@@ -1,5 +1,4 @@
 // Finds an issuer's endpoints: OpenID Connect Discovery 1.0 section 4 first, then RFC 8414 section 3.
-
 import { type Evidence, Failure } from "../failure.ts"
 import { passes } from "../http/attempts.ts"
 import type { HttpResponse } from "../http/client.ts"
@@ -53,8 +52,9 @@ const metadataAt = (url: string, { send, attempts, secrets }: DiscoveryTransport
   attempts
     .run({ replayable: true }, async (signal) => {
       const response = await send({ method: "GET", url, headers: { accept: "application/json" } }, signal)
-      // No other document is asked for meanwhile.
-      if (passes(response.status)) throw new Failure("http_status", evidenceIn(response, url, secrets))
+      // A server in trouble has said nothing about its metadata, so no other document is asked for.
+      if (passes(response.status) || response.status >= 500)
+        throw new Failure("http_status", evidenceIn(response, url, secrets))
       return response
     })
     .catch((error) => {

@@ -1,5 +1,4 @@
 // Reads the claims of a JSON Web Token without checking its signature: that is for the API that gets the token.
-
 import { type Json, optional, parseJsonObject } from "../json.ts"
 
 /** The registered claims this action shows or checks (RFC 7519 section 4.1, RFC 8693 section 4.2, Entra's `scp`). */

@@ -1,5 +1,4 @@
 // Takes an ACCESS token back (RFC 7009). Never a refresh token: at Keycloak that ends the technical user's session.
-
 import { Failure } from "../failure.ts"
 import { isSuccess } from "../http/client.ts"
 import { parseJsonObject } from "../json.ts"

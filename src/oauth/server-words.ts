@@ -1,5 +1,4 @@
 // Finds what a server says about a failure, whatever its dialect, and makes it harmless.
-
 import { type Evidence, withoutQuery } from "../failure.ts"
 import type { HttpResponse } from "../http/client.ts"
 import { requestedWait } from "../http/retry-after.ts"

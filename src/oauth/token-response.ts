@@ -1,5 +1,4 @@
 // Reads a token endpoint's answer: status first, then JSON, then an OAuth error, then the token (RFC 6749 section 5).
-
 import { Failure, type Reason } from "../failure.ts"
 import { type HttpResponse, isSuccess } from "../http/client.ts"
 import { type Json, optional, parseJsonObject } from "../json.ts"

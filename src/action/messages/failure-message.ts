@@ -53,14 +53,13 @@ export function failureMessage(failure: Failure, request: RequestFacts = {}): st
 
 /** What else is known: how often it was tried, why not again, and who the job said it was. */
 function circumstances({ attempts, stoppedBy, identity, ...evidence }: Evidence): string {
-  const [issuer, subject, audience] = identity ?? []
   const unsaved = evidence.step === "rotation" && evidence.sent
   return [
     unsaved ? "The new refresh token is not lost: log and summary show a command that stores it." : "",
     attempts ? `${attempts} attempts were made.` : "",
     stoppedBy ? STOPPED[stoppedBy](evidence) : "",
     identity
-      ? `The ID token of this job said: issuer "${issuer}", subject "${subject}", audience "${audience}".`
+      ? `The ID token of this job said: issuer "${identity.issuer}", subject "${identity.subject}", audience "${identity.audience}".`
       : "",
   ]
     .filter(Boolean)

@@ -1,4 +1,5 @@
 // The lines of a run that goes well: log, notices and warnings.
+import type { NetworkCode } from "../../failure.ts"
 import type { SecretPlace } from "../../github/secret-store.ts"
 import type { Retry } from "../../http/attempts.ts"
 import { SHORTEST_MASK } from "../../oauth/secrets.ts"
@@ -44,7 +45,7 @@ export function placeName({ name, repository, environment, organization }: Secre
     : `the secret "${name}" of ${repository}`
 }
 
-const FAULTS: Record<string, (host: string) => string> = {
+const FAULTS: Record<NetworkCode, (host: string) => string> = {
   dns: (host) => `The name of ${host} could not be resolved`,
   connection: (host) => `The connection to ${host} failed`,
   tls: (host) => `The TLS handshake with ${host} failed`,
@@ -64,11 +65,11 @@ export const lines = {
   }: Pick<TokenRequest, "grantType" | "clientAuthentication" | "client"> & { endpoint: string }) =>
     `Asking ${endpoint} for an access token${client.id ? ` as client ${client.id}` : ""} (grant type ${grantType}, client authentication ${clientAuthentication}).`,
   retry: ({ failure, delay, attempt, maxAttempts }: Retry) => {
-    const { endpoint, status, error, cause } = failure.evidence
-    const host = endpoint ? new URL(endpoint).host : "the server"
+    const { endpoint = "", status, error, cause, reason } = failure.evidence
+    const host = reason === "proxy" ? "the proxy" : new URL(endpoint).host
     const what = status
       ? `${host} answered ${status}${error ? ` (${error})` : ""}`
-      : `${FAULTS[failure.code]?.(host)}${cause ? ` (${cause})` : ""}`
+      : `${FAULTS[failure.code as NetworkCode](host)}${cause ? ` (${cause})` : ""}`
     return `${what}: waiting ${(delay / 1000).toFixed(1)} s, then attempt ${attempt} of ${maxAttempts}.`
   },
   granted: (token: Token, type: string) => `Got an access token of type ${type}: ${validity(token)}.`,

@@ -1,5 +1,4 @@
 // The hints, one row a case: the first that matches a failure gives its likely cause and what to do.
-
 import { answerHints } from "./answers.ts"
 import { checkHints } from "./checks.ts"
 import { caseOf, type Facts, type Hint } from "./hint.ts"

@@ -3,7 +3,7 @@ import type { Case, Hint } from "./hint.ts"
 import { says } from "./keycloak.ts"
 
 const usesAssertion = (fact: Case): boolean =>
-  fact.clientAuthentication === "github_id_token" || /_jwt$/.test(`${fact.clientAuthentication}`)
+  fact.clientAuthentication === "github_id_token" || fact.clientAuthentication?.endsWith("_jwt") === true
 const presentsIdToken = ({ grantType }: Case): boolean =>
   grantType === "urn:ietf:params:oauth:grant-type:jwt-bearer"
 const NEW_REFRESH_TOKEN =

@@ -16,17 +16,18 @@ export const networkHints: Hint[] = [
       "run the job again, and look at githubstatus.com; on a self-hosted runner, have its network, proxy and TLS inspection let https through to *.actions.githubusercontent.com.",
   },
   {
+    id: "revocation-slow",
+    matches: ({ step, code, sent, reason }) =>
+      step === "revocation" && code === "timeout" && (sent === true || reason === "no_time"),
+    cause: "the server took longer than the few seconds it is given at the end of a job.",
+    remedy:
+      'nothing has to be done: the token ends when it expires. If the server is always that slow, set "revoke: never".',
+  },
+  {
     id: "no-time",
     matches: (fact) => fact.code === "timeout" && fact.reason === "no_time",
     cause: "the server is slow, or discovery needed several attempts.",
     remedy: 'raise "deadline"; give "token-endpoint" instead of "issuer", which saves the look-up.',
-  },
-  {
-    id: "revocation-slow",
-    matches: ({ step, code }) => step === "revocation" && code === "timeout",
-    cause: "the server took longer than the few seconds it is given at the end of a job.",
-    remedy:
-      'nothing has to be done: the token ends when it expires. If the server is always that slow, set "revoke: never".',
   },
   {
     id: "dns",

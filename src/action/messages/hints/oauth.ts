@@ -40,14 +40,14 @@ export const oauthHints: Hint[] = [
     matches: (fact) =>
       fact.clientAuthentication === "github_id_token"
         ? error(/^(invalid_client|unauthorized_client|invalid_grant|access_denied)$/)(fact)
-        : error(/^invalid_grant$/)(fact) && /^urn:/.test(`${fact.grantType}`),
+        : error(/^invalid_grant$/)(fact) && fact.grantType?.startsWith("urn:") === true,
     cause: "the server does not accept GitHub's ID token of this run for this client.",
     remedy:
       'compare the issuer, subject and audience above with what is registered at the server; the subject changes with the branch, the environment and the kind of event. "client-id" must be the client\'s id or empty, never the subject.',
   },
   {
     id: "assertion-refused",
-    matches: (fact) => error(CLIENT_REFUSED)(fact) && /_jwt$/.test(`${fact.clientAuthentication}`),
+    matches: (fact) => error(CLIENT_REFUSED)(fact) && fact.clientAuthentication?.endsWith("_jwt") === true,
     cause:
       "the server could not verify the signed assertion: another client, key, key id, algorithm or audience than it expects, or clocks that differ by more than a minute.",
     remedy:
