@@ -160,6 +160,10 @@ describe("a request that the server refuses", () => {
 
   test("tells nothing of one that cannot be read", async () => {
     answering("https://iam.example/token", 200, { value: "opaque-id-token" })
-    expect((await failureOf(asking({}, refuse).token)).evidence.identity).toEqual(["", "", ""])
+    expect((await failureOf(asking({}, refuse).token)).evidence.identity).toEqual({
+      issuer: "",
+      subject: "",
+      audience: "",
+    })
   })
 })

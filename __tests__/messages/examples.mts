@@ -1,7 +1,7 @@
 // What an example of a failure is, and the ways to bring one about with the action's own code.
 
 import type { RequestFacts } from "../../src/action/messages/failure-message.ts"
-import { Failure, withoutQuery } from "../../src/failure.ts"
+import { Failure, type Identity, withoutQuery } from "../../src/failure.ts"
 import { keepRefreshToken, prepareRotation } from "../../src/github/rotation.ts"
 import { createAttempts, type Limits } from "../../src/http/attempts.ts"
 import { createSender, type HttpResponse, type Send } from "../../src/http/client.ts"
@@ -122,7 +122,11 @@ export const identified = (
     clientAuthentication: "github_id_token",
     ...request,
   })
-  const identity = ["https://token.actions.example.com", "repo:octo-org/portal:ref:refs/heads/main", "api"]
+  const identity: Identity = {
+    issuer: "https://token.actions.example.com",
+    subject: "repo:octo-org/portal:ref:refs/heads/main",
+    audience: "api",
+  }
   return { ...example, fail: () => example.fail().catch((error) => Promise.reject(error.with({ identity }))) }
 }
 
