@@ -1,6 +1,5 @@
 import { describe, expect, test } from "@jest/globals"
 import fc from "fast-check"
-import { optional } from "../../src/json.ts"
 import { readClaims } from "../../src/oauth/jwt.ts"
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url")
@@ -59,10 +58,3 @@ describe("an opaque token has none", () => {
       ),
     ))
 })
-
-test.each<[value: unknown, made: object]>([
-  [undefined, {}],
-  ["", { key: "" }],
-  [0, { key: 0 }],
-  [false, { key: false }],
-])("optional(%j) is %j", (value, made) => expect(optional("key", value)).toStrictEqual(made))
