@@ -529,10 +529,11 @@ const withoutCommands = (text) => text.replace(/^(\s*):(?=:)/gm, "$1: ").replace
 /* harmony export */ });
 /* harmony import */ var _oauth_secrets_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(530);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(275);
+/* harmony import */ var _proxy_variables_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(610);
 // Masks every secret the step was given, in every form, before anything else can print.
 
 
-const PROXIES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"];
+
 /** @returns the names of inputs too short to be masked */
 function maskInputs(env, secrets) {
     const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .secretInputs */ ._y)(env);
@@ -542,7 +543,7 @@ function maskInputs(env, secrets) {
     if (secret)
         secrets.protect((0,_oauth_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .basicPayload */ .PL)(id, secret), Buffer.from(`${id}:${secret}`).toString("base64"));
     // A password in a URL is refused or used up by the proxy; either way it must not be seen.
-    const urls = [...PROXIES.map((name) => env[name]), ..._inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .URL_INPUTS */ .mb.map((name) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .raw */ .lS)(env, name))];
+    const urls = [..._proxy_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .PROXY_VARIABLES */ .b.map((name) => env[name]), ..._inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .URL_INPUTS */ .mb.map((name) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .raw */ .lS)(env, name))];
     secrets.protect(...urls.flatMap((url = "") => passwordsIn(url)));
     return inputs.filter(([, value]) => value.trim().length < _oauth_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .SHORTEST_MASK */ .SE).map(([name]) => name);
 }
@@ -717,6 +718,7 @@ const FAULTS = {
 const lines = {
     trimmed: (names) => `Removed whitespace around the value of ${named(names)}; store it without to be rid of this line.`,
     tooShort: (names) => `${named(names)} ${names.length === 1 ? "is" : "are"} shorter than ${_oauth_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .SHORTEST_MASK */ .SE} characters and cannot be masked in the log: use a longer value.`,
+    unreadableProxies: (names) => `No proxy can be read from ${names.join(" and ")}, so none is used: write it as a URL, http://host:port.`,
     asking: ({ endpoint, grantType, clientAuthentication, client, }) => `Asking ${endpoint} for an access token${client.id ? ` as client ${client.id}` : ""} (grant type ${grantType}, client authentication ${clientAuthentication}).`,
     retry: ({ failure, delay, attempt, maxAttempts }) => {
         const { endpoint = "", status, error, cause, reason } = failure.evidence;
@@ -834,6 +836,28 @@ function readState() {
         ...(revocationEndpoint ? { revocationEndpoint } : {}),
     };
 }
+
+
+/***/ }),
+
+/***/ 610:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ unreadableProxies),
+/* harmony export */   b: () => (/* binding */ PROXY_VARIABLES)
+/* harmony export */ });
+// The environment variables that name proxies, and which of them the toolkit does not understand.
+const PROXY_VARIABLES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"];
+/**
+ * The variables that are set but that no proxy can be read from: the toolkit goes without, or fails.
+ * To it `host:port` is a URL of the scheme `host:` unless the host is a number.
+ */
+const unreadableProxies = (env) => PROXY_VARIABLES.filter((name) => env[name] && !namesHost(env[name]));
+const namesHost = (proxy) => URL.canParse(proxy)
+    ? new URL(proxy).hostname !== ""
+    : !/^https?:\/\//.test(proxy) && URL.canParse(`http://${proxy}`);
 
 
 /***/ }),
@@ -1324,6 +1348,9 @@ function networkFailure(error, handshaking) {
     const proxyStatus = /tunneling socket could not be established, statusCode=(\d{3})/.exec(message);
     if (proxyStatus)
         return new build_failure/* Failure */.H("http_status", { status: Number(proxyStatus[1]), reason: "proxy" });
+    // Every URL of a request has been read before; that of a proxy has not.
+    if (code === "ERR_INVALID_URL")
+        return new build_failure/* Failure */.H("connection", { cause: code, reason: "proxy" });
     if (message.startsWith("tunneling socket"))
         return new build_failure/* Failure */.H(/certificate/i.test(message) ? "tls" : "connection", {
             cause: tunnelCause(message),
@@ -4525,12 +4552,15 @@ var log_lines = __nccwpck_require__(607);
 var summary_text = __nccwpck_require__(643);
 // EXTERNAL MODULE: ./build/action/post-state.js
 var post_state = __nccwpck_require__(94);
+// EXTERNAL MODULE: ./build/action/proxy-variables.js
+var proxy_variables = __nccwpck_require__(610);
 // EXTERNAL MODULE: ./build/action/publish.js
 var publish = __nccwpck_require__(421);
 // EXTERNAL MODULE: ./build/action/transport.js + 1 modules
 var transport = __nccwpck_require__(596);
 ;// CONCATENATED MODULE: ./build/action/get-token.js
 // The main step: from the inputs to a masked access token in the hands of the next steps.
+
 
 
 
@@ -4555,8 +4585,9 @@ async function getToken(env, cancel) {
     let facts = {};
     try {
         const configuration = configurationOf(env, secrets, log);
-        const { tokenEndpoint, issuer = "", request } = configuration;
-        facts = { ...request, endpoint: (0,failure/* withoutQuery */.j)(tokenEndpoint ?? issuer) };
+        const { tokenEndpoint, issuer = "" } = configuration;
+        const { grantType, clientAuthentication } = configuration.request;
+        facts = { grantType, clientAuthentication, endpoint: (0,failure/* withoutQuery */.j)(tokenEndpoint ?? issuer) };
         const context = { env, secrets, log, cancel };
         const result = await obtain(configuration, context);
         if (cancel.asked.aborted)
@@ -4580,6 +4611,9 @@ function configurationOf(env, secrets, log) {
     const tooShort = (0,mask_inputs/* maskInputs */.a)(env, secrets);
     if (tooShort.length)
         log.warning(log_lines/* lines */.Mn.tooShort(tooShort));
+    const unreadable = (0,proxy_variables/* unreadableProxies */.G)(env);
+    if (unreadable.length)
+        log.warning(log_lines/* lines */.Mn.unreadableProxies(unreadable));
     const reading = (0,inputs/* readInputs */.Ko)(env);
     if (reading.trimmed.length)
         log.info(log_lines/* lines */.Mn.trimmed(reading.trimmed));

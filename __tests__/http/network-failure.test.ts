@@ -45,6 +45,12 @@ describe("the name of Node's error tells", () => {
     })
   })
 
+  test("connection: a URL that cannot be read is that of the proxy", () =>
+    expect(named("ERR_INVALID_URL")).toMatchObject({
+      code: "connection",
+      evidence: { cause: "ERR_INVALID_URL", reason: "proxy" },
+    }))
+
   test("connection: one without a name", () =>
     expect(networkFailure(new Error("aborted"), false)).toMatchObject({
       code: "connection",

@@ -130,6 +130,25 @@ describe("NO_PROXY is obeyed as the toolkit reads it", () => {
   })
 })
 
+describe("a variable that no proxy can be read from", () => {
+  test.each([
+    ["is said and not used, as the toolkit does", "proxy.example:3128", "dns", "ENOTFOUND"],
+    [
+      "is said, and the cause of the failure",
+      "proxy example",
+      "connection",
+      "the proxy could not be reached",
+    ],
+  ])("%s", async (_what, value, code, words) => {
+    const run = await through({ inputs: { "max-attempts": "1" }, env: () => ({ HTTPS_PROXY: value }) })
+    expectFailure(run, code, words)
+    expect(run.annotations.warning).toEqual([
+      "No proxy can be read from HTTPS_PROXY, so none is used: write it as a URL, http://host:port.",
+    ])
+    expect(server.requests).toEqual([])
+  })
+})
+
 describe("a proxy that does not connect us", () => {
   test("wants other credentials: said at once", async () => {
     const run = await through({ env: ({ url }) => both(url("runner:wrong-password")) })

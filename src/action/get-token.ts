@@ -18,6 +18,7 @@ import type { RequestFacts } from "./messages/failure-message.ts"
 import { lines } from "./messages/log-lines.ts"
 import { tokenSummary } from "./messages/summary-text.ts"
 import { saveState } from "./post-state.ts"
+import { unreadableProxies } from "./proxy-variables.ts"
 import { publish, publishFailure, writeSummary } from "./publish.ts"
 import { type StepContext, withTransport } from "./transport.ts"
 
@@ -28,8 +29,9 @@ export async function getToken(env: NodeJS.ProcessEnv, cancel: Cancellation): Pr
   let facts: RequestFacts = {}
   try {
     const configuration = configurationOf(env, secrets, log)
-    const { tokenEndpoint, issuer = "", request } = configuration
-    facts = { ...request, endpoint: withoutQuery(tokenEndpoint ?? issuer) }
+    const { tokenEndpoint, issuer = "" } = configuration
+    const { grantType, clientAuthentication } = configuration.request
+    facts = { grantType, clientAuthentication, endpoint: withoutQuery(tokenEndpoint ?? issuer) }
     const context = { env, secrets, log, cancel }
     const result = await obtain(configuration, context)
     if (cancel.asked.aborted) throw new Failure("cancelled")
@@ -50,6 +52,8 @@ export async function getToken(env: NodeJS.ProcessEnv, cancel: Cancellation): Pr
 function configurationOf(env: NodeJS.ProcessEnv, secrets: Secrets, log: Log): Configuration {
   const tooShort = maskInputs(env, secrets)
   if (tooShort.length) log.warning(lines.tooShort(tooShort))
+  const unreadable = unreadableProxies(env)
+  if (unreadable.length) log.warning(lines.unreadableProxies(unreadable))
   const reading = readInputs(env)
   if (reading.trimmed.length) log.info(lines.trimmed(reading.trimmed))
   return configure(reading, env)

@@ -1,8 +1,7 @@
 // Masks every secret the step was given, in every form, before anything else can print.
 import { basicPayload, type Secrets, SHORTEST_MASK } from "../oauth/secrets.ts"
 import { raw, secretInputs, URL_INPUTS } from "./inputs.ts"
-
-const PROXIES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"]
+import { PROXY_VARIABLES } from "./proxy-variables.ts"
 
 /** @returns the names of inputs too short to be masked */
 export function maskInputs(env: NodeJS.ProcessEnv, secrets: Secrets): string[] {
@@ -12,7 +11,7 @@ export function maskInputs(env: NodeJS.ProcessEnv, secrets: Secrets): string[] {
   const secret = (raw(env, "client-secret") ?? "").trim()
   if (secret) secrets.protect(basicPayload(id, secret), Buffer.from(`${id}:${secret}`).toString("base64"))
   // A password in a URL is refused or used up by the proxy; either way it must not be seen.
-  const urls = [...PROXIES.map((name) => env[name]), ...URL_INPUTS.map((name) => raw(env, name))]
+  const urls = [...PROXY_VARIABLES.map((name) => env[name]), ...URL_INPUTS.map((name) => raw(env, name))]
   secrets.protect(...urls.flatMap((url = "") => passwordsIn(url)))
   return inputs.filter(([, value]) => value.trim().length < SHORTEST_MASK).map(([name]) => name)
 }

@@ -19,6 +19,8 @@ export function networkFailure(error: unknown, handshaking: boolean): Failure {
   const { code = "", message = "" } = error as { code?: string; message?: string }
   const proxyStatus = /tunneling socket could not be established, statusCode=(\d{3})/.exec(message)
   if (proxyStatus) return new Failure("http_status", { status: Number(proxyStatus[1]), reason: "proxy" })
+  // Every URL of a request has been read before; that of a proxy has not.
+  if (code === "ERR_INVALID_URL") return new Failure("connection", { cause: code, reason: "proxy" })
   if (message.startsWith("tunneling socket"))
     return new Failure(/certificate/i.test(message) ? "tls" : "connection", {
       cause: tunnelCause(message),

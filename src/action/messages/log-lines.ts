@@ -57,6 +57,8 @@ export const lines = {
     `Removed whitespace around the value of ${named(names)}; store it without to be rid of this line.`,
   tooShort: (names: string[]) =>
     `${named(names)} ${names.length === 1 ? "is" : "are"} shorter than ${SHORTEST_MASK} characters and cannot be masked in the log: use a longer value.`,
+  unreadableProxies: (names: string[]) =>
+    `No proxy can be read from ${names.join(" and ")}, so none is used: write it as a URL, http://host:port.`,
   asking: ({
     endpoint,
     grantType,
