@@ -1664,6 +1664,7 @@ const privateKeyJwt = async (context) => {
 };
 
 ;// CONCATENATED MODULE: ./build/oauth/client-authentication/index.js
+// The client authentication methods: how each proves to the authorization server which client is asking.
 
 
 
@@ -2253,7 +2254,7 @@ function unreadable({ body, tooLarge }) {
  * @param renewed the refresh token of the answer when it differs from the one sent
  * @throws Failure `oauth_error`, since some servers send errors with status 200, or `malformed_response`
  */
-function tokenIn(answer, request, renewed) {
+function tokenIn(answer, asked, renewed) {
     const { json, failure } = answer;
     if ((0,server_words/* hasError */.JD)(json))
         throw failure("oauth_error");
@@ -2262,7 +2263,7 @@ function tokenIn(answer, request, renewed) {
     if (!usable(json.access_token))
         throw failure("malformed_response", "unusable_token");
     const claims = (0,jwt/* readClaims */.I)(json.access_token);
-    const scope = typeof json.scope === "string" ? json.scope : (claims?.scope ?? (request.scope.join(" ") || undefined));
+    const scope = typeof json.scope === "string" ? json.scope : (claims?.scope ?? (asked.scope.join(" ") || undefined));
     return {
         accessToken: json.access_token,
         tokenType: typeof json.token_type === "string" && json.token_type.trim() ? json.token_type : "Bearer",

@@ -2,10 +2,10 @@ import { createPublicKey, type KeyObject } from "node:crypto"
 import { describe, expect, test } from "@jest/globals"
 import { decodeProtectedHeader, jwtVerify } from "jose"
 import {
-  type Client,
   type ClientAuthentication,
   clientAuthentications,
 } from "../../src/oauth/client-authentication/index.ts"
+import type { Client } from "../../src/oauth/client-authentication/method.ts"
 import { ec, ed25519, jwk, pkcs8, rsa } from "../support/keys.mts"
 
 const audience = "https://iam.example/auth/realms/wallis"

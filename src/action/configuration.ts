@@ -1,5 +1,6 @@
 // Makes one consistent configuration of the inputs: what was left out is inferred, what contradicts is refused.
 import { Failure } from "../failure.ts"
+import type { SecretPlace } from "../github/secret-store.ts"
 import type { Limits } from "../http/attempts.ts"
 import type { TlsOptions } from "../http/tls.ts"
 import { optional } from "../json.ts"
@@ -11,7 +12,13 @@ import { contradictions } from "./contradictions.ts"
 import { emptySecretReason } from "./empty-secret.ts"
 import { emptySecrets, type InputName, type Inputs, type Reading } from "./inputs.ts"
 import { problems as say } from "./messages/input-problems.ts"
-import type { RotationTarget } from "./rotate.ts"
+
+/** Where a rotated refresh token is stored. */
+export interface RotationTarget {
+  place: SecretPlace
+  /** Token that may write the secret. */
+  token: string
+}
 
 export interface Configuration {
   /** Without its endpoints, which may have to be discovered. */

@@ -1,20 +1,15 @@
 // Has a rotated refresh token stored while it is exchanged, and shows how to finish by hand if that fails for good.
 import { keepRefreshToken, prepareRotation } from "../github/rotation.ts"
-import type { SealedWrite, SecretPlace } from "../github/secret-store.ts"
+import type { SealedWrite } from "../github/secret-store.ts"
 import { createAttempts } from "../http/attempts.ts"
 import { createSender } from "../http/client.ts"
+import type { RotationTarget } from "./configuration.ts"
 import { ghCommand } from "./messages/gh-command.ts"
 import { lines } from "./messages/log-lines.ts"
 import { unsavedSummary } from "./messages/summary-text.ts"
 import { writeSummary } from "./publish.ts"
 import { traced } from "./trace.ts"
 import { type StepContext, USER_AGENT } from "./transport.ts"
-
-export interface RotationTarget {
-  place: SecretPlace
-  /** Token that may write the secret. */
-  token: string
-}
 
 /** Of their own, whatever is left of the exchange's: a write given up is a token to be saved by hand. */
 const LIMITS = { timeout: 10, deadline: 60, maxAttempts: 10 }

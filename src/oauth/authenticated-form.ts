@@ -1,10 +1,7 @@
 // Builds the POST that every OAuth endpoint takes: the client's proof of who it is, then the parameters of the request.
 import type { HttpRequest } from "../http/client.ts"
-import {
-  type Client,
-  type ClientAuthentication,
-  clientAuthentications,
-} from "./client-authentication/index.ts"
+import { type ClientAuthentication, clientAuthentications } from "./client-authentication/index.ts"
+import type { Client, Credentials } from "./client-authentication/method.ts"
 import type { Fields } from "./grants.ts"
 
 /** Who asks, and how it proves that. */
@@ -13,14 +10,6 @@ export interface AuthenticatedClient {
   clientAuthentication: ClientAuthentication
   /** What an assertion is made out to: the issuer when known, else the token endpoint (RFC 7523 section 3). */
   assertionAudience: string
-}
-
-/** Where fresh credentials come from during one attempt. */
-export interface Credentials {
-  /** A fresh ID token of the platform this runs on. */
-  idToken: () => Promise<string>
-  /** Called with every credential that is made, before it is used. */
-  protect: (secret: string) => void
 }
 
 export async function authenticatedForm(

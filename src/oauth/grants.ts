@@ -1,13 +1,12 @@
 // The grant types: what each adds to the token request, and whether the same request may be sent twice.
 import type { Repeatability } from "../http/attempts.ts"
-import type { TokenRequest } from "./token-request.ts"
 
 /** Form parameters in the order they are sent. */
 export type Fields = [name: string, value: string][]
 
 export interface Grant extends Repeatability {
   /** The credential this grant spends, asked anew for every attempt. */
-  credential: (request: TokenRequest, idToken: () => Promise<string>) => Fields | Promise<Fields>
+  credential: (request: { refreshToken?: string }, idToken: () => Promise<string>) => Fields | Promise<Fields>
   audience: (audiences: string[]) => Fields
   /** A spent refresh token must not be sent again: a replay can end the technical user's session (RFC 9700 section 4.14.2). */
   replayable: boolean

@@ -1,7 +1,8 @@
 // Asks the token endpoint for an access token: sends the form, reads the answer, again where the grant allows.
 import type { Attempts } from "../http/attempts.ts"
 import type { Send } from "../http/client.ts"
-import { type AuthenticatedClient, authenticatedForm, type Credentials } from "./authenticated-form.ts"
+import { type AuthenticatedClient, authenticatedForm } from "./authenticated-form.ts"
+import type { Credentials } from "./client-authentication/method.ts"
 import { type Fields, type Grant, type GrantType, grants } from "./grants.ts"
 import type { Secrets } from "./secrets.ts"
 import { readAnswer, type Token, tokenIn } from "./token-response.ts"

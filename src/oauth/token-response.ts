@@ -5,7 +5,6 @@ import { type Json, optional, parseJsonObject } from "../json.ts"
 import { type Claims, readClaims } from "./jwt.ts"
 import type { Secrets } from "./secrets.ts"
 import { evidenceIn, hasError, protectTokens } from "./server-words.ts"
-import type { TokenRequest } from "./token-request.ts"
 
 export interface Token {
   accessToken: string
@@ -63,7 +62,7 @@ function unreadable({ body, tooLarge }: HttpResponse): Reason {
  * @param renewed the refresh token of the answer when it differs from the one sent
  * @throws Failure `oauth_error`, since some servers send errors with status 200, or `malformed_response`
  */
-export function tokenIn(answer: Answer, request: TokenRequest, renewed: string | undefined): Token {
+export function tokenIn(answer: Answer, asked: { scope: string[] }, renewed: string | undefined): Token {
   const { json, failure } = answer
   if (hasError(json)) throw failure("oauth_error")
   if (json.access_token === undefined) throw failure("malformed_response", "no_token")
@@ -71,7 +70,7 @@ export function tokenIn(answer: Answer, request: TokenRequest, renewed: string |
 
   const claims = readClaims(json.access_token)
   const scope =
-    typeof json.scope === "string" ? json.scope : (claims?.scope ?? (request.scope.join(" ") || undefined))
+    typeof json.scope === "string" ? json.scope : (claims?.scope ?? (asked.scope.join(" ") || undefined))
   return {
     accessToken: json.access_token,
     tokenType: typeof json.token_type === "string" && json.token_type.trim() ? json.token_type : "Bearer",

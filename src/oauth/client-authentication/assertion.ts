@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto"
 import type { Fields } from "../grants.ts"
 import type { Algorithm } from "../signing-key.ts"
-import type { AuthenticationContext } from "./index.ts"
+import type { AuthenticationContext } from "./method.ts"
 
 /** Seconds. Keycloak accepts at most 60. */
 const LIFETIME = 60

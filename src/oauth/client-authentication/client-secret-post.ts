@@ -1,5 +1,5 @@
 // client_secret_post: id and secret as form parameters, understood by every server (RFC 6749 section 2.3.1).
-import type { Authenticate } from "./index.ts"
+import type { Authenticate } from "./method.ts"
 
 export const clientSecretPost: Authenticate = ({ client }) => ({
   fields: [

@@ -1,7 +1,7 @@
 // private_key_jwt: an assertion signed with the client's private key (RFC 7523, OpenID Connect Core section 9).
 import { readSigningKey } from "../signing-key.ts"
 import { assertionFields, signAssertion } from "./assertion.ts"
-import type { Authenticate } from "./index.ts"
+import type { Authenticate } from "./method.ts"
 
 export const privateKeyJwt: Authenticate = async (context) => {
   const { client } = context
