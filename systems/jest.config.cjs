@@ -1,6 +1,6 @@
 // Jest for the real systems: one suite at a time, and a Keycloak only for the suites that talk to it.
 const { dirname } = require("node:path")
-const { jest } = require("../package.json")
+const { coverageThreshold: _, ...jest } = require("../package.json").jest
 
 const project = (displayName, suites, setup = {}) => ({
   ...jest,
