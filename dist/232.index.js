@@ -313,7 +313,7 @@ const keycloakHints = [
     {
         id: "keycloak-client-secret",
         matches: (fact) => credentialsError(/^unauthorized_client$/)(fact) && usesSecret(fact),
-        cause: "the client secret is wrong: misspelt, cut off, replaced by a newer one, or that of another client.",
+        cause: "the client secret is wrong: misspelt, cut off, with quotation marks around it, replaced by a newer one, or that of another client.",
         remedy: 'store the right value in the secret that "client-secret" reads. If the portal shows it no more, create a new one there.',
         suggest: ({ clientAuthentication }) => clientAuthentication === "client_secret_basic"
             ? 'If it is right: Keycloak before 20 misreads special characters sent in a header, so try "client-authentication: client_secret_post".'

@@ -1446,7 +1446,8 @@ async function client_open(client, url, request, context) {
             host: url.hostname.replace(/^\[|\]$/g, ""),
             port: url.port || (url.protocol === "https:" ? 443 : 80),
             path: url.pathname + url.search,
-            headers: { "user-agent": client.userAgent, ...request.headers },
+            // Without a word on encodings a server may compress (RFC 9110 section 12.5.3), and nobody here would undo it.
+            headers: { "user-agent": client.userAgent, "accept-encoding": "identity", ...request.headers },
         },
         httpModule: {
             request: (options, onResponse) => {
@@ -2083,11 +2084,11 @@ function words(value, depth = 0) {
         .map((member) => words(member, depth + 1))
         .join(", ");
 }
-/** RFC 6749 section 5.2 has a string; some gateways nest an object of their own. */
+/** RFC 6749 section 5.2 has a string; some gateways send a list, or nest an object of their own. */
 function errorIn(json) {
     if (!json || !hasError(json))
         return {};
-    if (typeof json.error !== "object")
+    if (typeof json.error !== "object" || Array.isArray(json.error))
         return { error: json.error, description: json.error_description };
     const { status, code, message } = json.error;
     return { error: status ?? code ?? "error", description: message };

@@ -42,6 +42,7 @@ describe("a request", () => {
           "content-type": "text/x",
           "content-length": `${body.length}`,
           "user-agent": "a-test",
+          "accept-encoding": "identity",
           host: `127.0.0.1:${server.port}`,
         },
       },

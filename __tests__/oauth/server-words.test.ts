@@ -24,6 +24,7 @@ describe("an error in each dialect", () => {
     ["with an empty description", { error: "e", error_description: "" }, "e", undefined],
     ["a status and a message", { error: { status: "DENIED", code: 403, message: "No." } }, "DENIED", "No."],
     ["a code and a message", { error: { code: 403, message: "No." } }, "403", "No."],
+    ["a list", { error: ["invalid_client", "x"] }, "invalid_client, x", undefined],
     ["an object of its own", { error: { reason: "x" } }, "error", undefined],
     ["true", { error: true, error_description: "x" }, "true", "x"],
     ["none", { message: "x" }, undefined, undefined],

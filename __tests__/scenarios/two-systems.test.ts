@@ -39,6 +39,7 @@ describe("the request of the Wallis portal's documentation", () => {
       "content-type": "application/x-www-form-urlencoded",
       accept: "application/json",
       "user-agent": "devportal-token-action",
+      "accept-encoding": "identity",
       "content-length": String(server.requests[0].body.length),
       host: `127.0.0.1:${server.port}`,
       connection: "keep-alive",

@@ -121,7 +121,8 @@ async function open(
         host: url.hostname.replace(/^\[|\]$/g, ""),
         port: url.port || (url.protocol === "https:" ? 443 : 80),
         path: url.pathname + url.search,
-        headers: { "user-agent": client.userAgent, ...request.headers },
+        // Without a word on encodings a server may compress (RFC 9110 section 12.5.3), and nobody here would undo it.
+        headers: { "user-agent": client.userAgent, "accept-encoding": "identity", ...request.headers },
       },
       httpModule: {
         request: (options: https.RequestOptions, onResponse: (message: http.IncomingMessage) => void) => {

@@ -77,10 +77,11 @@ function words(value: unknown, depth = 0): string {
     .join(", ")
 }
 
-/** RFC 6749 section 5.2 has a string; some gateways nest an object of their own. */
+/** RFC 6749 section 5.2 has a string; some gateways send a list, or nest an object of their own. */
 function errorIn(json: Json | undefined): { error?: unknown; description?: unknown } {
   if (!json || !hasError(json)) return {}
-  if (typeof json.error !== "object") return { error: json.error, description: json.error_description }
+  if (typeof json.error !== "object" || Array.isArray(json.error))
+    return { error: json.error, description: json.error_description }
   const { status, code, message } = json.error as Json
   return { error: status ?? code ?? "error", description: message }
 }

@@ -50,7 +50,7 @@ export const keycloakHints: Hint[] = [
     id: "keycloak-client-secret",
     matches: (fact) => credentialsError(/^unauthorized_client$/)(fact) && usesSecret(fact),
     cause:
-      "the client secret is wrong: misspelt, cut off, replaced by a newer one, or that of another client.",
+      "the client secret is wrong: misspelt, cut off, with quotation marks around it, replaced by a newer one, or that of another client.",
     remedy:
       'store the right value in the secret that "client-secret" reads. If the portal shows it no more, create a new one there.',
     suggest: ({ clientAuthentication }) =>
