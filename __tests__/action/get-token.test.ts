@@ -77,6 +77,17 @@ test("a new refresh token that nobody asked to keep is told, and handed out", as
   expect(happened("output")).toContainEqual(["refresh-token", "r3newed-token"])
 })
 
+test.each([
+  ["Bearer", []],
+  ["bearer", []],
+  ["bearer\u200b", ["bearer"]],
+  ["mac", ["mac"]],
+])("a token type %j that is not Bearer to the letter is noticed, however it looks", async (type, shown) => {
+  granting({ ...token, token_type: type })
+  await run(endpoint)
+  expect(happened("notice")).toEqual(shown.map((name) => [expect.stringContaining(`token type "${name}"`)]))
+})
+
 test("summary: false leaves no summary", async () => {
   granting(token)
   const order = await run({ ...endpoint, summary: "false" })
