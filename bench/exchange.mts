@@ -6,7 +6,7 @@ import { createServer } from "node:https"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { certificates } from "../__tests__/support/certificates.mts"
+import { certificates } from "../__tests__/testbed/servers/certificates.mts"
 
 const ROUNDS = Number(process.argv[2] ?? 60)
 

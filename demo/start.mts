@@ -1,7 +1,7 @@
 // `npm start`: both systems end to end, the action run as GitHub's runner runs it, and what a later step can then do.
 import { randomUUID } from "node:crypto"
-import { findLeaks } from "../__tests__/support/leaks.mts"
-import { runAction } from "../__tests__/support/runner.mts"
+import { findLeaks } from "../__tests__/testbed/leaks/leaks.mts"
+import { runAction } from "../__tests__/testbed/runner/runner.mts"
 import { startAuthorizationServer } from "./authorization-server.mts"
 import { startPortalApi } from "./portal-api.mts"
 import { heading, jobSummary, line, mark, table, title, workflowLog } from "./show.mts"

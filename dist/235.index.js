@@ -3,7 +3,7 @@ exports.id = 235;
 exports.ids = [235];
 exports.modules = {
 
-/***/ 382:
+/***/ 6382:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 

@@ -3,7 +3,7 @@ exports.id = 734;
 exports.ids = [734];
 exports.modules = {
 
-/***/ 734:
+/***/ 1734:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 

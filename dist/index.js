@@ -1,1118 +1,17 @@
 /******/ (() => { // webpackBootstrap
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 571:
+/***/ 5961:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ asFailure)
+/* harmony export */   HR: () => (/* binding */ Failure),
+/* harmony export */   OU: () => (/* binding */ isNetworkCode),
+/* harmony export */   j$: () => (/* binding */ withoutQuery)
 /* harmony export */ });
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(961);
-// Makes a failure of whatever was thrown.
-
-/** A defect of ours becomes its name for everyone, and where it happened for those who debug: its message may quote a value. */
-function asFailure(error, log) {
-    if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H)
-        return error;
-    const { name = "Error", stack = "" } = error instanceof Error ? error : {};
-    const places = stack.split("\n").filter((line) => /^\s+at /.test(line));
-    log.debug(places.join("\n"));
-    return new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H("internal", { cause: name });
-}
-
-
-/***/ }),
-
-/***/ 361:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  j: () => (/* binding */ configure)
-});
-
-// EXTERNAL MODULE: ./build/failure.js
-var failure = __nccwpck_require__(961);
-// EXTERNAL MODULE: ./build/json.js
-var json = __nccwpck_require__(657);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
-// EXTERNAL MODULE: ./build/oauth/plain-http.js
-var plain_http = __nccwpck_require__(836);
-// EXTERNAL MODULE: ./build/oauth/signing-key.js
-var signing_key = __nccwpck_require__(706);
-// EXTERNAL MODULE: ./build/action/inputs.js + 2 modules
-var action_inputs = __nccwpck_require__(275);
-// EXTERNAL MODULE: ./build/action/messages/input-problems.js + 1 modules
-var input_problems = __nccwpck_require__(750);
-;// CONCATENATED MODULE: ./build/action/contradictions.js
-// What the inputs say together: the things one needs of another, and those that exclude each other.
-
-
-
-
-
-const contradictions = (given) => RULES.flatMap((rule) => rule(given)).flatMap((found) => typeof found === "string" ? { sentence: found } : found || []);
-/** The inputs without which a client authentication method cannot work, and those that contradict it. */
-const METHODS = {
-    client_secret_post: { needs: ["client-secret"] },
-    client_secret_basic: { needs: ["client-secret"] },
-    client_secret_jwt: { needs: ["client-secret"] },
-    private_key_jwt: { needs: ["private-key"] },
-    tls_client_auth: { needs: ["client-certificate", "client-key"] },
-    github_id_token: { needs: [] },
-    none: { needs: [], excludes: ["client-secret", "private-key"] },
-};
-const missing = (name, sentence) => ({ sentence, missing: name });
-const lacks = ({ inputs, reported }, name) => !inputs[name] && !reported(name);
-const endpointIsKnown = (given) => [
-    lacks(given, "token-endpoint") && lacks(given, "issuer") && input_problems/* problems */.B.noEndpoint(),
-];
-const clientIsNamed = (given) => [
-    given.clientAuthentication !== "github_id_token" &&
-        !given.reported("client-authentication") &&
-        lacks(given, "client-id") &&
-        input_problems/* problems */.B.noClientId(),
-];
-const clientHasItsProof = (given) => {
-    const { inputs, clientAuthentication: method } = given;
-    const { needs, excludes = [] } = METHODS[method];
-    const asked = inputs["client-authentication"] !== undefined;
-    if (given.reported("client-authentication") || (!asked && given.reported("private-key")))
-        return [];
-    return [
-        ...needs.map((name) => lacks(given, name) && missing(name, asked ? input_problems/* problems */.B.needs(method, name) : input_problems/* problems */.B.noClientSecret())),
-        ...excludes.map((name) => inputs[name] !== undefined && input_problems/* problems */.B.contradicts(method, name)),
-        !asked && inputs["client-secret"] !== undefined && inputs["private-key"] && input_problems/* problems */.B.twoProofs(),
-    ];
-};
-const certificateIsWhole = (given) => {
-    const { "client-certificate": certificate, "client-key": key } = given.inputs;
-    return [
-        certificate && lacks(given, "client-key")
-            ? missing("client-key", input_problems/* problems */.B.halfCertificate("client-certificate", "client-key"))
-            : undefined,
-        key && lacks(given, "client-certificate")
-            ? input_problems/* problems */.B.halfCertificate("client-key", "client-certificate")
-            : undefined,
-        certificate && key && !new external_node_crypto_.X509Certificate(certificate).checkPrivateKey((0,external_node_crypto_.createPrivateKey)(key))
-            ? input_problems/* problems */.B.certificateMisfit()
-            : undefined,
-    ];
-};
-const algorithmFits = ({ inputs, clientAuthentication }) => {
-    const algorithm = inputs["signing-algorithm"];
-    if (!algorithm)
-        return [];
-    const fitting = {
-        client_secret_jwt: signing_key/* MACS */.le,
-        private_key_jwt: (0,signing_key/* readSigningKey */.jy)(inputs["private-key"] ?? "")?.algorithms ?? [algorithm],
-    };
-    const allowed = fitting[clientAuthentication];
-    return [allowed && !allowed.includes(algorithm) && input_problems/* problems */.B.algorithmMisfit(algorithm, allowed)];
-};
-const grantIsClear = (given) => {
-    const { inputs, grantType, reported } = given;
-    if (grantType)
-        return [
-            grantType === "refresh_token" &&
-                lacks(given, "refresh-token") &&
-                missing("refresh-token", input_problems/* problems */.B.noRefreshToken()),
-        ];
-    const unreadable = ["refresh-token", "grant-type", "audience", "resource", "scope", "client-authentication"].some(reported);
-    return [
-        !unreadable && (inputs["refresh-token"] ? input_problems/* problems */.B.twoGrants() : missing("refresh-token", input_problems/* problems */.B.noGrant())),
-    ];
-};
-const revocationIsPossible = ({ inputs }) => [
-    inputs.revoke === "always" && !inputs["revocation-endpoint"] && !inputs.issuer && input_problems/* problems */.B.nothingToRevoke(),
-];
-const rotationIsPossible = (given) => {
-    const { inputs, grantType } = given;
-    const { "rotate-secret": secret, "rotate-environment": environment, "rotate-organization": organization, } = inputs;
-    const places = ["rotate-environment", "rotate-organization"].filter((name) => inputs[name]);
-    if (!secret)
-        return lacks(given, "rotate-secret") ? places.map(input_problems/* problems */.B.rotatesNothing) : [];
-    return [
-        environment && organization ? input_problems/* problems */.B.twoPlaces() : undefined,
-        lacks(given, "github-token") && missing("github-token", input_problems/* problems */.B.noGithubToken()),
-        grantType && grantType !== "refresh_token" && input_problems/* problems */.B.rotatesOtherGrant(grantType),
-    ];
-};
-const urlsAreEncrypted = ({ inputs }) => action_inputs/* URL_INPUTS */.mb.map((name) => {
-    const url = inputs[name];
-    return url && !inputs["allow-http"] && (0,plain_http/* isPlainHttp */.f)(url) ? input_problems/* problems */.B.plainHttp(name) : undefined;
-});
-const RULES = [
-    endpointIsKnown,
-    urlsAreEncrypted,
-    clientIsNamed,
-    clientHasItsProof,
-    algorithmFits,
-    certificateIsWhole,
-    grantIsClear,
-    revocationIsPossible,
-    rotationIsPossible,
-];
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: ./build/action/empty-secret.js
-// Finds out why a secret is empty in this very run.
-
-
-/** GitHub withholds secrets from forks and Dependabot; anything else is a mistake in the workflow or the settings. */
-function emptySecretReason(env) {
-    if (env.GITHUB_ACTOR === "dependabot[bot]")
-        return input_problems/* emptySecretReasons */.h.dependabot;
-    if (isFork(env))
-        return input_problems/* emptySecretReasons */.h.fork;
-    // Nothing else tells a step that its job is in a called workflow, so our own workflow says it.
-    return env.DEVPORTAL_CALLED_WORKFLOW ? input_problems/* emptySecretReasons */.h.calledWorkflow : input_problems/* emptySecretReasons */.h.unknown;
-}
-/** A run of `pull_request_target` gets secrets, fork or not. A deleted fork has no repository any more. */
-function isFork(env) {
-    const head = env.GITHUB_EVENT_NAME?.startsWith("pull_request")
-        ? readEvent(env.GITHUB_EVENT_PATH)?.pull_request?.head
-        : undefined;
-    return (head !== undefined &&
-        env.GITHUB_EVENT_NAME !== "pull_request_target" &&
-        head.repo?.full_name !== env.GITHUB_REPOSITORY);
-}
-function readEvent(path) {
-    try {
-        return JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path ?? "", "utf8"));
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/action/configuration.js
-// Makes one consistent configuration of the inputs: what was left out is inferred, what contradicts is refused.
-
-
-
-
-
-
-/**
- * @throws Failure `invalid_input` with every problem of the inputs, alone and together
- */
-function configure(reading, env) {
-    const { inputs } = reading;
-    const clientAuthentication = inputs["client-authentication"] ?? inferredAuthentication(inputs);
-    const grantType = inputs["grant-type"] ?? inferredGrant(inputs, clientAuthentication);
-    const unreadable = [
-        ...reading.problems,
-        ...reading.blank.map((name) => ({ name, sentence: input_problems/* problems */.B.blank(name) })),
-    ];
-    // A value that cannot be read has been reported; what follows from its absence would only be noise.
-    const reported = (name) => unreadable.some((problem) => problem.name === name);
-    const contradicting = contradictions({ inputs, clientAuthentication, grantType, reported });
-    const empty = (0,action_inputs/* emptySecrets */.dF)(env);
-    const absent = [...reading.blank, ...contradicting.map(({ missing }) => missing)];
-    const problems = [
-        ...[...unreadable, ...contradicting].map(({ sentence }) => sentence),
-        // An empty secret has its reason in the run itself. Said once, however many are empty.
-        ...(absent.some((name) => name && empty.includes(name)) ? [emptySecretReason(env)] : []),
-    ];
-    if (problems.length > 0)
-        throw new failure/* Failure */.H("invalid_input", { problems });
-    return {
-        request: {
-            grantType: grantType,
-            client: {
-                id: inputs["client-id"] ?? "",
-                ...(0,json/* optional */.l)("secret", inputs["client-secret"]),
-                ...(0,json/* optional */.l)("privateKey", inputs["private-key"]),
-                ...(0,json/* optional */.l)("keyId", inputs["key-id"]),
-                ...(0,json/* optional */.l)("algorithm", inputs["signing-algorithm"]),
-            },
-            clientAuthentication,
-            audience: inputs.audience ?? [],
-            resource: inputs.resource ?? [],
-            scope: inputs.scope ?? [],
-            extraParameters: inputs["extra-parameters"] ?? [],
-            ...(0,json/* optional */.l)("refreshToken", grantType === "refresh_token" ? inputs["refresh-token"] : undefined),
-        },
-        ...(0,json/* optional */.l)("tokenEndpoint", inputs["token-endpoint"]),
-        ...(0,json/* optional */.l)("revocationEndpoint", inputs["revocation-endpoint"]),
-        ...(0,json/* optional */.l)("issuer", inputs.issuer),
-        ...(0,json/* optional */.l)("idTokenAudience", inputs["id-token-audience"]),
-        requirements: {
-            audience: inputs["required-audience"] ?? [],
-            scope: inputs["required-scope"] ?? [],
-            minLifetime: inputs["min-lifetime"] ?? 0,
-        },
-        limits: {
-            timeout: inputs.timeout,
-            deadline: inputs.deadline,
-            maxAttempts: inputs["max-attempts"],
-        },
-        tls: {
-            ...(0,json/* optional */.l)("ca", inputs["ca-certificate"]),
-            ...(0,json/* optional */.l)("certificate", inputs["client-certificate"]),
-            ...(0,json/* optional */.l)("key", inputs["client-key"]),
-        },
-        allowHttp: inputs["allow-http"],
-        revoke: inputs.revoke,
-        ...(0,json/* optional */.l)("rotation", rotationOf(inputs, env)),
-        ...(0,json/* optional */.l)("envName", inputs["env-name"]),
-        summary: inputs.summary,
-    };
-}
-const inferredAuthentication = (inputs) => inputs["private-key"] && !inputs["client-secret"] ? "private_key_jwt" : "client_secret_post";
-/** Undefined when the inputs do not say, or say two things. */
-function inferredGrant(inputs, authentication) {
-    if (inputs["refresh-token"])
-        return inputs.audience ? undefined : "refresh_token";
-    const asked = inputs.audience || inputs.resource || inputs.scope || authentication === "github_id_token";
-    return asked ? "client_credentials" : undefined;
-}
-function rotationOf(inputs, { GITHUB_REPOSITORY: repository = "" }) {
-    const { "rotate-secret": name, "github-token": token } = inputs;
-    if (!name || !token)
-        return undefined;
-    const place = {
-        name,
-        repository,
-        ...(0,json/* optional */.l)("environment", inputs["rotate-environment"]),
-        ...(0,json/* optional */.l)("organization", inputs["rotate-organization"]),
-    };
-    return { place, token };
-}
-
-
-/***/ }),
-
-/***/ 275:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  mb: () => (/* binding */ URL_INPUTS),
-  dF: () => (/* binding */ emptySecrets),
-  lS: () => (/* binding */ raw),
-  Ko: () => (/* binding */ readInputs),
-  _y: () => (/* binding */ secretInputs)
-});
-
-// UNUSED EXPORTS: INPUTS
-
-// EXTERNAL MODULE: ./build/oauth/client-authentication/index.js + 7 modules
-var client_authentication = __nccwpck_require__(841);
-// EXTERNAL MODULE: ./build/oauth/grants.js
-var grants = __nccwpck_require__(48);
-// EXTERNAL MODULE: ./build/oauth/signing-key.js
-var signing_key = __nccwpck_require__(706);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
-;// CONCATENATED MODULE: ./build/action/environment-name.js
-// Says which environment variable names may carry the token: valid ones that nothing else obeys.
-const VALID = /^[A-Za-z_][A-Za-z0-9_]*$/;
-/** Names that programs, the shell, the runner or a toolchain obey; matched without regard to case, as Windows does. */
-const OBEYED = [
-    /^(PATH|PATHEXT|HOME|USERPROFILE|SHELL|COMSPEC|IFS|ENV|BASH_ENV|BASHOPTS|SHELLOPTS|PROMPT_COMMAND|PS[0-4]|CDPATH|TMPDIR|TEMP|TMP|USER|CI)$/,
-    /^(LD|DYLD|NODE|NPM_CONFIG|GIT|SSH|GITHUB|RUNNER|ACTIONS|INPUT|STATE|DOTNET|MSBUILD|COMPLUS|BUNDLE|GEM|CARGO|RUSTC|MAVEN|GRADLE|DOCKER|OPENSSL|SSL|LC|TF_CLI)_/,
-    /^(PYTHON|PERL5|RUBY|BASH_FUNC|GLIBC)/,
-    /^(_?JAVA_(TOOL_)?OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|CLASSPATH|GOFLAGS|GOPROXY|PSMODULEPATH|SYSTEMROOT|WINDIR|EDITOR|VISUAL|PAGER|LESSOPEN|LESSCLOSE|LANG)$/,
-    /^(MAKEFLAGS|GNUMAKEFLAGS|MFLAGS|RUSTFLAGS|RUSTDOCFLAGS|GOPATH|GOROOT|GOENV|JAVA_HOME|ZDOTDIR|PERLLIB|LUA_PATH|LUA_CPATH|LUA_INIT|PIP_CONFIG_FILE|PIP_INDEX_URL|PIP_EXTRA_INDEX_URL|CURL_HOME|CURL_CA_BUNDLE|REQUESTS_CA_BUNDLE|KUBECONFIG|AWS_CONFIG_FILE|AWS_SHARED_CREDENTIALS_FILE|AWS_CA_BUNDLE)$/,
-    /_PROXY$/,
-];
-const isValidName = (name) => VALID.test(name);
-const isObeyed = (name) => OBEYED.some((pattern) => pattern.test(name.toUpperCase()));
-
-// EXTERNAL MODULE: ./build/action/messages/input-problems.js + 1 modules
-var input_problems = __nccwpck_require__(750);
-;// CONCATENATED MODULE: ./build/action/input-readers.js
-// How the text of an input becomes a value, or a sentence that says what is wrong with it.
-
-
-
-
-/** What is wrong with an input, as a sentence that names it and says what to do. */
-class Problem extends Error {
-}
-const refuse = (sentence) => {
-    throw new Problem(sentence);
-};
-const asIs = (text) => text;
-const word = (text, name) => /\s/.test(text) ? refuse(input_problems/* problems */.B.whitespaceInside(name)) : text;
-/** What may stand in a header. */
-const headerToken = (text, name) => /^[\x21-\x7e]*$/.test(word(text, name)) ? text : refuse(input_problems/* problems */.B.notATokenText(name));
-const lines = (text) => text
-    .split(/[\r\n]+/)
-    .map((line) => line.trim())
-    .filter(Boolean);
-const words = (text) => text.split(/\s+/);
-const url = (text, name) => {
-    if (/\s/.test(text))
-        refuse(input_problems/* problems */.B.whitespaceInside(name));
-    if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
-        refuse(input_problems/* problems */.B.notAUrl(name));
-    const { username, password, hash } = new URL(text);
-    if (username || password)
-        refuse(input_problems/* problems */.B.urlWithCredentials(name));
-    if (hash)
-        refuse(input_problems/* problems */.B.urlWithFragment(name));
-    return text;
-};
-const resources = (text, name) => lines(text, name).map((uri) => URL.canParse(uri) && !/[#\s]/.test(uri) ? uri : refuse(input_problems/* problems */.B.notAResource(name)));
-const whole = (least, most = Number.MAX_SAFE_INTEGER) => (text, name) => {
-    const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    return number >= least && number <= most ? number : refuse(input_problems/* problems */.B.notANumber(name, text, least, most));
-};
-const oneOf = (values) => (text, name) => values.find((value) => value === text) ?? refuse(input_problems/* problems */.B.unknownValue(name, text, values));
-const input_readers_boolean = (text, name) => oneOf(["true", "false"])(text.toLowerCase(), name) === "true";
-const environmentName = (text, name) => {
-    if (!isValidName(text))
-        refuse(input_problems/* problems */.B.invalidEnvironmentName(name, text));
-    return isObeyed(text) ? refuse(input_problems/* problems */.B.obeyedEnvironmentName(name, text)) : text;
-};
-/** https://docs.github.com/actions/reference/secrets-reference#naming-your-secrets */
-const secretName = (text, name) => /^[A-Za-z_]\w*$/.test(text) && !/^GITHUB_/i.test(text)
-    ? text
-    : refuse(input_problems/* problems */.B.invalidSecretName(name, text));
-const OURS = "client_id client_secret grant_type refresh_token audience resource scope assertion client_assertion client_assertion_type subject_token subject_token_type".split(" ");
-const parameters = (text, name) => lines(text, name).map((line) => {
-    const at = line.indexOf("=");
-    const parameter = line.slice(0, at).trim();
-    if (at < 0 || !/^\S+$/.test(parameter))
-        refuse(input_problems/* problems */.B.notAParameter(name));
-    if (OURS.includes(parameter))
-        refuse(input_problems/* problems */.B.reservedParameter(name, parameter));
-    return [parameter, line.slice(at + 1).trim()];
-});
-/** Reads a text only to see that it can be read: the parser's own message may quote it. */
-const readable = (parse, label) => (text, name) => {
-    try {
-        parse(text);
-        return text;
-    }
-    catch {
-        return refuse(input_problems/* problems */.B.unreadable(name, label));
-    }
-};
-const certificate = readable((pem) => new external_node_crypto_.X509Certificate(pem), "CERTIFICATE");
-const key = readable(external_node_crypto_.createPrivateKey, "PRIVATE KEY");
-const signingKey = (text, name) => (0,signing_key/* readSigningKey */.jy)(text) ? text : refuse(input_problems/* problems */.B.noSigningKey(name));
-
-;// CONCATENATED MODULE: ./build/action/inputs.js
-// The inputs of action.yml: what each holds, and how all are read from the runner's variables.
-
-
-
-
-const input = (read, more = {}) => ({ read, ...more });
-/** Every input by its name in action.yml. Defaults stand in action.yml too, for its readers. */
-const INPUTS = {
-    "token-endpoint": input(url),
-    issuer: input(url),
-    "client-id": input(word),
-    "client-secret": input(asIs, { secret: true }),
-    "refresh-token": input(word, { secret: true }),
-    audience: input(lines),
-    resource: input(resources),
-    scope: input(words),
-    "grant-type": input(oneOf(Object.keys(grants/* grants */.g))),
-    "client-authentication": input(oneOf(Object.keys(client_authentication/* clientAuthentications */.f))),
-    "private-key": input(signingKey, { secret: true }),
-    "key-id": input(asIs),
-    "signing-algorithm": input(oneOf([...signing_key/* SIGNATURES */.eh, ...signing_key/* MACS */.le])),
-    "id-token-audience": input(asIs),
-    "extra-parameters": input(parameters),
-    "env-name": input(environmentName, { default: "DEVPORTAL_ACCESS_TOKEN" }),
-    "required-audience": input(lines),
-    "required-scope": input(words),
-    "min-lifetime": input(whole(0)),
-    revoke: input(oneOf(["auto", "always", "never"]), { default: "auto" }),
-    "revocation-endpoint": input(url),
-    "rotate-secret": input(secretName),
-    "rotate-environment": input(asIs),
-    "rotate-organization": input(word),
-    "github-token": input(headerToken, { secret: true }),
-    "ca-certificate": input(certificate),
-    "client-certificate": input(certificate),
-    "client-key": input(key, { secret: true }),
-    timeout: input(whole(1, 300), { default: "10" }),
-    deadline: input(whole(1, 3600), { default: "60" }),
-    "max-attempts": input(whole(1, 10), { default: "5" }),
-    "allow-http": input(input_readers_boolean, { default: "false" }),
-    summary: input(input_readers_boolean, { default: "true" }),
-};
-const NAMES = Object.keys(INPUTS);
-const URL_INPUTS = ["token-endpoint", "issuer", "revocation-endpoint"];
-/** The text the runner was given for an input: its variable is in upper case, dashes kept. */
-const raw = (env, name) => env[`INPUT_${name.toUpperCase()}`];
-const SECRETS = NAMES.filter((name) => INPUTS[name].secret);
-/** The values of all secret inputs, before any of them is looked at. */
-const secretInputs = (env) => SECRETS.map((name) => [name, raw(env, name) ?? ""]).filter(([, value]) => value.trim() !== "");
-/** The secret inputs that hold nothing, or nothing but whitespace. */
-const emptySecrets = (env) => SECRETS.filter((name) => !raw(env, name)?.trim());
-/** Reads all inputs and finds everything that is wrong with each alone. */
-function readInputs(env) {
-    const reading = { inputs: {}, problems: [], trimmed: [], blank: [] };
-    const values = reading.inputs;
-    for (const name of NAMES) {
-        const { read, default: otherwise } = INPUTS[name];
-        const given = raw(env, name);
-        // An empty `env-name` means "none"; every other empty input counts as not given.
-        const text = given === "" && name !== "env-name" ? otherwise : (given ?? otherwise);
-        if (!text)
-            continue;
-        const trimmed = text.trim();
-        if (trimmed === "") {
-            reading.blank.push(name);
-            continue;
-        }
-        if (trimmed !== text)
-            reading.trimmed.push(name);
-        try {
-            values[name] = read(trimmed, name);
-        }
-        catch (error) {
-            if (!(error instanceof Problem))
-                throw error;
-            reading.problems.push({ name, sentence: error.message });
-        }
-    }
-    return reading;
-}
-
-
-/***/ }),
-
-/***/ 224:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ createLog)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(705);
-/* harmony import */ var _oauth_harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(900);
-// The one door to the workflow log: everything printed has its secrets redacted and holds no runner command.
-
-
-/** The runner shows about this many characters of an annotation. */
-const LONGEST_MESSAGE = 4000;
-function createLog(secrets) {
-    const through = (print) => (text) => print(withoutCommands(secrets.redact(text)));
-    // Shortened last, since a secret cut in two is not recognised any more.
-    const annotating = (print) => through((text) => print((0,_oauth_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(text, LONGEST_MESSAGE)));
-    return {
-        info: through(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq),
-        notice: annotating(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm),
-        warning: annotating(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e),
-        debug: through(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz),
-        fail: annotating(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setFailed */ .C1),
-    };
-}
-/** The runner reads `::name::` at the start of a line and `##[name]` anywhere in one. */
-const withoutCommands = (text) => text.replace(/^(\s*):(?=:)/gm, "$1: ").replace(/#(?=#\[)/g, "# ");
-
-
-/***/ }),
-
-/***/ 712:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ maskInputs)
-/* harmony export */ });
-/* harmony import */ var _oauth_secrets_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(530);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(275);
-/* harmony import */ var _proxy_variables_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(610);
-// Masks every secret the step was given, in every form, before anything else can print.
-
-
-
-/** @returns the names of inputs too short to be masked */
-function maskInputs(env, secrets) {
-    const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .secretInputs */ ._y)(env);
-    secrets.protect(...inputs.map(([, value]) => value));
-    const id = ((0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .raw */ .lS)(env, "client-id") ?? "").trim();
-    const secret = ((0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .raw */ .lS)(env, "client-secret") ?? "").trim();
-    if (secret)
-        secrets.protect((0,_oauth_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .basicPayload */ .PL)(id, secret), Buffer.from(`${id}:${secret}`).toString("base64"));
-    // A password in a URL is refused or used up by the proxy; either way it must not be seen.
-    const urls = [..._proxy_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .PROXY_VARIABLES */ .b.map((name) => env[name]), ..._inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .URL_INPUTS */ .mb.map((name) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .raw */ .lS)(env, name))];
-    secrets.protect(...urls.flatMap((url = "") => passwordsIn(url)));
-    return inputs.filter(([, value]) => value.trim().length < _oauth_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .SHORTEST_MASK */ .SE).map(([name]) => name);
-}
-/** The password of a URL, as written and decoded, and the payload a proxy is sent. */
-function passwordsIn(text) {
-    const [, user = "", password = ""] = /^(?:\w+:\/\/)?([^/@:]*):([^/?#]*)@/.exec(text.trim()) ?? [];
-    if (!password)
-        return [];
-    const decoded = decode(password);
-    return [password, decoded, Buffer.from(`${decode(user)}:${decoded}`).toString("base64")];
-}
-function decode(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
-
-
-/***/ }),
-
-/***/ 750:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  h: () => (/* binding */ emptySecretReasons),
-  B: () => (/* binding */ problems)
-});
-
-;// CONCATENATED MODULE: ./build/action/messages/nearest.js
-// Finds the value a person probably meant.
-/** Number of single-character edits between two words (Levenshtein). */
-function distance(a, b) {
-    let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-    for (let i = 1; i <= a.length; i++) {
-        const next = [i];
-        for (let j = 1; j <= b.length; j++) {
-            const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-            next[j] = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + cost);
-        }
-        row = next;
-    }
-    return row[b.length];
-}
-/** The candidate most like `word`, if more of it is right than wrong. */
-function nearest(word, candidates) {
-    const plain = word.slice(0, 100).toLowerCase().replaceAll("-", "_");
-    const [best] = candidates
-        .map((candidate) => ({ candidate, edits: distance(plain, candidate.replaceAll("-", "_")) }))
-        .sort((a, b) => a.edits - b.edits);
-    return best && best.edits <= best.candidate.length / 2 ? best.candidate : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/action/messages/input-problems.js
-// What is wrong with the inputs, in sentences: each names the input in quotes and ends with what to do.
-
-/** A value as the message shows it: whole or not at all, since half a secret could not be recognised as one. */
-const quote = (value) => value.length > 60 || /[\p{C}\p{Zl}\p{Zp}]/u.test(value)
-    ? `a value of ${value.length} characters`
-    : `"${value}"`;
-const problems = {
-    whitespaceInside: (name) => `"${name}" has whitespace or a line break inside: copy the value again, in one piece.`,
-    notAUrl: (name) => `"${name}" is not a URL: write it in full, starting with https://.`,
-    urlWithCredentials: (name) => `"${name}" holds a user name or password before the host: remove it and give the credentials in "client-id" and "client-secret".`,
-    urlWithFragment: (name) => `"${name}" ends in a #fragment, which no endpoint has: remove it.`,
-    plainHttp: (name) => `"${name}" is a plain http URL, so anyone on the way could read the credentials: use https, or set "allow-http: true" for a test server.`,
-    notAResource: (name) => `"${name}" must hold absolute URIs without a #fragment, one a line (RFC 8707): correct the line that is none.`,
-    notANumber: (name, value, least, most) => `"${name}" is ${quote(value)}: give a whole number ${most < Number.MAX_SAFE_INTEGER ? `from ${least} to ${most}` : `of at least ${least}`}.`,
-    unknownValue: (name, value, values) => {
-        const meant = nearest(value, values);
-        return `"${name}" does not know ${quote(value)}: ${meant ? `did you mean "${meant}"? It` : "it"} takes ${list(values)}.`;
-    },
-    invalidEnvironmentName: (name, value) => `"${name}" is ${quote(value)}, which is no name for an environment variable: use letters, digits and underscores, and no digit first.`,
-    obeyedEnvironmentName: (name, value) => `"${name}" is ${quote(value)}, a variable that changes how the runner or later programs work: choose another name, such as PORTAL_TOKEN.`,
-    notAParameter: (name) => `"${name}" has a line that is not name=value: write one parameter a line.`,
-    reservedParameter: (name, parameter) => `"${name}" sets ${quote(parameter)}, which this action sets itself: remove that line and use the input made for it.`,
-    unreadable: (name, label) => `"${name}" cannot be read as PEM: paste the whole text from -----BEGIN ${label}----- to the END line, with its line breaks and not encrypted.`,
-    noSigningKey: (name) => `"${name}" is no private key that can sign an assertion: give PEM (PKCS#8, PKCS#1 or SEC1, not encrypted) or a JWK, of type RSA (2048 bits or more), EC (P-256, P-384, P-521) or Ed25519, with its line breaks.`,
-    blank: (name) => `"${name}" holds nothing but whitespace: give it a value, or remove the input.`,
-    noEndpoint: () => '"token-endpoint" is missing: give the full URL, such as https://iam.example.com/auth/realms/wallis/protocol/openid-connect/token, or give "issuer" to have it looked up.',
-    noClientId: () => '"client-id" is missing: the portal shows it in the settings of your technical user.',
-    noClientSecret: () => '"client-secret" is empty. For a public client, which has none, ask for "client-authentication: none".',
-    noRefreshToken: () => '"refresh-token" is empty, but the grant type refresh_token needs one.',
-    noGrant: () => 'Nothing says which token to ask for: set "refresh-token" (is its secret empty?), or one of "audience", "resource" and "scope" for client credentials.',
-    twoGrants: () => '"refresh-token" and "audience" are both set, so the grant type is not clear: set "grant-type" to "refresh_token" or "client_credentials".',
-    needs: (method, name) => `"client-authentication" is ${quote(method)}, which needs "${name}": set it, or choose another method.`,
-    contradicts: (method, name) => `"client-authentication" is ${quote(method)}, but "${name}" is set: remove one of them.`,
-    twoProofs: () => '"client-secret" and "private-key" are both set, so the client authentication is not clear: remove one, or set "client-authentication".',
-    algorithmMisfit: (algorithm, fitting) => `"signing-algorithm" is ${quote(algorithm)}, which does not fit the key: use ${list(fitting)}, or remove the input.`,
-    nothingToRevoke: () => '"revoke" is "always", but there is no revocation endpoint: set "revocation-endpoint", or "issuer" to have it looked up.',
-    invalidSecretName: (name, value) => `"${name}" is ${quote(value)}, which is no name of a GitHub secret: give the NAME of the secret that holds the refresh token, with letters, digits and underscores, not beginning with GITHUB_ or a digit.`,
-    rotatesNothing: (name) => `"${name}" is set without "rotate-secret": add the name of the secret, or remove "${name}".`,
-    noGithubToken: () => '"github-token" is empty, but "rotate-secret" needs a token that may write the secret: a GitHub App token or a fine-grained personal access token; GITHUB_TOKEN never may.',
-    rotatesOtherGrant: (grant) => `"rotate-secret" is for refresh tokens, but the grant type is ${quote(grant)}: remove it.`,
-    twoPlaces: () => '"rotate-environment" and "rotate-organization" are both set: a secret lives in one place, so remove one of them.',
-    certificateMisfit: () => '"client-key" is not the private key of "client-certificate": give the two that belong together, the certificate of the client first in its file.',
-    notATokenText: (name) => `"${name}" has a character that no token has, perhaps an invisible one: copy the value again, in one piece.`,
-    halfCertificate: (present, absent) => `"${present}" is set without "${absent}": mutual TLS needs both.`,
-};
-const list = (values) => {
-    const quoted = values.map((value) => `"${value}"`);
-    return quoted.length > 1 ? `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}` : quoted.join("");
-};
-/** Why a secret may be empty in this run. */
-const emptySecretReasons = {
-    fork: "This run is for a pull request from a fork, and GitHub gives such runs no secrets. Run this job on push, or only when the pull request comes from this repository.",
-    dependabot: "This run was started by Dependabot, which sees only Dependabot secrets. Add the secret under Settings > Secrets and variables > Dependabot, or skip this job for dependabot[bot].",
-    calledWorkflow: 'A called workflow has only the secrets that the calling job passes to it. Add the secret under "secrets:" of that job, such as "client-secret: ${{ secrets.MY_CLIENT_SECRET }}", and check its spelling in Settings > Secrets and variables > Actions. One that belongs to an environment must have the name that the workflow knows, such as DEVPORTAL_CLIENT_SECRET, and be passed by that name, with "environment" set.',
-    unknown: 'Likely the secret does not exist under the name the workflow uses. Check its spelling in Settings > Secrets and variables > Actions; if it belongs to an environment, the job must name that "environment:"; in a reusable workflow the caller must pass it (by name, or with "secrets: inherit").',
-};
-
-
-/***/ }),
-
-/***/ 607:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Mn: () => (/* binding */ lines),
-/* harmony export */   e8: () => (/* binding */ inUtc),
-/* harmony export */   r4: () => (/* binding */ inWords)
-/* harmony export */ });
-/* unused harmony exports validity, placeName */
-/* harmony import */ var _oauth_secrets_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(530);
-
-const named = (items) => items.map((item) => `"${item}"`).join(", ");
-/** Seconds as a person says them: "2 hours", "1 hour 30 minutes", "45 seconds". */
-function inWords(seconds) {
-    const units = [
-        ["day", 86_400],
-        ["hour", 3600],
-        ["minute", 60],
-        ["second", 1],
-    ];
-    const parts = [];
-    let rest = seconds;
-    for (const [unit, size] of units) {
-        const count = Math.floor(rest / size);
-        rest -= count * size;
-        if (count > 0)
-            parts.push(`${count} ${unit}${count === 1 ? "" : "s"}`);
-        else if (parts.length > 0)
-            break;
-    }
-    return parts.slice(0, 2).join(" ") || "0 seconds";
-}
-/** A moment in UTC as a person reads it. */
-const inUtc = (milliseconds) => `${new Date(milliseconds).toISOString().slice(0, 19).replace("T", " ")} UTC`;
-const validity = ({ expiresAt, expiresIn }) => expiresAt === undefined
-    ? "it does not tell how long it is valid"
-    : `valid for ${inWords(expiresIn ?? 0)}, until ${inUtc(expiresAt)}`;
-/** Where a secret lives, as a person finds it in the settings. */
-function placeName({ name, repository, environment, organization }) {
-    if (organization)
-        return `the secret "${name}" of the organisation ${organization}`;
-    return environment
-        ? `the secret "${name}" of the environment "${environment}" in ${repository}`
-        : `the secret "${name}" of ${repository}`;
-}
-const FAULTS = {
-    dns: (host) => `The name of ${host} could not be resolved`,
-    connection: (host) => `The connection to ${host} failed`,
-    tls: (host) => `The TLS handshake with ${host} failed`,
-    timeout: (host) => `No answer came from ${host} in time`,
-};
-const lines = {
-    trimmed: (names) => `Removed whitespace around the value of ${named(names)}; store it without to be rid of this line.`,
-    tooShort: (names) => `${named(names)} ${names.length === 1 ? "is" : "are"} shorter than ${_oauth_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .SHORTEST_MASK */ .SE} characters and cannot be masked in the log: use a longer value.`,
-    unreadableProxies: (names) => `No proxy can be read from ${names.join(" and ")}, so none is used: write it as a URL, http://host:port.`,
-    asking: ({ endpoint, grantType, clientAuthentication, client, }) => `Asking ${endpoint} for an access token${client.id ? ` as client ${client.id}` : ""} (grant type ${grantType}, client authentication ${clientAuthentication}).`,
-    retry: ({ failure, delay, attempt, maxAttempts }) => {
-        const { endpoint = "", status, error, cause, reason } = failure.evidence;
-        const host = reason === "proxy" ? "the proxy" : new URL(endpoint).host;
-        const what = status
-            ? `${host} answered ${status}${error ? ` (${error})` : ""}`
-            : `${FAULTS[failure.code](host)}${cause ? ` (${cause})` : ""}`;
-        return `${what}: waiting ${(delay / 1000).toFixed(1)} s, then attempt ${attempt} of ${maxAttempts}.`;
-    },
-    granted: (token, type) => `Got an access token of type ${type}: ${validity(token)}.`,
-    published: (envName) => `The token is in the output "access-token"${envName ? ` and in the environment variable ${envName} of the next steps` : ""}.`,
-    audienceIgnored: (audience) => `The token is not meant for ${named(audience)}, though "audience" asked for it. Keycloak ignores the parameter: there a client scope with an audience mapper decides. Set "required-audience" to make this an error.`,
-    scopeNarrowed: (scope) => `The server did not grant the scope ${named(scope)}. Set "required-scope" to make this an error.`,
-    otherType: (type) => `The server calls the token type "${type}"; the output "authorization" says Bearer all the same.`,
-    newRefreshToken: 'The server returned a new refresh token (output "refresh-token"). If it accepts each refresh token only once, the stored one is spent: set "rotate-secret" to have the new one stored, see docs/rotation.md.',
-    unknownAge: 'Could not find out when this run read its secrets, so it is not known whether "refresh-token" is still the newest: give "github-token" the permission Actions: read to have this checked.',
-    stored: (place) => `The server rotated the refresh token; the new one is stored in ${placeName(place)}.`,
-    unsavedTitle: "The rotated refresh token is not stored yet",
-    unsavedMeaning: (place) => `The server rotated the refresh token, and the new one could not be written to ${placeName(place)}. It is not lost: run this command with a login that may write the secret. The value is sealed with GitHub's public key, so it may be shown.`,
-    unsaved: (place, command) => `${lines.unsavedMeaning(place)}\n${command}`,
-    alreadyExpired: "The access token has expired by itself; there is nothing to revoke.",
-    nothingToRevokeAt: 'The access token was not revoked: the issuer names no revocation endpoint. Set "revocation-endpoint", or "revoke: auto".',
-    revoked: (endpoint) => `Asked ${endpoint} to revoke the access token.`,
-    summaryFailed: "The job summary could not be written; the token is not affected.",
-};
-
-
-/***/ }),
-
-/***/ 643:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ unsavedSummary),
-/* harmony export */   W: () => (/* binding */ tokenSummary)
-/* harmony export */ });
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(961);
-/* harmony import */ var _oauth_encodings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(217);
-/* harmony import */ var _oauth_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(900);
-/* harmony import */ var _log_lines_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(607);
-// The job summary: one small table about the token, with nothing secret and nothing that renders but ours.
-
-
-
-
-/** @param secrets every value goes through it, since a server may put anything into a claim */
-function tokenSummary(token, request, secrets) {
-    const show = (text) => (0,_oauth_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)((0,_oauth_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .Is)(text, secrets, 200));
-    const code = (text) => (text ? `<code>${show(text)}</code>` : "");
-    const { claims, expiresAt, expiresIn = 0 } = token;
-    const rows = [
-        ["Token endpoint", code((0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuery */ .j)(request.endpoint))],
-        ["Client", code(request.client.id)],
-        ["Grant type", code(request.grantType)],
-        ["Token type", code(token.tokenType)],
-        ["Scope", code(token.scope)],
-        [
-            "Audience",
-            some(claims?.audience ?? [])
-                .map(code)
-                .join("<br>"),
-        ],
-        ["Subject", code(claims?.subject)],
-        ["Expires", expiresAt === undefined ? "not told" : `in ${(0,_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .inWords */ .r4)(expiresIn)}, at ${(0,_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .inUtc */ .e8)(expiresAt)}`],
-        [
-            "Refresh token",
-            token.refreshToken === undefined || request.refreshToken === undefined
-                ? ""
-                : (0,_oauth_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(request.rotation ? _log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .Mn.stored(request.rotation.place) : _log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .Mn.newRefreshToken),
-        ],
-    ];
-    const table = rows
-        .filter(([, value]) => value)
-        .map(([name, value]) => `<tr><th align="left">${name}</th><td>${value}</td></tr>`);
-    return `### Access token\n\n<table>\n${table.join("\n")}\n</table>\n`;
-}
-/** The first of them: a server may name any number. */
-const some = (items) => items.length > MOST_AUDIENCES ? [...items.slice(0, MOST_AUDIENCES), _oauth_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .ELLIPSIS */ .Gr] : items;
-const MOST_AUDIENCES = 20;
-/** The command that saves a refresh token which could not be stored. */
-const unsavedSummary = (place, command) => `### ${_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .Mn.unsavedTitle}\n\n${(0,_oauth_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .Mn.unsavedMeaning(place))}\n\n<pre><code>${(0,_oauth_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(command)}</code></pre>\n`;
-
-
-/***/ }),
-
-/***/ 94:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ saveState),
-/* harmony export */   u: () => (/* binding */ readState)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(705);
-// What the main step leaves for the post step. The runner keeps it in memory, and prints it masked when debugging.
-
-function saveState({ accessToken, expiresAt }, { token, revocation }) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ("access-token", accessToken);
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ("expires-at", expiresAt ?? "");
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ("token-endpoint", token);
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ("revocation-endpoint", revocation ?? "");
-}
-/** Undefined when the main step got no token. */
-function readState() {
-    const accessToken = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu("access-token");
-    if (!accessToken)
-        return undefined;
-    const expiresAt = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu("expires-at");
-    const revocationEndpoint = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu("revocation-endpoint");
-    return {
-        accessToken,
-        tokenEndpoint: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu("token-endpoint"),
-        ...(expiresAt ? { expiresAt: Number(expiresAt) } : {}),
-        ...(revocationEndpoint ? { revocationEndpoint } : {}),
-    };
-}
-
-
-/***/ }),
-
-/***/ 610:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ unreadableProxies),
-/* harmony export */   b: () => (/* binding */ PROXY_VARIABLES)
-/* harmony export */ });
-// The environment variables that name proxies, and which of them the toolkit does not understand.
-const PROXY_VARIABLES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"];
-/**
- * The variables that are set but that no proxy can be read from: the toolkit goes without, or fails.
- * To it `host:port` is a URL of the scheme `host:` unless the host is a number.
- */
-const unreadableProxies = (env) => PROXY_VARIABLES.filter((name) => env[name] && !namesHost(env[name]));
-const namesHost = (proxy) => URL.canParse(proxy)
-    ? new URL(proxy).hostname !== ""
-    : !/^https?:\/\//.test(proxy) && URL.canParse(`http://${proxy}`);
-
-
-/***/ }),
-
-/***/ 421:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Sy: () => (/* binding */ writeSummary),
-/* harmony export */   mk: () => (/* binding */ publish),
-/* harmony export */   yX: () => (/* binding */ publishFailure)
-/* harmony export */ });
-/* unused harmony export outputsOf */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(705);
-// Hands the result on: outputs and environment variable to later steps, the summary to its readers. All secrets are masked by now.
-
-
-/** The outputs of a successful step, by their names in action.yml. */
-function outputsOf(token) {
-    const { accessToken, claims, expiresAt, expiresIn, refreshToken } = token;
-    return {
-        "access-token": accessToken,
-        "token-type": token.tokenType,
-        authorization: `Bearer ${accessToken}`,
-        "expires-in": expiresIn === undefined ? "" : String(expiresIn),
-        "expires-at": expiresAt === undefined ? "" : new Date(expiresAt).toISOString(),
-        scope: token.scope ?? "",
-        "refresh-token": refreshToken ?? "",
-        rotated: String(refreshToken !== undefined),
-        subject: claims?.subject ?? "",
-        "token-issuer": claims?.issuer ?? "",
-        "token-audience": claims?.audience.join("\n") ?? "",
-        "token-sha256": (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(accessToken).digest("hex"),
-    };
-}
-function publish(token, envName) {
-    for (const [name, value] of Object.entries(outputsOf(token)))
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH(name, value);
-    if (envName)
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .exportVariable */ .dN(envName, token.accessToken);
-}
-/** The only outputs of a failed step. */
-function publishFailure({ code, evidence }) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH("error-code", code);
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH("error", evidence.error ?? "");
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH("error-description", evidence.description ?? "");
-}
-/** @param markdown makes a text that holds nothing secret; rejects also when that fails, as the token matters more */
-async function writeSummary(markdown) {
-    await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw(markdown()).write();
-}
-
-
-/***/ }),
-
-/***/ 335:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ traced)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(705);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(961);
-/* harmony import */ var _oauth_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(900);
-/* harmony import */ var _oauth_server_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(544);
-// For step debug logging: what was sent by parameter name, what came back by status and safe headers, and how long it took.
-
-
-
-
-/** Headers that help and never carry a credential. */
-const SAFE_HEADERS = [
-    "content-type",
-    "content-length",
-    "date",
-    "server",
-    "via",
-    "retry-after",
-    "x-request-id",
-    "x-correlation-id",
-];
-const parameterNames = ({ headers, body }) => headers["content-type"] === "application/x-www-form-urlencoded" ? [...new URLSearchParams(body).keys()] : [];
-/** @returns the same sender, telling the debug log of every request if there is one */
-function traced(send, log, secrets) {
-    if (!_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .isDebug */ ._o())
-        return send;
-    return async (request, signal) => {
-        const parameters = parameterNames(request).join(", ");
-        log.debug(`${request.method} ${(0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutQuery */ .j)(request.url)}${parameters ? ` with ${parameters}` : ""}`);
-        const start = Date.now();
-        const took = () => `after ${Date.now() - start} ms`;
-        try {
-            const response = await send(request, signal);
-            const headers = SAFE_HEADERS.filter((name) => name in response.headers).map((name) => `${name}: ${(0,_oauth_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .Is)((0,_oauth_server_words_js__WEBPACK_IMPORTED_MODULE_2__/* .headerText */ .TK)(response.headers[name]), secrets, 100)}`);
-            log.debug(`${response.status} ${took()}; ${[...headers, `${response.body.length} characters`].join("; ")}`);
-            return response;
-        }
-        catch (error) {
-            log.debug(`no answer ${took()}`);
-            throw error;
-        }
-    };
-}
-
-
-/***/ }),
-
-/***/ 596:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  _: () => (/* binding */ USER_AGENT),
-  q: () => (/* binding */ withTransport)
-});
-
-// EXTERNAL MODULE: ./build/failure.js
-var failure = __nccwpck_require__(961);
-// EXTERNAL MODULE: ./build/json.js
-var json = __nccwpck_require__(657);
-// EXTERNAL MODULE: ./build/oauth/server-words.js + 1 modules
-var server_words = __nccwpck_require__(544);
-;// CONCATENATED MODULE: ./build/github/id-token.js
-// Asks GitHub for an ID token of this job (https://docs.github.com/actions/reference/openid-connect-reference).
-
-
-
-/** @throws Failure `id_token_unavailable` when the job may not have ID tokens */
-function idTokenSource(env) {
-    const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
-    if (!url || !bearer || !URL.canParse(url))
-        throw new failure/* Failure */.H("id_token_unavailable", { step: "id_token", reason: "permission" });
-    return { url, bearer };
-}
-/**
- * A fresh ID token, protected.
- * @throws Failure `id_token_unavailable`, or a network failure; in either case the credential itself was not sent
- */
-async function requestIdToken({ url, bearer }, audience, { send, signal, secrets }) {
-    const target = new URL(url);
-    target.searchParams.set("audience", audience);
-    secrets.protect(bearer);
-    try {
-        const headers = { accept: "application/json", authorization: `Bearer ${bearer}` };
-        const response = await send({ method: "GET", url: target.href, headers }, signal);
-        const token = (0,json/* parseJsonObject */.d)(response.body)?.value;
-        if (response.status === 200 && typeof token === "string" && token) {
-            secrets.protect(token);
-            return token;
-        }
-        throw new failure/* Failure */.H("id_token_unavailable", (0,server_words/* evidenceIn */.nM)(response, target.href, secrets));
-    }
-    catch (error) {
-        throw error instanceof failure/* Failure */.H ? error.with({ step: "id_token", sent: false }) : error;
-    }
-}
-
-// EXTERNAL MODULE: ./build/http/attempts.js + 1 modules
-var attempts = __nccwpck_require__(161);
-// EXTERNAL MODULE: ./build/http/client.js + 6 modules
-var client = __nccwpck_require__(87);
-// EXTERNAL MODULE: ./build/oauth/harmless.js
-var harmless = __nccwpck_require__(900);
-// EXTERNAL MODULE: ./build/oauth/jwt.js
-var jwt = __nccwpck_require__(506);
-// EXTERNAL MODULE: ./build/action/messages/log-lines.js
-var log_lines = __nccwpck_require__(607);
-// EXTERNAL MODULE: ./build/action/trace.js
-var trace = __nccwpck_require__(335);
-;// CONCATENATED MODULE: ./build/action/transport.js
-// The ways out of the runner: to the authorization server, and to GitHub for an ID token.
-
-
-
-
-
-
-
-
-const USER_AGENT = "devportal-token-action";
-/**
- * Runs `work` with open connections and closes them, so that the process can end.
- * @throws Failure what `work` throws, with the claims of the ID token that was refused; `id_token_unavailable`
- */
-async function withTransport(settings, context, work) {
-    const { secrets, log, cancel } = context;
-    const source = needsIdToken(settings) ? idTokenSource(context.env) : undefined;
-    const server = (0,client/* createSender */.a)(USER_AGENT, settings.tls);
-    // GitHub is neither shown the client certificate nor trusted by the private CA.
-    const github = (0,client/* createSender */.a)(USER_AGENT);
-    let presented;
-    try {
-        return await work({
-            send: (0,trace/* traced */.m)(server.send, log, secrets),
-            attempts: (0,attempts/* createAttempts */.z_)(settings.limits, stopping(settings, cancel), (retry) => log.info(log_lines/* lines */.Mn.retry(retry))),
-            secrets,
-            async idToken(signal) {
-                // Until it is here nothing has been sent, so it need not be waited for.
-                const unlessCancelled = AbortSignal.any([signal, cancel.asked]);
-                const toGitHub = { send: (0,trace/* traced */.m)(github.send, log, secrets), signal: unlessCancelled, secrets };
-                presented = await requestIdToken(source, idTokenAudience(settings), toGitHub);
-                return presented;
-            },
-        });
-    }
-    catch (error) {
-        if (presented === undefined || !(error instanceof failure/* Failure */.H) || error.evidence.step === "id_token")
-            throw error;
-        throw error.with({ identity: identityIn(presented, secrets) });
-    }
-    finally {
-        server.close();
-        github.close();
-    }
-}
-/** A refresh whose result is to be stored is not cut off: the server may have spent the token already. */
-const stopping = ({ rotation }, { asked, late }) => ({
-    begin: asked,
-    finish: rotation ? late : asked,
-});
-/** Either the client proves itself with an ID token, or the grant carries one. */
-const needsIdToken = ({ request: { clientAuthentication, grantType } }) => clientAuthentication === "github_id_token" || grantType.startsWith("urn:");
-/** Keycloak wants its realm URL, which its token endpoint begins with; others take the token endpoint (RFC 7523 section 3). */
-function idTokenAudience({ idTokenAudience, issuer, tokenEndpoint = "" }) {
-    const [realm] = /^https?:\/\/.*\/realms\/[^/]+(?=\/protocol\/openid-connect\/token$)/.exec(tokenEndpoint) ?? [];
-    return idTokenAudience ?? issuer ?? realm ?? tokenEndpoint;
-}
-/** What an administrator needs to register this job at the server. */
-function identityIn(idToken, secrets) {
-    const { issuer = "", subject = "", audience = [] } = (0,jwt/* readClaims */.I)(idToken) ?? {};
-    return {
-        issuer: (0,harmless/* harmless */.Is)(issuer, secrets),
-        subject: (0,harmless/* harmless */.Is)(subject, secrets),
-        audience: (0,harmless/* harmless */.Is)(audience.join(" "), secrets),
-    };
-}
-
-
-/***/ }),
-
-/***/ 961:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ Failure),
-/* harmony export */   j: () => (/* binding */ withoutQuery)
-/* harmony export */ });
-// The one error class of this project: a code to branch on and the evidence a message is made of, never a secret.
+// The one error class of this project: a code to branch on, and the evidence from which a message is made. Never a secret.
+const isNetworkCode = (code) => ["dns", "connection", "tls", "timeout"].includes(code);
 class Failure extends Error {
     code;
     evidence;
@@ -1122,12 +21,12 @@ class Failure extends Error {
         this.code = code;
         this.evidence = evidence;
     }
-    /** The same failure with more known about it. */
+    /** The same failure with more evidence. */
     with(evidence) {
         return new Failure(this.code, { ...this.evidence, ...evidence });
     }
 }
-/** A URL fit for messages: no user info, query or fragment, any of which may hold a secret. */
+/** A URL fit for messages: without user info, query and fragment, any of which may hold a secret. */
 function withoutQuery(url) {
     const { protocol, host, pathname } = new URL(url);
     return `${protocol}//${host}${pathname}`;
@@ -1136,7 +35,7 @@ function withoutQuery(url) {
 
 /***/ }),
 
-/***/ 161:
+/***/ 7161:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -1144,28 +43,29 @@ function withoutQuery(url) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   z_: () => (/* binding */ createAttempts),
-  WE: () => (/* binding */ passes)
+  dg: () => (/* binding */ isTransient)
 });
 
 // UNUSED EXPORTS: mayRetry
 
 // EXTERNAL MODULE: ./build/failure.js
-var build_failure = __nccwpck_require__(961);
+var build_failure = __nccwpck_require__(5961);
 ;// CONCATENATED MODULE: ./build/http/backoff.js
-/** Milliseconds: full jitter below 0.5, 1, 2, 4 and then 8 seconds. */
+/** Milliseconds: full jitter up to 0.5, 1, 2, 4 and then 8 seconds. */
 const FIRST_CEILING = 500;
 const HIGHEST_CEILING = 8000;
 /** Milliseconds to assume when a 429 does not say how long to wait. */
 const RATE_LIMIT_WAIT = 1000;
 /**
- * A rate limit is met by a whole matrix at once, so the runs spread over a share of the time they have left.
+ * All jobs of a matrix meet a rate limit at once, so they spread over a share of the time they have left.
  * Measured in docs/performance.md.
  */
 const RATE_LIMIT_SPREAD = { secondAttempt: 0.3, later: 0.5 };
-/** Milliseconds; only a deadline beyond the default lets the share grow larger. */
+/** Milliseconds. Reached only with a deadline longer than the default. */
 const WIDEST_SPREAD = 30_000;
 /**
- * Milliseconds to wait before the given attempt (from 2); never less than the server asked for.
+ * Milliseconds to wait before an attempt; never less than the server asked for.
+ * @param attempt from 2
  * @param remaining milliseconds until the deadline
  */
 function delayBefore(attempt, failure, remaining) {
@@ -1179,28 +79,27 @@ function delayBefore(attempt, failure, remaining) {
 }
 
 ;// CONCATENATED MODULE: ./build/http/attempts.js
-// Tries again what may be tried again, within one deadline, and stops at once when waiting makes no sense.
+// Repeats requests that failed for a transient reason, within one deadline, and stops at once when waiting makes no sense.
 
 
 /** Refused before processing, whatever the body says. */
 const NOT_PROCESSED = [429, 503];
 const TRANSIENT = [408, 425, 500, 502, 504];
-const NETWORK = ["dns", "connection", "tls", "timeout"];
-/** Whether a server that answers so may answer otherwise soon. */
-const passes = (status) => NOT_PROCESSED.includes(status) || TRANSIENT.includes(status);
+/** Whether the same request may soon get another answer than this status. */
+const isTransient = (status) => NOT_PROCESSED.includes(status) || TRANSIENT.includes(status);
 /**
- * Whether a fault passes, and a credential that cannot be spent twice is not at risk. An OAuth error is an answer,
- * whatever its status: Auth0 sends 500 with `access_denied`.
+ * Whether the failure is transient, and no credential that may be spent only once is at risk. An OAuth error is an
+ * answer, whatever its status: Auth0 sends 500 with `access_denied`.
  */
 function mayRetry({ code, evidence: { status = 0, sent } }, replayable) {
     if (NOT_PROCESSED.includes(status))
         return true;
-    const transient = NETWORK.includes(code) || (TRANSIENT.includes(status) && code !== "oauth_error");
+    const transient = (0,build_failure/* isNetworkCode */.OU)(code) || (TRANSIENT.includes(status) && code !== "oauth_error");
     return transient && (replayable || !sent);
 }
-/** Whether the server may have done what was asked, although no answer tells its result. */
-const mayBeProcessed = ({ code, evidence: { status = 0, sent } }) => sent === true && (TRANSIENT.includes(status) || NETWORK.includes(code) || code === "malformed_response");
-/** Milliseconds that must be left to begin what may be sent only once: its answer, cut off, would be lost. */
+/** Whether the server may have processed the request although no answer tells the result. */
+const mayBeProcessed = ({ code, evidence: { status = 0, sent } }) => sent === true && (TRANSIENT.includes(status) || (0,build_failure/* isNetworkCode */.OU)(code) || code === "malformed_response");
+/** Milliseconds that must be left to start a request that may be sent only once: its answer, cut off, would be lost. */
 const SAFE_START = 1000;
 /** Starts the clock of the deadline. */
 function createAttempts(limits, stop, onRetry) {
@@ -1208,27 +107,23 @@ function createAttempts(limits, stop, onRetry) {
     const end = Date.now() + deadline * 1000;
     const remaining = () => Math.max(0, end - Date.now());
     const neededFor = (replayable) => (replayable ? 0 : Math.min(SAFE_START, deadline * 250));
-    /** @throws Failure when it is too late to begin an attempt */
-    const begin = ({ previous, replayable }) => {
+    const throwIfTooLate = ({ previous, replayable }) => {
         if (stop.begin.aborted)
-            throw new build_failure/* Failure */.H("cancelled");
+            throw new build_failure/* Failure */.HR("cancelled");
         if (remaining() > neededFor(replayable))
             return;
         throw (previous?.with({ stoppedBy: "deadline" }) ??
-            new build_failure/* Failure */.H("timeout", { seconds: deadline, reason: "no_time" }));
+            new build_failure/* Failure */.HR("timeout", { seconds: deadline, reason: "no_time" }));
     };
-    /**
-     * @returns milliseconds to wait before the next attempt
-     * @throws Failure when there must not be one
-     */
-    const judge = (failure, { attempt, previous, replayable }) => {
+    /** Milliseconds to wait before the next attempt; throws the failure when there must not be one. */
+    const delayOrThrow = (failure, { attempt, previous, replayable }) => {
         const spent = !replayable && mayBeProcessed(failure) ? { stoppedBy: "spent" } : {};
         if (stop.begin.aborted)
-            throw new build_failure/* Failure */.H("cancelled", { ...sentBy(failure), ...spent });
+            throw new build_failure/* Failure */.HR("cancelled", { ...sentBy(failure), ...spent });
         if (!mayRetry(failure, true))
             throw failure.with(spent);
         const left = remaining();
-        // What the deadline cut short says less than what failed before it.
+        // An attempt that the deadline cut short tells less than the failure before it.
         if (left === 0)
             throw (previous ?? failure).with({
                 ...sentBy(failure),
@@ -1251,18 +146,19 @@ function createAttempts(limits, stop, onRetry) {
     };
     return {
         async run({ replayable }, operation) {
-            const cut = replayable ? stop.begin : stop.finish;
+            const cutOff = replayable ? stop.begin : stop.finish;
             let previous;
             for (let attempt = 1;; attempt++) {
-                begin({ attempt, replayable, previous });
+                const series = { attempt, replayable, previous };
+                throwIfTooLate(series);
                 try {
-                    return await within(Math.min(timeout * 1000, remaining()), cut, operation);
+                    return await within(Math.min(timeout * 1000, remaining()), cutOff, operation);
                 }
                 catch (error) {
-                    if (!(error instanceof build_failure/* Failure */.H))
+                    if (!(error instanceof build_failure/* Failure */.HR))
                         throw error;
                     const failure = error.with(attempt > 1 ? { attempts: attempt } : {});
-                    const delay = judge(failure, { attempt, replayable, previous });
+                    const delay = delayOrThrow(failure, series);
                     onRetry({ failure, delay, attempt: attempt + 1, maxAttempts });
                     await pause(delay, stop.begin);
                     previous = failure;
@@ -1272,7 +168,7 @@ function createAttempts(limits, stop, onRetry) {
     };
 }
 const sentBy = ({ evidence }) => ({ sent: evidence.sent === true });
-/** Runs one attempt and ends it when its time is over. */
+/** Runs one attempt and aborts it when its time is over. */
 async function within(milliseconds, cancel, operation) {
     const attempt = new AbortController();
     const end = () => attempt.abort();
@@ -1282,7 +178,7 @@ async function within(milliseconds, cancel, operation) {
         return await operation(attempt.signal);
     }
     catch (error) {
-        throw error instanceof build_failure/* Failure */.H && error.code === "timeout"
+        throw error instanceof build_failure/* Failure */.HR && error.code === "timeout"
             ? error.with({ seconds: Math.ceil(milliseconds / 1000) })
             : error;
     }
@@ -1291,20 +187,23 @@ async function within(milliseconds, cancel, operation) {
         cancel.removeEventListener("abort", end);
     }
 }
-/** By hand, since most runs never wait and need not load `node:timers/promises`. */
+/** Most runs never wait, so this does without `node:timers/promises`, which would have to be loaded. */
 const pause = (milliseconds, cancel) => new Promise((done, fail) => {
-    const timer = setTimeout(done, milliseconds);
     const stop = () => {
         clearTimeout(timer);
-        fail(new build_failure/* Failure */.H("cancelled"));
+        fail(new build_failure/* Failure */.HR("cancelled"));
     };
+    const timer = setTimeout(() => {
+        cancel.removeEventListener("abort", stop);
+        done();
+    }, milliseconds);
     cancel.addEventListener("abort", stop, { once: true });
 });
 
 
 /***/ }),
 
-/***/ 87:
+/***/ 6106:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -1319,16 +218,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_http_namespaceObject = require("node:http");
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = require("node:https");
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = require("node:net");
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
-var lib = __nccwpck_require__(905);
-// EXTERNAL MODULE: ./vendor/tunnel/index.js
-var tunnel = __nccwpck_require__(722);
+var lib = __nccwpck_require__(1905);
 // EXTERNAL MODULE: ./build/failure.js
-var build_failure = __nccwpck_require__(961);
+var build_failure = __nccwpck_require__(5961);
+// EXTERNAL MODULE: ./build/json.js
+var json = __nccwpck_require__(7657);
 ;// CONCATENATED MODULE: ./build/http/network-failure.js
-// Tells from Node's error what really went wrong on the way: name resolution, connection, TLS, or a refusing proxy.
+// Tells what really went wrong before an answer: name resolution, connection, TLS, or a proxy that refused.
 
 const CODES = [
     [/^(ENOTFOUND|EAI_\w+|ENODATA|ESERVFAIL)$/, "dns"],
@@ -1340,26 +237,26 @@ const CODES = [
 ];
 /**
  * @param error what Node's http, https or the tunnelling agent reported
- * @param handshaking whether it ended a TLS handshake; Node reports that as a plain reset
- * @returns a failure with the error's name as `cause`; the error itself is dropped, since it may quote what was sent
+ * @param handshaking whether it ended a TLS handshake, which Node reports as a plain reset
+ * @returns a failure with the error's name as `cause`. The error itself is dropped: it may quote what was sent
  */
 function networkFailure(error, handshaking) {
     const { code = "", message = "" } = error;
     const proxyStatus = /tunneling socket could not be established, statusCode=(\d{3})/.exec(message);
     if (proxyStatus)
-        return new build_failure/* Failure */.H("http_status", { status: Number(proxyStatus[1]), reason: "proxy" });
-    // Every URL of a request has been read before; that of a proxy has not.
+        return new build_failure/* Failure */.HR("http_status", { status: Number(proxyStatus[1]), reason: "proxy" });
+    // The URL of the request has been checked before; that of a proxy has not.
     if (code === "ERR_INVALID_URL")
-        return new build_failure/* Failure */.H("connection", { cause: code, reason: "proxy" });
+        return new build_failure/* Failure */.HR("connection", { cause: code, reason: "proxy" });
     if (message.startsWith("tunneling socket"))
-        return new build_failure/* Failure */.H(/certificate/i.test(message) ? "tls" : "connection", {
+        return new build_failure/* Failure */.HR(/certificate/i.test(message) ? "tls" : "connection", {
             cause: tunnelCause(message),
             reason: "proxy",
         });
     const known = CODES.find(([pattern]) => pattern.test(code))?.[1];
     if (!known && handshaking)
-        return new build_failure/* Failure */.H("tls", { cause: "handshake aborted" });
-    return new build_failure/* Failure */.H(known ?? "connection", {
+        return new build_failure/* Failure */.HR("tls", { cause: "handshake aborted" });
+    return new build_failure/* Failure */.HR(known ?? "connection", {
         cause: code === "EPROTO" ? reasonOf(message) : code || "closed",
     });
 }
@@ -1368,20 +265,13 @@ const reasonOf = (message) => {
     const [, reason] = /:SSL routines:[^:]*:([a-z\d ]+):/.exec(message) ?? [];
     return reason ? `EPROTO, ${reason}` : "EPROTO";
 };
-/** The tunnelling agent hides the name of the error in a sentence. */
+/** The tunnelling agent puts the name of the error into a sentence. */
 const tunnelCause = (message) => /\b(E[A-Z_]{4,}|certificate)\b/.exec(message)?.[1] ?? "proxy closed the connection";
 
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = require("node:tls");
-;// CONCATENATED MODULE: ./build/http/tls.js
-// What a TLS connection trusts and shows: the usual roots plus a private CA, and a client certificate.
-
-/** Node's `ca` replaces the roots it would use, so they are named again (Node 22.15). */
-const trusting = ({ ca, certificate, key }) => ({
-    ...(ca ? { ca: [...(0,external_node_tls_namespaceObject.getCACertificates)("default"), ca] } : {}),
-    ...(certificate && key ? { cert: certificate, key } : {}),
-});
-
+// EXTERNAL MODULE: ./build/http/proxy.js + 1 modules
+var http_proxy = __nccwpck_require__(4198);
+// EXTERNAL MODULE: ./build/http/tls.js + 1 modules
+var http_tls = __nccwpck_require__(9528);
 ;// CONCATENATED MODULE: ./build/http/client.js
 // Sends one HTTP request with the limits a credential needs: no redirect, at most 1 MiB back, and a record of whether it was sent.
 
@@ -1397,45 +287,40 @@ const LARGEST_BODY = 1024 * 1024;
 /** 2xx. */
 const isSuccess = (status) => status >= 200 && status < 300;
 function createSender(userAgent, tls = {}) {
-    // One client per origin, since a client keeps the agent of the first protocol it saw.
-    const clients = new Map();
+    const client = new lib/* HttpClient */.Qq(userAgent);
+    const agents = new Map();
     const close = () => {
-        for (const client of clients.values())
-            client.dispose();
-        clients.clear();
+        for (const agent of agents.values())
+            agent.destroy();
+        agents.clear();
+    };
+    const directAgent = ({ protocol }) => {
+        const { Agent } = protocol === "https:" ? external_node_https_namespaceObject : external_node_http_namespaceObject;
+        const agent = agents.get(protocol) ?? new Agent({ keepAlive: true, ...(0,http_tls/* trusting */.h)(tls) });
+        agents.set(protocol, agent);
+        return agent;
     };
     const send = async (request, signal) => {
         const url = new URL(request.url);
-        const client = clients.get(url.origin) ?? new lib/* HttpClient */.Qq(userAgent, [], { keepAlive: true });
-        clients.set(url.origin, client);
         const exchange = { sent: false, handshaking: false };
         try {
-            const message = await client_open(client, url, request, { signal, exchange, tls });
-            const response = await read(message);
-            // A pause may follow; a server that closes an idle connection then would look like a lost request.
+            const proxy = (0,http_proxy/* proxyFor */.iJ)(url);
+            const agent = proxy ? await (0,http_proxy/* proxyAgent */.QT)(url, proxy, { tls, signal }) : directAgent(url);
+            const response = await read(await client_open(client, request, { url, agent, signal, exchange }));
+            // A pause may follow. A server that closes the idle connection in it would look like a lost request.
             if (response.status >= 400)
                 close();
             return response;
         }
         catch (error) {
             close();
-            const failure = signal.aborted ? new build_failure/* Failure */.H("timeout") : networkFailure(error, exchange.handshaking);
-            throw failure.with({ sent: exchange.sent, endpoint: (0,build_failure/* withoutQuery */.j)(request.url) });
+            const failure = signal.aborted ? new build_failure/* Failure */.HR("timeout") : networkFailure(error, exchange.handshaking);
+            throw failure.with({ sent: exchange.sent, endpoint: (0,build_failure/* withoutQuery */.j$)(request.url) });
         }
     };
     return { send, close };
 }
-async function client_open(client, url, request, context) {
-    const { signal, exchange, tls } = context;
-    if ((0,lib/* getProxyUrl */.s_)(url.href))
-        await (0,tunnel/* load */.Hh)();
-    const agent = client.getAgent(url.href);
-    Object.assign(agent.options, trusting(tls));
-    if (agent.proxyOptions)
-        Object.assign(agent.proxyOptions, { signal, ...toProxy(agent.proxyOptions.host, tls) });
-    // It also uses `new Buffer` for the proxy's password, of which Node would warn in the log.
-    if (agent.proxyOptions?.proxyAuth)
-        process.noDeprecation = true;
+async function client_open(client, request, { url, agent, signal, exchange }) {
     const protocol = url.protocol === "https:" ? external_node_https_namespaceObject : external_node_http_namespaceObject;
     const response = await client.requestRaw({
         parsedUrl: url,
@@ -1446,7 +331,7 @@ async function client_open(client, url, request, context) {
             host: url.hostname.replace(/^\[|\]$/g, ""),
             port: url.port || (url.protocol === "https:" ? 443 : 80),
             path: url.pathname + url.search,
-            // Without a word on encodings a server may compress (RFC 9110 section 12.5.3), and nobody here would undo it.
+            // Without this header a server may compress its answer (RFC 9110 section 12.5.3).
             headers: { "user-agent": client.userAgent, "accept-encoding": "identity", ...request.headers },
         },
         httpModule: {
@@ -1459,12 +344,7 @@ async function client_open(client, url, request, context) {
     }, request.body ?? "");
     return response.message;
 }
-/** The CONNECT request has options of its own. An https proxy would be expected to bear the target's name. */
-const toProxy = (host, { ca = "" }) => ({
-    servername: (0,external_node_net_namespaceObject.isIP)(host) ? "" : host,
-    ...trusting({ ca }),
-});
-/** A request leaves with the opening of its connection: before that the server cannot have seen it. */
+/** A request is sent as soon as its connection is open: before that the server cannot have seen it. */
 function noteWhenOpen(socket, exchange) {
     const { encrypted = false, _secureEstablished = false } = socket;
     const secure = !encrypted || _secureEstablished;
@@ -1483,7 +363,7 @@ function noteWhenOpen(socket, exchange) {
         exchange.handshaking = false;
     });
 }
-/** Reads a body by its events, which start up quicker than an async iterator. */
+/** Reads a body by its events, which start up faster than an async iterator. */
 const read = (message) => new Promise((done, fail) => {
     const { headers } = message;
     const status = Number(message.statusCode);
@@ -1491,7 +371,8 @@ const read = (message) => new Promise((done, fail) => {
     let size = 0;
     const finish = () => {
         const tooLarge = size > LARGEST_BODY;
-        done({ status, headers, body: tooLarge ? "" : Buffer.concat(chunks).toString("utf8"), tooLarge });
+        const body = tooLarge ? "" : Buffer.concat(chunks).toString("utf8");
+        done({ status, headers, body, tooLarge, json: (0,json/* parseJson */.q)(body) });
     };
     message.on("data", (chunk) => {
         size += chunk.length;
@@ -1503,204 +384,673 @@ const read = (message) => new Promise((done, fail) => {
         }
     });
     message.on("end", finish);
-    // The status has come and decides alone, unless it promised a token.
+    // An error status needs no body, a token response does.
     message.on("error", (error) => (isSuccess(status) ? fail(error) : finish()));
 });
 
 
 /***/ }),
 
-/***/ 657:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ parseJsonObject),
-/* harmony export */   l: () => (/* binding */ optional)
-/* harmony export */ });
-// JSON objects: read from text that may be anything, and made of members that may be absent.
-/** The object in a JSON text, or undefined: the parser's own message quotes the text, so it is dropped. */
-function parseJsonObject(text) {
-    try {
-        const value = JSON.parse(text.replace(/^\ufeff/, ""));
-        return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** An object with one member, or none when there is no value: absent is not the same as undefined. */
-const optional = (key, value) => value === undefined ? {} : { [key]: value };
-
-
-/***/ }),
-
-/***/ 183:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ authenticatedForm)
-/* harmony export */ });
-/* harmony import */ var _client_authentication_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(841);
-
-async function authenticatedForm(url, fields, { client, clientAuthentication, assertionAudience }, credentials) {
-    const authenticate = _client_authentication_index_js__WEBPACK_IMPORTED_MODULE_0__/* .clientAuthentications */ .f[clientAuthentication];
-    const authentication = await authenticate({ client, audience: assertionAudience, ...credentials });
-    return {
-        method: "POST",
-        url,
-        headers: {
-            "content-type": "application/x-www-form-urlencoded",
-            accept: "application/json",
-            ...authentication.headers,
-        },
-        body: new URLSearchParams([...authentication.fields, ...fields]).toString(),
-    };
-}
-
-
-/***/ }),
-
-/***/ 841:
+/***/ 2373:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  f: () => (/* binding */ clientAuthentications)
+  X1: () => (/* binding */ evidenceOf),
+  TK: () => (/* binding */ headerText),
+  b6: () => (/* binding */ textOf)
 });
 
-// EXTERNAL MODULE: ./build/oauth/secrets.js
-var secrets = __nccwpck_require__(530);
-;// CONCATENATED MODULE: ./build/oauth/client-authentication/client-secret-basic.js
-// client_secret_basic: an Authorization header, both halves form-encoded first (RFC 6749 section 2.3.1).
+// EXTERNAL MODULE: ./build/failure.js
+var failure = __nccwpck_require__(5961);
+// EXTERNAL MODULE: ./build/json.js
+var build_json = __nccwpck_require__(7657);
+// EXTERNAL MODULE: ./build/secrets/credentials.js
+var credentials = __nccwpck_require__(5043);
+// EXTERNAL MODULE: ./build/secrets/harmless.js
+var harmless = __nccwpck_require__(9626);
+;// CONCATENATED MODULE: ./build/http/retry-after.js
+/** Date.parse alone finds a date in almost any text, such as a number. */
+const TIME_OF_DAY = /\d\d:\d\d/;
+/**
+ * Milliseconds until the server accepts another request, or undefined when it does not say.
+ * `Retry-After` in seconds or as a date (RFC 9110 section 10.2.3), else Auth0's `x-ratelimit-reset` in epoch
+ * seconds; dates are measured by the server's own clock, when it sends one.
+ */
+function requestedWait({ status, headers, }) {
+    if (status !== 429 && status !== 503)
+        return undefined;
+    const retryAfter = headers["retry-after"];
+    // Some servers send a fraction.
+    if (retryAfter !== undefined && /^\d+(\.\d+)?$/.test(retryAfter))
+        return Math.ceil(Number(retryAfter) * 1000);
+    // GitHub sends the reset with every answer; it counts only when nothing is left.
+    const spent = (headers["x-ratelimit-remaining"] ?? "0") === "0";
+    const reset = spent ? ([headers["x-ratelimit-reset"]].flat()[0] ?? "") : "";
+    const date = retryAfter !== undefined
+        ? Date.parse(TIME_OF_DAY.test(retryAfter) ? retryAfter : "")
+        : /^\d+$/.test(reset)
+            ? Number(reset) * 1000
+            : Number.NaN;
+    const now = Date.parse(headers.date ?? "") || Date.now();
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
 
-const clientSecretBasic = ({ client }) => ({
-    fields: [],
-    headers: { authorization: `Basic ${(0,secrets/* basicPayload */.PL)(client.id, client.secret ?? "")}` },
+;// CONCATENATED MODULE: ./build/http/evidence.js
+// What an answer says about a failure, in any server's dialect, redacted and made harmless.
+
+
+
+
+
+/** JSON members that help an administrator: Okta's, Entra's, RFC 9457's and those of common gateways. */
+const DETAILS = [
+    "errorCode",
+    "errorSummary",
+    "message",
+    "detail",
+    "error_codes",
+    "trace_id",
+    "traceId",
+    "correlation_id",
+    "error_uri",
+];
+/** The facts of a response that a message may show, each redacted and on one line. */
+function evidenceOf(response, endpoint, secrets) {
+    const json = (0,build_json/* asObject */.e)(response.json);
+    (0,credentials/* protectTokens */.G)(json, secrets);
+    const show = (value, longest) => (0,harmless/* harmless */.Is)(textOf(value), secrets, longest) || undefined;
+    // Half a secret is not recognised any more. So what is cut out of a text is redacted first, or left out.
+    const redact = (text) => secrets.redact(text);
+    const holdsSecret = redact(response.body) !== response.body;
+    const header = (name) => redact(headerText(response.headers[name]));
+    const details = [
+        ...DETAILS.map((name) => [name, show(json?.[name], 200)]),
+        ["WWW-Authenticate", response.status === 401 ? show(header("www-authenticate"), 200) : undefined],
+    ].filter(([, text]) => text);
+    return {
+        endpoint: (0,failure/* withoutQuery */.j$)(endpoint),
+        status: response.status,
+        sent: true,
+        retryAfter: requestedWait(response),
+        details: details.map((detail) => detail.join(": ")).join(", ") || undefined,
+        title: json || holdsSecret ? undefined : show(titleOf(response.body), 150),
+        contentType: show(header("content-type").split(";")[0], 80),
+        location: show(redirectTarget(header("location"), endpoint), 200),
+    };
+}
+/** How deep lists and objects are followed. */
+const DEEPEST = 3;
+/** A JSON value as text; of a list or an object, its members. JSON's own escapes would disguise a secret. */
+function textOf(value, depth = 0) {
+    if (typeof value !== "object")
+        return value === undefined ? "" : String(value);
+    if (value === null || depth === DEEPEST)
+        return "";
+    return Object.values(value)
+        .map((member) => textOf(member, depth + 1))
+        .join(", ");
+}
+/** Node reads a header's bytes as Latin-1; those that are UTF-8, as most servers mean them, are read as that. */
+const headerText = (value) => [value ?? ""]
+    .flat()
+    .join(", ")
+    .replace(/[\xc2-\xf4][\x80-\xbf]+/g, (bytes) => {
+    try {
+        return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(bytes, "latin1"));
+    }
+    catch {
+        return bytes;
+    }
+});
+/** The title of an HTML page, or its first heading. The bounds keep a hostile page from taking long. */
+function titleOf(body) {
+    const [, title] = /<title[^<>]{0,200}>([^<]+)/i.exec(body) ?? /<h1[^<>]{0,200}>([^<]+)/i.exec(body) ?? [];
+    return title?.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos));/gi, (entity, decimal, hex, name) => name
+        ? NAMED_ENTITIES[name.toLowerCase()]
+        : character(Number.parseInt(decimal ?? hex, decimal ? 10 : 16), entity));
+}
+const NAMED_ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+const character = (code, otherwise) => code <= 0x10ffff ? String.fromCodePoint(code) : otherwise;
+/** Percent-decoded, since a secret in a path may be encoded in a way that is not known here. */
+function redirectTarget(location, endpoint) {
+    if (location === "" || !URL.canParse(location, endpoint))
+        return undefined;
+    const target = (0,failure/* withoutQuery */.j$)(new URL(location, endpoint).href);
+    return target.replace(/(?:%[\da-f]{2})+/gi, (octets) => Buffer.from(octets.replaceAll("%", ""), "hex").toString());
+}
+
+
+/***/ }),
+
+/***/ 6032:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ jsonRequest)
+/* harmony export */ });
+const jsonRequest = ({ method, url, bearer, headers, body }) => ({
+    method,
+    url,
+    headers: {
+        accept: "application/json",
+        ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
 });
 
+
+/***/ }),
+
+/***/ 2509:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ isPlainHttp)
+/* harmony export */ });
+// Tells which URLs would show credentials to anyone on the network.
+/** Whether a URL is plain http to another machine; to this machine it is safe (RFC 8252 section 8.3). */
+function isPlainHttp(url) {
+    const { protocol, hostname } = new URL(url);
+    return protocol !== "https:" && !/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
+
+/***/ }),
+
+/***/ 4198:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  bD: () => (/* binding */ PROXY_VARIABLES),
+  QT: () => (/* binding */ proxyAgent),
+  iJ: () => (/* binding */ proxyFor),
+  GX: () => (/* binding */ unreadableProxies)
+});
+
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = require("node:net");
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(1905);
+// EXTERNAL MODULE: ./build/http/tls.js + 1 modules
+var http_tls = __nccwpck_require__(9528);
+;// CONCATENATED MODULE: ./build/http/proxy.js
+
+
+
+const PROXY_VARIABLES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"];
+/**
+ * The variables that are set but name no host: the toolkit then uses no proxy, or throws.
+ * It takes `host:port` for a URL with the scheme `host:`, unless the host is a number.
+ */
+const unreadableProxies = (env) => PROXY_VARIABLES.filter((name) => env[name] && !namesHost(env[name]));
+const namesHost = (proxy) => URL.canParse(proxy)
+    ? new URL(proxy).hostname !== ""
+    : !/^https?:\/\//.test(proxy) && URL.canParse(`http://${proxy}`);
+/** The proxy for a URL, or undefined: HTTPS_PROXY, HTTP_PROXY and NO_PROXY as the toolkit reads them. */
+function proxyFor(url) {
+    const text = (0,lib/* getProxyUrl */.s_)(url.href);
+    const proxy = text ? new URL(text) : undefined;
+    return proxy?.hostname ? proxy : undefined;
+}
+/**
+ * An agent for one request, which opens its connection by CONNECT.
+ *
+ * It is made by `tunnel`, the toolkit's own choice, and not by Node's `Agent({ proxyEnv })`. That one exists from
+ * Node 24.5 only, takes no CA for an https proxy, sends http requests to the proxy itself, whose refusals then look
+ * like the server's, and leaves a CONNECT that hangs open after its request was aborted.
+ * @param signal ends the CONNECT request too
+ */
+async function proxyAgent(target, proxy, { tls, signal }) {
+    const tunnels = (await __nccwpck_require__.e(/* import() */ 591).then(__nccwpck_require__.t.bind(__nccwpck_require__, 591, 19))).default;
+    const open = target.protocol === "https:"
+        ? { "https:": tunnels.httpsOverHttps, "http:": tunnels.httpsOverHttp }
+        : { "https:": tunnels.httpOverHttps, "http:": tunnels.httpOverHttp };
+    const { hostname, port } = proxy;
+    const [user, password] = [proxy.username, proxy.password].map(decodeURIComponent);
+    // It uses `new Buffer` for the credentials, and Node's warning about that would be in the log.
+    if (user || password)
+        process.noDeprecation = true;
+    const options = {
+        ...(0,http_tls/* trusting */.h)(tls),
+        proxy: {
+            host: hostname,
+            port: Number(port),
+            // Its default is the name of the target, which an https proxy's certificate does not bear.
+            servername: (0,external_node_net_namespaceObject.isIP)(hostname) ? "" : hostname,
+            ...(0,http_tls/* trusting */.h)({ ca: tls.ca }),
+            ...(user || password ? { proxyAuth: `${user}:${password}` } : {}),
+            signal,
+        },
+    };
+    return open[proxy.protocol === "https:" ? "https:" : "http:"](options);
+}
+
+
+/***/ }),
+
+/***/ 9528:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  h: () => (/* binding */ trusting)
+});
+
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = require("node:tls");
+;// CONCATENATED MODULE: ./build/http/tls.js
+// The TLS settings of a connection: the usual root certificates and a private CA, and a client certificate.
+
+/** Node's `ca` option replaces its own root certificates, so they are listed again (Node 22.15). */
+const trusting = ({ ca, certificate, key }) => ({
+    ...(ca ? { ca: [...(0,external_node_tls_namespaceObject.getCACertificates)("default"), ca] } : {}),
+    ...(certificate && key ? { cert: certificate, key } : {}),
+});
+
+
+/***/ }),
+
+/***/ 7657:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ asObject),
+/* harmony export */   q: () => (/* binding */ parseJson)
+/* harmony export */ });
+// JSON from elsewhere: parsed without quoting it in an error, and narrowed to an object.
+/** The value of a JSON text, or undefined if it is none. The parser's error quotes the text, so it is dropped. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text.replace(/^\ufeff/, ""));
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The value if it is an object, but not a list. */
+const asObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+
+
+/***/ }),
+
+/***/ 2183:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ postForm)
+/* harmony export */ });
+/* harmony import */ var _client_authentication_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(232);
+
+/** @throws Failure what `read` throws, or what happened before there was an answer */
+function postForm({ endpoint, from, fields, read, replayable }, { attempts, idToken, secrets, send }) {
+    return attempts.run({ replayable }, async (signal) => {
+        const credentials = {
+            idToken: () => idToken(signal),
+            protect: (secret) => secrets.protect(secret),
+        };
+        const { authenticate } = (0,_client_authentication_js__WEBPACK_IMPORTED_MODULE_0__/* .methodOf */ .N)(from.clientAuthentication);
+        const parameters = await fields(credentials);
+        const authentication = await authenticate({
+            client: from.client,
+            audience: from.assertionAudience,
+            ...credentials,
+        });
+        const request = {
+            method: "POST",
+            url: endpoint,
+            headers: {
+                "content-type": "application/x-www-form-urlencoded",
+                accept: "application/json",
+                ...authentication.headers,
+            },
+            body: new URLSearchParams([...authentication.fields, ...parameters]).toString(),
+        };
+        return read(await send(request, signal));
+    });
+}
+
+
+/***/ }),
+
+/***/ 232:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  f: () => (/* binding */ clientAuthentications),
+  N: () => (/* binding */ methodOf)
+});
+
+// EXTERNAL MODULE: ./build/secrets/encodings.js
+var encodings = __nccwpck_require__(8807);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
-;// CONCATENATED MODULE: ./build/oauth/client-authentication/assertion.js
-// What all assertions share: the claims of RFC 7523 section 3, and the form parameters that carry one (section 2.2).
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./build/oauth/signing-key.js
+var signing_key = __nccwpck_require__(3706);
+;// CONCATENATED MODULE: ./build/oauth/assertion.js
+// JWTs with which a client authenticates: their claims (RFC 7523 section 3), signature and form parameters (section 2.2).
+
 
 /** Seconds. Keycloak accepts at most 60. */
 const LIFETIME = 60;
-/** The parameters that present an assertion; without a client id the assertion alone names the client. */
+/** The parameters that present an assertion. Without a client id the assertion alone identifies the client. */
 const assertionFields = (clientId, assertion) => [
     ...(clientId ? [["client_id", clientId]] : []),
     ["client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"],
     ["client_assertion", assertion],
 ];
-/** A JWT in which the client speaks for itself, good once and for a minute. */
-async function signAssertion({ client, audience, protect }, signature) {
-    const { SignJWT } = await __nccwpck_require__.e(/* import() */ 734).then(__nccwpck_require__.bind(__nccwpck_require__, 734));
+/** An assertion authenticated with the client secret, which itself is not sent (OpenID Connect Core section 9). */
+async function secretAssertion(context) {
+    const { id, secret = "", algorithm = "HS256" } = context.client;
+    return assertionFields(id, await signAssertion(context, { key: Buffer.from(secret), algorithm }));
+}
+/** An assertion signed with the client's private key (RFC 7523, OpenID Connect Core section 9). */
+async function privateKeyAssertion(context) {
+    const { id, privateKey = "", keyId, algorithm } = context.client;
+    const signing = (0,signing_key/* readSigningKey */.jy)(privateKey);
+    if (!signing)
+        throw new TypeError("not a private key");
+    const signature = {
+        key: signing.key,
+        algorithm: algorithm ?? signing.algorithms[0],
+        keyId: keyId ?? signing.id,
+    };
+    return assertionFields(id, await signAssertion(context, signature));
+}
+/** A JWT issued by the client about itself, for one use within a minute. */
+async function signAssertion({ client, audience, protect }, { key, algorithm, keyId }) {
+    const { SignJWT } = await __nccwpck_require__.e(/* import() */ 734).then(__nccwpck_require__.bind(__nccwpck_require__, 1734));
     const now = Math.floor(Date.now() / 1000);
     const assertion = await new SignJWT()
-        .setProtectedHeader({
-        alg: signature.algorithm,
-        typ: "JWT",
-        ...(signature.keyId ? { kid: signature.keyId } : {}),
-    })
+        .setProtectedHeader({ alg: algorithm, typ: "JWT", ...(keyId ? { kid: keyId } : {}) })
         .setIssuer(client.id)
         .setSubject(client.id)
         .setAudience(audience)
         .setIssuedAt(now)
         .setExpirationTime(now + LIFETIME)
         .setJti((0,external_node_crypto_.randomUUID)())
-        .sign(signature.key);
+        .sign(key);
     protect(assertion);
     return assertion;
 }
 
-;// CONCATENATED MODULE: ./build/oauth/client-authentication/client-secret-jwt.js
-// client_secret_jwt: an assertion keyed with the client secret, which itself stays here (OpenID Connect Core section 9).
-
-const clientSecretJwt = async (context) => {
-    const { id, secret = "", algorithm = "HS256" } = context.client;
-    return {
-        fields: assertionFields(id, await signAssertion(context, { key: Buffer.from(secret), algorithm })),
-    };
-};
-
-;// CONCATENATED MODULE: ./build/oauth/client-authentication/client-secret-post.js
-const clientSecretPost = ({ client }) => ({
-    fields: [
-        ["client_id", client.id],
-        ["client_secret", client.secret ?? ""],
-    ],
-});
-
-;// CONCATENATED MODULE: ./build/oauth/client-authentication/github-id-token.js
-// github_id_token: GitHub's ID token is the assertion, so that no secret is stored anywhere (RFC 7523 section 2.2).
-
-const githubIdToken = async ({ client, idToken }) => ({
-    fields: assertionFields(client.id, await idToken()),
-});
-
-;// CONCATENATED MODULE: ./build/oauth/client-authentication/identified-only.js
-const identifiedOnly = ({ client }) => ({ fields: [["client_id", client.id]] });
-
-// EXTERNAL MODULE: ./build/oauth/signing-key.js
-var signing_key = __nccwpck_require__(706);
-;// CONCATENATED MODULE: ./build/oauth/client-authentication/private-key-jwt.js
-// private_key_jwt: an assertion signed with the client's private key (RFC 7523, OpenID Connect Core section 9).
+;// CONCATENATED MODULE: ./build/oauth/client-authentication.js
+// The client authentication methods: how a client proves to the authorization server which one it is.
 
 
-const privateKeyJwt = async (context) => {
-    const { client } = context;
-    const signing = (0,signing_key/* readSigningKey */.jy)(client.privateKey ?? "");
-    if (!signing)
-        throw new TypeError("not a private key");
-    const keyId = client.keyId ?? signing.id;
-    const assertion = await signAssertion(context, {
-        key: signing.key,
-        algorithm: client.algorithm ?? signing.algorithms[0],
-        ...(keyId ? { keyId } : {}),
-    });
-    return { fields: assertionFields(client.id, assertion) };
-};
-
-;// CONCATENATED MODULE: ./build/oauth/client-authentication/index.js
-// The client authentication methods: how each proves to the authorization server which client is asking.
-
-
-
-
-
-
-/** By their names in the IANA registry of OAuth token endpoint authentication methods, but for GitHub's own. */
+/** The request only says which client it is. A certificate, if there is one, is shown in the TLS handshake (RFC 8705). */
+const identifyOnly = { authenticate: ({ client }) => ({ fields: [["client_id", client.id]] }) };
+/** By their names in the IANA registry of OAuth token endpoint authentication methods, except for GitHub's. */
 const clientAuthentications = {
-    client_secret_post: clientSecretPost,
-    client_secret_basic: clientSecretBasic,
-    client_secret_jwt: clientSecretJwt,
-    private_key_jwt: privateKeyJwt,
-    tls_client_auth: identifiedOnly,
-    github_id_token: githubIdToken,
-    none: identifiedOnly,
+    /** RFC 6749 section 2.3.1, as form parameters: every server understands them. */
+    client_secret_post: {
+        authenticate: ({ client }) => ({
+            fields: [
+                ["client_id", client.id],
+                ["client_secret", client.secret ?? ""],
+            ],
+        }),
+    },
+    /** RFC 6749 section 2.3.1, as a header. */
+    client_secret_basic: {
+        authenticate: ({ client }) => ({
+            fields: [],
+            headers: { authorization: `Basic ${(0,encodings/* basicPayload */.PL)(client.id, client.secret ?? "")}` },
+        }),
+    },
+    client_secret_jwt: { authenticate: async (context) => ({ fields: await secretAssertion(context) }) },
+    private_key_jwt: { authenticate: async (context) => ({ fields: await privateKeyAssertion(context) }) },
+    tls_client_auth: identifyOnly,
+    /** The platform's ID token is the assertion, so that no secret is stored anywhere (RFC 7523 section 2.2). */
+    github_id_token: {
+        authenticate: async ({ client, idToken }) => ({ fields: assertionFields(client.id, await idToken()) }),
+        needsIdToken: true,
+    },
+    none: identifyOnly,
+};
+/** The entry of a method. */
+const methodOf = (name) => clientAuthentications[name];
+
+
+/***/ }),
+
+/***/ 9048:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ grants)
+/* harmony export */ });
+// Hydra takes a list in one parameter, Keycloak refuses a repeated one.
+const joined = (audiences) => (audiences.length ? [["audience", audiences.join(" ")]] : []);
+// RFC 8693 section 2.1 repeats the parameter.
+const repeated = (audiences) => audiences.map((audience) => ["audience", audience]);
+const grants = {
+    /** RFC 6749 section 6. */
+    refresh_token: {
+        credential: ({ refreshToken = "" }) => [["refresh_token", refreshToken]],
+        audience: joined,
+        replayable: false,
+        needsIdToken: false,
+    },
+    /** RFC 6749 section 4.4. */
+    client_credentials: { credential: () => [], audience: joined, replayable: true, needsIdToken: false },
+    /** RFC 7523 section 2.1, with an ID token as assertion. */
+    "urn:ietf:params:oauth:grant-type:jwt-bearer": {
+        credential: async (_, idToken) => [["assertion", await idToken()]],
+        audience: joined,
+        replayable: true,
+        needsIdToken: true,
+    },
+    /** RFC 8693 section 2.1, with an ID token as subject. */
+    "urn:ietf:params:oauth:grant-type:token-exchange": {
+        credential: async (_, idToken) => [
+            ["subject_token", await idToken()],
+            ["subject_token_type", "urn:ietf:params:oauth:token-type:id_token"],
+        ],
+        audience: repeated,
+        replayable: true,
+        needsIdToken: true,
+    },
 };
 
 
 /***/ }),
 
-/***/ 217:
+/***/ 2506:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ readClaims)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7657);
+// Reads the claims of a JSON Web Token. Its signature is for the API to check that gets the token.
+
+/** The claims of a JWT (RFC 7519), or undefined for an opaque token. */
+function readClaims(token) {
+    const parts = token.split(".");
+    if (parts.length !== 3)
+        return undefined;
+    const [header, payload] = parts.map(parsePart);
+    if (!header || !payload)
+        return undefined;
+    return {
+        issuer: text(payload.iss),
+        subject: text(payload.sub),
+        expiry: typeof payload.exp === "number" ? payload.exp : undefined,
+        scope: joined(payload.scope) || joined(payload.scp),
+        type: text(payload.typ),
+        audience: strings(payload.aud),
+    };
+}
+const text = (value) => (typeof value === "string" ? value : undefined);
+const strings = (value) => [value].flat().filter((item) => typeof item === "string");
+const joined = (value) => value === undefined || value === null ? undefined : strings(value).join(" ");
+const parsePart = (part) => (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .e)((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .q)(Buffer.from(part, "base64url").toString()));
+
+
+/***/ }),
+
+/***/ 4259:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hx: () => (/* binding */ oauthEvidence),
+/* harmony export */   JD: () => (/* binding */ hasError),
+/* harmony export */   Qm: () => (/* binding */ malformed),
+/* harmony export */   x5: () => (/* binding */ refusal)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5961);
+/* harmony import */ var _http_evidence_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2373);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7657);
+/* harmony import */ var _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9626);
+// The OAuth error in an answer (RFC 6749 section 5.2), and the failure that an answer amounts to.
+
+
+
+
+/** Whether there is an `error` member that is not empty. */
+const hasError = ({ json }) => Boolean((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)(json)?.error);
+/** What a response says about a failure, its OAuth error included. */
+function oauthEvidence({ response, endpoint }, secrets) {
+    const evidence = (0,_http_evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .evidenceOf */ .X1)(response, endpoint, secrets);
+    const { error, description } = errorIn((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)(response.json));
+    const show = (value, longest) => (0,_secrets_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .Is)((0,_http_evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value), secrets, longest) || undefined;
+    return { ...evidence, error: show(error, 100), description: show(description) };
+}
+/** The failure that an answer with an error status amounts to: `oauth_error` or `http_status`. */
+const refusal = (received, secrets) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(hasError(received.response) ? "oauth_error" : "http_status", oauthEvidence(received, secrets));
+/** The failure that a 2xx answer without a usable token amounts to. */
+const malformed = (received, reason, secrets) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR("malformed_response", { ...oauthEvidence(received, secrets), reason });
+/** RFC 6749 section 5.2 has a string; some gateways send a list, or an object of their own. */
+function errorIn(json) {
+    const error = json?.error;
+    if (!error)
+        return {};
+    const nested = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)(error);
+    if (!nested)
+        return { error, description: json.error_description };
+    return { error: nested.status ?? nested.code ?? "error", description: nested.message };
+}
+
+
+/***/ }),
+
+/***/ 3706:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   eh: () => (/* binding */ SIGNATURES),
+/* harmony export */   jy: () => (/* binding */ readSigningKey),
+/* harmony export */   le: () => (/* binding */ MACS)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+// Reads a private key and tells which algorithms it can sign with.
+
+const SIGNATURES = [
+    "RS256",
+    "RS384",
+    "RS512",
+    "PS256",
+    "PS384",
+    "PS512",
+    "ES256",
+    "ES384",
+    "ES512",
+    "EdDSA",
+];
+const MACS = ["HS256", "HS384", "HS512"];
+const RSA = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"];
+const CURVES = {
+    prime256v1: ["ES256"],
+    secp384r1: ["ES384"],
+    secp521r1: ["ES512"],
+};
+/** RFC 7518 section 3.3. */
+const SHORTEST_RSA_KEY = 2048;
+/**
+ * @param text PEM (PKCS#8, PKCS#1, SEC1) or a JWK
+ * @returns undefined when it is neither, or a key no JWT algorithm can use
+ */
+function readSigningKey(text) {
+    try {
+        const jwk = text.startsWith("{") ? JSON.parse(text) : undefined;
+        const key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(jwk ? { key: jwk, format: "jwk" } : text);
+        const algorithms = algorithmsOf(key);
+        return algorithms && { key, algorithms, id: typeof jwk?.kid === "string" ? jwk.kid : undefined };
+    }
+    catch {
+        // The parser's message may quote the key.
+        return undefined;
+    }
+}
+function algorithmsOf({ asymmetricKeyType, asymmetricKeyDetails }) {
+    const { modulusLength = 0, namedCurve = "" } = asymmetricKeyDetails ?? {};
+    if (asymmetricKeyType === "rsa")
+        return modulusLength >= SHORTEST_RSA_KEY ? RSA : undefined;
+    if (asymmetricKeyType === "ec")
+        return CURVES[namedCurve];
+    return asymmetricKeyType === "ed25519" ? ["EdDSA"] : undefined;
+}
+
+
+/***/ }),
+
+/***/ 5043:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ protectTokens)
+/* harmony export */ });
+/** RFC 6749 section 5.1, OpenID Connect Core section 3.1.3.3. */
+const TOKENS = ["access_token", "refresh_token", "id_token"];
+/** Protects the tokens in an answer, whoever sent it. */
+function protectTokens(json, secrets) {
+    secrets.protect(...TOKENS.map((name) => json?.[name]).filter((value) => typeof value === "string"));
+}
+
+
+/***/ }),
+
+/***/ 8807:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   JC: () => (/* binding */ ENCODINGS),
-/* harmony export */   ZD: () => (/* binding */ escapeHtml),
-/* harmony export */   pm: () => (/* binding */ formEncode)
+/* harmony export */   PL: () => (/* binding */ basicPayload),
+/* harmony export */   ZD: () => (/* binding */ escapeHtml)
 /* harmony export */ });
-// The ways in which text is escaped between here and a server, or by a server that says it back.
-/** application/x-www-form-urlencoded, as RFC 6749 appendix B sends every parameter. */
+/* unused harmony export formEncode */
+// The encodings in which a secret may travel to a server, or come back in what a server says.
+/** application/x-www-form-urlencoded, as RFC 6749 appendix B prescribes for every parameter. */
 const formEncode = (text) => new URLSearchParams([["", text]]).toString().slice(1);
-// RFC 3986 leaves !'()* reserved, encodeURIComponent does not encode them: servers and runners differ.
+/** The payload of an `Authorization: Basic` header: both halves are form-encoded first (RFC 6749 section 2.3.1). */
+const basicPayload = (id, secret) => Buffer.from(`${formEncode(id)}:${formEncode(secret)}`).toString("base64");
+// encodeURIComponent leaves !'()* as they are; RFC 3986 reserves them, so some servers and the runner encode them.
 const percentEncode = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-// RFC 3986 section 2.1 prefers upper case, which not every server does.
+// RFC 3986 section 2.1 recommends upper case; not every server follows.
 const lowerCase = (encoded) => encoded.replace(/%[\dA-F]{2}/g, (octet) => octet.toLowerCase());
 const jsonEscape = (text) => JSON.stringify(text).slice(1, -1);
 const unicodeEscape = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
@@ -1711,9 +1061,9 @@ const ENTITIES = {
     '"': "&quot;",
     "'": "&#39;",
 };
-/** The text with what HTML would act on as entities. */
+/** The text with HTML's special characters replaced by entities. */
 const escapeHtml = (text) => text.replace(/[&<>"']/g, (c) => ENTITIES[c]);
-/** Plain text first. */
+/** Plain text comes first. */
 const ENCODINGS = [
     (text) => text,
     formEncode,
@@ -1734,47 +1084,7 @@ const ENCODINGS = [
 
 /***/ }),
 
-/***/ 48:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ grants)
-/* harmony export */ });
-// Hydra takes a list in one parameter, Keycloak refuses a repeated one.
-const joined = (audiences) => (audiences.length ? [["audience", audiences.join(" ")]] : []);
-// RFC 8693 section 2.1 repeats the parameter.
-const repeated = (audiences) => audiences.map((audience) => ["audience", audience]);
-const grants = {
-    /** RFC 6749 section 6. */
-    refresh_token: {
-        credential: ({ refreshToken = "" }) => [["refresh_token", refreshToken]],
-        audience: joined,
-        replayable: false,
-    },
-    /** RFC 6749 section 4.4. */
-    client_credentials: { credential: () => [], audience: joined, replayable: true },
-    /** RFC 7523 section 2.1, with an ID token as assertion. */
-    "urn:ietf:params:oauth:grant-type:jwt-bearer": {
-        credential: async (_, idToken) => [["assertion", await idToken()]],
-        audience: joined,
-        replayable: true,
-    },
-    /** RFC 8693 section 2.1, with an ID token as subject. */
-    "urn:ietf:params:oauth:grant-type:token-exchange": {
-        credential: async (_, idToken) => [
-            ["subject_token", await idToken()],
-            ["subject_token_type", "urn:ietf:params:oauth:token-type:id_token"],
-        ],
-        audience: repeated,
-        replayable: true,
-    },
-};
-
-
-/***/ }),
-
-/***/ 900:
+/***/ 9626:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -1783,116 +1093,69 @@ const grants = {
 /* harmony export */   Is: () => (/* binding */ harmless),
 /* harmony export */   ml: () => (/* binding */ shorten)
 /* harmony export */ });
+/* unused harmony export cleaned */
 /** Longest text of a server that a message quotes, in characters. */
 const LONGEST_QUOTE = 500;
-// CSI, OSC and other ANSI sequences; then all that is left of control, bidirectional and invisible characters.
+// CSI, OSC and other ANSI sequences; then every other control, bidirectional or invisible character.
 const ESCAPE_SEQUENCES = /(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[ -/]*[0-~]?/g;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]+/gu;
-/** What most values are: printable ASCII with nothing to change. The other expressions take milliseconds to compile. */
-const PLAIN = /^(?!.*(?:eyJ|::|##\[))(?:[!-~]+(?: [!-~]+)*)?$/;
-// Server text may hold a token this run has never seen, such as one of another client in a trace.
+// Text from a server may hold a token that this run has never seen, such as another client's.
 const JWT_LIKE = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}/g;
 /**
+ * Text that the steps below would not change: most values. The other expressions take milliseconds to compile.
+ * A property test holds this to what the steps do.
+ */
+const UNCHANGED = /^(?!.*(?:eyJ|::|##\[))(?:[!-~]+(?: [!-~]+)*)?$/;
+/**
  * The runner reads `::name::` at the start of a line and `##[name]` anywhere as commands. A plain space breaks
- * them; an invisible character would not, since the runner's culture-aware comparison skips those.
+ * them; an invisible character would not, since the runner's culture-aware comparison skips it.
  */
 const breakCommands = (text) => text.replace(/:(?=:)/g, ": ").replace(/#(?=#\[)/g, "# ");
 /**
- * One line of plain text that says the same as `text`.
- * @param secrets are redacted first, since flattened or shortened text no longer matches a secret
+ * The text as one line of plain characters.
+ * @param secrets are redacted first: a secret in text that was flattened or shortened is no longer recognised
  */
 function harmless(text, secrets, longest = LONGEST_QUOTE) {
     const redact = (part) => secrets.redact(part);
-    if (PLAIN.test(text) && text.length <= longest)
+    if (UNCHANGED.test(text) && text.length <= longest)
         return redact(text);
-    // What an escape sequence had split may be a secret again once it is gone.
+    return shorten(cleaned(text, redact), longest);
+}
+/** All steps, in their order. */
+function cleaned(text, redact) {
+    // Removing an escape sequence may join the two halves of a secret, so each step is followed by a redaction.
     const plain = redact(redact(text).replace(ESCAPE_SEQUENCES, ""));
     const line = redact(plain.replace(INVISIBLE, " ").replace(/\s+/g, " ").trim());
-    const shown = breakCommands(line.replace(JWT_LIKE, "***"));
-    return shorten(shown, longest);
+    return breakCommands(line.replace(JWT_LIKE, "***"));
 }
-/** At most so many characters, of which the last is an ellipsis when something had to go. */
+/** At most this many characters; a shortened text ends in an ellipsis. */
 const shorten = (text, longest) => text.length > longest ? text.slice(0, longest - 1).toWellFormed() + ELLIPSIS : text;
-/** Escaped: one character beyond Latin-1 doubles what the whole bundle takes in memory, and slows its start. */
+/** Written as an escape: one character beyond Latin-1 doubles the memory of the whole bundle and slows its start. */
 const ELLIPSIS = "\u2026";
 
 
 /***/ }),
 
-/***/ 506:
+/***/ 4648:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ readClaims)
-/* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(657);
-// Reads the claims of a JSON Web Token without checking its signature: that is for the API that gets the token.
-
-/** The claims of a JWT (RFC 7519), or undefined for an opaque token, which is just as good. */
-function readClaims(token) {
-    const parts = token.split(".");
-    if (parts.length !== 3)
-        return undefined;
-    const [header, payload] = parts.map(parsePart);
-    if (!header || !payload)
-        return undefined;
-    return {
-        ...(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .l)("issuer", text(payload.iss)),
-        ...(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .l)("subject", text(payload.sub)),
-        ...(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .l)("expiry", typeof payload.exp === "number" ? payload.exp : undefined),
-        ...(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .l)("scope", words(payload.scope) || words(payload.scp)),
-        ...(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .l)("type", text(payload.typ)),
-        audience: strings(payload.aud),
-    };
-}
-const text = (value) => (typeof value === "string" ? value : undefined);
-const strings = (value) => [value].flat().filter((item) => typeof item === "string");
-const words = (value) => value === undefined || value === null ? undefined : strings(value).join(" ");
-const parsePart = (part) => (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJsonObject */ .d)(Buffer.from(part, "base64url").toString());
-
-
-/***/ }),
-
-/***/ 836:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ isPlainHttp)
-/* harmony export */ });
-// Says which URLs would show credentials to anyone on the way.
-/** Whether a URL is plain http beyond this machine; to the machine itself it is safe (RFC 8252 section 8.3). */
-function isPlainHttp(url) {
-    const { protocol, hostname } = new URL(url);
-    return protocol !== "https:" && !/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-}
-
-
-/***/ }),
-
-/***/ 530:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   PL: () => (/* binding */ basicPayload),
 /* harmony export */   SE: () => (/* binding */ SHORTEST_MASK),
 /* harmony export */   Sb: () => (/* binding */ Secrets)
 /* harmony export */ });
 /* unused harmony export formsOf */
-/* harmony import */ var _encodings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(217);
-// Knows every secret of this run, and every form in which one is sent or could come back.
+/* harmony import */ var _encodings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8807);
+// The secrets of one run: every form in which each may appear, and text with all of them replaced.
 
-/** Shorter values would shred the log when masked (the runner has no minimum of its own). */
+/** Shorter values are not masked: that would make the log unreadable, and the runner itself has no minimum. */
 const SHORTEST_MASK = 4;
 const LINE_BREAK = /\r\n|\r|\n/;
-/** The payload of an `Authorization: Basic` header: both halves form-encoded first (RFC 6749 section 2.3.1). */
-const basicPayload = (id, secret) => Buffer.from(`${(0,_encodings_js__WEBPACK_IMPORTED_MODULE_0__/* .formEncode */ .pm)(id)}:${(0,_encodings_js__WEBPACK_IMPORTED_MODULE_0__/* .formEncode */ .pm)(secret)}`).toString("base64");
-/** White space to the runner's .NET, and to either it or JavaScript, which has U+FEFF for it and not U+0085. */
+/** White space to the runner's .NET. */
 const RUNNER_BLANK = /(?!\ufeff)[\s\x85]/;
+/** White space to either .NET or JavaScript: the first knows U+0085, the second U+FEFF. */
 const ANY_BLANK = /[\s\x85]/;
-/** In linear time, whatever a server sends: an expression for the end would take a long run of blanks over and over. */
+/** Takes linear time. An expression anchored at the end would rescan a long run of blanks again and again. */
 function trim(text, blank = ANY_BLANK) {
     let [start, end] = [0, text.length];
     while (start < end && blank.test(text.charAt(start)))
@@ -1901,10 +1164,10 @@ function trim(text, blank = ANY_BLANK) {
         end--;
     return text.slice(start, end);
 }
-/** The text with lone surrogates replaced, as it goes over the wire; encodeURIComponent throws on them. */
+/** Lone surrogates are replaced, as they are when sent; encodeURIComponent throws on them. */
 const wellFormed = (text) => text.toWellFormed();
 /**
- * Every form of a secret that must not be seen: the value, its lines, and each in the encodings of encodings.ts.
+ * Every form of a secret that must not be seen: the value and each of its lines, in all encodings of encodings.ts.
  * Forms shorter than {@link SHORTEST_MASK} are left out.
  */
 function formsOf(secret) {
@@ -1914,14 +1177,14 @@ function formsOf(secret) {
     return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK && trim(form) !== "");
 }
 /**
- * The forms a runner may be told. It splits a multi-line mask and registers each line, however short, so a
- * value with a short line is registered by its longer lines and its one-line encodings only.
+ * The forms that the runner may be given. It splits a multi-line mask and masks each line, however short. So of a
+ * value with a short line it gets only the longer lines and the encodings without line breaks.
  */
 function registrable(forms) {
     const isLong = (line) => line === "" || line.length >= SHORTEST_MASK;
     return forms.filter((form) => form.split(LINE_BREAK).every((line) => isLong(trim(line, RUNNER_BLANK))));
 }
-/** The secrets of one run. `announce` is told each form once, before the secret can be used or printed. */
+/** The secrets of one run. `announce` gets each form once, before the secret can be used or printed. */
 class Secrets {
     #announce;
     #forms = new Set();
@@ -1935,7 +1198,7 @@ class Secrets {
         for (const form of new Set(registrable(fresh)))
             this.#announce(form);
     }
-    /** The text, well-formed, with every occurrence of every form replaced; overlapping occurrences become one `***`. */
+    /** The text, well-formed, with every occurrence of every form replaced by `***`; those that touch or overlap become one. */
     redact(original) {
         const text = wellFormed(original);
         let shown = "";
@@ -1969,391 +1232,1118 @@ function ranges(text, forms) {
 
 /***/ }),
 
-/***/ 544:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  nM: () => (/* binding */ evidenceIn),
-  JD: () => (/* binding */ hasError),
-  TK: () => (/* binding */ headerText),
-  Gx: () => (/* binding */ protectTokens)
-});
-
-// EXTERNAL MODULE: ./build/failure.js
-var failure = __nccwpck_require__(961);
-;// CONCATENATED MODULE: ./build/http/retry-after.js
-/** Date.parse alone finds a date in almost anything, such as a number. */
-const TIME_OF_DAY = /\d\d:\d\d/;
-/**
- * Milliseconds until the server wants to be asked again, or undefined when it does not say.
- * `Retry-After` in seconds or as a date (RFC 9110 section 10.2.3), else Auth0's `x-ratelimit-reset` in epoch
- * seconds; dates are measured by the server's own clock, when it sends one.
- */
-function requestedWait({ status, headers, }) {
-    if (status !== 429 && status !== 503)
-        return undefined;
-    const retryAfter = headers["retry-after"];
-    // Some send a fraction.
-    if (retryAfter !== undefined && /^\d+(\.\d+)?$/.test(retryAfter))
-        return Math.ceil(Number(retryAfter) * 1000);
-    // GitHub sends the reset with every answer; it counts only when nothing is left.
-    const spent = (headers["x-ratelimit-remaining"] ?? "0") === "0";
-    const reset = spent ? ([headers["x-ratelimit-reset"]].flat()[0] ?? "") : "";
-    const date = retryAfter !== undefined
-        ? Date.parse(TIME_OF_DAY.test(retryAfter) ? retryAfter : "")
-        : /^\d+$/.test(reset)
-            ? Number(reset) * 1000
-            : Number.NaN;
-    const now = Date.parse(headers.date ?? "") || Date.now();
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-
-// EXTERNAL MODULE: ./build/json.js
-var build_json = __nccwpck_require__(657);
-// EXTERNAL MODULE: ./build/oauth/harmless.js
-var harmless = __nccwpck_require__(900);
-;// CONCATENATED MODULE: ./build/oauth/server-words.js
-// Finds what a server says about a failure, whatever its dialect, and makes it harmless.
-
-
-
-
-/** Members beside the OAuth ones that help an administrator: Okta, Entra, RFC 9457 and common gateways. */
-const DETAILS = [
-    "errorCode",
-    "errorSummary",
-    "message",
-    "detail",
-    "error_codes",
-    "trace_id",
-    "traceId",
-    "correlation_id",
-    "error_uri",
-];
-/** Whether there is an `error` member that says something. */
-const hasError = (json) => Boolean(json?.error);
-/** Members that hold credentials, whoever sends them. */
-const TOKENS = ["access_token", "refresh_token", "id_token"];
-function protectTokens(json, secrets) {
-    secrets.protect(...TOKENS.map((name) => json?.[name]).filter((value) => typeof value === "string"));
-}
-/** What the response says about itself, redacted and in one line each. */
-function evidenceIn(response, endpoint, secrets) {
-    const say = (value, longest) => {
-        return (0,harmless/* harmless */.Is)(words(value), secrets, longest) || undefined;
-    };
-    const json = (0,build_json/* parseJsonObject */.d)(response.body);
-    protectTokens(json, secrets);
-    const { error, description } = errorIn(json);
-    // What is cut out of a text is redacted before, or left out: half a secret is not recognised any more.
-    const redact = (text) => secrets.redact(text);
-    const holdsSecret = redact(response.body) !== response.body;
-    const header = (name) => redact(headerText(response.headers[name]));
-    const details = [
-        ...DETAILS.map((name) => [name, say(json?.[name], 200)]),
-        ["WWW-Authenticate", response.status === 401 ? say(header("www-authenticate"), 200) : undefined],
-    ];
-    return {
-        endpoint: (0,failure/* withoutQuery */.j)(endpoint),
-        status: response.status,
-        sent: true,
-        ...(0,build_json/* optional */.l)("retryAfter", requestedWait(response)),
-        ...(0,build_json/* optional */.l)("error", say(error, 100)),
-        ...(0,build_json/* optional */.l)("description", say(description)),
-        ...(0,build_json/* optional */.l)("details", details
-            .filter(([, words]) => words)
-            .map((detail) => detail.join(": "))
-            .join(", ") || undefined),
-        ...(0,build_json/* optional */.l)("title", json || holdsSecret ? undefined : say(titleOf(response.body), 150)),
-        ...(0,build_json/* optional */.l)("contentType", say(header("content-type").split(";")[0], 80)),
-        ...(0,build_json/* optional */.l)("location", say(redirectTarget(header("location"), endpoint), 200)),
-    };
-}
-/** How deep lists and objects are followed. */
-const DEEPEST = 3;
-/** The text of a JSON value, of a list or an object that of its members: JSON's escapes would disguise a secret in it. */
-function words(value, depth = 0) {
-    if (typeof value !== "object")
-        return value === undefined ? "" : String(value);
-    if (value === null || depth === DEEPEST)
-        return "";
-    return Object.values(value)
-        .map((member) => words(member, depth + 1))
-        .join(", ");
-}
-/** RFC 6749 section 5.2 has a string; some gateways send a list, or nest an object of their own. */
-function errorIn(json) {
-    if (!json || !hasError(json))
-        return {};
-    if (typeof json.error !== "object" || Array.isArray(json.error))
-        return { error: json.error, description: json.error_description };
-    const { status, code, message } = json.error;
-    return { error: status ?? code ?? "error", description: message };
-}
-/** Node takes a header's bytes for Latin-1; what is UTF-8 among them, as most servers mean it, is read as that. */
-const headerText = (value) => [value ?? ""]
-    .flat()
-    .join(", ")
-    .replace(/[\xc2-\xf4][\x80-\xbf]+/g, (bytes) => {
-    try {
-        return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(bytes, "latin1"));
-    }
-    catch {
-        return bytes;
-    }
-});
-/** The title of an HTML page, or its first heading. The bounds keep hostile pages from costing time. */
-function titleOf(body) {
-    const [, title] = /<title[^<>]{0,200}>([^<]+)/i.exec(body) ?? /<h1[^<>]{0,200}>([^<]+)/i.exec(body) ?? [];
-    return title?.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos));/gi, (entity, decimal, hex, name) => name
-        ? NAMED_ENTITIES[name.toLowerCase()]
-        : character(Number.parseInt(decimal ?? hex, decimal ? 10 : 16), entity));
-}
-const NAMED_ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
-const character = (code, otherwise) => code <= 0x10ffff ? String.fromCodePoint(code) : otherwise;
-/** Decoded, since a secret in a path may be encoded in a way of its own. */
-function redirectTarget(location, endpoint) {
-    if (location === "" || !URL.canParse(location, endpoint))
-        return undefined;
-    const target = (0,failure/* withoutQuery */.j)(new URL(location, endpoint).href);
-    return target.replace(/(?:%[\da-f]{2})+/gi, (octets) => Buffer.from(octets.replaceAll("%", ""), "hex").toString());
-}
-
-
-/***/ }),
-
-/***/ 706:
+/***/ 7627:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   eh: () => (/* binding */ SIGNATURES),
-/* harmony export */   jy: () => (/* binding */ readSigningKey),
-/* harmony export */   le: () => (/* binding */ MACS)
+/* harmony export */   h: () => (/* binding */ asFailure)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-// Reads a private key and finds the algorithm it signs with, or refuses the pair.
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5961);
+// Turns whatever was thrown into a failure.
 
-const SIGNATURES = [
-    "RS256",
-    "RS384",
-    "RS512",
-    "PS256",
-    "PS384",
-    "PS512",
-    "ES256",
-    "ES384",
-    "ES512",
-    "EdDSA",
-];
-const MACS = ["HS256", "HS384", "HS512"];
-const RSA = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"];
-const CURVES = {
-    prime256v1: ["ES256"],
-    secp384r1: ["ES384"],
-    secp521r1: ["ES512"],
-};
-/** RFC 7518 section 3.3. */
-const SHORTEST_RSA_KEY = 2048;
 /**
- * @param text PEM (PKCS#8, PKCS#1, SEC1) or a JWK
- * @returns undefined when it is neither, or a key no JWT algorithm can use
+ * A defect of ours becomes its name, and where it happened goes to the debug log. Its message is dropped: it may
+ * quote a value.
  */
-function readSigningKey(text) {
-    try {
-        const jwk = text.startsWith("{") ? JSON.parse(text) : undefined;
-        const key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(jwk ? { key: jwk, format: "jwk" } : text);
-        const algorithms = algorithmsOf(key);
-        if (algorithms.length === 0)
-            return undefined;
-        return typeof jwk?.kid === "string" ? { key, algorithms, id: jwk.kid } : { key, algorithms };
-    }
-    catch {
-        // The parser's message may quote the key.
-        return undefined;
-    }
-}
-function algorithmsOf({ asymmetricKeyType, asymmetricKeyDetails }) {
-    const { modulusLength = 0, namedCurve = "" } = asymmetricKeyDetails;
-    const longEnough = modulusLength >= SHORTEST_RSA_KEY;
-    if (asymmetricKeyType === "rsa")
-        return longEnough ? RSA : [];
-    if (asymmetricKeyType === "ec")
-        return CURVES[namedCurve] ?? [];
-    return asymmetricKeyType === "ed25519" ? ["EdDSA"] : [];
+function asFailure(error, log) {
+    if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR)
+        return error;
+    const { name = "Error", stack = "" } = error instanceof Error ? error : {};
+    const places = stack.split("\n").filter((line) => /^\s+at /.test(line));
+    log.debug(places.join("\n"));
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR("internal", { cause: name });
 }
 
 
 /***/ }),
 
-/***/ 43:
+/***/ 5949:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ USER_AGENT)
+/* harmony export */ });
+const USER_AGENT = "devportal-token-action";
+
+
+/***/ }),
+
+/***/ 6363:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $B: () => (/* binding */ asIs),
+/* harmony export */   Eb: () => (/* binding */ key),
+/* harmony export */   Mn: () => (/* binding */ lines),
+/* harmony export */   OK: () => (/* binding */ certificate),
+/* harmony export */   OZ: () => (/* binding */ url),
+/* harmony export */   P_: () => (/* binding */ Refusal),
+/* harmony export */   Vm: () => (/* binding */ word),
+/* harmony export */   WQ: () => (/* binding */ whole),
+/* harmony export */   aL: () => (/* binding */ words),
+/* harmony export */   d6: () => (/* binding */ headerToken),
+/* harmony export */   yL: () => (/* binding */ oneOf),
+/* harmony export */   zM: () => (/* binding */ boolean)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+// How the text of an input becomes a value, or is refused.
+
+/** What is wrong with an input. */
+class Refusal extends Error {
+    problem;
+    constructor(problem) {
+        super(problem[0]);
+        this.problem = problem;
+    }
+}
+const refuse = (...problem) => {
+    throw new Refusal(problem);
+};
+const asIs = (text) => text;
+/** Text without whitespace. */
+const word = (text, name) => (/\s/.test(text) ? refuse("whitespaceInside", name) : text);
+/** Text that may stand in a header. */
+const headerToken = (text, name) => /^[\x21-\x7e]*$/.test(word(text, name)) ? text : refuse("notAToken", name);
+const lines = (text) => text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter(Boolean);
+const words = (text) => text.split(/\s+/);
+const url = (text, name) => {
+    if (/\s/.test(text))
+        refuse("whitespaceInside", name);
+    if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
+        refuse("notAUrl", name);
+    const { username, password, hash } = new URL(text);
+    if (username || password)
+        refuse("urlWithCredentials", name);
+    if (hash)
+        refuse("urlWithFragment", name);
+    return text;
+};
+/** A whole number. */
+const whole = (least, most = Number.MAX_SAFE_INTEGER) => (text, name) => {
+    const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    return number >= least && number <= most ? number : refuse("notANumber", name, text, least, most);
+};
+const oneOf = (values) => (text, name) => values.find((value) => value === text) ?? refuse("unknownValue", name, text, values);
+const boolean = (text, name) => oneOf(["true", "false"])(text.toLowerCase(), name) === "true";
+/** Reads a text only to see that it can be read: the parser's own message may quote it. */
+const readable = (parse, label) => (text, name) => {
+    try {
+        parse(text);
+        return text;
+    }
+    catch {
+        return refuse("notPem", name, label);
+    }
+};
+const certificate = readable((pem) => new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(pem), "CERTIFICATE");
+const key = readable(node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey, "PRIVATE KEY");
+
+
+/***/ }),
+
+/***/ 5305:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ko: () => (/* binding */ readInputs),
+/* harmony export */   XG: () => (/* binding */ secretNames),
+/* harmony export */   dF: () => (/* binding */ emptySecrets),
+/* harmony export */   lS: () => (/* binding */ raw),
+/* harmony export */   sQ: () => (/* binding */ urlNames)
+/* harmony export */ });
+/* harmony import */ var _input_readers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6363);
+
+/** The value of an input as the runner was given it. Its variable is in upper case and keeps dashes. */
+const raw = (env, name) => env[`INPUT_${name.toUpperCase()}`];
+const namesWhere = (definitions, wanted) => Object.keys(definitions).filter((name) => wanted(definitions[name]));
+const secretNames = (definitions) => namesWhere(definitions, ({ secret }) => secret === true);
+const urlNames = (definitions) => namesWhere(definitions, ({ read }) => read === _input_readers_js__WEBPACK_IMPORTED_MODULE_0__/* .url */ .OZ);
+/** The secret inputs that hold nothing, or only whitespace. */
+const emptySecrets = (definitions, env) => secretNames(definitions).filter((name) => !raw(env, name)?.trim());
+/** Reads all inputs and finds everything that is wrong with each of them alone. */
+function readInputs(definitions, env) {
+    const values = {};
+    const reading = { inputs: values, problems: [], trimmed: [], blank: [] };
+    for (const [name, { read, default: otherwise, emptyMeansNone }] of Object.entries(definitions)) {
+        const fallback = otherwise === undefined ? undefined : read(otherwise, name);
+        const text = raw(env, name);
+        const trimmed = text?.trim();
+        if (text === undefined || (text === "" && !emptyMeansNone))
+            values[name] = fallback;
+        else if (text === "")
+            values[name] = undefined;
+        else if (trimmed === "") {
+            reading.blank.push(name);
+            values[name] = fallback;
+        }
+        else {
+            if (trimmed !== text)
+                reading.trimmed.push(name);
+            try {
+                values[name] = read(trimmed, name);
+            }
+            catch (error) {
+                if (!(error instanceof _input_readers_js__WEBPACK_IMPORTED_MODULE_0__/* .Refusal */ .P_))
+                    throw error;
+                reading.problems.push({ name, problem: error.problem });
+                values[name] = fallback;
+            }
+        }
+    }
+    return reading;
+}
+
+
+/***/ }),
+
+/***/ 3064:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ createLog)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5760);
+/* harmony import */ var _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9626);
+// The only way to the workflow log: everything printed has its secrets redacted and holds no runner command.
+
+
+/** Characters. The runner shows about this many of an annotation. */
+const LONGEST_MESSAGE = 4000;
+function createLog(secrets) {
+    const safely = (print) => (text) => print(withoutCommands(secrets.redact(text)));
+    // Shortened last, since a secret cut in two is not recognised any more.
+    const annotate = (print) => safely((text) => print((0,_secrets_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(text, LONGEST_MESSAGE)));
+    return {
+        info: safely(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq),
+        notice: annotate(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .notice */ .lm),
+        warning: annotate(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e),
+        debug: safely(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .debug */ .Yz),
+        fail: annotate(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setFailed */ .C1),
+    };
+}
+/** The runner reads `::name::` at the start of a line and `##[name]` anywhere in one. */
+const withoutCommands = (text) => text.replace(/^(\s*):(?=:)/gm, "$1: ").replace(/#(?=#\[)/g, "# ");
+
+
+/***/ }),
+
+/***/ 3812:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ stepLines)
+/* harmony export */ });
+/* harmony import */ var _secrets_secrets_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4648);
+/* harmony import */ var _quoting_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(376);
+
+
+const FAULTS = {
+    dns: (host) => `The host name ${host} could not be resolved`,
+    connection: (host) => `The connection to ${host} failed`,
+    tls: (host) => `The TLS handshake with ${host} failed`,
+    timeout: (host) => `${host} did not answer in time`,
+};
+const stepLines = {
+    trimmed: (names) => `Whitespace around the value of ${(0,_quoting_js__WEBPACK_IMPORTED_MODULE_1__/* .listed */ .KE)(names)} was removed. Store the value without it and this line will disappear.`,
+    tooShort: (names) => `${(0,_quoting_js__WEBPACK_IMPORTED_MODULE_1__/* .listed */ .KE)(names)} ${names.length === 1 ? "is" : "are"} shorter than ${_secrets_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .SHORTEST_MASK */ .SE} characters and cannot be masked in the log. Use a longer value.`,
+    unreadableProxies: (names) => `${names.join(" and ")} cannot be read as the address of a proxy, so no proxy is used. Write it as a URL: http://host:port.`,
+    retry: ({ failure, delay, attempt, maxAttempts }) => {
+        const { endpoint = "", status, error, cause, reason } = failure.evidence;
+        const host = reason === "proxy" ? "the proxy" : new URL(endpoint).host;
+        const what = status
+            ? `${host} answered ${status}${error ? ` (${error})` : ""}`
+            : `${FAULTS[failure.code](host)}${cause ? ` (${cause})` : ""}`;
+        return `${what[0].toUpperCase()}${what.slice(1)}. Waiting ${(delay / 1000).toFixed(1)} s before attempt ${attempt} of ${maxAttempts}.`;
+    },
+};
+
+
+/***/ }),
+
+/***/ 376:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KE: () => (/* binding */ listed),
+/* harmony export */   Vo: () => (/* binding */ alternatives),
+/* harmony export */   hD: () => (/* binding */ quote)
+/* harmony export */ });
+// Values in messages.
+/** A value as a message shows it: whole or not at all, since half a secret could not be recognised as one. */
+const quote = (value) => value.length > 60 || /[\p{C}\p{Zl}\p{Zp}]/u.test(value)
+    ? `a value of ${value.length} characters`
+    : `"${value}"`;
+/** "a", "b" or "c". */
+const alternatives = (values) => {
+    const quoted = values.map((value) => `"${value}"`);
+    return quoted.length > 1 ? `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}` : quoted.join("");
+};
+/** "a", "b", "c". */
+const listed = (values) => values.map((value) => `"${String(value)}"`).join(", ");
+
+
+/***/ }),
+
+/***/ 1686:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ inUtc),
+/* harmony export */   r: () => (/* binding */ inWords)
+/* harmony export */ });
+// Times and durations as people read them.
+/** Seconds in words: "2 hours", "1 hour 30 minutes", "45 seconds". */
+function inWords(seconds) {
+    const units = [
+        ["day", 86_400],
+        ["hour", 3600],
+        ["minute", 60],
+        ["second", 1],
+    ];
+    const parts = [];
+    let rest = seconds;
+    for (const [unit, size] of units) {
+        const count = Math.floor(rest / size);
+        rest -= count * size;
+        if (count > 0)
+            parts.push(`${count} ${unit}${count === 1 ? "" : "s"}`);
+        else if (parts.length > 0)
+            break;
+    }
+    return parts.slice(0, 2).join(" ") || "0 seconds";
+}
+/** A time in UTC, from milliseconds since the epoch. */
+const inUtc = (milliseconds) => `${new Date(milliseconds).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+
+
+/***/ }),
+
+/***/ 7326:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ writeSummary)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+// The job summary: a Markdown file of the runner's.
+
+/**
+ * Appends to the summary. Not by the toolkit's `summary`, whose `fs.promises` costs every run 1.6 ms.
+ * @throws Error when the runner names no file, or it cannot be written
+ */
+function writeSummary(markdown, { GITHUB_STEP_SUMMARY: file = "" }) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(file, markdown);
+}
+
+
+/***/ }),
+
+/***/ 9743:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ traced)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5760);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5961);
+/* harmony import */ var _http_evidence_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2373);
+/* harmony import */ var _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9626);
+// For step debug logging: what was sent, by parameter name; what came back, by status and safe headers; and how long it took.
+
+
+
+
+/** Headers that help and never carry a credential. */
+const SAFE_HEADERS = [
+    "content-type",
+    "content-length",
+    "date",
+    "server",
+    "via",
+    "retry-after",
+    "x-request-id",
+    "x-correlation-id",
+];
+const parameterNames = ({ headers, body }) => headers["content-type"] === "application/x-www-form-urlencoded" ? [...new URLSearchParams(body).keys()] : [];
+/** The same sender. With debug logging, it reports every request to the log. */
+function traced(send, log, secrets) {
+    if (!_actions_core__WEBPACK_IMPORTED_MODULE_2__/* .isDebug */ ._o())
+        return send;
+    return async (request, signal) => {
+        const parameters = parameterNames(request).join(", ");
+        log.debug(`${request.method} ${(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuery */ .j$)(request.url)}${parameters ? ` with ${parameters}` : ""}`);
+        const start = Date.now();
+        const took = () => `after ${Date.now() - start} ms`;
+        try {
+            const response = await send(request, signal);
+            const headers = SAFE_HEADERS.filter((name) => name in response.headers).map((name) => `${name}: ${(0,_secrets_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .Is)((0,_http_evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .headerText */ .TK)(response.headers[name]), secrets, 100)}`);
+            log.debug(`${response.status} ${took()}; ${[...headers, `${response.body.length} characters`].join("; ")}`);
+            return response;
+        }
+        catch (error) {
+            log.debug(`no answer ${took()}`);
+            throw error;
+        }
+    };
+}
+
+
+/***/ }),
+
+/***/ 8079:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  O: () => (/* binding */ credentialsFor),
-  F: () => (/* binding */ requestToken)
+  j: () => (/* binding */ configure)
 });
 
-// EXTERNAL MODULE: ./build/oauth/authenticated-form.js
-var authenticated_form = __nccwpck_require__(183);
-// EXTERNAL MODULE: ./build/oauth/grants.js
-var grants = __nccwpck_require__(48);
 // EXTERNAL MODULE: ./build/failure.js
-var build_failure = __nccwpck_require__(961);
-// EXTERNAL MODULE: ./build/http/client.js + 6 modules
-var client = __nccwpck_require__(87);
-// EXTERNAL MODULE: ./build/json.js
-var build_json = __nccwpck_require__(657);
-// EXTERNAL MODULE: ./build/oauth/jwt.js
-var jwt = __nccwpck_require__(506);
-// EXTERNAL MODULE: ./build/oauth/server-words.js + 1 modules
-var server_words = __nccwpck_require__(544);
-;// CONCATENATED MODULE: ./build/oauth/token-response.js
-// Reads a token endpoint's answer: status first, then JSON, then an OAuth error, then the token (RFC 6749 section 5).
+var failure = __nccwpck_require__(5961);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./build/step/empty-secret.js
+// Finds out why a secret is empty in this very run.
 
-
-
-
-
-/**
- * The JSON object of a 2xx answer, every token in it protected.
- * @throws Failure `http_status`, `oauth_error` (a non-2xx answer with an `error` member) or `malformed_response`
- */
-function readAnswer(response, endpoint, secrets) {
-    const json = (0,build_json/* parseJsonObject */.d)(response.body);
-    (0,server_words/* protectTokens */.Gx)(json, secrets);
-    const failure = (code, reason) => new build_failure/* Failure */.H(code, {
-        ...(0,server_words/* evidenceIn */.nM)(response, endpoint, secrets),
-        ...(0,build_json/* optional */.l)("reason", reason),
-    });
-    if (!(0,client/* isSuccess */.o)(response.status))
-        throw failure((0,server_words/* hasError */.JD)(json) ? "oauth_error" : "http_status");
-    if (!json)
-        throw failure("malformed_response", unreadable(response));
-    const renewed = json.refresh_token;
-    // Whatever it looks like, the server may take no other from now on.
-    const kept = typeof renewed === "string" && renewed.trim() !== "" ? renewed : undefined;
-    return { json, failure, ...(0,build_json/* optional */.l)("refreshToken", kept) };
+/** GitHub withholds secrets from forks and Dependabot. Anything else is a mistake in the workflow or in the settings. */
+function emptySecretReason(env) {
+    if (env.GITHUB_ACTOR === "dependabot[bot]")
+        return ["noSecretsForDependabot"];
+    if (isFork(env))
+        return ["noSecretsForForks"];
+    // Nothing else tells a step that its job is in a called workflow, so our own workflow sets this variable.
+    return [env.DEVPORTAL_CALLED_WORKFLOW ? "noSecretsPassed" : "noSuchSecret"];
 }
-/** Why a 2xx body is no JSON object. */
-function unreadable({ body, tooLarge }) {
-    if (tooLarge)
-        return "too_large";
-    if (body.trim() === "")
-        return "empty";
-    return /^\s*</.test(body) ? "html" : "not_json";
+/** A run of `pull_request_target` gets secrets, fork or not. A deleted fork has no repository any more. */
+function isFork(env) {
+    const head = env.GITHUB_EVENT_NAME?.startsWith("pull_request")
+        ? readEvent(env.GITHUB_EVENT_PATH)?.pull_request?.head
+        : undefined;
+    return (head !== undefined &&
+        env.GITHUB_EVENT_NAME !== "pull_request_target" &&
+        head.repo?.full_name !== env.GITHUB_REPOSITORY);
 }
-/**
- * The token in an answer.
- * @param renewed the refresh token of the answer when it differs from the one sent
- * @throws Failure `oauth_error`, since some servers send errors with status 200, or `malformed_response`
- */
-function tokenIn(answer, asked, renewed) {
-    const { json, failure } = answer;
-    if ((0,server_words/* hasError */.JD)(json))
-        throw failure("oauth_error");
-    if (json.access_token === undefined)
-        throw failure("malformed_response", "no_token");
-    if (!usable(json.access_token))
-        throw failure("malformed_response", "unusable_token");
-    const claims = (0,jwt/* readClaims */.I)(json.access_token);
-    const scope = typeof json.scope === "string" ? json.scope : (claims?.scope ?? (asked.scope.join(" ") || undefined));
-    return {
-        accessToken: json.access_token,
-        tokenType: typeof json.token_type === "string" && json.token_type.trim() ? json.token_type : "Bearer",
-        ...expiry(json.expires_in, claims?.expiry),
-        ...(0,build_json/* optional */.l)("scope", scope),
-        ...(0,build_json/* optional */.l)("refreshToken", renewed),
-        ...(0,build_json/* optional */.l)("claims", claims),
+function readEvent(path) {
+    try {
+        return JSON.parse((0,external_node_fs_.readFileSync)(path ?? "", "utf8"));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: ./build/step/inputs.js
+var step_inputs = __nccwpck_require__(5305);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./build/http/plain-http.js
+var plain_http = __nccwpck_require__(2509);
+// EXTERNAL MODULE: ./build/oauth/signing-key.js
+var signing_key = __nccwpck_require__(3706);
+// EXTERNAL MODULE: ./build/token/inputs.js + 2 modules
+var token_inputs = __nccwpck_require__(5884);
+;// CONCATENATED MODULE: ./build/token/contradictions.js
+// What is wrong with several inputs together: one needs another, or excludes it.
+
+
+
+
+
+const contradictions = (given) => RULES.flatMap((rule) => rule(given)).filter((found) => typeof found === "object");
+const wrong = (...problem) => ({ problem });
+const missing = (name, ...problem) => ({ problem, missing: name });
+/** The inputs that a client authentication method needs, and those that contradict it. */
+const METHODS = {
+    client_secret_post: { needs: ["client-secret"] },
+    client_secret_basic: { needs: ["client-secret"] },
+    client_secret_jwt: { needs: ["client-secret"] },
+    private_key_jwt: { needs: ["private-key"] },
+    tls_client_auth: { needs: ["client-certificate", "client-key"] },
+    github_id_token: { needs: [] },
+    none: { needs: [], excludes: ["client-secret", "private-key"] },
+};
+const lacks = ({ inputs, reported }, name) => !inputs[name] && !reported(name);
+const endpointIsKnown = (given) => [
+    lacks(given, "token-endpoint") && lacks(given, "issuer") && wrong("noEndpoint"),
+];
+const clientIsNamed = (given) => [
+    given.clientAuthentication !== "github_id_token" &&
+        !given.reported("client-authentication") &&
+        lacks(given, "client-id") &&
+        wrong("noClientId"),
+];
+const clientHasCredentials = (given) => {
+    const { inputs, clientAuthentication: method } = given;
+    const { needs, excludes = [] } = METHODS[method];
+    const asked = inputs["client-authentication"] !== undefined;
+    if (given.reported("client-authentication") || (!asked && given.reported("private-key")))
+        return [];
+    return [
+        ...needs.map((name) => lacks(given, name) &&
+            (asked ? missing(name, "needs", method, name) : missing(name, "noClientSecret"))),
+        ...excludes.map((name) => inputs[name] !== undefined && wrong("contradicts", method, name)),
+        !asked && inputs["client-secret"] !== undefined && inputs["private-key"] && wrong("twoCredentials"),
+    ];
+};
+const certificateIsComplete = (given) => {
+    const { "client-certificate": certificate, "client-key": key } = given.inputs;
+    return [
+        certificate && lacks(given, "client-key")
+            ? missing("client-key", "halfCertificate", "client-certificate", "client-key")
+            : undefined,
+        key && lacks(given, "client-certificate")
+            ? wrong("halfCertificate", "client-key", "client-certificate")
+            : undefined,
+        certificate && key && !new external_node_crypto_.X509Certificate(certificate).checkPrivateKey((0,external_node_crypto_.createPrivateKey)(key))
+            ? wrong("certificateMisfit")
+            : undefined,
+    ];
+};
+const algorithmFits = ({ inputs, clientAuthentication }) => {
+    const algorithm = inputs["signing-algorithm"];
+    if (!algorithm)
+        return [];
+    const fitting = {
+        client_secret_jwt: signing_key/* MACS */.le,
+        private_key_jwt: (0,signing_key/* readSigningKey */.jy)(inputs["private-key"] ?? "")?.algorithms ?? [algorithm],
     };
-}
-/** Some characters, none of them one that would break a header or a line. */
-const usable = (token) => typeof token === "string" && token.trim() !== "" && !/[\u0000-\u001f\u007f]/.test(token);
-/** From `expires_in`, a number or a string of digits (Entra v1), else from the `exp` claim. */
-function expiry(expiresIn, exp) {
-    const now = Date.now();
-    const told = typeof expiresIn === "string" && /^\d+$/.test(expiresIn) ? Number(expiresIn) : expiresIn;
-    const claimed = exp === undefined ? Number.NaN : exp * 1000;
-    const granted = typeof told === "number" && told >= 0 ? now + Math.floor(told) * 1000 : Number.NaN;
-    const expiresAt = Number.isNaN(new Date(granted).getTime()) ? claimed : granted;
-    // No date for NaN, nor for what is beyond the years of a Date.
-    if (Number.isNaN(new Date(expiresAt).getTime()))
-        return {};
-    return { expiresAt, expiresIn: Math.max(0, Math.floor((expiresAt - now) / 1000)) };
-}
-
-;// CONCATENATED MODULE: ./build/oauth/token-request.js
-
-
-
-/**
- * The token a server grants for this request (RFC 6749 section 5.1).
- * @param keep awaited with a new refresh token before anything about the answer can fail
- * @throws Failure for everything that can go wrong on the way
- */
-async function requestToken(request, transport, keep) {
-    const { attempts, secrets, send } = transport;
-    const grant = grants/* grants */.g[request.grantType];
-    const answer = await attempts.run(grant, async (signal) => {
-        const credentials = credentialsFor(transport, signal);
-        const form = await fields(request, grant, credentials);
-        const response = await send(await (0,authenticated_form/* authenticatedForm */.c)(request.endpoint, form, request, credentials), signal);
-        return readAnswer(response, request.endpoint, secrets);
-    });
-    const renewed = answer.refreshToken !== request.refreshToken ? answer.refreshToken : undefined;
-    if (renewed !== undefined)
-        await keep(renewed);
-    return tokenIn(answer, request, renewed);
-}
-/** The credentials of one attempt. */
-const credentialsFor = ({ idToken, secrets }, signal) => ({
-    idToken: () => idToken(signal),
-    protect: (secret) => secrets.protect(secret),
+    const allowed = fitting[clientAuthentication];
+    return [allowed && !allowed.includes(algorithm) && wrong("algorithmMisfit", algorithm, allowed)];
+};
+const grantIsClear = (given) => {
+    const { inputs, grantType, reported } = given;
+    if (grantType)
+        return [
+            grantType === "refresh_token" &&
+                lacks(given, "refresh-token") &&
+                missing("refresh-token", "noRefreshToken"),
+        ];
+    const unreadable = ["refresh-token", "grant-type", "audience", "resource", "scope", "client-authentication"].some(reported);
+    return [!unreadable && (inputs["refresh-token"] ? wrong("twoGrants") : missing("refresh-token", "noGrant"))];
+};
+const revocationIsPossible = ({ inputs }) => [
+    inputs.revoke === "always" && !inputs["revocation-endpoint"] && !inputs.issuer && wrong("nothingToRevoke"),
+];
+const rotationIsPossible = (given) => {
+    const { inputs, grantType } = given;
+    const { "rotate-secret": secret, "rotate-environment": environment, "rotate-organization": organization, } = inputs;
+    const places = ["rotate-environment", "rotate-organization"].filter((name) => inputs[name]);
+    if (!secret)
+        return lacks(given, "rotate-secret") ? places.map((name) => wrong("rotatesNothing", name)) : [];
+    return [
+        environment && organization ? wrong("twoPlaces") : undefined,
+        lacks(given, "github-token") && missing("github-token", "noGithubToken"),
+        grantType && grantType !== "refresh_token" && wrong("rotatesOtherGrant", grantType),
+    ];
+};
+const urlsAreEncrypted = ({ inputs }) => (0,step_inputs/* urlNames */.sQ)(token_inputs/* INPUTS */.m).map((name) => {
+    const url = inputs[name];
+    return url && !inputs["allow-http"] && (0,plain_http/* isPlainHttp */.f)(String(url)) ? wrong("plainHttp", name) : undefined;
 });
-/** In the order in which the documentation of the Wallis portal and of Usage Engine shows them. */
-const fields = async (request, grant, { idToken }) => [
-    ...(await grant.credential(request, idToken)),
-    ["grant_type", request.grantType],
-    ...grant.audience(request.audience),
-    ...request.resource.map((resource) => ["resource", resource]),
-    ...(request.scope.length ? [["scope", request.scope.join(" ")]] : []),
-    ...request.extraParameters,
+const RULES = [
+    endpointIsKnown,
+    urlsAreEncrypted,
+    clientIsNamed,
+    clientHasCredentials,
+    algorithmFits,
+    certificateIsComplete,
+    grantIsClear,
+    revocationIsPossible,
+    rotationIsPossible,
 ];
 
+;// CONCATENATED MODULE: ./build/token/configuration.js
+// Turns the inputs into one consistent configuration: what was left out is inferred, contradictions are refused.
+
+
+
+
+
+/**
+ * @throws Failure `invalid_input` with every problem of the inputs, alone and together
+ */
+function configure({ inputs, ...reading }, env) {
+    const clientAuthentication = inputs["client-authentication"] ?? inferredAuthentication(inputs);
+    const grantType = inputs["grant-type"] ?? inferredGrant(inputs, clientAuthentication);
+    const unreadable = [
+        ...reading.problems,
+        ...reading.blank.map((name) => ({ name, problem: ["blank", name] })),
+    ];
+    const reported = (name) => unreadable.some((problem) => problem.name === name);
+    const contradicting = contradictions({ inputs, clientAuthentication, grantType, reported });
+    const empty = (0,step_inputs/* emptySecrets */.dF)(token_inputs/* INPUTS */.m, env);
+    const absent = [...reading.blank, ...contradicting.map(({ missing }) => missing)];
+    const problems = [
+        ...[...unreadable, ...contradicting].map(({ problem }) => problem),
+        // Secrets are empty for a reason that lies in the run. It is given once, however many are empty.
+        ...(absent.some((name) => name && empty.includes(name)) ? [emptySecretReason(env)] : []),
+    ];
+    if (problems.length > 0 || !grantType)
+        throw new failure/* Failure */.HR("invalid_input", { problems });
+    return {
+        request: {
+            grantType,
+            client: {
+                id: inputs["client-id"] ?? "",
+                secret: inputs["client-secret"],
+                privateKey: inputs["private-key"],
+                keyId: inputs["key-id"],
+                algorithm: inputs["signing-algorithm"],
+            },
+            clientAuthentication,
+            audience: inputs.audience ?? [],
+            resource: inputs.resource ?? [],
+            scope: inputs.scope ?? [],
+            extraParameters: inputs["extra-parameters"] ?? [],
+            refreshToken: grantType === "refresh_token" ? inputs["refresh-token"] : undefined,
+        },
+        tokenEndpoint: inputs["token-endpoint"],
+        revocationEndpoint: inputs["revocation-endpoint"],
+        issuer: inputs.issuer,
+        idTokenAudience: inputs["id-token-audience"],
+        requirements: {
+            audience: inputs["required-audience"] ?? [],
+            scope: inputs["required-scope"] ?? [],
+            minLifetime: inputs["min-lifetime"] ?? 0,
+        },
+        limits: { timeout: inputs.timeout, deadline: inputs.deadline, maxAttempts: inputs["max-attempts"] },
+        tls: {
+            ca: inputs["ca-certificate"],
+            certificate: inputs["client-certificate"],
+            key: inputs["client-key"],
+        },
+        allowHttp: inputs["allow-http"],
+        revoke: inputs.revoke,
+        rotation: rotationOf(inputs, env),
+        envName: inputs["env-name"],
+        summary: inputs.summary,
+    };
+}
+const inferredAuthentication = (inputs) => inputs["private-key"] && !inputs["client-secret"] ? "private_key_jwt" : "client_secret_post";
+/** Undefined when the inputs name no grant type, or two. */
+function inferredGrant(inputs, authentication) {
+    if (inputs["refresh-token"])
+        return inputs.audience ? undefined : "refresh_token";
+    const asked = inputs.audience || inputs.resource || inputs.scope || authentication === "github_id_token";
+    return asked ? "client_credentials" : undefined;
+}
+function rotationOf(inputs, { GITHUB_REPOSITORY: repository = "" }) {
+    const { "rotate-secret": name, "github-token": token } = inputs;
+    if (!name || !token)
+        return undefined;
+    const place = {
+        name,
+        repository,
+        environment: inputs["rotate-environment"],
+        organization: inputs["rotate-organization"],
+    };
+    return { place, token };
+}
+
 
 /***/ }),
 
-/***/ 722:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+/***/ 5884:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-// @actions/http-client imports tunnel at its top, and tunnel imports assert: together 5 % of the time of a run that
-// uses no proxy. The real package, under the name tunnel-agents, is a chunk of its own, which load() brings in.
-let agents
-exports.Hh = async () => {
-  agents = (await __nccwpck_require__.e(/* import() */ 591).then(__nccwpck_require__.t.bind(__nccwpck_require__, 591, 19))).default
-}
+"use strict";
 
-const later = (name) => (options) => {
-  if (agents) return agents[name](options)
-  throw new Error("tunnel is not loaded: await load() before the first request through a proxy")
-}
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ INPUTS)
+});
 
-exports.xj = later("httpOverHttp")
-exports.I9 = later("httpsOverHttp")
-exports.aQ = later("httpOverHttps")
-exports.vX = later("httpsOverHttps")
+;// CONCATENATED MODULE: ./build/github/secret-name.js
+// The names that GitHub allows for secrets.
+/** https://docs.github.com/actions/reference/secrets-reference#naming-your-secrets */
+const isSecretName = (name) => /^[A-Za-z_]\w*$/.test(name) && !/^GITHUB_/i.test(name);
+
+// EXTERNAL MODULE: ./build/oauth/client-authentication.js + 1 modules
+var client_authentication = __nccwpck_require__(232);
+// EXTERNAL MODULE: ./build/oauth/grants.js
+var grants = __nccwpck_require__(9048);
+// EXTERNAL MODULE: ./build/oauth/signing-key.js
+var signing_key = __nccwpck_require__(3706);
+// EXTERNAL MODULE: ./build/step/input-readers.js
+var input_readers = __nccwpck_require__(6363);
+;// CONCATENATED MODULE: ./build/token/environment-name.js
+// Which environment variables may hold the token: valid names that nothing else reads.
+const VALID = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** Names that programs, the shell, the runner or a toolchain read. Case is ignored, as on Windows. */
+const RESERVED = [
+    /^(PATH|PATHEXT|HOME|USERPROFILE|SHELL|COMSPEC|IFS|ENV|BASH_ENV|BASHOPTS|SHELLOPTS|PROMPT_COMMAND|PS[0-4]|CDPATH|TMPDIR|TEMP|TMP|USER|CI)$/,
+    /^(LD|DYLD|NODE|NPM_CONFIG|GIT|SSH|GITHUB|RUNNER|ACTIONS|INPUT|STATE|DOTNET|MSBUILD|COMPLUS|BUNDLE|GEM|CARGO|RUSTC|MAVEN|GRADLE|DOCKER|OPENSSL|SSL|LC|TF_CLI)_/,
+    /^(PYTHON|PERL5|RUBY|BASH_FUNC|GLIBC)/,
+    /^(_?JAVA_(TOOL_)?OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|CLASSPATH|GOFLAGS|GOPROXY|PSMODULEPATH|SYSTEMROOT|WINDIR|EDITOR|VISUAL|PAGER|LESSOPEN|LESSCLOSE|LANG)$/,
+    /^(MAKEFLAGS|GNUMAKEFLAGS|MFLAGS|RUSTFLAGS|RUSTDOCFLAGS|GOPATH|GOROOT|GOENV|JAVA_HOME|ZDOTDIR|PERLLIB|LUA_PATH|LUA_CPATH|LUA_INIT|PIP_CONFIG_FILE|PIP_INDEX_URL|PIP_EXTRA_INDEX_URL|CURL_HOME|CURL_CA_BUNDLE|REQUESTS_CA_BUNDLE|KUBECONFIG|AWS_CONFIG_FILE|AWS_SHARED_CREDENTIALS_FILE|AWS_CA_BUNDLE)$/,
+    /_PROXY$/,
+];
+const isValidName = (name) => VALID.test(name);
+const isReserved = (name) => RESERVED.some((pattern) => pattern.test(name.toUpperCase()));
+
+;// CONCATENATED MODULE: ./build/token/inputs.js
+// The inputs of this action: what each holds. Names and defaults are those of action.yml.
+
+
+
+
+
+
+const refuse = (...problem) => {
+    throw new input_readers/* Refusal */.P_(problem);
+};
+const resources = (text, name) => (0,input_readers/* lines */.Mn)(text, name).map((uri) => URL.canParse(uri) && !/[#\s]/.test(uri) ? uri : refuse("notAResource", name));
+const environmentName = (text, name) => {
+    if (!isValidName(text))
+        refuse("invalidEnvironmentName", name, text);
+    return isReserved(text) ? refuse("reservedEnvironmentName", name, text) : text;
+};
+const secretName = (text, name) => isSecretName(text) ? text : refuse("invalidSecretName", name, text);
+const signingKey = (text, name) => ((0,signing_key/* readSigningKey */.jy)(text) ? text : refuse("noSigningKey", name));
+/** What this action sets itself, by inputs of its own. */
+const inputs_RESERVED = "client_id client_secret grant_type refresh_token audience resource scope assertion client_assertion client_assertion_type subject_token subject_token_type".split(" ");
+const parameters = (text, name) => (0,input_readers/* lines */.Mn)(text, name).map((line) => {
+    const at = line.indexOf("=");
+    const parameter = line.slice(0, at).trim();
+    if (at < 0 || !/^\S+$/.test(parameter))
+        refuse("notAParameter", name);
+    if (inputs_RESERVED.includes(parameter))
+        refuse("reservedParameter", name, parameter);
+    return [parameter, line.slice(at + 1).trim()];
+});
+const INPUTS = {
+    "token-endpoint": { read: input_readers/* url */.OZ },
+    issuer: { read: input_readers/* url */.OZ },
+    "client-id": { read: input_readers/* word */.Vm },
+    "client-secret": { read: input_readers/* asIs */.$B, secret: true },
+    "refresh-token": { read: input_readers/* word */.Vm, secret: true },
+    audience: { read: input_readers/* lines */.Mn },
+    resource: { read: resources },
+    scope: { read: input_readers/* words */.aL },
+    "grant-type": { read: (0,input_readers/* oneOf */.yL)(Object.keys(grants/* grants */.g)) },
+    "client-authentication": { read: (0,input_readers/* oneOf */.yL)(Object.keys(client_authentication/* clientAuthentications */.f)) },
+    "private-key": { read: signingKey, secret: true },
+    "key-id": { read: input_readers/* asIs */.$B },
+    "signing-algorithm": { read: (0,input_readers/* oneOf */.yL)([...signing_key/* SIGNATURES */.eh, ...signing_key/* MACS */.le]) },
+    "id-token-audience": { read: input_readers/* asIs */.$B },
+    "extra-parameters": { read: parameters },
+    "env-name": { read: environmentName, default: "DEVPORTAL_ACCESS_TOKEN", emptyMeansNone: true },
+    "required-audience": { read: input_readers/* lines */.Mn },
+    "required-scope": { read: input_readers/* words */.aL },
+    "min-lifetime": { read: (0,input_readers/* whole */.WQ)(0) },
+    revoke: { read: (0,input_readers/* oneOf */.yL)(["auto", "always", "never"]), default: "auto" },
+    "revocation-endpoint": { read: input_readers/* url */.OZ },
+    "rotate-secret": { read: secretName },
+    "rotate-environment": { read: input_readers/* asIs */.$B },
+    "rotate-organization": { read: input_readers/* word */.Vm },
+    "github-token": { read: input_readers/* headerToken */.d6, secret: true },
+    "ca-certificate": { read: input_readers/* certificate */.OK },
+    "client-certificate": { read: input_readers/* certificate */.OK },
+    "client-key": { read: input_readers/* key */.Eb, secret: true },
+    timeout: { read: (0,input_readers/* whole */.WQ)(1, 300), default: "10" },
+    deadline: { read: (0,input_readers/* whole */.WQ)(1, 3600), default: "60" },
+    "max-attempts": { read: (0,input_readers/* whole */.WQ)(1, 10), default: "5" },
+    "allow-http": { read: input_readers/* boolean */.zM, default: "false" },
+    summary: { read: input_readers/* boolean */.zM, default: "true" },
+};
 
 
 /***/ }),
 
-/***/ 613:
+/***/ 3951:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  B: () => (/* binding */ maskCredentials)
+});
+
+// EXTERNAL MODULE: ./build/secrets/encodings.js
+var encodings = __nccwpck_require__(8807);
+// EXTERNAL MODULE: ./build/step/inputs.js
+var step_inputs = __nccwpck_require__(5305);
+// EXTERNAL MODULE: ./build/http/proxy.js + 1 modules
+var proxy = __nccwpck_require__(4198);
+// EXTERNAL MODULE: ./build/secrets/secrets.js
+var secrets_secrets = __nccwpck_require__(4648);
+;// CONCATENATED MODULE: ./build/step/mask-inputs.js
+// Masks every secret the step was given, in every form, before anything else can print.
+
+
+
+/** @returns the names of secret inputs that are too short to be masked */
+function maskInputs(definitions, env, secrets) {
+    const inputs = (0,step_inputs/* secretNames */.XG)(definitions)
+        .map((name) => [name, (0,step_inputs/* raw */.lS)(env, name) ?? ""])
+        .filter(([, value]) => value.trim() !== "");
+    secrets.protect(...inputs.map(([, value]) => value));
+    // A password in a URL is refused, or meant for the proxy. Either way it must not be seen.
+    const urls = [
+        ...proxy/* PROXY_VARIABLES */.bD.map((name) => env[name]),
+        ...(0,step_inputs/* urlNames */.sQ)(definitions).map((name) => (0,step_inputs/* raw */.lS)(env, name)),
+    ];
+    secrets.protect(...urls.flatMap((url = "") => passwordsIn(url)));
+    return inputs.filter(([, value]) => value.trim().length < secrets_secrets/* SHORTEST_MASK */.SE).map(([name]) => name);
+}
+/** The password of a URL as written and decoded, and the payload sent to a proxy. */
+function passwordsIn(text) {
+    const [, user = "", password = ""] = /^(?:\w+:\/\/)?([^/@:]*):([^/?#]*)@/.exec(text.trim()) ?? [];
+    if (!password)
+        return [];
+    const decoded = decode(password);
+    return [password, decoded, Buffer.from(`${decode(user)}:${decoded}`).toString("base64")];
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+// EXTERNAL MODULE: ./build/token/inputs.js + 2 modules
+var inputs = __nccwpck_require__(5884);
+;// CONCATENATED MODULE: ./build/token/mask-credentials.js
+// Masks what this action makes of its inputs before it sends them: the payload of a Basic header.
+
+
+
+
+/** @returns the names of secret inputs that are too short to be masked */
+function maskCredentials(env, secrets) {
+    const tooShort = maskInputs(inputs/* INPUTS */.m, env, secrets);
+    const id = ((0,step_inputs/* raw */.lS)(env, "client-id") ?? "").trim();
+    const secret = ((0,step_inputs/* raw */.lS)(env, "client-secret") ?? "").trim();
+    // Form-encoded, as RFC 6749 has it, and plain, as many servers and tools do.
+    if (secret)
+        secrets.protect((0,encodings/* basicPayload */.PL)(id, secret), Buffer.from(`${id}:${secret}`).toString("base64"));
+    return tooShort;
+}
+
+
+/***/ }),
+
+/***/ 3426:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ lines)
+/* harmony export */ });
+/* harmony import */ var _step_messages_quoting_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(376);
+/* harmony import */ var _step_messages_time_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1686);
+
+
+/** Where a secret lives, as a person finds it in the settings. */
+function placeName({ name, repository, environment, organization }) {
+    if (organization)
+        return `the secret "${name}" of the organisation ${organization}`;
+    return environment
+        ? `the secret "${name}" of the environment "${environment}" in ${repository}`
+        : `the secret "${name}" of ${repository}`;
+}
+const validity = ({ expiresAt, expiresIn = 0 }) => expiresAt === undefined
+    ? "The server does not tell how long it is valid."
+    : `It is valid for ${(0,_step_messages_time_js__WEBPACK_IMPORTED_MODULE_0__/* .inWords */ .r)(expiresIn)}, until ${(0,_step_messages_time_js__WEBPACK_IMPORTED_MODULE_0__/* .inUtc */ .e)(expiresAt)}.`;
+const lines = {
+    requesting: ({ endpoint, grantType, clientAuthentication, client }) => `Requesting an access token from ${endpoint}${client.id ? ` as client ${client.id}` : ""} (grant type ${grantType}, client authentication ${clientAuthentication}).`,
+    granted: (token, type) => `The server granted an access token of type ${type}. ${validity(token)}`,
+    published: (envName) => `The token is in the output "access-token"${envName ? ` and, for the next steps, in the environment variable ${envName}` : ""}.`,
+    audienceIgnored: (audience) => `The audience of the token does not include ${(0,_step_messages_quoting_js__WEBPACK_IMPORTED_MODULE_1__/* .listed */ .KE)(audience)}, which "audience" requested. Keycloak ignores this parameter; there an audience mapper in a client scope decides. Set "required-audience" to make this an error.`,
+    scopeNarrowed: (scope) => `The server did not grant the scope ${(0,_step_messages_quoting_js__WEBPACK_IMPORTED_MODULE_1__/* .listed */ .KE)(scope)}. Set "required-scope" to make this an error.`,
+    otherType: (type) => `The server calls the token type "${type}"; the output "authorization" uses Bearer nevertheless.`,
+    newRefreshToken: 'The server returned a new refresh token (output "refresh-token"). If it accepts each refresh token only once, the stored one is spent: set "rotate-secret" to have the new one stored, see docs/rotation.md.',
+    unknownAge: 'It could not be determined when this run read its secrets, and so not whether "refresh-token" is still the newest. Give "github-token" the permission Actions: read to have this checked.',
+    stored: (place) => `The server rotated the refresh token; the new one is stored in ${placeName(place)}.`,
+    unsavedTitle: "The rotated refresh token is not stored yet",
+    unsavedMeaning: (place) => `The server rotated the refresh token, and the new one could not be stored in ${placeName(place)}. It is not lost: run this command with a login that may write the secret. The value is sealed with GitHub's public key, so it may be shown.`,
+    unsaved: (place, command) => `${lines.unsavedMeaning(place)}\n${command}`,
+    alreadyExpired: "The access token has already expired; there is nothing to revoke.",
+    noRevocationEndpoint: 'The access token was not revoked: the issuer names no revocation endpoint. Set "revocation-endpoint", or "revoke: auto".',
+    revoked: (endpoint) => `The access token was sent to ${endpoint} to be revoked.`,
+    summaryFailed: "The job summary could not be written. The token is not affected.",
+};
+
+
+/***/ }),
+
+/***/ 5780:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ unsavedSummary),
+/* harmony export */   W: () => (/* binding */ tokenSummary)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5961);
+/* harmony import */ var _secrets_encodings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8807);
+/* harmony import */ var _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9626);
+/* harmony import */ var _step_messages_time_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1686);
+/* harmony import */ var _log_lines_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3426);
+// The job summary: one small table about the token, with nothing secret in it and no markup but ours.
+
+
+
+
+
+/** @param secrets every value goes through it, since a server may put anything into a claim */
+function tokenSummary(token, request, secrets) {
+    const show = (text) => (0,_secrets_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)((0,_secrets_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .Is)(text, secrets, 200));
+    const code = (text) => (text ? `<code>${show(text)}</code>` : "");
+    const { claims, expiresAt, expiresIn = 0 } = token;
+    const rows = [
+        ["Token endpoint", code((0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuery */ .j$)(request.endpoint))],
+        ["Client", code(request.client.id)],
+        ["Grant type", code(request.grantType)],
+        ["Token type", code(token.tokenType)],
+        ["Scope", code(token.scope)],
+        [
+            "Audience",
+            some(claims?.audience ?? [])
+                .map(code)
+                .join("<br>"),
+        ],
+        ["Subject", code(claims?.subject)],
+        ["Expires", expiresAt === undefined ? "not known" : `in ${(0,_step_messages_time_js__WEBPACK_IMPORTED_MODULE_4__/* .inWords */ .r)(expiresIn)}, at ${(0,_step_messages_time_js__WEBPACK_IMPORTED_MODULE_4__/* .inUtc */ .e)(expiresAt)}`],
+        [
+            "Refresh token",
+            token.refreshToken === undefined || request.refreshToken === undefined
+                ? ""
+                : (0,_secrets_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(request.rotation ? _log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M.stored(request.rotation.place) : _log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M.newRefreshToken),
+        ],
+    ];
+    const table = rows
+        .filter(([, value]) => value)
+        .map(([name, value]) => `<tr><th align="left">${name}</th><td>${value}</td></tr>`);
+    return `### Access token\n\n<table>\n${table.join("\n")}\n</table>\n`;
+}
+const MOST_AUDIENCES = 20;
+/** The first of them: a server may name any number. */
+const some = (items) => items.length > MOST_AUDIENCES ? [...items.slice(0, MOST_AUDIENCES), _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .ELLIPSIS */ .Gr] : items;
+/** The command that stores a refresh token which could not be stored. */
+const unsavedSummary = (place, command) => `### ${_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M.unsavedTitle}\n\n${(0,_secrets_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M.unsavedMeaning(place))}\n\n<pre><code>${(0,_secrets_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(command)}</code></pre>\n`;
+
+
+/***/ }),
+
+/***/ 1899:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ saveState),
+/* harmony export */   u: () => (/* binding */ readState)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5760);
+// What the main step saves for the post step. The runner keeps it in memory, and prints it masked when debugging.
+
+function saveState({ accessToken, expiresAt }, { token, revocation }) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ("access-token", accessToken);
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ("expires-at", expiresAt ?? "");
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ("token-endpoint", token);
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ("revocation-endpoint", revocation ?? "");
+}
+/** Undefined when the main step got no token. */
+function readState() {
+    const accessToken = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu("access-token");
+    if (!accessToken)
+        return undefined;
+    const expiresAt = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu("expires-at");
+    return {
+        accessToken,
+        tokenEndpoint: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu("token-endpoint"),
+        expiresAt: expiresAt ? Number(expiresAt) : undefined,
+        revocationEndpoint: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu("revocation-endpoint") || undefined,
+    };
+}
+
+
+/***/ }),
+
+/***/ 5713:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  q: () => (/* binding */ withTransport)
+});
+
+// EXTERNAL MODULE: ./build/failure.js
+var failure = __nccwpck_require__(5961);
+// EXTERNAL MODULE: ./build/http/evidence.js + 1 modules
+var evidence = __nccwpck_require__(2373);
+// EXTERNAL MODULE: ./build/http/json-request.js
+var json_request = __nccwpck_require__(6032);
+// EXTERNAL MODULE: ./build/json.js
+var json = __nccwpck_require__(7657);
+;// CONCATENATED MODULE: ./build/github/id-token.js
+// Asks GitHub for an ID token of this job (https://docs.github.com/actions/reference/openid-connect-reference).
+
+
+
+
+/** @throws Failure `id_token_unavailable` when the job may not have ID tokens */
+function idTokenSource(env) {
+    const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
+    if (!url || !bearer || !URL.canParse(url))
+        throw new failure/* Failure */.HR("id_token_unavailable", { step: "id_token", reason: "permission" });
+    return { url, bearer };
+}
+/**
+ * A new ID token, protected.
+ * @throws Failure `id_token_unavailable`, or a network failure; in either case the credential itself was not sent
+ */
+async function requestIdToken({ url, bearer }, audience, { send, signal, secrets }) {
+    const target = new URL(url);
+    target.searchParams.set("audience", audience);
+    secrets.protect(bearer);
+    try {
+        const response = await send((0,json_request/* jsonRequest */.U)({ method: "GET", url: target.href, bearer }), signal);
+        const token = (0,json/* asObject */.e)(response.json)?.value;
+        if (response.status === 200 && typeof token === "string" && token) {
+            secrets.protect(token);
+            return token;
+        }
+        throw new failure/* Failure */.HR("id_token_unavailable", (0,evidence/* evidenceOf */.X1)(response, target.href, secrets));
+    }
+    catch (error) {
+        throw error instanceof failure/* Failure */.HR ? error.with({ step: "id_token", sent: false }) : error;
+    }
+}
+
+// EXTERNAL MODULE: ./build/http/attempts.js + 1 modules
+var attempts = __nccwpck_require__(7161);
+// EXTERNAL MODULE: ./build/http/client.js + 3 modules
+var client = __nccwpck_require__(6106);
+// EXTERNAL MODULE: ./build/oauth/client-authentication.js + 1 modules
+var client_authentication = __nccwpck_require__(232);
+// EXTERNAL MODULE: ./build/oauth/grants.js
+var grants = __nccwpck_require__(9048);
+// EXTERNAL MODULE: ./build/oauth/jwt.js
+var jwt = __nccwpck_require__(2506);
+// EXTERNAL MODULE: ./build/secrets/harmless.js
+var harmless = __nccwpck_require__(9626);
+// EXTERNAL MODULE: ./build/step/context.js
+var step_context = __nccwpck_require__(5949);
+// EXTERNAL MODULE: ./build/step/messages/lines.js
+var lines = __nccwpck_require__(3812);
+// EXTERNAL MODULE: ./build/step/trace.js
+var trace = __nccwpck_require__(9743);
+;// CONCATENATED MODULE: ./build/token/transport.js
+// Connects a step to the authorization server, and to GitHub for an ID token.
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Runs `work` with open connections and closes them, so that the process can end.
+ * @throws Failure what `work` throws, with the claims of the ID token that was presented; `id_token_unavailable`
+ */
+async function withTransport(settings, context, work) {
+    const { secrets, log, cancel } = context;
+    const source = needsIdToken(settings) ? idTokenSource(context.env) : undefined;
+    const server = (0,client/* createSender */.a)(step_context/* USER_AGENT */._, settings.tls);
+    // GitHub is not shown the client certificate, and the private CA is not trusted for it.
+    const github = (0,client/* createSender */.a)(step_context/* USER_AGENT */._);
+    let presented;
+    try {
+        return await work({
+            send: (0,trace/* traced */.m)(server.send, log, secrets),
+            attempts: (0,attempts/* createAttempts */.z_)(settings.limits, stopping(settings, cancel), (retry) => log.info(lines/* stepLines */.m.retry(retry))),
+            secrets,
+            async idToken(signal) {
+                // Nothing has been sent to the server yet, so there is no need to wait for it.
+                const unlessCancelled = AbortSignal.any([signal, cancel.asked]);
+                const toGitHub = { send: (0,trace/* traced */.m)(github.send, log, secrets), signal: unlessCancelled, secrets };
+                presented = await requestIdToken(source, idTokenAudience(settings), toGitHub);
+                return presented;
+            },
+        });
+    }
+    catch (error) {
+        if (presented === undefined || !(error instanceof failure/* Failure */.HR) || error.evidence.step === "id_token")
+            throw error;
+        throw error.with({ identity: identityIn(presented, secrets) });
+    }
+    finally {
+        server.close();
+        github.close();
+    }
+}
+/** A refresh whose result is to be stored is not cut off: the server may have spent the token already. */
+const stopping = ({ rotation }, { asked, late }) => ({
+    begin: asked,
+    finish: rotation ? late : asked,
+});
+/** Either the client authenticates with an ID token, or the grant exchanges one. */
+const needsIdToken = ({ request: { clientAuthentication, grantType } }) => (0,client_authentication/* methodOf */.N)(clientAuthentication).needsIdToken === true || grants/* grants */.g[grantType].needsIdToken;
+/** Keycloak expects its realm URL, which its token endpoint begins with; others the token endpoint (RFC 7523 section 3). */
+function idTokenAudience({ idTokenAudience, issuer, tokenEndpoint = "" }) {
+    const [realm] = /^https?:\/\/.*\/realms\/[^/]+(?=\/protocol\/openid-connect\/token$)/.exec(tokenEndpoint) ?? [];
+    return idTokenAudience ?? issuer ?? realm ?? tokenEndpoint;
+}
+/** What an administrator needs to register this job at the server. */
+function identityIn(idToken, secrets) {
+    const { issuer = "", subject = "", audience = [] } = (0,jwt/* readClaims */.I)(idToken) ?? {};
+    return {
+        issuer: (0,harmless/* harmless */.Is)(issuer, secrets),
+        subject: (0,harmless/* harmless */.Is)(subject, secrets),
+        audience: (0,harmless/* harmless */.Is)(audience.join(" "), secrets),
+    };
+}
+
+
+/***/ }),
+
+/***/ 2722:
+/***/ ((__unused_webpack_module, exports) => {
+
+// @actions/http-client imports tunnel for the agents of getAgent(), which this action never calls: src/http/proxy.ts
+// loads the real package when there is a proxy. tunnel and the assert that it imports are 5 % of the time of a run.
+const leftOut = () => {
+  throw new Error(
+    "tunnel is left out of this bundle: pass an agent of your own, not that of HttpClient.getAgent()",
+  )
+}
+
+exports.xj = leftOut
+exports.I9 = leftOut
+exports.aQ = leftOut
+exports.vX = leftOut
+
+
+/***/ }),
+
+/***/ 2613:
 /***/ ((module) => {
 
 "use strict";
@@ -2361,7 +2351,7 @@ module.exports = require("assert");
 
 /***/ }),
 
-/***/ 434:
+/***/ 4434:
 /***/ ((module) => {
 
 "use strict";
@@ -2369,7 +2359,7 @@ module.exports = require("events");
 
 /***/ }),
 
-/***/ 611:
+/***/ 8611:
 /***/ ((module) => {
 
 "use strict";
@@ -2377,7 +2367,7 @@ module.exports = require("http");
 
 /***/ }),
 
-/***/ 692:
+/***/ 5692:
 /***/ ((module) => {
 
 "use strict";
@@ -2385,7 +2375,7 @@ module.exports = require("https");
 
 /***/ }),
 
-/***/ 278:
+/***/ 9278:
 /***/ ((module) => {
 
 "use strict";
@@ -2393,7 +2383,7 @@ module.exports = require("net");
 
 /***/ }),
 
-/***/ 598:
+/***/ 7598:
 /***/ ((module) => {
 
 "use strict";
@@ -2401,7 +2391,15 @@ module.exports = require("node:crypto");
 
 /***/ }),
 
-/***/ 756:
+/***/ 3024:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:fs");
+
+/***/ }),
+
+/***/ 4756:
 /***/ ((module) => {
 
 "use strict";
@@ -2409,7 +2407,7 @@ module.exports = require("tls");
 
 /***/ }),
 
-/***/ 23:
+/***/ 9023:
 /***/ ((module) => {
 
 "use strict";
@@ -2417,14 +2415,14 @@ module.exports = require("util");
 
 /***/ }),
 
-/***/ 705:
+/***/ 5760:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Yz: () => (/* binding */ core_debug),
+  Yz: () => (/* binding */ debug),
   dN: () => (/* binding */ exportVariable),
   Gu: () => (/* binding */ getState),
   pq: () => (/* binding */ info),
@@ -2433,16 +2431,15 @@ __nccwpck_require__.d(__webpack_exports__, {
   LZ: () => (/* binding */ saveState),
   C1: () => (/* binding */ setFailed),
   uH: () => (/* binding */ setOutput),
-  Pq: () => (/* binding */ core_setSecret),
-  z: () => (/* reexport */ summary),
+  Pq: () => (/* binding */ setSecret),
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, endGroup, error, getBooleanInput, getIDToken, getInput, getMultilineInput, group, markdownSummary, platform, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, endGroup, error, getBooleanInput, getIDToken, getInput, getMultilineInput, group, markdownSummary, platform, setCommandEcho, startGroup, summary, toPlatformPath, toPosixPath, toWin32Path
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = require("os");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -2478,7 +2475,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -2574,7 +2571,7 @@ function escapeProperty(s) {
 const external_crypto_namespaceObject = require("crypto");
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = require("fs");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -2611,540 +2608,8 @@ function prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = require("path");
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
-var lib = __nccwpck_require__(905);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-class BasicCredentialHandler {
-    constructor(username, password) {
-        this.username = username;
-        this.password = password;
-    }
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class auth_BearerCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Bearer ${this.token}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class PersonalAccessTokenCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-//# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-class oidc_utils_OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
-
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, path.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -3220,7 +2685,7 @@ function exportVariable(name, val) {
  * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
  * ```
  */
-function core_setSecret(secret) {
+function setSecret(secret) {
     command_issueCommand('add-mask', {}, secret);
 }
 /**
@@ -3342,7 +2807,7 @@ function isDebug() {
  * Writes debug message to user log
  * @param message debug message
  */
-function core_debug(message) {
+function debug(message) {
     command_issueCommand('debug', {}, message);
 }
 /**
@@ -3401,7 +2866,7 @@ function endGroup() {
  * @param fn The function to wrap in the group
  */
 function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         startGroup(name);
         let result;
         try {
@@ -3440,7 +2905,7 @@ function getState(name) {
     return process.env[`STATE_${name}`] || '';
 }
 function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         return yield OidcClient.getIDToken(aud);
     });
 }
@@ -3464,7 +2929,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 905:
+/***/ 1905:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -3478,10 +2943,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, isHttps
 
 // EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(611);
+var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(692);
+var external_https_ = __nccwpck_require__(5692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -3575,7 +3040,7 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./vendor/tunnel/index.js
-var tunnel = __nccwpck_require__(722);
+var tunnel = __nccwpck_require__(2722);
 ;// CONCATENATED MODULE: ./vendor/undici/index.js
 // @actions/http-client imports undici for getAgentDispatcher(), which this action never calls. The
 // real package is 1 MB and half of the start-up time, so the bundle holds this instead.
@@ -4468,14 +3933,15 @@ __nccwpck_require__.r(__webpack_exports__);
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  main: () => (/* reexport */ main),
-  post: () => (/* reexport */ post)
+  main: () => (/* binding */ main),
+  post: () => (/* binding */ post)
 });
 
-;// CONCATENATED MODULE: ./build/action/cancellation.js
-// Hears that the job is being cancelled. The runner sends SIGINT, SIGTERM 7.5 s later, and kills 2.5 s after that.
+;// CONCATENATED MODULE: ./build/step/cancellation.js
+// Cancellation of the job. The runner sends SIGINT, SIGTERM 7.5 s later, and kills 2.5 s after that.
 /** Milliseconds after the first signal at which even work that should be finished is given up. */
 const LAST_CALL = 6000;
+/** Listens for the runner's signals, which otherwise end the process at once. */
 function onCancel() {
     const asked = new AbortController();
     const late = new AbortController();
@@ -4490,41 +3956,149 @@ function onCancel() {
     return { asked: asked.signal, late: late.signal };
 }
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 12 modules
-var core = __nccwpck_require__(705);
+// EXTERNAL MODULE: ./build/node_modules/@actions/core/lib/core.js + 7 modules
+var core = __nccwpck_require__(5760);
 // EXTERNAL MODULE: ./build/failure.js
-var failure = __nccwpck_require__(961);
+var failure = __nccwpck_require__(5961);
+// EXTERNAL MODULE: ./build/http/proxy.js + 1 modules
+var proxy = __nccwpck_require__(4198);
+// EXTERNAL MODULE: ./build/oauth/authenticated-form.js
+var authenticated_form = __nccwpck_require__(2183);
+// EXTERNAL MODULE: ./build/oauth/grants.js
+var grants = __nccwpck_require__(9048);
+// EXTERNAL MODULE: ./build/http/client.js + 3 modules
+var client = __nccwpck_require__(6106);
 // EXTERNAL MODULE: ./build/json.js
-var json = __nccwpck_require__(657);
-// EXTERNAL MODULE: ./build/oauth/harmless.js
-var harmless = __nccwpck_require__(900);
-// EXTERNAL MODULE: ./build/oauth/secrets.js
-var oauth_secrets = __nccwpck_require__(530);
-// EXTERNAL MODULE: ./build/oauth/token-request.js + 1 modules
-var token_request = __nccwpck_require__(43);
+var build_json = __nccwpck_require__(7657);
+// EXTERNAL MODULE: ./build/secrets/credentials.js
+var credentials = __nccwpck_require__(5043);
+// EXTERNAL MODULE: ./build/oauth/jwt.js
+var jwt = __nccwpck_require__(2506);
+// EXTERNAL MODULE: ./build/oauth/oauth-error.js
+var oauth_error = __nccwpck_require__(4259);
+;// CONCATENATED MODULE: ./build/oauth/token-response.js
+
+
+
+
+
+/**
+ * Protects every token in an answer, and takes it if it is a 2xx with a JSON object.
+ * @throws Failure `http_status`, `oauth_error` (not a 2xx, with an `error` member) or `malformed_response`
+ */
+function acceptAnswer(received, secrets) {
+    const { response } = received;
+    const json = (0,build_json/* asObject */.e)(response.json);
+    (0,credentials/* protectTokens */.G)(json, secrets);
+    if (!(0,client/* isSuccess */.o)(response.status))
+        throw (0,oauth_error/* refusal */.x5)(received, secrets);
+    if (!json)
+        throw (0,oauth_error/* malformed */.Qm)(received, unreadable(response), secrets);
+    // A refresh token is kept however odd it looks: the server may accept no other from now on.
+    const { refresh_token: token } = json;
+    const refreshToken = typeof token === "string" && token.trim() !== "" ? token : undefined;
+    return { ...received, json, refreshToken };
+}
+/** Why a 2xx body is not a JSON object. */
+function unreadable({ body, tooLarge }) {
+    if (tooLarge)
+        return "too_large";
+    if (body.trim() === "")
+        return "empty";
+    return /^\s*</.test(body) ? "html" : "not_json";
+}
+/**
+ * The token in an answer.
+ * @param asked the scope of the request, and the refresh token of the answer if it differs from the one sent
+ * @throws Failure `oauth_error`, since some servers send errors with status 200, or `malformed_response`
+ */
+function tokenIn(answer, asked, secrets) {
+    const { json } = answer;
+    if ((0,oauth_error/* hasError */.JD)(answer.response))
+        throw (0,oauth_error/* refusal */.x5)(answer, secrets);
+    if (json.access_token === undefined)
+        throw (0,oauth_error/* malformed */.Qm)(answer, "no_token", secrets);
+    if (!isUsable(json.access_token))
+        throw (0,oauth_error/* malformed */.Qm)(answer, "unusable_token", secrets);
+    const claims = (0,jwt/* readClaims */.I)(json.access_token);
+    return {
+        accessToken: json.access_token,
+        tokenType: typeof json.token_type === "string" && json.token_type.trim() ? json.token_type : "Bearer",
+        ...expiry(json.expires_in, claims?.expiry),
+        scope: typeof json.scope === "string" ? json.scope : (claims?.scope ?? (asked.scope.join(" ") || undefined)),
+        refreshToken: asked.renewed,
+        claims,
+    };
+}
+/** At least one character, and none that would break a header or a line. */
+const isUsable = (token) => typeof token === "string" && token.trim() !== "" && !/[\u0000-\u001f\u007f]/.test(token);
+/** From `expires_in`, a number or a string of digits (Entra v1), else from the `exp` claim. */
+function expiry(expiresIn, exp) {
+    const now = Date.now();
+    const told = typeof expiresIn === "string" && /^\d+$/.test(expiresIn) ? Number(expiresIn) : expiresIn;
+    const claimed = exp === undefined ? Number.NaN : exp * 1000;
+    const granted = typeof told === "number" && told >= 0 ? now + Math.floor(told) * 1000 : Number.NaN;
+    const expiresAt = Number.isNaN(new Date(granted).getTime()) ? claimed : granted;
+    // NaN, or a year beyond those of a Date.
+    if (Number.isNaN(new Date(expiresAt).getTime()))
+        return {};
+    return { expiresAt, expiresIn: Math.max(0, Math.floor((expiresAt - now) / 1000)) };
+}
+
+;// CONCATENATED MODULE: ./build/oauth/token-request.js
+// Requests an access token from a token endpoint.
+
+
+
+/**
+ * The token that a server grants for this request (RFC 6749 section 5.1).
+ * @param store awaited with a new refresh token before anything about the answer can fail
+ * @throws Failure for everything that can go wrong on the way
+ */
+async function requestToken(request, transport, store) {
+    const { endpoint } = request;
+    const { secrets } = transport;
+    const grant = grants/* grants */.g[request.grantType];
+    const answer = await (0,authenticated_form/* postForm */.j)({
+        endpoint,
+        from: request,
+        replayable: grant.replayable,
+        fields: ({ idToken }) => fieldsOf(request, grant, idToken),
+        read: (response) => acceptAnswer({ response, endpoint }, secrets),
+    }, transport);
+    const renewed = answer.refreshToken !== request.refreshToken ? answer.refreshToken : undefined;
+    if (renewed !== undefined)
+        await store(renewed);
+    return tokenIn(answer, { scope: request.scope, renewed }, secrets);
+}
+/** In the order in which the documentation of the Wallis portal and of Usage Engine shows them. */
+const fieldsOf = async (request, grant, idToken) => [
+    ...(await grant.credential(request, idToken)),
+    ["grant_type", request.grantType],
+    ...grant.audience(request.audience),
+    ...request.resource.map((resource) => ["resource", resource]),
+    ...(request.scope.length ? [["scope", request.scope.join(" ")]] : []),
+    ...request.extraParameters,
+];
+
 ;// CONCATENATED MODULE: ./build/oauth/verification.js
-// Checks what came back against what the next steps need, and notes where it differs from what was asked.
+// Checks a token against what the next steps require, and against what was requested.
 
-
-const words = (text = "") => text.split(/\s+/);
+const scopesIn = (scope = "") => scope.split(/\s+/);
 const lacking = (wanted, present) => wanted.filter((item) => !present.includes(item));
 /**
- * @throws Failure `verification_failed` when the token lacks something required, or when that cannot be known
+ * @throws Failure `verification_failed` when the token lacks something required, or when that cannot be checked
  */
 function verify(token, requirements) {
     const { claims, expiresIn, scope } = token;
     const demand = (met, reason, quoted) => {
         if (!met)
-            throw new failure/* Failure */.H("verification_failed", {
-                reason,
-                ...(0,json/* optional */.l)("quoted", quoted),
-                ...(0,json/* optional */.l)("seconds", expiresIn),
-            });
+            throw new failure/* Failure */.HR("verification_failed", { reason, quoted, seconds: expiresIn });
     };
     const audience = lacking(requirements.audience, claims?.audience ?? []);
     demand(audience.length === 0 || claims !== undefined, "audience_unknown", audience);
     demand(audience.length === 0, "audience_missing", audience);
-    const scopes = lacking(requirements.scope, words(scope));
+    const scopes = lacking(requirements.scope, scopesIn(scope));
     demand(scopes.length === 0 || scope !== undefined, "scope_unknown", scopes);
     demand(scopes.length === 0, "scope_missing", scopes);
     demand(requirements.minLifetime === 0 || expiresIn !== undefined, "lifetime_unknown");
@@ -4534,34 +4108,79 @@ function verify(token, requirements) {
 function shortfallOf(token, request) {
     return {
         audience: token.claims ? lacking(request.audience, token.claims.audience) : [],
-        scope: token.scope === undefined ? [] : lacking(request.scope, words(token.scope)),
+        scope: token.scope === undefined ? [] : lacking(request.scope, scopesIn(token.scope)),
     };
 }
 
-// EXTERNAL MODULE: ./build/action/as-failure.js
-var as_failure = __nccwpck_require__(571);
-// EXTERNAL MODULE: ./build/action/configuration.js + 3 modules
-var configuration = __nccwpck_require__(361);
-// EXTERNAL MODULE: ./build/action/inputs.js + 2 modules
-var inputs = __nccwpck_require__(275);
-// EXTERNAL MODULE: ./build/action/log.js
-var action_log = __nccwpck_require__(224);
-// EXTERNAL MODULE: ./build/action/mask-inputs.js
-var mask_inputs = __nccwpck_require__(712);
-// EXTERNAL MODULE: ./build/action/messages/log-lines.js
-var log_lines = __nccwpck_require__(607);
-// EXTERNAL MODULE: ./build/action/messages/summary-text.js
-var summary_text = __nccwpck_require__(643);
-// EXTERNAL MODULE: ./build/action/post-state.js
-var post_state = __nccwpck_require__(94);
-// EXTERNAL MODULE: ./build/action/proxy-variables.js
-var proxy_variables = __nccwpck_require__(610);
-// EXTERNAL MODULE: ./build/action/publish.js
-var publish = __nccwpck_require__(421);
-// EXTERNAL MODULE: ./build/action/transport.js + 1 modules
-var transport = __nccwpck_require__(596);
-;// CONCATENATED MODULE: ./build/action/get-token.js
-// The main step: from the inputs to a masked access token in the hands of the next steps.
+// EXTERNAL MODULE: ./build/secrets/harmless.js
+var harmless = __nccwpck_require__(9626);
+// EXTERNAL MODULE: ./build/secrets/secrets.js
+var secrets_secrets = __nccwpck_require__(4648);
+// EXTERNAL MODULE: ./build/step/as-failure.js
+var as_failure = __nccwpck_require__(7627);
+// EXTERNAL MODULE: ./build/step/inputs.js
+var inputs = __nccwpck_require__(5305);
+// EXTERNAL MODULE: ./build/step/log.js
+var step_log = __nccwpck_require__(3064);
+// EXTERNAL MODULE: ./build/step/messages/lines.js
+var lines = __nccwpck_require__(3812);
+// EXTERNAL MODULE: ./build/step/summary.js
+var step_summary = __nccwpck_require__(7326);
+// EXTERNAL MODULE: ./build/token/configuration.js + 2 modules
+var configuration = __nccwpck_require__(8079);
+// EXTERNAL MODULE: ./build/token/inputs.js + 2 modules
+var token_inputs = __nccwpck_require__(5884);
+// EXTERNAL MODULE: ./build/token/mask-credentials.js + 1 modules
+var mask_credentials = __nccwpck_require__(3951);
+// EXTERNAL MODULE: ./build/token/messages/log-lines.js
+var log_lines = __nccwpck_require__(3426);
+// EXTERNAL MODULE: ./build/token/messages/summary-text.js
+var summary_text = __nccwpck_require__(5780);
+// EXTERNAL MODULE: ./build/token/post-state.js
+var post_state = __nccwpck_require__(1899);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/token/publish.js
+// Sets the outputs and the environment variable. All secrets are masked by now.
+
+
+/** The outputs of a successful step, by their names in action.yml. */
+function outputsOf(token) {
+    const { accessToken, claims, expiresAt, expiresIn, refreshToken } = token;
+    return {
+        "access-token": accessToken,
+        "token-type": token.tokenType,
+        authorization: `Bearer ${accessToken}`,
+        "expires-in": expiresIn === undefined ? "" : String(expiresIn),
+        "expires-at": expiresAt === undefined ? "" : new Date(expiresAt).toISOString(),
+        scope: token.scope ?? "",
+        "refresh-token": refreshToken ?? "",
+        rotated: String(refreshToken !== undefined),
+        subject: claims?.subject ?? "",
+        "token-issuer": claims?.issuer ?? "",
+        "token-audience": claims?.audience.join("\n") ?? "",
+        "token-sha256": (0,external_node_crypto_.createHash)("sha256").update(accessToken).digest("hex"),
+    };
+}
+function publish(token, envName) {
+    for (const [name, value] of Object.entries(outputsOf(token)))
+        core/* setOutput */.uH(name, value);
+    if (envName)
+        core/* exportVariable */.dN(envName, token.accessToken);
+}
+/** The only outputs of a failed step. */
+function publishFailure({ code, evidence }) {
+    core/* setOutput */.uH("error-code", code);
+    core/* setOutput */.uH("error", evidence.error ?? "");
+    core/* setOutput */.uH("error-description", evidence.description ?? "");
+}
+
+// EXTERNAL MODULE: ./build/token/transport.js + 1 modules
+var transport = __nccwpck_require__(5713);
+;// CONCATENATED MODULE: ./build/token/get-token.js
+// The main step: from the inputs to a masked access token for the next steps.
+
+
 
 
 
@@ -4582,124 +4201,134 @@ var transport = __nccwpck_require__(596);
 
 /** Never rejects: a failure becomes the step's one error annotation and exit code 1. */
 async function getToken(env, cancel) {
-    const secrets = new oauth_secrets/* Secrets */.Sb(core/* setSecret */.Pq);
-    const log = (0,action_log/* createLog */.h)(secrets);
+    const secrets = new secrets_secrets/* Secrets */.Sb(core/* setSecret */.Pq);
+    const log = (0,step_log/* createLog */.h)(secrets);
+    const context = { env, secrets, log, cancel };
     let facts = {};
     try {
-        const configuration = configurationOf(env, secrets, log);
-        const { tokenEndpoint, issuer = "" } = configuration;
-        const { grantType, clientAuthentication } = configuration.request;
-        facts = { grantType, clientAuthentication, endpoint: (0,failure/* withoutQuery */.j)(tokenEndpoint ?? issuer) };
-        const context = { env, secrets, log, cancel };
-        const result = await obtain(configuration, context);
+        const configuration = readConfiguration(context);
+        facts = factsOf(configuration);
+        const granted = await obtain(configuration, context);
         if (cancel.asked.aborted)
-            throw new failure/* Failure */.H("cancelled");
-        await handOver(result, configuration, context);
+            throw new failure/* Failure */.HR("cancelled");
+        handOver(granted, configuration, context);
     }
     catch (error) {
         const failure = (0,as_failure/* asFailure */.h)(error, log);
         try {
-            (0,publish/* publishFailure */.yX)(failure);
+            publishFailure(failure);
         }
         catch {
-            // The runner's files cannot be written; the message still can.
+            // The runner's files cannot be written. The message can still be printed.
         }
-        const { failureMessage } = await __nccwpck_require__.e(/* import() */ 232).then(__nccwpck_require__.bind(__nccwpck_require__, 232));
+        const { failureMessage } = await __nccwpck_require__.e(/* import() */ 94).then(__nccwpck_require__.bind(__nccwpck_require__, 8094));
         log.fail(failureMessage(failure, facts));
     }
 }
-/** Masks first, reads second, complains last. */
-function configurationOf(env, secrets, log) {
-    const tooShort = (0,mask_inputs/* maskInputs */.a)(env, secrets);
+/** Masks first. Only then it reads, and reports what it finds. */
+function readConfiguration({ env, secrets, log }) {
+    const tooShort = (0,mask_credentials/* maskCredentials */.B)(env, secrets);
     if (tooShort.length)
-        log.warning(log_lines/* lines */.Mn.tooShort(tooShort));
-    const unreadable = (0,proxy_variables/* unreadableProxies */.G)(env);
+        log.warning(lines/* stepLines */.m.tooShort(tooShort));
+    const unreadable = (0,proxy/* unreadableProxies */.GX)(env);
     if (unreadable.length)
-        log.warning(log_lines/* lines */.Mn.unreadableProxies(unreadable));
-    const reading = (0,inputs/* readInputs */.Ko)(env);
+        log.warning(lines/* stepLines */.m.unreadableProxies(unreadable));
+    const reading = (0,inputs/* readInputs */.Ko)(token_inputs/* INPUTS */.m, env);
     if (reading.trimmed.length)
-        log.info(log_lines/* lines */.Mn.trimmed(reading.trimmed));
+        log.info(lines/* stepLines */.m.trimmed(reading.trimmed));
     return (0,configuration/* configure */.j)(reading, env);
 }
-/** Asks for the token, and has a rotated refresh token stored in the same breath. */
+/** What a message needs to know about the request. */
+const factsOf = ({ request, tokenEndpoint, issuer = "" }) => ({
+    grantType: request.grantType,
+    clientAuthentication: request.clientAuthentication,
+    endpoint: (0,failure/* withoutQuery */.j$)(tokenEndpoint ?? issuer),
+});
+const notStored = async () => { };
+/** Requests the token. A rotated refresh token is stored before anything else can fail. */
 async function obtain(configuration, context) {
-    const exchange = (keep) => (0,transport/* withTransport */.q)(configuration, context, async (transport) => {
-        const endpoints = await endpointsOf(configuration, transport);
-        const request = {
-            ...configuration.request,
-            endpoint: endpoints.token,
-            assertionAudience: configuration.issuer ?? endpoints.token,
-        };
-        context.log.info(log_lines/* lines */.Mn.asking({ ...request, endpoint: (0,failure/* withoutQuery */.j)(request.endpoint) }));
-        return { request, endpoints, token: await (0,token_request/* requestToken */.F)(request, transport, keep) };
-    });
-    const { rotation } = configuration;
-    if (!rotation)
-        return exchange(ignored);
-    // The look at the secret comes before the exchange, so that it takes nothing of the deadline.
-    const { rotating } = await __nccwpck_require__.e(/* import() */ 289).then(__nccwpck_require__.bind(__nccwpck_require__, 289));
-    return rotating(rotation, context, exchange);
+    if (!configuration.rotation)
+        return exchange(configuration, context, notStored);
+    const { openRotation } = await __nccwpck_require__.e(/* import() */ 304).then(__nccwpck_require__.bind(__nccwpck_require__, 9304));
+    // Before the exchange, so that it takes nothing of its deadline.
+    const rotation = await openRotation(configuration.rotation, context);
+    try {
+        return await exchange(configuration, context, rotation.store);
+    }
+    catch (error) {
+        rotation.showUnsaved();
+        throw error;
+    }
+    finally {
+        rotation.close();
+    }
 }
-const ignored = async () => { };
-/** A given endpoint costs no request; an issuer's are looked up. */
+const exchange = (configuration, context, store) => (0,transport/* withTransport */.q)(configuration, context, async (transport) => {
+    const endpoints = await endpointsOf(configuration, transport);
+    const request = {
+        ...configuration.request,
+        endpoint: endpoints.token,
+        assertionAudience: configuration.issuer ?? endpoints.token,
+    };
+    context.log.info(log_lines/* lines */.M.requesting({ ...request, endpoint: (0,failure/* withoutQuery */.j$)(request.endpoint) }));
+    return { request, endpoints, token: await requestToken(request, transport, store) };
+});
+/** A given endpoint costs no request; those of an issuer are discovered. */
 async function endpointsOf(configuration, transport) {
     const { tokenEndpoint, revocationEndpoint, issuer = "", allowHttp, revoke } = configuration;
-    const given = revocationEndpoint ? { revocation: revocationEndpoint } : {};
     if (tokenEndpoint)
-        return { token: tokenEndpoint, ...given };
-    const { discover } = await __nccwpck_require__.e(/* import() */ 753).then(__nccwpck_require__.bind(__nccwpck_require__, 753));
-    const endpoints = { ...(await discover({ issuer, allowHttp }, transport)), ...given };
-    if (revoke === "always" && !endpoints.revocation) {
-        throw new failure/* Failure */.H("discovery_failed", {
+        return { token: tokenEndpoint, revocation: revocationEndpoint };
+    const { discover } = await __nccwpck_require__.e(/* import() */ 753).then(__nccwpck_require__.bind(__nccwpck_require__, 4753));
+    const discovered = await discover({ issuer, allowHttp }, transport);
+    const revocation = revocationEndpoint ?? discovered.revocation;
+    if (revoke === "always" && !revocation) {
+        throw new failure/* Failure */.HR("discovery_failed", {
             step: "discovery",
-            endpoint: (0,failure/* withoutQuery */.j)(issuer),
+            endpoint: (0,failure/* withoutQuery */.j$)(issuer),
             reason: "no_revocation_endpoint",
         });
     }
-    return endpoints;
+    return { token: discovered.token, revocation };
 }
-/** Checks the token and gives it to the next steps, to the post step and to the reader of the summary. */
-async function handOver({ request, endpoints, token }, configuration, { secrets, log }) {
+/** Verifies the token and gives it to the next steps and to the post step. */
+function handOver({ request, endpoints, token }, configuration, { env, secrets, log }) {
     const { envName, requirements, rotation, summary } = configuration;
     const tokenType = (0,harmless/* harmless */.Is)(token.tokenType, secrets, 200);
-    log.info(log_lines/* lines */.Mn.granted(token, tokenType));
+    log.info(log_lines/* lines */.M.granted(token, tokenType));
     if (request.refreshToken !== undefined && token.refreshToken !== undefined && !rotation)
-        log.info(log_lines/* lines */.Mn.newRefreshToken);
+        log.info(log_lines/* lines */.M.newRefreshToken);
     verify(token, requirements);
-    // Where it differs from what was asked for, it is usable all the same.
     const { audience, scope } = shortfallOf(token, request);
     if (audience.length)
-        log.notice(log_lines/* lines */.Mn.audienceIgnored(audience));
+        log.notice(log_lines/* lines */.M.audienceIgnored(audience));
     if (scope.length)
-        log.notice(log_lines/* lines */.Mn.scopeNarrowed(scope));
+        log.notice(log_lines/* lines */.M.scopeNarrowed(scope));
     if (token.tokenType.toLowerCase() !== "bearer")
-        log.notice(log_lines/* lines */.Mn.otherType(tokenType));
-    (0,publish/* publish */.mk)(token, envName);
+        log.notice(log_lines/* lines */.M.otherType(tokenType));
+    publish(token, envName);
     (0,post_state/* saveState */.L)(token, endpoints);
-    log.info(log_lines/* lines */.Mn.published(envName));
+    log.info(log_lines/* lines */.M.published(envName));
     if (!summary)
         return;
-    await (0,publish/* writeSummary */.Sy)(() => (0,summary_text/* tokenSummary */.W)(token, { ...request, ...(0,json/* optional */.l)("rotation", rotation) }, secrets)).catch(() => log.warning(log_lines/* lines */.Mn.summaryFailed));
+    try {
+        (0,step_summary/* writeSummary */.S)((0,summary_text/* tokenSummary */.W)(token, { ...request, rotation }, secrets), env);
+    }
+    catch {
+        // The token matters more.
+        log.warning(log_lines/* lines */.M.summaryFailed);
+    }
 }
 
-;// CONCATENATED MODULE: ./build/main.js
-// Entry of the main step.
+;// CONCATENATED MODULE: ./build/token/index.js
+// The two steps of the action, in one bundle, so that a runner downloads every module once.
 
 
 const main = () => getToken(process.env, onCancel());
-
-;// CONCATENATED MODULE: ./build/post.js
-// Entry of the post step, loaded only when the job ends.
-
 async function post() {
-    const { revokeToken } = await __nccwpck_require__.e(/* import() */ 128).then(__nccwpck_require__.bind(__nccwpck_require__, 128));
+    // Not needed by the main step.
+    const { revokeToken } = await __nccwpck_require__.e(/* import() */ 543).then(__nccwpck_require__.bind(__nccwpck_require__, 3543));
     await revokeToken(process.env, onCancel());
 }
-
-;// CONCATENATED MODULE: ./build/index.js
-// Both steps in one bundle, so that a runner downloads every module once.
-
-
 
 })();
 

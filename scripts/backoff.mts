@@ -1,5 +1,5 @@
 // Compares ways to wait after a 429, in simulated time: 200 runs, an endpoint that grants 10 a second with burst 5.
-import { rateLimited, usageEngineLimit } from "../__tests__/support/rate-limited-server.mts"
+import { rateLimited, usageEngineLimit } from "../__tests__/testbed/servers/rate-limited-server.mts"
 import { Failure } from "../src/failure.ts"
 import { delayBefore } from "../src/http/backoff.ts"
 

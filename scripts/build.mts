@@ -1,13 +1,13 @@
 // Builds dist/ from src/: tsc checks and emits the modules, ncc bundles them, and the licenses of all bundled packages are collected.
 import { execFileSync } from "node:child_process"
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 
 const run = (tool: string, ...args: string[]) =>
   execFileSync(process.execPath, [tool, ...args], { stdio: ["ignore", "inherit", "inherit"] })
 
 const manifest = (folder: string) => JSON.parse(readFileSync(`${folder}/package.json`, "utf8"))
 
-/** The packages a bundle can hold: our dependencies and theirs, without the stand-ins of vendor/. */
+/** The packages that a bundle may contain: our dependencies and theirs, without the stand-ins of vendor/. */
 function bundled(folder: string, found = new Set<string>()): Set<string> {
   for (const name of Object.keys(manifest(folder).dependencies ?? {})) {
     if (found.has(name) || manifest(`node_modules/${name}`).private) continue
@@ -17,7 +17,7 @@ function bundled(folder: string, found = new Set<string>()): Set<string> {
   return found
 }
 
-/** ncc's own list leaves out every module that was merged into another, so it is made here. */
+/** Not ncc's own list: that leaves out every module that was merged into another. */
 function licenseOf(name: string): string {
   const folder = `node_modules/${name}`
   const { name: published, version, license } = manifest(folder)
@@ -30,12 +30,24 @@ function licenseOf(name: string): string {
 
 rmSync("build", { recursive: true, force: true })
 run("node_modules/typescript/bin/tsc", "-p", "tsconfig.json")
-run("node_modules/@vercel/ncc/dist/ncc/cli.js", "build", "build/index.js", "-o", "build/dist", "--quiet")
+// No module of the toolkit has side effects, which its package.json does not say. With that said, the bundler leaves
+// out what is not used: the summary, OIDC and platform modules, and the @actions/exec that only the last one needs.
+const toolkit = "build/node_modules/@actions/core"
+cpSync("node_modules/@actions/core", toolkit, { recursive: true })
+writeFileSync(`${toolkit}/package.json`, JSON.stringify({ ...manifest(toolkit), sideEffects: false }))
+run(
+  "node_modules/@vercel/ncc/dist/ncc/cli.js",
+  "build",
+  "build/token/index.js",
+  "-o",
+  "build/dist",
+  "--quiet",
+)
 // The files that action.yml names.
 for (const step of ["main", "post"])
   writeFileSync(`build/dist/${step}.js`, `require("./index.js").${step}()\n`)
 const licenses = [...bundled(".")].sort().map(licenseOf)
 writeFileSync("build/dist/licenses.txt", licenses.join(`\n${"-".repeat(80)}\n\n`))
-// Swapped at the end, so that a failed build leaves the old one.
+// Replaced at the end, so that a failed build leaves the old one.
 rmSync("dist", { recursive: true, force: true })
 renameSync("build/dist", "dist")

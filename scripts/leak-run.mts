@@ -4,8 +4,8 @@ import { cp, mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { parseArgs } from "node:util"
-import { leakCases } from "../__tests__/support/leak-case.mts"
-import { type Outcome, runLeakCases } from "../__tests__/support/leak-run.mts"
+import { leakCases } from "../__tests__/testbed/leaks/leak-case.mts"
+import { type Outcome, runLeakCases } from "../__tests__/testbed/leaks/leak-run.mts"
 
 const { values } = parseArgs({
   options: {

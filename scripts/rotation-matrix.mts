@@ -2,8 +2,8 @@
 // With --alter and the number of an alteration it runs a build that is wrong on purpose, and must fail.
 import { rm } from "node:fs/promises"
 import { parseArgs } from "node:util"
-import { alter, alterations } from "../__tests__/support/altered-build.mts"
-import { allCases, nameOf, runMatrix } from "../__tests__/support/rotation-matrix.mts"
+import { alter, alterations } from "../__tests__/testbed/rotation/altered-build.mts"
+import { allCases, nameOf, runMatrix } from "../__tests__/testbed/rotation/matrix.mts"
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { alter: { type: "string" } } })
 const alteration = values.alter === undefined ? undefined : alterations[Number(values.alter) - 1]

@@ -1,71 +1,63 @@
-// The one error class of this project: a code to branch on and the evidence a message is made of, never a secret.
+// The one error class of this project: a code to branch on, and the evidence from which a message is made. Never a secret.
 
-/** What can happen to a request before any answer. */
+/** What can go wrong with a request before there is an answer. */
 export type NetworkCode = "dns" | "connection" | "tls" | "timeout"
 
-/** The contract's `error-code` values. */
-export type ErrorCode =
-  | NetworkCode
-  | "invalid_input"
-  | "http_status"
-  | "oauth_error"
-  | "malformed_response"
-  | "verification_failed"
-  | "stale_refresh_token"
-  | "rotation_failed"
-  | "id_token_unavailable"
-  | "discovery_failed"
-  | "cancelled"
-  | "internal"
+export const isNetworkCode = (code: string): code is NetworkCode =>
+  ["dns", "connection", "tls", "timeout"].includes(code)
 
-/** What was being done when it failed; the message's first words come from it. */
+/** Every code, with the reasons that tell its cases apart; `never` where there is only one case. */
+export interface Reasons {
+  dns: never
+  /** The fault lies between this runner and its proxy. */
+  connection: "proxy"
+  tls: "proxy"
+  /** The request was never started: no time was left for it. */
+  timeout: "no_time"
+  http_status: "proxy" | "no_place" | "no_secret"
+  /** GitHub's REST API sent something other than what its documentation describes. */
+  unexpected_answer: "no_key" | "no_date" | "unexpected"
+  oauth_error: never
+  malformed_response: "html" | "empty" | "not_json" | "too_large" | "no_token" | "unusable_token"
+  verification_failed:
+    | "audience_missing"
+    | "audience_unknown"
+    | "scope_missing"
+    | "scope_unknown"
+    | "lifetime_short"
+    | "lifetime_unknown"
+  discovery_failed:
+    | "no_document"
+    | "issuer_mismatch"
+    | "no_token_endpoint"
+    | "insecure_endpoint"
+    | "no_revocation_endpoint"
+  id_token_unavailable: "permission"
+  invalid_input: never
+  stale_refresh_token: never
+  /** Also the code of what went wrong on the way to GitHub. */
+  rotation_failed: "no_key" | "no_date" | "no_place" | "no_secret" | "unexpected" | "proxy" | NetworkCode
+  cancelled: never
+  internal: never
+}
+
+export type ErrorCode = keyof Reasons
+export type Reason = Reasons[ErrorCode]
+
+/** What was being done when it failed; a message begins with it. */
 export type Step = "token" | "discovery" | "id_token" | "revocation" | "rotation"
 
-/** Which of several ways to go wrong, for codes that have more than one. */
-export type Reason =
-  // connection, tls, http_status
-  | "proxy"
-  // timeout, of a request that was not begun any more
-  | "no_time"
-  // malformed_response
-  | "html"
-  | "empty"
-  | "not_json"
-  | "too_large"
-  | "no_token"
-  | "unusable_token"
-  // verification_failed
-  | "audience_missing"
-  | "audience_unknown"
-  | "scope_missing"
-  | "scope_unknown"
-  | "lifetime_short"
-  | "lifetime_unknown"
-  // discovery_failed
-  | "no_document"
-  | "issuer_mismatch"
-  | "no_token_endpoint"
-  | "insecure_endpoint"
-  | "no_revocation_endpoint"
-  // id_token_unavailable
-  | "permission"
-  // rotation_failed, which has the code of what went wrong on the way to GitHub, too
-  | "no_key"
-  | "no_date"
-  | "no_place"
-  | "no_secret"
-  | "unexpected"
-  | "http_status"
-  | NetworkCode
-
-/** What an ID token says of its job. */
+/** The claims by which an ID token identifies its job. */
 export interface Identity {
   issuer: string
   subject: string
   audience: string
 }
 
-/** What is known about a failure. Text that came from a server is already redacted and harmless here. */
+/** What is wrong with the inputs: the row of a table of sentences, and what the row takes. */
+export type Problem = readonly [row: string, ...values: unknown[]]
+
+/** What is known about a failure. Text from a server has been redacted and made harmless before it gets here. */
 export interface Evidence {
   /** Defaults to the token request. */
   step?: Step
@@ -75,54 +67,56 @@ export interface Evidence {
   /** OAuth error code as the server sent it (RFC 6749 section 5.2). */
   error?: string
   description?: string
-  /** Further words of the server: Entra's trace ids, Okta's error summary, a WWW-Authenticate header. */
+  /** What else the server said: Entra's trace ids, Okta's error summary, a WWW-Authenticate header. */
   details?: string
   /** Title of an HTML page that came instead of JSON. */
   title?: string
   contentType?: string
-  /** Where a redirect pointed: scheme, host and path. */
+  /** Target of a redirect: scheme, host and path. */
   location?: string
   /** Name of the network error, such as ECONNREFUSED. */
   cause?: string
-  reason?: Reason
-  /** Values a message quotes, such as the audience that is missing. */
+  /** Values that a message quotes, such as the missing audience. */
   quoted?: string[]
-  /** What the ID token said that was presented. */
+  /** The claims of the ID token that was presented. */
   identity?: Identity
-  /** When a secret was written and when this run read it, milliseconds since the epoch. */
+  /** When a secret was written and when this run read it, in milliseconds since the epoch. */
   dates?: [written: number, read: number]
-  /** Complete sentences, for failures that are lists of problems. */
-  problems?: string[]
+  /** For inputs that are refused. */
+  problems?: Problem[]
   /** The request may have reached the server. */
   sent?: boolean
   /** Milliseconds the server asked us to wait. */
   retryAfter?: number
-  /** How many attempts were made, when more than one was allowed. */
+  /** Number of attempts made, when there was more than one. */
   attempts?: number
-  /** What ended the attempts although another would have been allowed. */
+  /** Why there was no further attempt although the limit allowed one. */
   stoppedBy?: "deadline" | "retry-after" | "spent"
-  /** Seconds, for messages: the limit that was hit. */
+  /** The limit that was reached, in seconds. */
   seconds?: number
 }
 
-export class Failure extends Error {
-  readonly code: ErrorCode
-  readonly evidence: Evidence
+/** Evidence of a failure with this code: the reason goes with the code. */
+export type EvidenceFor<Code extends ErrorCode = ErrorCode> = Evidence & { reason?: Reasons[Code] }
 
-  constructor(code: ErrorCode, evidence: Evidence = {}) {
+export class Failure<Code extends ErrorCode = ErrorCode> extends Error {
+  readonly code: Code
+  readonly evidence: EvidenceFor
+
+  constructor(code: Code, evidence: EvidenceFor<Code> = {}) {
     super(code)
     this.name = "Failure"
     this.code = code
     this.evidence = evidence
   }
 
-  /** The same failure with more known about it. */
-  with(evidence: Evidence): Failure {
-    return new Failure(this.code, { ...this.evidence, ...evidence })
+  /** The same failure with more evidence. */
+  with(evidence: EvidenceFor<Code>): Failure {
+    return new Failure<ErrorCode>(this.code, { ...this.evidence, ...evidence })
   }
 }
 
-/** A URL fit for messages: no user info, query or fragment, any of which may hold a secret. */
+/** A URL fit for messages: without user info, query and fragment, any of which may hold a secret. */
 export function withoutQuery(url: string): string {
   const { protocol, host, pathname } = new URL(url)
   return `${protocol}//${host}${pathname}`

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
-import { startAuthorizationServer } from "../__tests__/support/authorization-server.mts"
+import { startAuthorizationServer } from "../__tests__/testbed/servers/authorization-server.mts"
 import { startPortalApi } from "../demo/portal-api.mts"
 import { type ActRunner, actRunner, type Options } from "./act.mts"
 import { audienceMapper, createRealm } from "./realm.mts"

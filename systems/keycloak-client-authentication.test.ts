@@ -2,9 +2,9 @@
 import { randomBytes, randomUUID } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
 import { exportJWK, exportPKCS8, generateKeyPair } from "jose"
-import { type IdTokenProvider, startIdTokenProvider } from "../__tests__/support/github-id-token.mts"
-import { findLeaks } from "../__tests__/support/leaks.mts"
-import { type RunOptions, runAction } from "../__tests__/support/runner.mts"
+import { type IdTokenProvider, startIdTokenProvider } from "../__tests__/testbed/github/id-token.mts"
+import { findLeaks } from "../__tests__/testbed/leaks/leaks.mts"
+import { type RunOptions, runAction } from "../__tests__/testbed/runner/runner.mts"
 import {
   authenticatesByIdToken,
   authenticatesByKey,

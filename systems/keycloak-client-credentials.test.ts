@@ -1,6 +1,6 @@
 // Client credentials against a real Keycloak: service accounts, and audiences that it takes from mappers only.
 import { beforeAll, expect, test } from "@jest/globals"
-import { runAction } from "../__tests__/support/runner.mts"
+import { runAction } from "../__tests__/testbed/runner/runner.mts"
 import { audienceMapper, type Credential, createRealm, type Realm } from "./realm.mts"
 
 let realm: Realm

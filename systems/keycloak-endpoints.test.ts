@@ -1,7 +1,7 @@
 // Endpoints found by discovery at a real Keycloak, and what the post step does to a token there.
 import { beforeAll, expect, test } from "@jest/globals"
-import { startIdTokenProvider } from "../__tests__/support/github-id-token.mts"
-import { runAction, runPost } from "../__tests__/support/runner.mts"
+import { startIdTokenProvider } from "../__tests__/testbed/github/id-token.mts"
+import { runAction, runPost } from "../__tests__/testbed/runner/runner.mts"
 import {
   audienceMapper,
   authenticatesByIdToken,

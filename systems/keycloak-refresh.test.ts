@@ -1,8 +1,8 @@
 // The Wallis portal's way against a real Keycloak: a technical user's refresh token, kept or rotated, and each
 // way in which it can fail.
 import { beforeAll, describe, expect, test } from "@jest/globals"
-import { findLeaks } from "../__tests__/support/leaks.mts"
-import { type RunResult, runAction } from "../__tests__/support/runner.mts"
+import { findLeaks } from "../__tests__/testbed/leaks/leaks.mts"
+import { type RunResult, runAction } from "../__tests__/testbed/runner/runner.mts"
 import { createRealm, nextSecond, type Realm, rotates, type TechnicalUser } from "./realm.mts"
 
 type Inputs = Record<string, string>

@@ -1,8 +1,8 @@
 // A real Keycloak behind a private CA, and client certificates as client authentication (RFC 8705).
 import { readFileSync } from "node:fs"
 import { beforeAll, expect, test } from "@jest/globals"
-import { findLeaks } from "../__tests__/support/leaks.mts"
-import { runAction } from "../__tests__/support/runner.mts"
+import { findLeaks } from "../__tests__/testbed/leaks/leaks.mts"
+import { runAction } from "../__tests__/testbed/runner/runner.mts"
 import type { Tls } from "./keycloak.mts"
 import { authenticatesByCertificate, createRealm, type Realm } from "./realm.mts"
 

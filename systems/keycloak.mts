@@ -6,7 +6,7 @@ import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
-import { type Certificates, certificates } from "../__tests__/support/certificates.mts"
+import { type Certificates, certificates } from "../__tests__/testbed/servers/certificates.mts"
 import { keycloak as install } from "./install.mts"
 
 export const administrator = { username: "admin", password: "admin" }

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto"
 import { writeFileSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose"
-import { startIdTokenProvider } from "../__tests__/support/github-id-token.mts"
+import { startIdTokenProvider } from "../__tests__/testbed/github/id-token.mts"
 import { keycloak } from "./keycloak.mts"
 import {
   audienceMapper,

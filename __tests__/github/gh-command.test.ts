@@ -4,10 +4,10 @@ import { tmpdir } from "node:os"
 import { delimiter, join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
 import * as fc from "fast-check"
-import { ghCommand } from "../../src/action/messages/gh-command.ts"
+import { ghCommand } from "../../src/github/gh-command.ts"
 import { seal } from "../../src/github/sealed-box.ts"
 import type { SealedWrite } from "../../src/github/secret-store.ts"
-import { makeSecretKey } from "../support/github-key.mts"
+import { makeSecretKey } from "../testbed/github/key.mts"
 
 const path = "/repos/octo-org/portal/actions/secrets/REFRESH"
 const body = { encrypted_value: "c2VhbGVk+/==", key_id: "012345678912345678" }

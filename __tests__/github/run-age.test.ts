@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from "@jest/globals"
 import { secretsReadAt } from "../../src/github/run-age.ts"
-import * as fault from "../support/faults.mts"
-import type { GitHubOptions } from "../support/github-api.mts"
-import { at } from "../support/github-faults.mts"
-import { appToken } from "../support/github-permissions.mts"
-import { type Connected, connect, failureOf, token } from "../support/github-rest.mts"
+import * as fault from "../testbed/servers/faults.mts"
+import type { GitHubOptions } from "../testbed/github/api.mts"
+import { at } from "../testbed/github/faults.mts"
+import { appToken } from "../testbed/github/permissions.mts"
+import { type Connected, connect, failureOf, token } from "../testbed/github/rest.mts"
 
 const repository = { name: "REFRESH", repository: "octo-org/portal" }
 const environment = { ...repository, environment: "production" }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals"
 import * as fc from "fast-check"
 import sodium from "libsodium-wrappers"
 import { seal } from "../../src/github/sealed-box.ts"
-import { makeSecretKey } from "../support/github-key.mts"
+import { makeSecretKey } from "../testbed/github/key.mts"
 
 /** Of a sealed box: the ephemeral public key and the authentication tag. */
 const OVERHEAD = 48

@@ -7,9 +7,9 @@ import {
   secretsPath,
   write,
 } from "../../src/github/secret-store.ts"
-import * as fault from "../support/faults.mts"
-import { at } from "../support/github-faults.mts"
-import { type Connected, connect, failureOf } from "../support/github-rest.mts"
+import * as fault from "../testbed/servers/faults.mts"
+import { at } from "../testbed/github/faults.mts"
+import { type Connected, connect, failureOf } from "../testbed/github/rest.mts"
 
 const repository: SecretPlace = { name: "REFRESH", repository: "octo-org/portal" }
 const environment = { ...repository, environment: "prod/eu west #1?ü%" }

@@ -3,11 +3,11 @@ import fc from "fast-check"
 import { Failure } from "../../src/failure.ts"
 import { createAttempts, type Limits } from "../../src/http/attempts.ts"
 import { createSender } from "../../src/http/client.ts"
-import { Secrets } from "../../src/oauth/secrets.ts"
+import { Secrets } from "../../src/secrets/secrets.ts"
 import { requestToken, type TokenRequest } from "../../src/oauth/token-request.ts"
-import { certificates } from "../support/certificates.mts"
-import { startFaultServer } from "../support/fault-server.mts"
-import * as fault from "../support/faults.mts"
+import { certificates } from "../testbed/servers/certificates.mts"
+import { startFaultServer } from "../testbed/servers/fault-server.mts"
+import * as fault from "../testbed/servers/faults.mts"
 
 let ca: string
 beforeAll(async () => {

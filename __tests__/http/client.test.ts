@@ -3,8 +3,8 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { afterEach, describe, expect, test } from "@jest/globals"
 import { createSender, type HttpRequest, type Sender } from "../../src/http/client.ts"
-import { type FaultServer, type Options, startFaultServer } from "../support/fault-server.mts"
-import * as fault from "../support/faults.mts"
+import { type FaultServer, type Options, startFaultServer } from "../testbed/servers/fault-server.mts"
+import * as fault from "../testbed/servers/faults.mts"
 
 const mebibyte = 1024 * 1024
 const body = "client_id=me&client_secret=hush"

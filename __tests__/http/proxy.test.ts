@@ -4,9 +4,9 @@ import { createServer } from "node:tls"
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals"
 import { createSender, type Sender } from "../../src/http/client.ts"
 import type { TlsOptions } from "../../src/http/tls.ts"
-import { certificates } from "../support/certificates.mts"
-import { type FaultServer, startFaultServer } from "../support/fault-server.mts"
-import { type ProxyServer, type ProxyStep, startProxy } from "../support/proxy.mts"
+import { certificates } from "../testbed/servers/certificates.mts"
+import { type FaultServer, startFaultServer } from "../testbed/servers/fault-server.mts"
+import { type ProxyServer, type ProxyStep, startProxy } from "../testbed/servers/proxy.mts"
 
 /** Only the proxy can resolve it. */
 const host = "iam.example.test"

@@ -5,9 +5,9 @@ import { getCACertificates } from "node:tls"
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals"
 import { createSender, type Sender } from "../../src/http/client.ts"
 import { type TlsOptions, trusting } from "../../src/http/tls.ts"
-import { type Certificates, certificates } from "../support/certificates.mts"
-import { type FaultServer, type Options, startFaultServer } from "../support/fault-server.mts"
-import * as fault from "../support/faults.mts"
+import { type Certificates, certificates } from "../testbed/servers/certificates.mts"
+import { type FaultServer, type Options, startFaultServer } from "../testbed/servers/fault-server.mts"
+import * as fault from "../testbed/servers/faults.mts"
 
 let made: Certificates
 beforeAll(async () => {

@@ -4,9 +4,9 @@ import { decodeProtectedHeader, jwtVerify } from "jose"
 import {
   type ClientAuthentication,
   clientAuthentications,
-} from "../../src/oauth/client-authentication/index.ts"
-import type { Client } from "../../src/oauth/client-authentication/method.ts"
-import { ec, ed25519, jwk, pkcs8, rsa } from "../support/keys.mts"
+} from "../../src/oauth/client-authentication.ts"
+import type { Client } from "../../src/oauth/client-authentication.ts"
+import { ec, ed25519, jwk, pkcs8, rsa } from "../testbed/units/keys.mts"
 
 const audience = "https://iam.example/auth/realms/wallis"
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals"
 import nock from "nock"
 import { discover, metadataUrls } from "../../src/oauth/discovery.ts"
-import { failureOf, useNock, wired } from "../support/wired.mts"
+import { failureOf, useNock, wired } from "../testbed/units/wired.mts"
 
 useNock()
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals"
 import nock from "nock"
 import type { AuthenticatedClient } from "../../src/oauth/authenticated-form.ts"
 import { revoke } from "../../src/oauth/revocation.ts"
-import { failureOf, useNock, wired } from "../support/wired.mts"
+import { failureOf, useNock, wired } from "../testbed/units/wired.mts"
 
 useNock()
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals"
 import { readSigningKey } from "../../src/oauth/signing-key.ts"
-import { ec, ed448, ed25519, jwk, pkcs1, pkcs8, rsa, rsaPss, sec1, shortRsa } from "../support/keys.mts"
+import { ec, ed448, ed25519, jwk, pkcs1, pkcs8, rsa, rsaPss, sec1, shortRsa } from "../testbed/units/keys.mts"
 
 const RSA = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"]
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals"
 import type { Attempts } from "../../src/http/attempts.ts"
 import type { HttpRequest, HttpResponse } from "../../src/http/client.ts"
 import type { Fields } from "../../src/oauth/grants.ts"
-import { Secrets } from "../../src/oauth/secrets.ts"
+import { Secrets } from "../../src/secrets/secrets.ts"
 import { requestToken, type TokenRequest } from "../../src/oauth/token-request.ts"
 
 const request: TokenRequest = {

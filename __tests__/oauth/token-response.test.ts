@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals"
 import { Failure } from "../../src/failure.ts"
 import type { HttpResponse } from "../../src/http/client.ts"
-import { Secrets } from "../../src/oauth/secrets.ts"
+import { Secrets } from "../../src/secrets/secrets.ts"
 import type { TokenRequest } from "../../src/oauth/token-request.ts"
 import { readAnswer, type Token, tokenIn } from "../../src/oauth/token-response.ts"
-import { jwt } from "../support/scenario.mts"
+import { jwt } from "../testbed/runner/scenario.mts"
 
 const endpoint = "https://iam.example/token?key=s3cret#part"
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals"
-import { exchange, expectFailure, grants, opaque } from "../support/scenario.mts"
+import { exchange, expectFailure, grants, opaque } from "../testbed/runner/scenario.mts"
 
 const token = opaque.access_token
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals"
-import { type RunOptions, runAction } from "../support/runner.mts"
+import { type RunOptions, runAction } from "../testbed/runner/runner.mts"
 import {
   application,
   exchange,
@@ -8,7 +8,7 @@ import {
   opaque,
   serve,
   technicalUser,
-} from "../support/scenario.mts"
+} from "../testbed/runner/scenario.mts"
 
 /** A configuration that must be refused before anything is sent; `null` takes an input away. */
 async function refused(changes: Record<string, string | null>, options: RunOptions = {}): Promise<string> {

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals"
-import { findLeaks } from "../support/leaks.mts"
-import { application, exchange, grants, jwt, opaque, technicalUser } from "../support/scenario.mts"
+import { findLeaks } from "../testbed/leaks/leaks.mts"
+import { application, exchange, grants, jwt, opaque, technicalUser } from "../testbed/runner/scenario.mts"
 
 let folder: string
 beforeEach(async () => {

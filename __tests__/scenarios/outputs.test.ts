@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals"
-import { exchange, grants, jwt, opaque, technicalUser } from "../support/scenario.mts"
+import { exchange, grants, jwt, opaque, technicalUser } from "../testbed/runner/scenario.mts"
 
 const inOneHour = Math.floor(Date.now() / 1000) + 3600
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals"
-import type { FaultServer } from "../support/fault-server.mts"
-import * as fault from "../support/faults.mts"
-import { type RunResult, runAction, runPost } from "../support/runner.mts"
+import type { FaultServer } from "../testbed/servers/fault-server.mts"
+import * as fault from "../testbed/servers/faults.mts"
+import { type RunResult, runAction, runPost } from "../testbed/runner/runner.mts"
 import {
   application,
   exchange,
@@ -10,7 +10,7 @@ import {
   opaque,
   serve,
   serveIssuer,
-} from "../support/scenario.mts"
+} from "../testbed/runner/scenario.mts"
 
 const quiet = { exitCode: 0, stderr: "", annotations: { error: [], warning: [], notice: [] } }
 

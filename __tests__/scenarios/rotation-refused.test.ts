@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals"
-import * as fault from "../support/faults.mts"
-import { at, primaryLimit, secondaryLimit } from "../support/github-faults.mts"
-import { jobToken } from "../support/github-permissions.mts"
-import { githubToken, type RotationOptions, rotate } from "../support/rotation.mts"
-import { expectNotSent, expectStored } from "../support/rotation-expect.mts"
-import { serve } from "../support/scenario.mts"
+import * as fault from "../testbed/servers/faults.mts"
+import { at, primaryLimit, secondaryLimit } from "../testbed/github/faults.mts"
+import { jobToken } from "../testbed/github/permissions.mts"
+import { githubToken, type RotationOptions, rotate } from "../testbed/rotation/rotation.mts"
+import { expectNotSent, expectStored } from "../testbed/rotation/expect.mts"
+import { serve } from "../testbed/runner/scenario.mts"
 
 const many = (step: fault.Step) => Array.from({ length: 12 }, () => step)
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals"
-import type { Place } from "../support/github-api.mts"
-import { githubToken, type RotationOptions, rotate } from "../support/rotation.mts"
-import { expectNotSent, expectStored } from "../support/rotation-expect.mts"
+import type { Place } from "../testbed/github/api.mts"
+import { githubToken, type RotationOptions, rotate } from "../testbed/rotation/rotation.mts"
+import { expectNotSent, expectStored } from "../testbed/rotation/expect.mts"
 
 const minute = 60_000
 const now = Math.floor(Date.now() / 1000) * 1000

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals"
-import { meanwhile } from "../support/faults.mts"
-import { at, callOf } from "../support/github-faults.mts"
-import { githubToken, oddEnvironment, type RotationRun, rotate, secretName } from "../support/rotation.mts"
-import { expectStored } from "../support/rotation-expect.mts"
+import { meanwhile } from "../testbed/servers/faults.mts"
+import { at, callOf } from "../testbed/github/faults.mts"
+import { githubToken, oddEnvironment, type RotationRun, rotate, secretName } from "../testbed/rotation/rotation.mts"
+import { expectStored } from "../testbed/rotation/expect.mts"
 
 const order = (calls: RotationRun["calls"]) => calls.map(callOf)
 

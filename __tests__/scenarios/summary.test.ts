@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals"
-import { findLeaks } from "../support/leaks.mts"
-import { application, exchange, grants, jwt, opaque, technicalUser } from "../support/scenario.mts"
+import { findLeaks } from "../testbed/leaks/leaks.mts"
+import { application, exchange, grants, jwt, opaque, technicalUser } from "../testbed/runner/scenario.mts"
 
 /** The rows of the table, with what a browser shows in them. */
 const rowsIn = (summary: string): Record<string, string> =>

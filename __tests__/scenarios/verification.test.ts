@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals"
-import { exchange, expectFailure, grants, jwt, opaque } from "../support/scenario.mts"
+import { exchange, expectFailure, grants, jwt, opaque } from "../testbed/runner/scenario.mts"
 
 const audience = "https://api.digitalroute.io/"
 const token = (claims: object, answer: object = {}) => ({ access_token: jwt(claims), ...answer })

@@ -7,9 +7,9 @@ import {
   hangBeforeReading,
   refuse,
   type Step,
-} from "../support/faults.mts"
-import { exchange, expectFailure, grants, opaque, technicalUser } from "../support/scenario.mts"
-import { startSilentHost } from "../support/silent-host.mts"
+} from "../testbed/servers/faults.mts"
+import { exchange, expectFailure, grants, opaque, technicalUser } from "../testbed/runner/scenario.mts"
+import { startSilentHost } from "../testbed/servers/silent-host.mts"
 
 const seconds = 1000
 const minute = 60 * seconds

@@ -1,9 +1,10 @@
 // Asks GitHub for an ID token of this job (https://docs.github.com/actions/reference/openid-connect-reference).
 import { Failure } from "../failure.ts"
 import type { Send } from "../http/client.ts"
-import { parseJsonObject } from "../json.ts"
-import type { Secrets } from "../oauth/secrets.ts"
-import { evidenceIn } from "../oauth/server-words.ts"
+import { evidenceOf } from "../http/evidence.ts"
+import { jsonRequest } from "../http/json-request.ts"
+import { asObject } from "../json.ts"
+import type { Secrets } from "../secrets/secrets.ts"
 
 /** The runner sets both variables only for a job with `id-token: write`. */
 export interface IdTokenSource {
@@ -20,7 +21,7 @@ export function idTokenSource(env: NodeJS.ProcessEnv): IdTokenSource {
 }
 
 /**
- * A fresh ID token, protected.
+ * A new ID token, protected.
  * @throws Failure `id_token_unavailable`, or a network failure; in either case the credential itself was not sent
  */
 export async function requestIdToken(
@@ -32,14 +33,13 @@ export async function requestIdToken(
   target.searchParams.set("audience", audience)
   secrets.protect(bearer)
   try {
-    const headers = { accept: "application/json", authorization: `Bearer ${bearer}` }
-    const response = await send({ method: "GET", url: target.href, headers }, signal)
-    const token = parseJsonObject(response.body)?.value
+    const response = await send(jsonRequest({ method: "GET", url: target.href, bearer }), signal)
+    const token = asObject(response.json)?.value
     if (response.status === 200 && typeof token === "string" && token) {
       secrets.protect(token)
       return token
     }
-    throw new Failure("id_token_unavailable", evidenceIn(response, target.href, secrets))
+    throw new Failure("id_token_unavailable", evidenceOf(response, target.href, secrets))
   } catch (error) {
     throw error instanceof Failure ? error.with({ step: "id_token", sent: false }) : error
   }

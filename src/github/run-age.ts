@@ -1,4 +1,4 @@
-// Finds out when this run read its secrets, by GitHub's own clock: what was written later it cannot have seen.
+// When this run read its secrets, by GitHub's own clock. It cannot have seen anything written later.
 import { Failure } from "../failure.ts"
 import type { Json } from "../json.ts"
 import { call, listAll, type Rest } from "./rest.ts"
@@ -6,8 +6,8 @@ import type { SecretPlace } from "./secret-store.ts"
 
 /**
  * Milliseconds since the epoch, or undefined when GitHub does not tell this token (it lacks Actions: read).
- * Repository and organisation secrets are read when the run is queued, and a re-run replays what its first attempt
- * read; environment secrets are read when the job starts.
+ * Repository and organisation secrets are read when the run is queued, and a re-run gets the values of its first
+ * attempt; environment secrets are read when the job starts.
  */
 export async function secretsReadAt(
   rest: Rest,
@@ -18,7 +18,7 @@ export async function secretsReadAt(
   if (!id) return undefined
   const run = `/repos/${place.repository}/actions/runs/${id}`
   try {
-    if (!place.environment) return moment((await call(rest, "GET", run)).created_at)
+    if (!place.environment) return milliseconds((await call(rest, "GET", run)).created_at)
     const jobs = await listAll(rest, `${run}/attempts/${attempt}/jobs`, "jobs")
     return startOf(jobs, runner)
   } catch (error) {
@@ -27,10 +27,10 @@ export async function secretsReadAt(
   }
 }
 
-/** A runner works on one job at a time; if several seem to be its own, nothing is known. */
+/** A runner runs one job at a time. When several jobs seem to be on this one, the start is not known. */
 function startOf(jobs: Json[], runner: string | undefined): number | undefined {
   const own = jobs.filter((job) => job.runner_name === runner && job.status === "in_progress")
-  return own.length === 1 ? moment(own[0]?.started_at) : undefined
+  return own.length === 1 ? milliseconds(own[0]?.started_at) : undefined
 }
 
-const moment = (date: unknown): number | undefined => Date.parse(String(date)) || undefined
+const milliseconds = (date: unknown): number | undefined => Date.parse(String(date)) || undefined

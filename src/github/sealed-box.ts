@@ -1,12 +1,12 @@
-// Seals a value to a public key, so that only its owner can open it: libsodium's crypto_box_seal, as GitHub's secrets need.
+// Seals a value to a public key so that only the key's owner can open it: libsodium's crypto_box_seal, which GitHub's secrets need.
 import { createPublicKey, diffieHellman, generateKeyPairSync } from "node:crypto"
 import { hsalsa, xsalsa20poly1305 } from "@noble/ciphers/salsa.js"
 import { blake2b } from "@noble/hashes/blake2.js"
 
-const words = (bytes: Uint8Array): Uint32Array => new Uint32Array(Uint8Array.from(bytes).buffer)
+const uint32 = (bytes: Uint8Array): Uint32Array => new Uint32Array(Uint8Array.from(bytes).buffer)
 
 /** Salsa20's constant. */
-const SIGMA = words(Buffer.from("expand 32-byte k"))
+const SIGMA = uint32(Buffer.from("expand 32-byte k"))
 const ZERO_NONCE = new Uint32Array(4)
 
 /**
@@ -25,7 +25,7 @@ export function seal(value: string, publicKey: string): string {
   const ephemeral = Buffer.from(String(ours.publicKey.export({ format: "jwk" }).x), "base64url")
   const shared = diffieHellman({ privateKey: ours.privateKey, publicKey: theirs })
   const key = new Uint32Array(8)
-  hsalsa(SIGMA, words(shared), ZERO_NONCE, key)
+  hsalsa(SIGMA, uint32(shared), ZERO_NONCE, key)
   const nonce = blake2b(Buffer.concat([ephemeral, recipient]), { dkLen: 24 })
   const box = xsalsa20poly1305(new Uint8Array(key.buffer), nonce).encrypt(Buffer.from(value))
   return Buffer.concat([ephemeral, box]).toString("base64")

@@ -1,10 +1,10 @@
-// The Actions secret that holds the refresh token: looks at it, and writes a new value sealed to its place's key.
+// Actions secrets: inspects one, and stores a new value sealed to the public key of its place.
 // https://docs.github.com/rest/actions/secrets
-import { Failure, type Reason } from "../failure.ts"
+import { Failure, type Reasons } from "../failure.ts"
 import type { Json } from "../json.ts"
 import { call, listAll, type Rest } from "./rest.ts"
 
-/** Where a secret lives. Exactly one place is meant: the environment or organisation, else the repository. */
+/** Where a secret lives: in the organisation or the environment if one is given, else in the repository. */
 export interface SecretPlace {
   name: string
   /** owner/name */
@@ -13,12 +13,12 @@ export interface SecretPlace {
   organization?: string
 }
 
-/** What must be known of a secret before it is written. */
+/** What has to be known about a secret before it is written. */
 export interface StoredSecret {
   key: PublicKey
   /** Milliseconds since the epoch. */
   updatedAt: number
-  /** What a write must repeat, since it would be lost (organisation secrets only). */
+  /** What a write must repeat, since leaving it out clears it (organisation secrets only). */
   kept: { visibility?: string; selected_repository_ids?: number[] }
 }
 
@@ -28,13 +28,13 @@ interface PublicKey {
   value: string
 }
 
-/** A write that is ready: only GitHub can open the value, so it may be shown. */
+/** A write that is ready to be sent. Only GitHub can open the value, so it may be shown. */
 export interface SealedWrite {
   path: string
   body: { encrypted_value: string; key_id: string; visibility?: string; selected_repository_ids?: number[] }
 }
 
-/** The path of all secrets of the place, without a slash at its end. */
+/** The path of all secrets of a place, without a slash at its end. */
 export function secretsPath({ repository, environment, organization }: SecretPlace): string {
   if (organization) return `/orgs/${encodeURIComponent(organization)}/actions/secrets`
   if (environment) return `/repos/${repository}/environments/${encodeURIComponent(environment)}/secrets`
@@ -43,26 +43,26 @@ export function secretsPath({ repository, environment, organization }: SecretPla
 
 const secretPath = (place: SecretPlace): string => `${secretsPath(place)}/${place.name}`
 
-/** @throws Failure `rotation_failed`, with reason `no_place` or `no_secret` where GitHub answers 404 */
-export async function look(rest: Rest, place: SecretPlace): Promise<StoredSecret> {
+/** @throws Failure as {@link call}, with reason `no_place` or `no_secret` where GitHub answers 404 */
+export async function inspectSecret(rest: Rest, place: SecretPlace): Promise<StoredSecret> {
   const key = await publicKey(rest, place)
   const secret = await call(rest, "GET", secretPath(place)).catch(because("no_secret"))
   const updatedAt = Date.parse(String(secret.updated_at))
-  if (Number.isNaN(updatedAt)) throw new Failure("rotation_failed", { reason: "no_date" })
+  if (Number.isNaN(updatedAt)) throw new Failure("unexpected_answer", { reason: "no_date" })
   return { key, updatedAt, kept: place.organization ? await sharing(rest, place, secret) : {} }
 }
 
-export async function publicKey(rest: Rest, place: SecretPlace): Promise<PublicKey> {
+async function publicKey(rest: Rest, place: SecretPlace): Promise<PublicKey> {
   const { key_id: id, key: value } = await call(rest, "GET", `${secretsPath(place)}/public-key`).catch(
     because("no_place"),
   )
-  if (typeof id !== "string" || typeof value !== "string" || !(await seals(value)))
-    throw new Failure("rotation_failed", { reason: "no_key" })
+  if (typeof id !== "string" || typeof value !== "string" || !(await isUsable(value)))
+    throw new Failure("unexpected_answer", { reason: "no_key" })
   return { id, value }
 }
 
-/** Tried before anything is spent: a value that cannot be sealed could be neither written nor shown. */
-async function seals(key: string): Promise<boolean> {
+/** Tried before anything is spent: a value that cannot be sealed could be neither stored nor shown. */
+async function isUsable(key: string): Promise<boolean> {
   const { seal } = await import("./sealed-box.ts")
   try {
     return seal("", key) !== ""
@@ -72,32 +72,53 @@ async function seals(key: string): Promise<boolean> {
 }
 
 async function sharing(rest: Rest, place: SecretPlace, { visibility }: Json): Promise<StoredSecret["kept"]> {
-  if (typeof visibility !== "string") throw new Failure("rotation_failed", { reason: "unexpected" })
+  if (typeof visibility !== "string") throw new Failure("unexpected_answer", { reason: "unexpected" })
   if (visibility !== "selected") return { visibility }
   const repositories = await listAll(rest, `${secretPath(place)}/repositories`, "repositories")
   return { visibility, selected_repository_ids: repositories.map(({ id }) => Number(id)) }
 }
 
-/** Seals a value for its place. The primitives are loaded only here: most runs never rotate. */
-export async function prepareWrite(
-  value: string,
-  place: SecretPlace,
-  { key, kept }: StoredSecret,
-): Promise<SealedWrite> {
-  const { seal } = await import("./sealed-box.ts")
-  return {
-    path: secretPath(place),
-    body: { encrypted_value: seal(value, key.value), key_id: key.id, ...kept },
-  }
+/** A value, and the secret that it replaces. */
+export interface Storing {
+  value: string
+  place: SecretPlace
+  secret: StoredSecret
 }
 
-/** @throws Failure `rotation_failed`; status 422 when the place's key has changed in between */
-export async function write(rest: Rest, { path, body }: SealedWrite): Promise<void> {
-  await call(rest, "PUT", path, body)
+/**
+ * Seals a value and stores it.
+ * @param ready gets each write as soon as it is sealed, so that it can be shown if it never arrives
+ * @throws Failure as {@link call}, after all attempts; the last write given to `ready` would still store the value
+ */
+export async function storeSecret(
+  rest: Rest,
+  { value, place, secret }: Storing,
+  ready: (sealed: SealedWrite) => void,
+): Promise<void> {
+  const write = async (key: PublicKey) => {
+    const sealed = await sealedWrite(rest, { value, place, secret: { ...secret, key } })
+    ready(sealed)
+    await call(rest, "PUT", sealed.path, sealed.body)
+  }
+  await write(secret.key).catch(async (error) => {
+    if (!(error instanceof Failure) || error.evidence.status !== 422) throw error
+    // The key of the place has changed since it was read.
+    await write(await publicKey(rest, place))
+  })
+}
+
+/** The primitives are loaded only here: most runs store nothing. */
+async function sealedWrite({ secrets }: Rest, { value, place, secret }: Storing): Promise<SealedWrite> {
+  const { seal } = await import("./sealed-box.ts")
+  // A short secret may occur in the sealed value by chance, and masking would spoil the command. No two seals are alike.
+  let sealed: string
+  do sealed = seal(value, secret.key.value)
+  while (secrets.redact(sealed) !== sealed)
+  return { path: secretPath(place), body: { encrypted_value: sealed, key_id: secret.key.id, ...secret.kept } }
 }
 
 const because =
-  (reason: Reason) =>
+  (reason: Reasons["http_status"]) =>
   (error: unknown): never => {
     throw error instanceof Failure && error.evidence.status === 404 ? error.with({ reason }) : error
   }

@@ -1,5 +1,5 @@
-// Tries again what may be tried again, within one deadline, and stops at once when waiting makes no sense.
-import { type Evidence, Failure } from "../failure.ts"
+// Repeats requests that failed for a transient reason, within one deadline, and stops at once when waiting makes no sense.
+import { type Evidence, Failure, isNetworkCode } from "../failure.ts"
 import { delayBefore } from "./backoff.ts"
 
 /** Seconds, and a count. */
@@ -15,7 +15,7 @@ export interface Retry {
   failure: Failure
   /** Milliseconds. */
   delay: number
-  /** The attempt that comes next, from 2. */
+  /** The next attempt, from 2. */
   attempt: number
   maxAttempts: number
 }
@@ -27,7 +27,7 @@ export interface Repeatability {
 
 export interface Attempts {
   /**
-   * @param operation is given a signal that ends the attempt
+   * @param operation gets a signal that ends the attempt
    * @throws Failure the last real cause, with `attempts` and `stoppedBy`; or `cancelled`
    */
   run: <T>(request: Repeatability, operation: (signal: AbortSignal) => Promise<T>) => Promise<T>
@@ -36,41 +36,40 @@ export interface Attempts {
 /** Refused before processing, whatever the body says. */
 const NOT_PROCESSED = [429, 503]
 const TRANSIENT = [408, 425, 500, 502, 504]
-const NETWORK = ["dns", "connection", "tls", "timeout"]
 
-/** Whether a server that answers so may answer otherwise soon. */
-export const passes = (status: number): boolean =>
+/** Whether the same request may soon get another answer than this status. */
+export const isTransient = (status: number): boolean =>
   NOT_PROCESSED.includes(status) || TRANSIENT.includes(status)
 
 /**
- * Whether a fault passes, and a credential that cannot be spent twice is not at risk. An OAuth error is an answer,
- * whatever its status: Auth0 sends 500 with `access_denied`.
+ * Whether the failure is transient, and no credential that may be spent only once is at risk. An OAuth error is an
+ * answer, whatever its status: Auth0 sends 500 with `access_denied`.
  */
 export function mayRetry({ code, evidence: { status = 0, sent } }: Failure, replayable: boolean): boolean {
   if (NOT_PROCESSED.includes(status)) return true
-  const transient = NETWORK.includes(code) || (TRANSIENT.includes(status) && code !== "oauth_error")
+  const transient = isNetworkCode(code) || (TRANSIENT.includes(status) && code !== "oauth_error")
   return transient && (replayable || !sent)
 }
 
-/** Whether the server may have done what was asked, although no answer tells its result. */
+/** Whether the server may have processed the request although no answer tells the result. */
 const mayBeProcessed = ({ code, evidence: { status = 0, sent } }: Failure): boolean =>
-  sent === true && (TRANSIENT.includes(status) || NETWORK.includes(code) || code === "malformed_response")
+  sent === true && (TRANSIENT.includes(status) || isNetworkCode(code) || code === "malformed_response")
 
-/** Milliseconds that must be left to begin what may be sent only once: its answer, cut off, would be lost. */
+/** Milliseconds that must be left to start a request that may be sent only once: its answer, cut off, would be lost. */
 const SAFE_START = 1000
 
 /** When to stop. */
 export interface Stop {
-  /** Nothing is begun any more, and what may be sent again is cut off. */
+  /** Nothing new is started, and requests that may be repeated are cut off. */
   begin: AbortSignal
-  /** Cuts off what may be sent only once, too. */
+  /** Requests that may be sent only once are cut off too. */
   finish: AbortSignal
 }
 
-/** Where a series of attempts stands. */
-interface Standing extends Repeatability {
+/** A series of attempts so far. */
+interface Series extends Repeatability {
   attempt: number
-  /** What went wrong before the last attempt, if there was one. */
+  /** The failure of the attempt before this one. */
   previous: Failure | undefined
 }
 
@@ -81,8 +80,7 @@ export function createAttempts(limits: Limits, stop: Stop, onRetry: (retry: Retr
   const remaining = () => Math.max(0, end - Date.now())
   const neededFor = (replayable: boolean) => (replayable ? 0 : Math.min(SAFE_START, deadline * 250))
 
-  /** @throws Failure when it is too late to begin an attempt */
-  const begin = ({ previous, replayable }: Standing) => {
+  const throwIfTooLate = ({ previous, replayable }: Series): void => {
     if (stop.begin.aborted) throw new Failure("cancelled")
     if (remaining() > neededFor(replayable)) return
     throw (
@@ -91,16 +89,13 @@ export function createAttempts(limits: Limits, stop: Stop, onRetry: (retry: Retr
     )
   }
 
-  /**
-   * @returns milliseconds to wait before the next attempt
-   * @throws Failure when there must not be one
-   */
-  const judge = (failure: Failure, { attempt, previous, replayable }: Standing): number => {
+  /** Milliseconds to wait before the next attempt; throws the failure when there must not be one. */
+  const delayOrThrow = (failure: Failure, { attempt, previous, replayable }: Series): number => {
     const spent: Evidence = !replayable && mayBeProcessed(failure) ? { stoppedBy: "spent" } : {}
     if (stop.begin.aborted) throw new Failure("cancelled", { ...sentBy(failure), ...spent })
     if (!mayRetry(failure, true)) throw failure.with(spent)
     const left = remaining()
-    // What the deadline cut short says less than what failed before it.
+    // An attempt that the deadline cut short tells less than the failure before it.
     if (left === 0)
       throw (previous ?? failure).with({
         ...sentBy(failure),
@@ -120,16 +115,17 @@ export function createAttempts(limits: Limits, stop: Stop, onRetry: (retry: Retr
 
   return {
     async run({ replayable }, operation) {
-      const cut = replayable ? stop.begin : stop.finish
+      const cutOff = replayable ? stop.begin : stop.finish
       let previous: Failure | undefined
       for (let attempt = 1; ; attempt++) {
-        begin({ attempt, replayable, previous })
+        const series = { attempt, replayable, previous }
+        throwIfTooLate(series)
         try {
-          return await within(Math.min(timeout * 1000, remaining()), cut, operation)
+          return await within(Math.min(timeout * 1000, remaining()), cutOff, operation)
         } catch (error) {
           if (!(error instanceof Failure)) throw error
           const failure = error.with(attempt > 1 ? { attempts: attempt } : {})
-          const delay = judge(failure, { attempt, replayable, previous })
+          const delay = delayOrThrow(failure, series)
           onRetry({ failure, delay, attempt: attempt + 1, maxAttempts })
           await pause(delay, stop.begin)
           previous = failure
@@ -141,7 +137,7 @@ export function createAttempts(limits: Limits, stop: Stop, onRetry: (retry: Retr
 
 const sentBy = ({ evidence }: Failure) => ({ sent: evidence.sent === true })
 
-/** Runs one attempt and ends it when its time is over. */
+/** Runs one attempt and aborts it when its time is over. */
 async function within<T>(
   milliseconds: number,
   cancel: AbortSignal,
@@ -163,13 +159,16 @@ async function within<T>(
   }
 }
 
-/** By hand, since most runs never wait and need not load `node:timers/promises`. */
+/** Most runs never wait, so this does without `node:timers/promises`, which would have to be loaded. */
 const pause = (milliseconds: number, cancel: AbortSignal): Promise<void> =>
   new Promise((done, fail) => {
-    const timer = setTimeout(done, milliseconds)
     const stop = () => {
       clearTimeout(timer)
       fail(new Failure("cancelled"))
     }
+    const timer = setTimeout(() => {
+      cancel.removeEventListener("abort", stop)
+      done()
+    }, milliseconds)
     cancel.addEventListener("abort", stop, { once: true })
   })

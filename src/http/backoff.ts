@@ -1,21 +1,22 @@
-// Decides how long to wait before the next attempt.
+// How long to wait before the next attempt.
 import type { Failure } from "../failure.ts"
 
-/** Milliseconds: full jitter below 0.5, 1, 2, 4 and then 8 seconds. */
+/** Milliseconds: full jitter up to 0.5, 1, 2, 4 and then 8 seconds. */
 const FIRST_CEILING = 500
 const HIGHEST_CEILING = 8000
 /** Milliseconds to assume when a 429 does not say how long to wait. */
 const RATE_LIMIT_WAIT = 1000
 /**
- * A rate limit is met by a whole matrix at once, so the runs spread over a share of the time they have left.
+ * All jobs of a matrix meet a rate limit at once, so they spread over a share of the time they have left.
  * Measured in docs/performance.md.
  */
 const RATE_LIMIT_SPREAD = { secondAttempt: 0.3, later: 0.5 }
-/** Milliseconds; only a deadline beyond the default lets the share grow larger. */
+/** Milliseconds. Reached only with a deadline longer than the default. */
 const WIDEST_SPREAD = 30_000
 
 /**
- * Milliseconds to wait before the given attempt (from 2); never less than the server asked for.
+ * Milliseconds to wait before an attempt; never less than the server asked for.
+ * @param attempt from 2
  * @param remaining milliseconds until the deadline
  */
 export function delayBefore(attempt: number, failure: Failure, remaining: number): number {

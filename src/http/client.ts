@@ -1,11 +1,12 @@
 // Sends one HTTP request with the limits a credential needs: no redirect, at most 1 MiB back, and a record of whether it was sent.
 import * as http from "node:http"
 import * as https from "node:https"
-import { isIP, type Socket } from "node:net"
-import { getProxyUrl, HttpClient } from "@actions/http-client"
-import { load as loadTunnel } from "tunnel"
+import type { Socket } from "node:net"
+import { HttpClient } from "@actions/http-client"
 import { Failure, withoutQuery } from "../failure.ts"
+import { parseJson } from "../json.ts"
 import { networkFailure } from "./network-failure.ts"
+import { proxyAgent, proxyFor } from "./proxy.ts"
 import { type TlsOptions, trusting } from "./tls.ts"
 
 /** Bytes of a response body that are read; a token response has a few kB. */
@@ -24,6 +25,8 @@ export interface HttpResponse {
   /** Empty when it was larger than the limit. */
   body: string
   tooLarge: boolean
+  /** The value of a body that is JSON. */
+  json: unknown
 }
 
 /** 2xx. */
@@ -35,30 +38,36 @@ export const isSuccess = (status: number): boolean => status >= 200 && status < 
  */
 export type Send = (request: HttpRequest, signal: AbortSignal) => Promise<HttpResponse>
 
-/** A sender with its connections. Closed, it keeps no socket open and the process can end. */
+/** A sender with its connections. Once it is closed no socket keeps the process from ending. */
 export interface Sender {
   send: Send
   close: () => void
 }
 
 export function createSender(userAgent: string, tls: TlsOptions = {}): Sender {
-  // One client per origin, since a client keeps the agent of the first protocol it saw.
-  const clients = new Map<string, HttpClient>()
+  const client = new HttpClient(userAgent)
+  const agents = new Map<string, http.Agent>()
 
   const close = () => {
-    for (const client of clients.values()) client.dispose()
-    clients.clear()
+    for (const agent of agents.values()) agent.destroy()
+    agents.clear()
+  }
+
+  const directAgent = ({ protocol }: URL): http.Agent => {
+    const { Agent } = protocol === "https:" ? https : http
+    const agent = agents.get(protocol) ?? new Agent({ keepAlive: true, ...trusting(tls) })
+    agents.set(protocol, agent)
+    return agent
   }
 
   const send: Send = async (request, signal) => {
     const url = new URL(request.url)
-    const client = clients.get(url.origin) ?? new HttpClient(userAgent, [], { keepAlive: true })
-    clients.set(url.origin, client)
     const exchange: Exchange = { sent: false, handshaking: false }
     try {
-      const message = await open(client, url, request, { signal, exchange, tls })
-      const response = await read(message)
-      // A pause may follow; a server that closes an idle connection then would look like a lost request.
+      const proxy = proxyFor(url)
+      const agent = proxy ? await proxyAgent(url, proxy, { tls, signal }) : directAgent(url)
+      const response = await read(await open(client, request, { url, agent, signal, exchange }))
+      // A pause may follow. A server that closes the idle connection in it would look like a lost request.
       if (response.status >= 400) close()
       return response
     } catch (error) {
@@ -69,12 +78,6 @@ export function createSender(userAgent: string, tls: TlsOptions = {}): Sender {
   }
 
   return { send, close }
-}
-
-/** What the agents of Node and of `tunnel` have beside their published types. */
-interface Agent extends http.Agent {
-  options: object
-  proxyOptions?: { host: string; proxyAuth?: string }
 }
 
 /** What tells a TLS socket from others, and whether its handshake is over. */
@@ -90,26 +93,18 @@ interface Exchange {
   handshaking: boolean
 }
 
-interface Context {
+interface Connection {
+  url: URL
+  agent: http.Agent
   signal: AbortSignal
   exchange: Exchange
-  tls: TlsOptions
 }
 
 async function open(
   client: HttpClient,
-  url: URL,
   request: HttpRequest,
-  context: Context,
+  { url, agent, signal, exchange }: Connection,
 ): Promise<http.IncomingMessage> {
-  const { signal, exchange, tls } = context
-  if (getProxyUrl(url.href)) await loadTunnel()
-  const agent = client.getAgent(url.href) as Agent
-  Object.assign(agent.options, trusting(tls))
-  if (agent.proxyOptions)
-    Object.assign(agent.proxyOptions, { signal, ...toProxy(agent.proxyOptions.host, tls) })
-  // It also uses `new Buffer` for the proxy's password, of which Node would warn in the log.
-  if (agent.proxyOptions?.proxyAuth) process.noDeprecation = true
   const protocol = url.protocol === "https:" ? https : http
   const response = await client.requestRaw(
     {
@@ -121,7 +116,7 @@ async function open(
         host: url.hostname.replace(/^\[|\]$/g, ""),
         port: url.port || (url.protocol === "https:" ? 443 : 80),
         path: url.pathname + url.search,
-        // Without a word on encodings a server may compress (RFC 9110 section 12.5.3), and nobody here would undo it.
+        // Without this header a server may compress its answer (RFC 9110 section 12.5.3).
         headers: { "user-agent": client.userAgent, "accept-encoding": "identity", ...request.headers },
       },
       httpModule: {
@@ -137,13 +132,7 @@ async function open(
   return response.message
 }
 
-/** The CONNECT request has options of its own. An https proxy would be expected to bear the target's name. */
-const toProxy = (host: string, { ca = "" }: TlsOptions) => ({
-  servername: isIP(host) ? "" : host,
-  ...trusting({ ca }),
-})
-
-/** A request leaves with the opening of its connection: before that the server cannot have seen it. */
+/** A request is sent as soon as its connection is open: before that the server cannot have seen it. */
 function noteWhenOpen(socket: Socket, exchange: Exchange): void {
   const { encrypted = false, _secureEstablished = false } = socket as Partial<TlsSocket>
   const secure = !encrypted || _secureEstablished
@@ -160,7 +149,7 @@ function noteWhenOpen(socket: Socket, exchange: Exchange): void {
   })
 }
 
-/** Reads a body by its events, which start up quicker than an async iterator. */
+/** Reads a body by its events, which start up faster than an async iterator. */
 const read = (message: http.IncomingMessage): Promise<HttpResponse> =>
   new Promise((done, fail) => {
     const { headers } = message
@@ -169,7 +158,8 @@ const read = (message: http.IncomingMessage): Promise<HttpResponse> =>
     let size = 0
     const finish = () => {
       const tooLarge = size > LARGEST_BODY
-      done({ status, headers, body: tooLarge ? "" : Buffer.concat(chunks).toString("utf8"), tooLarge })
+      const body = tooLarge ? "" : Buffer.concat(chunks).toString("utf8")
+      done({ status, headers, body, tooLarge, json: parseJson(body) })
     }
     message.on("data", (chunk: Buffer) => {
       size += chunk.length
@@ -180,6 +170,6 @@ const read = (message: http.IncomingMessage): Promise<HttpResponse> =>
       }
     })
     message.on("end", finish)
-    // The status has come and decides alone, unless it promised a token.
+    // An error status needs no body, a token response does.
     message.on("error", (error) => (isSuccess(status) ? fail(error) : finish()))
   })

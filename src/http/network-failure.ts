@@ -1,7 +1,7 @@
-// Tells from Node's error what really went wrong on the way: name resolution, connection, TLS, or a refusing proxy.
-import { type ErrorCode, Failure } from "../failure.ts"
+// Tells what really went wrong before an answer: name resolution, connection, TLS, or a proxy that refused.
+import { Failure, type NetworkCode } from "../failure.ts"
 
-const CODES: [pattern: RegExp, code: ErrorCode][] = [
+const CODES: [pattern: RegExp, code: NetworkCode][] = [
   [/^(ENOTFOUND|EAI_\w+|ENODATA|ESERVFAIL)$/, "dns"],
   [
     /CERT|^(ERR_SSL_\w+|ERR_TLS_\w+|EPROTO|UNABLE_TO_\w+|HOSTNAME_MISMATCH|INVALID_PURPOSE|INVALID_CA|PATH_LENGTH_EXCEEDED)$/,
@@ -12,14 +12,14 @@ const CODES: [pattern: RegExp, code: ErrorCode][] = [
 
 /**
  * @param error what Node's http, https or the tunnelling agent reported
- * @param handshaking whether it ended a TLS handshake; Node reports that as a plain reset
- * @returns a failure with the error's name as `cause`; the error itself is dropped, since it may quote what was sent
+ * @param handshaking whether it ended a TLS handshake, which Node reports as a plain reset
+ * @returns a failure with the error's name as `cause`. The error itself is dropped: it may quote what was sent
  */
 export function networkFailure(error: unknown, handshaking: boolean): Failure {
   const { code = "", message = "" } = error as { code?: string; message?: string }
   const proxyStatus = /tunneling socket could not be established, statusCode=(\d{3})/.exec(message)
   if (proxyStatus) return new Failure("http_status", { status: Number(proxyStatus[1]), reason: "proxy" })
-  // Every URL of a request has been read before; that of a proxy has not.
+  // The URL of the request has been checked before; that of a proxy has not.
   if (code === "ERR_INVALID_URL") return new Failure("connection", { cause: code, reason: "proxy" })
   if (message.startsWith("tunneling socket"))
     return new Failure(/certificate/i.test(message) ? "tls" : "connection", {
@@ -28,7 +28,7 @@ export function networkFailure(error: unknown, handshaking: boolean): Failure {
     })
   const known = CODES.find(([pattern]) => pattern.test(code))?.[1]
   if (!known && handshaking) return new Failure("tls", { cause: "handshake aborted" })
-  return new Failure(known ?? "connection", {
+  return new Failure<NetworkCode>(known ?? "connection", {
     cause: code === "EPROTO" ? reasonOf(message) : code || "closed",
   })
 }
@@ -39,6 +39,6 @@ const reasonOf = (message: string): string => {
   return reason ? `EPROTO, ${reason}` : "EPROTO"
 }
 
-/** The tunnelling agent hides the name of the error in a sentence. */
+/** The tunnelling agent puts the name of the error into a sentence. */
 const tunnelCause = (message: string): string =>
   /\b(E[A-Z_]{4,}|certificate)\b/.exec(message)?.[1] ?? "proxy closed the connection"

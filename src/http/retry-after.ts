@@ -1,11 +1,11 @@
-// Reads how long a server asks us to wait.
+// How long a server asks us to wait.
 import type { HttpResponse } from "./client.ts"
 
-/** Date.parse alone finds a date in almost anything, such as a number. */
+/** Date.parse alone finds a date in almost any text, such as a number. */
 const TIME_OF_DAY = /\d\d:\d\d/
 
 /**
- * Milliseconds until the server wants to be asked again, or undefined when it does not say.
+ * Milliseconds until the server accepts another request, or undefined when it does not say.
  * `Retry-After` in seconds or as a date (RFC 9110 section 10.2.3), else Auth0's `x-ratelimit-reset` in epoch
  * seconds; dates are measured by the server's own clock, when it sends one.
  */
@@ -15,7 +15,7 @@ export function requestedWait({
 }: Pick<HttpResponse, "status" | "headers">): number | undefined {
   if (status !== 429 && status !== 503) return undefined
   const retryAfter = headers["retry-after"]
-  // Some send a fraction.
+  // Some servers send a fraction.
   if (retryAfter !== undefined && /^\d+(\.\d+)?$/.test(retryAfter))
     return Math.ceil(Number(retryAfter) * 1000)
   // GitHub sends the reset with every answer; it counts only when nothing is left.

@@ -1,4 +1,4 @@
-// What a TLS connection trusts and shows: the usual roots plus a private CA, and a client certificate.
+// The TLS settings of a connection: the usual root certificates and a private CA, and a client certificate.
 import { getCACertificates, type SecureContextOptions } from "node:tls"
 
 /** PEM texts. */
@@ -9,7 +9,7 @@ export interface TlsOptions {
   key?: string
 }
 
-/** Node's `ca` replaces the roots it would use, so they are named again (Node 22.15). */
+/** Node's `ca` option replaces its own root certificates, so they are listed again (Node 22.15). */
 export const trusting = ({ ca, certificate, key }: TlsOptions): SecureContextOptions => ({
   ...(ca ? { ca: [...getCACertificates("default"), ca] } : {}),
   ...(certificate && key ? { cert: certificate, key } : {}),

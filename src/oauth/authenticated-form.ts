@@ -1,33 +1,59 @@
-// Builds the POST that every OAuth endpoint takes: the client's proof of who it is, then the parameters of the request.
-import type { HttpRequest } from "../http/client.ts"
-import { type ClientAuthentication, clientAuthentications } from "./client-authentication/index.ts"
-import type { Client, Credentials } from "./client-authentication/method.ts"
+// Posts a form in the name of a client, as every endpoint of an authorization server expects it.
+import type { Repeatability } from "../http/attempts.ts"
+import type { HttpResponse } from "../http/client.ts"
+import {
+  type Client,
+  type ClientAuthentication,
+  type Credentials,
+  methodOf,
+} from "./client-authentication.ts"
 import type { Fields } from "./grants.ts"
+import type { Transport } from "./transport.ts"
 
-/** Who asks, and how it proves that. */
+/** A client and how it authenticates. */
 export interface AuthenticatedClient {
   client: Client
   clientAuthentication: ClientAuthentication
-  /** What an assertion is made out to: the issuer when known, else the token endpoint (RFC 7523 section 3). */
+  /** `aud` of its assertions: the issuer when known, else the token endpoint (RFC 7523 section 3). */
   assertionAudience: string
 }
 
-export async function authenticatedForm(
-  url: string,
-  fields: Fields,
-  { client, clientAuthentication, assertionAudience }: AuthenticatedClient,
-  credentials: Credentials,
-): Promise<HttpRequest> {
-  const authenticate = clientAuthentications[clientAuthentication]
-  const authentication = await authenticate({ client, audience: assertionAudience, ...credentials })
-  return {
-    method: "POST",
-    url,
-    headers: {
-      "content-type": "application/x-www-form-urlencoded",
-      accept: "application/json",
-      ...authentication.headers,
-    },
-    body: new URLSearchParams([...authentication.fields, ...fields]).toString(),
-  }
+export interface AuthenticatedForm<T> extends Repeatability {
+  endpoint: string
+  from: AuthenticatedClient
+  /** The parameters beside the client's own, made anew for every attempt. */
+  fields: (credentials: Credentials) => Fields | Promise<Fields>
+  /** Takes the answer; what it throws decides whether there is another attempt. */
+  read: (response: HttpResponse) => T
+}
+
+/** @throws Failure what `read` throws, or what happened before there was an answer */
+export function postForm<T>(
+  { endpoint, from, fields, read, replayable }: AuthenticatedForm<T>,
+  { attempts, idToken, secrets, send }: Transport,
+): Promise<T> {
+  return attempts.run({ replayable }, async (signal) => {
+    const credentials = {
+      idToken: () => idToken(signal),
+      protect: (secret: string) => secrets.protect(secret),
+    }
+    const { authenticate } = methodOf(from.clientAuthentication)
+    const parameters = await fields(credentials)
+    const authentication = await authenticate({
+      client: from.client,
+      audience: from.assertionAudience,
+      ...credentials,
+    })
+    const request = {
+      method: "POST" as const,
+      url: endpoint,
+      headers: {
+        "content-type": "application/x-www-form-urlencoded",
+        accept: "application/json",
+        ...authentication.headers,
+      },
+      body: new URLSearchParams([...authentication.fields, ...parameters]).toString(),
+    }
+    return read(await send(request, signal))
+  })
 }

@@ -1,13 +1,14 @@
-// Finds an issuer's endpoints: OpenID Connect Discovery 1.0 section 4 first, then RFC 8414 section 3.
-import { type Evidence, Failure } from "../failure.ts"
-import { passes } from "../http/attempts.ts"
+// Finds the endpoints of an issuer: OpenID Connect Discovery 1.0 section 4 first, then RFC 8414 section 3.
+import { type Evidence, Failure, type Reasons } from "../failure.ts"
+import { isTransient } from "../http/attempts.ts"
 import type { HttpResponse } from "../http/client.ts"
-import { type Json, optional, parseJsonObject } from "../json.ts"
-import { harmless } from "./harmless.ts"
-import { isPlainHttp } from "./plain-http.ts"
-import type { Secrets } from "./secrets.ts"
-import { evidenceIn } from "./server-words.ts"
-import type { Transport } from "./token-request.ts"
+import { jsonRequest } from "../http/json-request.ts"
+import { isPlainHttp } from "../http/plain-http.ts"
+import { asObject, type Json } from "../json.ts"
+import { harmless } from "../secrets/harmless.ts"
+import type { Secrets } from "../secrets/secrets.ts"
+import { oauthEvidence } from "./oauth-error.ts"
+import type { Transport } from "./transport.ts"
 
 export interface Endpoints {
   token: string
@@ -18,13 +19,13 @@ export interface Endpoints {
 export interface Issuer {
   /** An https URL, or one that is allowed to be http. */
   issuer: string
-  /** Whether endpoints of a plain http issuer may be plain http beyond this machine. */
+  /** Whether endpoints of a plain http issuer may be plain http to another machine. */
   allowHttp: boolean
 }
 
 type DiscoveryTransport = Pick<Transport, "send" | "attempts" | "secrets">
 
-/** The two places of an issuer's metadata. OpenID Connect appends its path, RFC 8414 puts its own before the issuer's. */
+/** Where an issuer's metadata may be. OpenID Connect appends its path; RFC 8414 puts its own before the issuer's. */
 export function metadataUrls(issuer: string): string[] {
   const { origin, pathname } = new URL(issuer)
   const path = pathname.replace(/\/$/, "")
@@ -35,26 +36,27 @@ export function metadataUrls(issuer: string): string[] {
 }
 
 /**
- * @throws Failure `discovery_failed` for a missing or wrong document; what the exchange throws for faults that pass
+ * @throws Failure `discovery_failed` for a missing or wrong document; for transient faults what the exchange throws
  */
 export async function discover(given: Issuer, transport: DiscoveryTransport): Promise<Endpoints> {
+  const { secrets } = transport
   let first: Evidence | undefined
   for (const url of metadataUrls(given.issuer)) {
     const response = await metadataAt(url, transport)
-    const json = response.status === 200 ? parseJsonObject(response.body) : undefined
-    if (json) return endpointsIn(json, given, transport.secrets)
-    first ??= evidenceIn(response, url, transport.secrets)
+    const json = response.status === 200 ? asObject(response.json) : undefined
+    if (json) return endpointsIn(json, given, secrets)
+    first ??= oauthEvidence({ response, endpoint: url }, secrets)
   }
-  throw failed({ ...first, endpoint: asWritten(given.issuer), reason: "no_document" })
+  throw failed(given.issuer, "no_document", first)
 }
 
 const metadataAt = (url: string, { send, attempts, secrets }: DiscoveryTransport): Promise<HttpResponse> =>
   attempts
     .run({ replayable: true }, async (signal) => {
-      const response = await send({ method: "GET", url, headers: { accept: "application/json" } }, signal)
-      // A server in trouble has said nothing about its metadata, so no other document is asked for.
-      if (passes(response.status) || response.status >= 500)
-        throw new Failure("http_status", evidenceIn(response, url, secrets))
+      const response = await send(jsonRequest({ method: "GET", url }), signal)
+      // A server that is having problems says nothing about its metadata, so the second place is not tried.
+      if (isTransient(response.status) || response.status >= 500)
+        throw new Failure("http_status", oauthEvidence({ response, endpoint: url }, secrets))
       return response
     })
     .catch((error) => {
@@ -70,22 +72,23 @@ function endpointsIn(json: Json, { issuer, allowHttp }: Issuer, secrets: Secrets
     const url = json[name] ?? undefined
     if (url === undefined) return undefined
     if (typeof url !== "string" || !URL.canParse(url) || !isSecure(url))
-      throw failed({ endpoint: asWritten(issuer), reason: "insecure_endpoint", quoted: [name] })
+      throw failed(issuer, "insecure_endpoint", { quoted: [name] })
     return url
   }
   if (json.issuer !== issuer)
-    throw failed({
-      endpoint: asWritten(issuer),
-      reason: "issuer_mismatch",
-      ...(typeof json.issuer === "string" ? { quoted: [harmless(json.issuer, secrets)] } : {}),
+    throw failed(issuer, "issuer_mismatch", {
+      quoted: typeof json.issuer === "string" ? [harmless(json.issuer, secrets)] : undefined,
     })
   const token = endpoint("token_endpoint")
-  if (token === undefined) throw failed({ endpoint: asWritten(issuer), reason: "no_token_endpoint" })
-  return { token, ...optional("revocation", endpoint("revocation_endpoint")) }
+  if (token === undefined) throw failed(issuer, "no_token_endpoint")
+  return { token, revocation: endpoint("revocation_endpoint") }
 }
 
-const failed = (evidence: Evidence): Failure =>
-  new Failure("discovery_failed", { ...evidence, step: "discovery" })
-
-/** Letter by letter, since a slash at the end makes another issuer. */
-const asWritten = (issuer: string): string => issuer.replace(/\?.*/s, "")
+/** The issuer is shown letter by letter, since a slash at its end makes it another one. */
+const failed = (issuer: string, reason: Reasons["discovery_failed"], evidence: Evidence = {}): Failure =>
+  new Failure("discovery_failed", {
+    ...evidence,
+    step: "discovery",
+    endpoint: issuer.replace(/\?.*/s, ""),
+    reason,
+  })

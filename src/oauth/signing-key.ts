@@ -1,4 +1,4 @@
-// Reads a private key and finds the algorithm it signs with, or refuses the pair.
+// Reads a private key and tells which algorithms it can sign with.
 import { createPrivateKey, type KeyObject } from "node:crypto"
 
 export const SIGNATURES = [
@@ -18,16 +18,18 @@ export const MACS = ["HS256", "HS384", "HS512"] as const
 /** JSON Web Algorithms (RFC 7518 section 3.1, RFC 8037). */
 export type Algorithm = (typeof SIGNATURES)[number] | (typeof MACS)[number]
 
+type Algorithms = readonly [Algorithm, ...Algorithm[]]
+
 export interface SigningKey {
   key: KeyObject
   /** The first is the default. */
-  algorithms: readonly Algorithm[]
+  algorithms: Algorithms
   /** The `kid` of a JWK. */
   id?: string
 }
 
 const RSA = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"] as const
-const CURVES: Record<string, readonly Algorithm[]> = {
+const CURVES: Record<string, Algorithms> = {
   prime256v1: ["ES256"],
   secp384r1: ["ES384"],
   secp521r1: ["ES512"],
@@ -44,18 +46,16 @@ export function readSigningKey(text: string): SigningKey | undefined {
     const jwk = text.startsWith("{") ? JSON.parse(text) : undefined
     const key = createPrivateKey(jwk ? { key: jwk, format: "jwk" } : text)
     const algorithms = algorithmsOf(key)
-    if (algorithms.length === 0) return undefined
-    return typeof jwk?.kid === "string" ? { key, algorithms, id: jwk.kid } : { key, algorithms }
+    return algorithms && { key, algorithms, id: typeof jwk?.kid === "string" ? jwk.kid : undefined }
   } catch {
     // The parser's message may quote the key.
     return undefined
   }
 }
 
-function algorithmsOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): readonly Algorithm[] {
-  const { modulusLength = 0, namedCurve = "" } = asymmetricKeyDetails!
-  const longEnough = modulusLength >= SHORTEST_RSA_KEY
-  if (asymmetricKeyType === "rsa") return longEnough ? RSA : []
-  if (asymmetricKeyType === "ec") return CURVES[namedCurve] ?? []
-  return asymmetricKeyType === "ed25519" ? ["EdDSA"] : []
+function algorithmsOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): Algorithms | undefined {
+  const { modulusLength = 0, namedCurve = "" } = asymmetricKeyDetails ?? {}
+  if (asymmetricKeyType === "rsa") return modulusLength >= SHORTEST_RSA_KEY ? RSA : undefined
+  if (asymmetricKeyType === "ec") return CURVES[namedCurve]
+  return asymmetricKeyType === "ed25519" ? ["EdDSA"] : undefined
 }

@@ -1,20 +1,21 @@
-// Reads a token endpoint's answer: status first, then JSON, then an OAuth error, then the token (RFC 6749 section 5).
-import { Failure, type Reason } from "../failure.ts"
+// Reads a token endpoint's answer: its status, then its JSON, an OAuth error in it, and the token (RFC 6749 section 5).
+import type { Reasons } from "../failure.ts"
 import { type HttpResponse, isSuccess } from "../http/client.ts"
-import { type Json, optional, parseJsonObject } from "../json.ts"
+import { asObject, type Json } from "../json.ts"
+import { protectTokens } from "../secrets/credentials.ts"
+import type { Secrets } from "../secrets/secrets.ts"
 import { type Claims, readClaims } from "./jwt.ts"
-import type { Secrets } from "./secrets.ts"
-import { evidenceIn, hasError, protectTokens } from "./server-words.ts"
+import { hasError, malformed, type Received, refusal } from "./oauth-error.ts"
 
 export interface Token {
   accessToken: string
   /** As the server sent it; "Bearer" when it sent none. */
   tokenType: string
-  /** Milliseconds since the epoch; absent when neither the answer nor the token says. */
+  /** Milliseconds since the epoch; absent when neither the answer nor the token tells. */
   expiresAt?: number
   /** Seconds. */
   expiresIn?: number
-  /** The granted scope: the answer's, else the JWT's, else as asked (RFC 6749 section 5.1); absent when none of them says. */
+  /** The granted scope: the answer's, else the JWT's, else as asked (RFC 6749 section 5.1); absent when none of them tells. */
   scope?: string
   /** Only one that differs from the one sent. */
   refreshToken?: string
@@ -22,36 +23,30 @@ export interface Token {
   claims?: Claims
 }
 
-/** A 2xx answer whose tokens are masked but not yet judged. */
-export interface Answer {
+/** A 2xx answer that is a JSON object. Its tokens are protected, but it may still be an error or lack an access token. */
+export interface Answer extends Received {
   json: Json
   refreshToken?: string
-  failure: (code: "oauth_error" | "malformed_response", reason?: Reason) => Failure
 }
 
 /**
- * The JSON object of a 2xx answer, every token in it protected.
- * @throws Failure `http_status`, `oauth_error` (a non-2xx answer with an `error` member) or `malformed_response`
+ * Protects every token in an answer, and takes it if it is a 2xx with a JSON object.
+ * @throws Failure `http_status`, `oauth_error` (not a 2xx, with an `error` member) or `malformed_response`
  */
-export function readAnswer(response: HttpResponse, endpoint: string, secrets: Secrets): Answer {
-  const json = parseJsonObject(response.body)
+export function acceptAnswer(received: Received, secrets: Secrets): Answer {
+  const { response } = received
+  const json = asObject(response.json)
   protectTokens(json, secrets)
-  const failure = (code: "oauth_error" | "http_status" | "malformed_response", reason?: Reason) =>
-    new Failure(code, {
-      ...evidenceIn(response, endpoint, secrets),
-      ...optional("reason", reason),
-    })
-
-  if (!isSuccess(response.status)) throw failure(hasError(json) ? "oauth_error" : "http_status")
-  if (!json) throw failure("malformed_response", unreadable(response))
-  const renewed = json.refresh_token
-  // Whatever it looks like, the server may take no other from now on.
-  const kept = typeof renewed === "string" && renewed.trim() !== "" ? renewed : undefined
-  return { json, failure, ...optional("refreshToken", kept) }
+  if (!isSuccess(response.status)) throw refusal(received, secrets)
+  if (!json) throw malformed(received, unreadable(response), secrets)
+  // A refresh token is kept however odd it looks: the server may accept no other from now on.
+  const { refresh_token: token } = json
+  const refreshToken = typeof token === "string" && token.trim() !== "" ? token : undefined
+  return { ...received, json, refreshToken }
 }
 
-/** Why a 2xx body is no JSON object. */
-function unreadable({ body, tooLarge }: HttpResponse): Reason {
+/** Why a 2xx body is not a JSON object. */
+function unreadable({ body, tooLarge }: HttpResponse): Reasons["malformed_response"] {
   if (tooLarge) return "too_large"
   if (body.trim() === "") return "empty"
   return /^\s*</.test(body) ? "html" : "not_json"
@@ -59,30 +54,33 @@ function unreadable({ body, tooLarge }: HttpResponse): Reason {
 
 /**
  * The token in an answer.
- * @param renewed the refresh token of the answer when it differs from the one sent
+ * @param asked the scope of the request, and the refresh token of the answer if it differs from the one sent
  * @throws Failure `oauth_error`, since some servers send errors with status 200, or `malformed_response`
  */
-export function tokenIn(answer: Answer, asked: { scope: string[] }, renewed: string | undefined): Token {
-  const { json, failure } = answer
-  if (hasError(json)) throw failure("oauth_error")
-  if (json.access_token === undefined) throw failure("malformed_response", "no_token")
-  if (!usable(json.access_token)) throw failure("malformed_response", "unusable_token")
+export function tokenIn(
+  answer: Answer,
+  asked: { scope: string[]; renewed: string | undefined },
+  secrets: Secrets,
+): Token {
+  const { json } = answer
+  if (hasError(answer.response)) throw refusal(answer, secrets)
+  if (json.access_token === undefined) throw malformed(answer, "no_token", secrets)
+  if (!isUsable(json.access_token)) throw malformed(answer, "unusable_token", secrets)
 
   const claims = readClaims(json.access_token)
-  const scope =
-    typeof json.scope === "string" ? json.scope : (claims?.scope ?? (asked.scope.join(" ") || undefined))
   return {
     accessToken: json.access_token,
     tokenType: typeof json.token_type === "string" && json.token_type.trim() ? json.token_type : "Bearer",
     ...expiry(json.expires_in, claims?.expiry),
-    ...optional("scope", scope),
-    ...optional("refreshToken", renewed),
-    ...optional("claims", claims),
+    scope:
+      typeof json.scope === "string" ? json.scope : (claims?.scope ?? (asked.scope.join(" ") || undefined)),
+    refreshToken: asked.renewed,
+    claims,
   }
 }
 
-/** Some characters, none of them one that would break a header or a line. */
-const usable = (token: unknown): token is string =>
+/** At least one character, and none that would break a header or a line. */
+const isUsable = (token: unknown): token is string =>
   typeof token === "string" && token.trim() !== "" && !/[\u0000-\u001f\u007f]/.test(token)
 
 /** From `expires_in`, a number or a string of digits (Entra v1), else from the `exp` claim. */
@@ -92,7 +90,7 @@ function expiry(expiresIn: unknown, exp: number | undefined): Pick<Token, "expir
   const claimed = exp === undefined ? Number.NaN : exp * 1000
   const granted = typeof told === "number" && told >= 0 ? now + Math.floor(told) * 1000 : Number.NaN
   const expiresAt = Number.isNaN(new Date(granted).getTime()) ? claimed : granted
-  // No date for NaN, nor for what is beyond the years of a Date.
+  // NaN, or a year beyond those of a Date.
   if (Number.isNaN(new Date(expiresAt).getTime())) return {}
   return { expiresAt, expiresIn: Math.max(0, Math.floor((expiresAt - now) / 1000)) }
 }

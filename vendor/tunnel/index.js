@@ -1,16 +1,12 @@
-// @actions/http-client imports tunnel at its top, and tunnel imports assert: together 5 % of the time of a run that
-// uses no proxy. The real package, under the name tunnel-agents, is a chunk of its own, which load() brings in.
-let agents
-exports.load = async () => {
-  agents = (await import("tunnel-agents")).default
+// @actions/http-client imports tunnel for the agents of getAgent(), which this action never calls: src/http/proxy.ts
+// loads the real package when there is a proxy. tunnel and the assert that it imports are 5 % of the time of a run.
+const leftOut = () => {
+  throw new Error(
+    "tunnel is left out of this bundle: pass an agent of your own, not that of HttpClient.getAgent()",
+  )
 }
 
-const later = (name) => (options) => {
-  if (agents) return agents[name](options)
-  throw new Error("tunnel is not loaded: await load() before the first request through a proxy")
-}
-
-exports.httpOverHttp = later("httpOverHttp")
-exports.httpsOverHttp = later("httpsOverHttp")
-exports.httpOverHttps = later("httpOverHttps")
-exports.httpsOverHttps = later("httpsOverHttps")
+exports.httpOverHttp = leftOut
+exports.httpsOverHttp = leftOut
+exports.httpOverHttps = leftOut
+exports.httpsOverHttps = leftOut

@@ -1,0 +1,168 @@
+import { describe, expect, test } from "@jest/globals"
+import fc from "fast-check"
+import type { HttpResponse } from "../../src/http/client.ts"
+import { parseJsonObject } from "../../src/json.ts"
+import { Secrets } from "../../src/secrets/secrets.ts"
+import { evidenceIn, hasError } from "../../src/http/evidence.ts"
+
+const endpoint = "https://user:pass@iam.example/token?key=1"
+
+function evidence(body: string | object, more: Partial<HttpResponse> = {}, ...secrets: string[]) {
+  const known = new Secrets(() => {})
+  known.protect(...secrets)
+  const text = typeof body === "string" ? body : JSON.stringify(body)
+  return evidenceIn({ status: 400, headers: {}, body: text, tooLarge: false, ...more }, endpoint, known)
+}
+
+test("without any words there are status and endpoint", () =>
+  expect(evidence("")).toEqual({ endpoint: "https://iam.example/token", status: 400, sent: true }))
+
+describe("an error in each dialect", () => {
+  test.each<[dialect: string, body: object, error: string | undefined, description: string | undefined]>([
+    ["RFC 6749", { error: "invalid_grant", error_description: "Gone." }, "invalid_grant", "Gone."],
+    ["without a description", { error: "invalid_grant" }, "invalid_grant", undefined],
+    ["with an empty description", { error: "e", error_description: "" }, "e", undefined],
+    ["a status and a message", { error: { status: "DENIED", code: 403, message: "No." } }, "DENIED", "No."],
+    ["a code and a message", { error: { code: 403, message: "No." } }, "403", "No."],
+    ["a list", { error: ["invalid_client", "x"] }, "invalid_client, x", undefined],
+    ["an object of its own", { error: { reason: "x" } }, "error", undefined],
+    ["true", { error: true, error_description: "x" }, "true", "x"],
+    ["none", { message: "x" }, undefined, undefined],
+    ["false", { error: false, error_description: "x" }, undefined, undefined],
+  ])("%s", (_dialect, body, error, description) => {
+    const found = evidence(body)
+    expect([found.error, found.description]).toEqual([error, description])
+    expect(hasError(parseJsonObject(JSON.stringify(body)))).toBe(error !== undefined)
+  })
+})
+
+describe("details beside the error", () => {
+  test.each<[whose: string, body: object, details: string | undefined]>([
+    ["Okta's", { errorCode: "E0000022", errorSummary: "No." }, "errorCode: E0000022, errorSummary: No."],
+    [
+      "Entra's",
+      { error: "invalid_client", error_codes: [7000215], trace_id: "t", correlation_id: "c" },
+      "error_codes: 7000215, trace_id: t, correlation_id: c",
+    ],
+    ["RFC 9457's", { detail: "No.", type: "about:blank" }, "detail: No."],
+    ["a gateway's", { message: "No.", traceId: "t" }, "message: No., traceId: t"],
+    ["a link", { error: "e", error_uri: "https://docs.example" }, "error_uri: https://docs.example"],
+    ["lists and objects", { message: { a: ["No.", { b: 1 }], c: null, d: true } }, "message: No., 1, , true"],
+    ["not too deep", { detail: [[["deep", ["too deep"]]]] }, "detail: deep,"],
+    ["empty ones", { message: "", detail: null, trace_id: "\u200b" }, undefined],
+  ])("%s", (_whose, body, details) => expect(evidence(body).details).toBe(details))
+
+  test("the challenge of a 401, and only of that", () => {
+    const headers = { "www-authenticate": 'Bearer realm="x"' }
+    expect(evidence("", { status: 401, headers }).details).toBe('WWW-Authenticate: Bearer realm="x"')
+    expect(evidence("", { status: 400, headers })).not.toHaveProperty("details")
+  })
+})
+
+test("a secret inside a list or an object is hidden, whatever JSON would make of it", () =>
+  expect(evidence({ message: { 'a"b\nc"d': ['a"b\nc"d'] } }, {}, 'a"b\nc"d').details).toBe("message: ***"))
+
+test("a body of brackets costs neither time nor the step", () =>
+  expect(evidence(`{"detail":${"[".repeat(100_000)}${"]".repeat(100_000)}}`)).not.toHaveProperty("details"))
+
+describe("the title of a page", () => {
+  test.each([
+    ["its title", "<html><head><title>Sign in</title>", "Sign in"],
+    ["with attributes and line breaks", '<TITLE lang="en">\n Sign\n in </TITLE>', "Sign in"],
+    ["its first heading", "<body><h1 class=x>Resource not found</h1><h1>b</h1>", "Resource not found"],
+    [
+      "entities",
+      "<title>A &amp; B &lt;i&gt; &quot;c&quot; &apos;d&apos; &#228; &#xE4; &nbsp;</title>",
+      `A & B <i> "c" 'd' ä ä &nbsp;`,
+    ],
+    ["entities that are no character", "<title>&#9999999; &#x110000;</title>", "&#9999999; &#x110000;"],
+    ["commands written as entities", "<title>&#58;&#58;error&#58;&#58;x</title>", ": :error: :x"],
+    ["150 characters of it at most", `<title>${"a".repeat(300)}</title>`, `${"a".repeat(149)}…`],
+    ["nothing", "<html><body>text</body></html>", undefined],
+    ["not that of a page in JSON", '{"a":"<title>x</title>"}', undefined],
+  ])("%s", (_what, body, title) => expect(evidence(body).title).toBe(title))
+
+  test("costs no time, however hostile the page", () => {
+    const start = performance.now()
+    evidence("<title ".repeat(100_000))
+    evidence(`<title>${"&#".repeat(500_000)}`)
+    expect(performance.now() - start).toBeLessThan(2000)
+  })
+})
+
+describe("headers", () => {
+  test.each([
+    [
+      "the content type without its parameters",
+      { "content-type": "text/html; charset=utf-8" },
+      "contentType",
+      "text/html",
+    ],
+    [
+      "where a redirect points, without its query",
+      { location: "https://a.example/b?c=d#e" },
+      "location",
+      "https://a.example/b",
+    ],
+    ["a relative one", { location: "/login?x" }, "location", "https://iam.example/login"],
+    ["one in UTF-8", { location: "/caf%C3%A9" }, "location", "https://iam.example/café"],
+    ["none", {}, "location", undefined],
+    ["one that is no URL", { location: "https://[" }, "location", undefined],
+  ] as const)("%s", (_what, headers, name, value) => expect(evidence("", { headers })[name]).toBe(value))
+})
+
+test("secrets are hidden in all of it", () => {
+  const secret = "s3cret-value"
+  const said = { error: secret, error_description: `a ${secret}`, message: [secret], trace_id: secret }
+  const headers = { "content-type": `x/${secret}`, location: `https://${secret}.example/${secret}` }
+  const shown = JSON.stringify([
+    evidence(said, { headers }, secret),
+    evidence(`<title>${secret.replace("s", "&#115;")}</title>`, {}, secret),
+    evidence("", { status: 401, headers: { "www-authenticate": secret } }, secret),
+  ])
+  expect(shown).not.toContain(secret)
+  expect(shown.match(/\*\*\*/g)).toHaveLength(9)
+})
+
+test("a token in it is a secret, though nobody knew it before", () => {
+  const body = { error: "x", error_description: "no more t0ken-value", refresh_token: "t0ken-value" }
+  expect(evidence(body).description).toBe("no more ***")
+})
+
+test("a page that holds a secret as it is has no title, of which a piece could be cut out", () => {
+  const secret = "one<two&amp;three"
+  expect(evidence(`<title>${secret}</title>`, {}, secret)).not.toHaveProperty("title")
+  expect(evidence(`<title>Sign in</title>${secret}`, {}, secret)).not.toHaveProperty("title")
+})
+
+test.each([
+  ["UTF-8", "pässword-漢字", Buffer.from("pässword-漢字").toString("latin1")],
+  [
+    "UTF-8 with a replacement character",
+    "pa\ufffd\ufeffword",
+    Buffer.from("pa\ufffd\ufeffword").toString("latin1"),
+  ],
+  ["Latin-1", "pässword-äöü", "pässword-äöü"],
+  ["Latin-1 that begins as UTF-8 does", "pässword-ä§", "pässword-ä§"],
+])("a secret in a header of %s is hidden", (_encoding, secret, value) => {
+  const { details } = evidence(
+    "",
+    { status: 401, headers: { "www-authenticate": `Basic ${value}!` } },
+    secret,
+  )
+  expect(details).toBe("WWW-Authenticate: Basic ***!")
+})
+
+test("a redirect's path is shown decoded, since a secret may be encoded in part", () =>
+  expect(
+    evidence("", { headers: { location: "https://a.test/s%33cret{}%2Fx%20y/%FF" } }, "s3cret{}"),
+  ).toMatchObject({
+    location: "https://a.test/***/x y/\ufffd",
+  }))
+
+test("whatever a server says is never a reason to throw", () =>
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.json()), (body) => {
+      evidence(body, { headers: { location: body, "content-type": body } })
+    }),
+  ))

@@ -1,0 +1,39 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals"
+import { type Cancellation, onCancel } from "../../src/step/cancellation.ts"
+
+const signals = ["SIGINT", "SIGTERM"] as const
+let cancel: Cancellation
+beforeEach(() => {
+  jest.useFakeTimers()
+  cancel = onCancel()
+})
+afterEach(() => {
+  jest.useRealTimers()
+  for (const signal of signals) process.removeAllListeners(signal)
+})
+
+const aborted = () => [cancel.asked.aborted, cancel.late.aborted]
+
+test("without a signal nothing is aborted", () => {
+  jest.advanceTimersByTime(60_000)
+  expect(aborted()).toEqual([false, false])
+})
+
+describe.each(signals)("%s", (signal) => {
+  test("is a request at once, and the last call six seconds later", () => {
+    process.emit(signal)
+    expect(aborted()).toEqual([true, false])
+    jest.advanceTimersByTime(5999)
+    expect(aborted()).toEqual([true, false])
+    jest.advanceTimersByTime(1)
+    expect(aborted()).toEqual([true, true])
+  })
+
+  test("once more changes nothing about the last call", () => {
+    process.emit("SIGINT")
+    jest.advanceTimersByTime(4000)
+    process.emit(signal)
+    jest.advanceTimersByTime(2000)
+    expect(aborted()).toEqual([true, true])
+  })
+})

@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, beforeAll, expect, test } from "@jest/globals"
+import { emptySecretReason } from "../../src/step/empty-secret.ts"
+import { emptySecretReasons as reasons } from "../../src/token/messages/input-problems.ts"
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "event-"))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** The variables of a run for a pull request whose head is in this repository. */
+function pullRequestFrom(repository: string | null, event = "pull_request") {
+  const path = join(folder, "event.json")
+  const repo = repository && { full_name: repository }
+  writeFileSync(path, JSON.stringify({ pull_request: { head: { repo } } }))
+  return { GITHUB_EVENT_NAME: event, GITHUB_EVENT_PATH: path, GITHUB_REPOSITORY: "octo-org/octo-repo" }
+}
+
+const called = { DEVPORTAL_CALLED_WORKFLOW: "with-token.yml" }
+
+test.each<[string, () => NodeJS.ProcessEnv, keyof typeof reasons]>([
+  ["a run on push", () => ({ GITHUB_EVENT_NAME: "push" }), "unknown"],
+  ["a run by Dependabot", () => ({ GITHUB_ACTOR: "dependabot[bot]" }), "dependabot"],
+  ["a pull request from this repository", () => pullRequestFrom("octo-org/octo-repo"), "unknown"],
+  ["a pull request from a fork", () => pullRequestFrom("stranger/octo-repo"), "fork"],
+  ["a review of one", () => pullRequestFrom("stranger/octo-repo", "pull_request_review"), "fork"],
+  ["a pull request from a fork that is gone", () => pullRequestFrom(null), "fork"],
+  ["pull_request_target", () => pullRequestFrom("stranger/octo-repo", "pull_request_target"), "unknown"],
+  ["an event that cannot be read", () => ({ ...pullRequestFrom(null), GITHUB_EVENT_PATH: "" }), "unknown"],
+  ["an event without a file", () => ({ GITHUB_EVENT_NAME: "pull_request" }), "unknown"],
+  ["a called workflow", () => called, "calledWorkflow"],
+  ["a called workflow, for a fork", () => ({ ...pullRequestFrom("a/b"), ...called }), "fork"],
+])("%s", (_run, env, reason) => expect(emptySecretReason(env())).toBe(reasons[reason]))

@@ -1,0 +1,101 @@
+// The leak oracle: finds any form of a secret, or a piece of one, wherever a person could see it after a run.
+import { trim } from "../runner/masker.mts"
+import type { RunResult } from "../runner/runner.mts"
+
+export interface Leak {
+  secret: string
+  form: string
+  place: string
+}
+
+type Places = Record<string, string>
+
+// Shorter values cannot be masked without shredding the log. A piece this long is no coincidence.
+const shortest = 4
+const pieceLength = 8
+
+/**
+ * `innocent` is text that may be seen although a secret happens to occur in it: the action's own wording, inputs
+ * that are no secrets, or the places of a run that never had these secrets. What occurs there proves nothing.
+ */
+export function findLeaks(result: RunResult, secrets: string[], innocent: string[] = []): Leak[] {
+  const clientId = result.options.inputs?.["client-id"] ?? ""
+  const isInnocent = (text: string) => innocent.some((known) => known.includes(text))
+
+  return Object.entries(placesOf(result)).flatMap(([place, text]) => {
+    const pieces = piecesOf(text)
+    return secrets.flatMap((secret) => {
+      const forms = formsOf(secret, clientId)
+        .filter(({ form }) => trim(form).length >= shortest && text.includes(form) && !isInnocent(form))
+        .map(({ name }) => name)
+      const piece = [...piecesOf(secret)].find((piece) => pieces.has(piece) && !isInnocent(piece))
+      if (forms.length === 0 && secret.length >= 2 * pieceLength && piece)
+        forms.push(`a piece of it: ${piece}`)
+      return forms.map((form) => ({ secret, form, place }))
+    })
+  })
+}
+
+/** Everything that a person could see, by name. */
+export function placesOf(result: RunResult): Places {
+  const { annotations, masker } = result
+  const files = Object.entries(result.files).map(([name, text]) => [`file ${name}`, text])
+  return {
+    log: result.log,
+    summary: result.summary,
+    annotations: Object.values(annotations).flat().join("\n"),
+    "header of later steps": masker.mask(Object.values(result.env).join("\n")),
+    argv: result.argv.join(" "),
+    ...Object.fromEntries(files),
+  }
+}
+
+/** Every form in which a secret is sent or could come back: each distinct one once, by the plainest of its names. */
+export function formsOf(secret: string, clientId: string): { name: string; form: string }[] {
+  const bytes = Buffer.from(secret)
+  const uriComponent = encodeURIComponent(secret.toWellFormed())
+  const percentEncoded = uriComponent.replace(/[!'()*]/g, percentEncode)
+  const json = JSON.stringify(secret).slice(1, -1)
+  const basic = `${formUrlencoded(clientId)}:${formUrlencoded(secret)}`
+  const named: [name: string, form: string][] = [
+    ["raw", secret],
+    ...secret.split(/[\r\n]/).map((line): [string, string] => ["a line of it", trim(line)]),
+    ["form-urlencoded", formUrlencoded(secret)],
+    ["form-urlencoded in lower case", lowerHex(formUrlencoded(secret))],
+    ["encodeURIComponent", uriComponent],
+    ["percent-encoded", percentEncoded],
+    ["percent-encoded in lower case", lowerHex(percentEncoded)],
+    ["base64", bytes.toString("base64")],
+    ["base64url", bytes.toString("base64url")],
+    ["base64 with a line break", Buffer.from(`${secret}\n`).toString("base64")],
+    ["JSON-escaped", json],
+    ["JSON-escaped with slashes", json.replaceAll("/", "\\/")],
+    ["JSON-escaped in ASCII", json.replace(/[\x7f-\uffff]/g, unicodeEscape)],
+    ["HTML-escaped", secret.replace(/[&<>"']/g, (character) => htmlEntities[character])],
+    ["Basic payload", Buffer.from(basic).toString("base64")],
+  ]
+  const names = new Map(named.toReversed().map(([name, form]) => [form, name]))
+  return [...names].map(([form, name]) => ({ name, form }))
+}
+
+const formUrlencoded = (value: string) => new URLSearchParams({ value }).toString().slice("value=".length)
+const percentEncode = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+const lowerHex = (encoded: string) => encoded.replace(/%[\dA-F]{2}/g, (octet) => octet.toLowerCase())
+const unicodeEscape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`
+const htmlEntities: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+}
+
+/** Every run of eight characters that differ enough to mean something. */
+function piecesOf(text: string): Set<string> {
+  const pieces = new Set<string>()
+  for (let start = 0; start + pieceLength <= text.length; start++) {
+    const piece = text.slice(start, start + pieceLength)
+    if (new Set(piece).size > pieceLength / 2) pieces.add(piece)
+  }
+  return pieces
+}

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "@jest/globals"
+import fc from "fast-check"
+import { failureMessage } from "../../../src/token/messages/failure-message.ts"
+import { hintFor } from "../../../src/token/messages/hints/index.ts"
+import { problems } from "../../../src/token/messages/input-problems.ts"
+import { validity } from "../../../src/token/messages/log-lines.ts"
+import { type ErrorCode, type Evidence, Failure, type Reason } from "../../../src/failure.ts"
+import { clientAuthentications } from "../../../src/oauth/client-authentication.ts"
+import { grants } from "../../../src/oauth/grants.ts"
+
+/** Every code, and the reasons it comes with. */
+const REASONS: Record<ErrorCode, Reason[]> = {
+  dns: [],
+  connection: ["proxy"],
+  tls: ["proxy"],
+  timeout: ["no_time"],
+  http_status: ["proxy"],
+  oauth_error: [],
+  malformed_response: ["html", "empty", "not_json", "too_large", "no_token", "unusable_token"],
+  verification_failed: [
+    ...(["audience_missing", "audience_unknown", "scope_missing", "scope_unknown"] as const),
+    ...(["lifetime_short", "lifetime_unknown"] as const),
+  ],
+  stale_refresh_token: [],
+  rotation_failed: [
+    ...(["no_key", "no_date", "no_place", "no_secret", "unexpected"] as const),
+    ...(["dns", "connection", "tls", "timeout", "http_status"] as const),
+  ],
+  id_token_unavailable: ["permission"],
+  discovery_failed: [
+    ...(["no_document", "issuer_mismatch", "no_token_endpoint", "insecure_endpoint"] as const),
+    "no_revocation_endpoint",
+  ],
+  cancelled: [],
+  internal: [],
+  invalid_input: [],
+}
+/** These cannot be told without one. */
+const ALWAYS: ErrorCode[] = ["malformed_response", "verification_failed", "discovery_failed"]
+
+const url = fc.constantFrom("https://iam.example/auth/realms/a/token", "http://localhost:8080/")
+
+const evidence = (reasons: Reason[], required: "reason"[]): fc.Arbitrary<Evidence> =>
+  fc.record(
+    {
+      step: fc.constantFrom("token", "discovery", "id_token", "revocation", "rotation"),
+      endpoint: url,
+      status: fc.constantFrom(200, 302, 400, 401, 403, 404, 405, 407, 422, 429, 500, 502, 503, 504),
+      error: fc.constantFrom("invalid_grant", "invalid_client", "access_denied", "slow_down", "x"),
+      description: fc.constantFrom(
+        "Invalid client or Invalid client credentials",
+        "Token is not active",
+        "x",
+      ),
+      details: fc.string(),
+      title: fc.string(),
+      contentType: fc.constant("text/html"),
+      location: url,
+      cause: fc.constantFrom("ECONNREFUSED", "CERT_HAS_EXPIRED", "x"),
+      ...(reasons.length ? { reason: fc.constantFrom(...reasons) } : {}),
+      quoted: fc.array(fc.string()),
+      identity: fc.record({ issuer: fc.string(), subject: fc.string(), audience: fc.string() }),
+      dates: fc.tuple(fc.nat(), fc.nat()),
+      problems: fc.array(fc.string()),
+      sent: fc.boolean(),
+      retryAfter: fc.integer(),
+      attempts: fc.nat(),
+      stoppedBy: fc.constantFrom("deadline", "retry-after", "spent"),
+      seconds: fc.nat(),
+    },
+    { requiredKeys: ["status", "seconds", ...required] },
+  )
+
+const request = fc.record(
+  {
+    grantType: fc.constantFrom(...(Object.keys(grants) as (keyof typeof grants)[])),
+    clientAuthentication: fc.constantFrom(
+      ...(Object.keys(clientAuthentications) as (keyof typeof clientAuthentications)[]),
+    ),
+    endpoint: url,
+  },
+  { requiredKeys: [] },
+)
+
+test.each(Object.entries(REASONS) as [ErrorCode, Reason[]][])(
+  "%s: whatever is known of it, there is a message, with a cause and what to do",
+  (code, reasons) =>
+    fc.assert(
+      fc.property(evidence(reasons, ALWAYS.includes(code) ? ["reason"] : []), request, (known, asked) => {
+        const message = failureMessage(new Failure(code, known), asked)
+        expect(message).toContain(`[${code}]`)
+        expect(message).not.toContain("undefined")
+        if (code !== "invalid_input") expect(message).toMatch(/\nLikely cause: .*\.\nWhat to do: .*\.$/s)
+      }),
+      { numRuns: 300 },
+    ),
+)
+
+describe("what is not known is not made up", () => {
+  test("a secret refused by Keycloak while revoking, where the method is not told, is still a secret", () =>
+    expect(
+      hintFor({
+        code: "oauth_error",
+        error: "unauthorized_client",
+        description: "Invalid client or Invalid client credentials",
+        step: "revocation",
+      })?.id,
+    ).toBe("keycloak-client-secret"))
+
+  test("an expiry without a time left is now", () =>
+    expect(validity({ accessToken: "", tokenType: "", expiresAt: 0 })).toBe(
+      "valid for 0 seconds, until 1970-01-01 00:00:00 UTC",
+    ))
+
+  test("one fitting algorithm is named alone", () =>
+    expect(problems.algorithmMisfit("RS256", ["EdDSA"])).toContain('use "EdDSA", or remove'))
+})

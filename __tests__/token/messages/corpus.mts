@@ -1,0 +1,44 @@
+// All examples of failures, and what the step says about each.
+import { failureMessage } from "../../../src/token/messages/failure-message.ts"
+import type { Facts } from "../../../src/step/messages/hint.ts"
+import { Failure } from "../../../src/failure.ts"
+import { action } from "./action.mts"
+import { between } from "./between.mts"
+import type { Example } from "./examples.mts"
+import { keycloak } from "./keycloak.mts"
+import { network } from "./network.mts"
+import { servers } from "./servers.mts"
+import { vendors } from "./vendors.mts"
+
+export const examples: Example[] = [...network, ...keycloak, ...servers, ...vendors, ...between, ...action]
+
+export interface Told {
+  message: string
+  outputs: Record<string, string>
+  fact: Facts
+}
+
+export async function told({ fail, facts = {}, name }: Example): Promise<Told> {
+  const failure = await fail().then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+  if (!(failure instanceof Failure)) throw new Error(`"${name}" ended with ${failure}`)
+  const { code, evidence } = failure
+  return {
+    message: steady(failureMessage(failure, facts)),
+    outputs: {
+      "error-code": code,
+      error: evidence.error ?? "",
+      "error-description": evidence.description ?? "",
+    },
+    fact: { ...facts, ...evidence, code },
+  }
+}
+
+/** Without what differs from run to run and from machine to machine. */
+const steady = (message: string): string =>
+  message
+    .replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT")
+    .replace("(EAI_AGAIN)", "(ENOTFOUND)")
+    .replace(/asked again at \S+ \S+ UTC/, "asked again at 2030-01-01 11:00:00 UTC")

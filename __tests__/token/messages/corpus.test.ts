@@ -1,0 +1,33 @@
+import { expect, test } from "@jest/globals"
+import { hintFor, hintGroups } from "../../../src/token/messages/hints/index.ts"
+import { examples, told } from "./corpus.mts"
+
+test.each(examples.map((example) => [example.name, example] as const))("%s", async (_name, example) => {
+  const { code, error = "", description = "", hint } = example
+  const { message, outputs, fact } = await told(example)
+
+  expect(hintFor(fact)?.id ?? "").toBe(hint)
+  expect(outputs).toEqual({ "error-code": code, error, "error-description": description })
+  expect(message).toMatchSnapshot()
+})
+
+test("every example has a name of its own", () => {
+  const names = examples.map(({ name }) => name)
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
+})
+
+test("every hint explains an example", () => {
+  const explained = new Set(examples.map(({ hint }) => hint))
+  const ids = hintGroups.flatMap(({ hints }) => hints.map(({ id }) => id))
+  expect(ids.filter((id) => !explained.has(id))).toEqual([])
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
+test.each(hintGroups.flatMap(({ hints }) => hints).map((hint) => [hint.id, hint] as const))(
+  "the hint %s says a cause and what to do, each in whole sentences",
+  (_id, { cause, remedy }) => {
+    expect(cause).toMatch(/^("|[a-z]|GitHub|Keycloak|Okta|Microsoft).*\.$/s)
+    expect(remedy).toMatch(/^[a-z].*(\.|:)$/s)
+    expect(`${cause} ${remedy}`.length).toBeLessThan(500)
+  },
+)

@@ -1,0 +1,183 @@
+// What an example of a failure is, and the ways to bring one about with the action's own code.
+
+import type { RequestFacts } from "../../../src/token/messages/failure-message.ts"
+import { Failure, type Identity, withoutQuery } from "../../../src/failure.ts"
+import { keepRefreshToken, prepareRotation } from "../../../src/token/rotation.ts"
+import { createAttempts, type Limits } from "../../../src/http/attempts.ts"
+import { createSender, type HttpResponse, type Send } from "../../../src/http/client.ts"
+import type { TlsOptions } from "../../../src/http/tls.ts"
+import { discover } from "../../../src/oauth/discovery.ts"
+import { Secrets } from "../../../src/secrets/secrets.ts"
+import { requestToken, type TokenRequest } from "../../../src/oauth/token-request.ts"
+
+export interface Answer {
+  status: number
+  headers?: Record<string, string>
+  /** An object is sent as JSON. */
+  body?: object | string
+  tooLarge?: boolean
+}
+
+export interface Example {
+  name: string
+  /** The row of the hints' tables that must explain it. */
+  hint: string
+  code: string
+  /** The outputs `error` and `error-description`. */
+  error?: string
+  description?: string
+  facts?: RequestFacts
+  fail: () => Promise<unknown>
+}
+
+/** A refresh of the technical user that the Wallis portal shows. */
+export const refresh: TokenRequest = {
+  endpoint: "https://iam.example.com/auth/realms/wallis/protocol/openid-connect/token",
+  client: { id: "technical-user", secret: "the-client-secret" },
+  clientAuthentication: "client_secret_post",
+  assertionAudience: "https://iam.example.com/auth/realms/wallis",
+  grantType: "refresh_token",
+  refreshToken: "the-refresh-token",
+  audience: [],
+  resource: [],
+  scope: [],
+  extraParameters: [],
+}
+
+/** Client credentials as Usage Engine's documentation has them. */
+export const application: TokenRequest = {
+  ...refresh,
+  endpoint: "https://api.example.com/authentication/v1/oauth/token",
+  assertionAudience: "https://api.example.com/authentication/v1/oauth/token",
+  grantType: "client_credentials",
+  audience: ["https://api.example.com/"],
+}
+
+const never = new AbortController().signal
+const once: Limits = { timeout: 5, deadline: 10, maxAttempts: 1 }
+
+const transportWith = (send: Send, limits = once) => ({
+  send,
+  attempts: createAttempts(limits, { begin: never, finish: never }, () => {}),
+  secrets: new Secrets(() => {}),
+  idToken: async () => "the-id-token",
+})
+
+const response = ({ status, headers = {}, body = "", tooLarge = false }: Answer): HttpResponse => ({
+  status,
+  headers: { ...(typeof body === "object" ? { "content-type": "application/json" } : {}), ...headers },
+  body: typeof body === "object" ? JSON.stringify(body) : body,
+  tooLarge,
+})
+
+/** Answers one after the other, the last of them again and again. */
+const answering = (...answers: Answer[]): Send => {
+  const remaining = [...answers]
+  return async () => response((remaining.length > 1 ? remaining.shift() : remaining[0]) as Answer)
+}
+
+const factsOf = ({ grantType, clientAuthentication, endpoint }: TokenRequest): RequestFacts => ({
+  grantType,
+  clientAuthentication,
+  endpoint: withoutQuery(endpoint),
+})
+
+/** What a body says in OAuth's terms, for the outputs. */
+function outputsOf({ body, status }: Answer): Pick<Example, "code" | "error" | "description"> {
+  const { error, error_description } = (typeof body === "object" ? body : {}) as Record<string, string>
+  const other = status >= 200 && status < 300 ? "malformed_response" : "http_status"
+  return error
+    ? { code: "oauth_error", error, ...(error_description ? { description: error_description } : {}) }
+    : { code: other }
+}
+
+/** The token endpoint answers so. */
+export const answered = (
+  name: string,
+  hint: string,
+  answer: Answer,
+  request: Partial<TokenRequest> = {},
+  outputs: Partial<Example> = {},
+): Example => {
+  const whole = { ...refresh, ...request }
+  return {
+    name,
+    hint,
+    ...outputsOf(answer),
+    ...outputs,
+    facts: factsOf(whole),
+    fail: () => requestToken(whole, transportWith(answering(answer)), async () => {}),
+  }
+}
+
+/** As `answered`, to a client that presents GitHub's ID token, whose claims are then told. */
+export const identified = (
+  name: string,
+  hint: string,
+  answer: Answer,
+  request: Partial<TokenRequest> = {},
+) => {
+  const example = answered(name, hint, answer, {
+    grantType: "client_credentials",
+    clientAuthentication: "github_id_token",
+    ...request,
+  })
+  const identity: Identity = {
+    issuer: "https://token.actions.example.com",
+    subject: "repo:octo-org/portal:ref:refs/heads/main",
+    audience: "api",
+  }
+  return { ...example, fail: () => example.fail().catch((error) => Promise.reject(error.with({ identity }))) }
+}
+
+export interface Way {
+  endpoint: string
+  tls?: TlsOptions
+  limits?: Partial<Limits>
+  request?: Partial<TokenRequest>
+}
+
+/** A request over a real network. */
+export async function send({ endpoint, tls = {}, limits = {}, request = {} }: Way): Promise<unknown> {
+  const sender = createSender("devportal-token-action", tls)
+  const transport = transportWith(sender.send, { ...once, ...limits })
+  return requestToken({ ...application, ...request, endpoint }, transport, async () => {}).finally(
+    sender.close,
+  )
+}
+
+/** Answers from a script, with the rules of the attempts. */
+export const repeated = (limits: Partial<Limits>, request: Partial<TokenRequest>, ...answers: Answer[]) =>
+  requestToken(
+    { ...refresh, ...request },
+    transportWith(answering(...answers), { ...once, ...limits }),
+    async () => {},
+  )
+
+export const discovered = (issuer: string, ...answers: Answer[]) =>
+  discover({ issuer, allowHttp: false }, transportWith(answering(...answers)))
+
+/** GitHub's answers by what is asked for; what is not named is as it should be. */
+export async function rotated(answers: {
+  key?: Answer
+  secret?: Answer
+  write?: Answer
+  run?: Answer
+}): Promise<unknown> {
+  const key = { status: 200, body: { key_id: "7", key: Buffer.alloc(32, 9).toString("base64") } }
+  const secret = { status: 200, body: { updated_at: "2030-01-01T10:00:00Z" } }
+  const run = { status: 200, body: { created_at: "2030-01-01T10:00:00Z" } }
+  const gitHub: Send = async ({ method, url }) => {
+    if (method === "PUT") return response(answers.write ?? { status: 204 })
+    if (url.endsWith("/public-key")) return response(answers.key ?? key)
+    return response(url.includes("/runs/") ? (answers.run ?? run) : (answers.secret ?? secret))
+  }
+  const rest = { ...transportWith(gitHub), baseUrl: "https://api.github.com", token: "the-github-token" }
+  const place = { name: "PORTAL_REFRESH_TOKEN", repository: "octo-org/portal" }
+  const env = { GITHUB_RUN_ID: "4711" }
+  const rotation = await prepareRotation(rest, place, { env, unknownAge: () => {} })
+  return keepRefreshToken(rest, "the-new-refresh-token", rotation, () => {})
+}
+
+export const failing = (code: ConstructorParameters<typeof Failure>[0], evidence = {}) =>
+  Promise.reject(new Failure(code, evidence))

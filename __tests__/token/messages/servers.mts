@@ -1,0 +1,161 @@
+// What Usage Engine, Auth0, Hydra and others answer, by their documentation.
+import type { TokenRequest } from "../../../src/oauth/token-request.ts"
+import { type Answer, answered, application, type Example } from "./examples.mts"
+
+const error = (status: number, code: string, description: string, more = {}): Answer => ({
+  status,
+  body: { error: code, error_description: description, ...more },
+})
+const at = (endpoint: string, more: Partial<TokenRequest> = {}): Partial<TokenRequest> => ({
+  ...application,
+  endpoint,
+  ...more,
+})
+const refreshing: Partial<TokenRequest> = { grantType: "refresh_token", refreshToken: "r", audience: [] }
+
+const usageEngine = [
+  answered(
+    "Usage Engine: wrong secret",
+    "bad-credentials",
+    error(401, "access_denied", "Unauthorized"),
+    application,
+  ),
+  answered(
+    "Usage Engine: audience without its trailing slash",
+    "unknown-audience",
+    error(403, "access_denied", "Service not found: https://api.example.com"),
+    { ...application, audience: ["https://api.example.com"] },
+  ),
+  answered(
+    "Usage Engine: no audience",
+    "no-audience",
+    error(
+      403,
+      "access_denied",
+      "No audience parameter was provided, and no default audience has been configured",
+    ),
+    { ...application, audience: [], scope: ["read"] },
+  ),
+  answered("Usage Engine: more than 10 requests a second", "rate-limit", { status: 429 }, application),
+]
+
+const auth0Endpoint = "https://tenant.auth0.example/oauth/token"
+const auth0 = [
+  answered(
+    "Auth0: client not authorized for the API",
+    "no-grant",
+    error(403, "access_denied", 'Client is not authorized to access "https://api.example.com/".'),
+    at(auth0Endpoint),
+  ),
+  answered(
+    "Auth0: grant type not allowed",
+    "grant-type-not-allowed",
+    error(403, "unauthorized_client", "Grant type 'client_credentials' not allowed for the client."),
+    at(auth0Endpoint),
+  ),
+  answered(
+    "Auth0: too many requests",
+    "too-many-requests",
+    error(429, "too_many_requests", "Too many requests"),
+    at(auth0Endpoint),
+  ),
+  answered(
+    "Auth0: a global limit as 500",
+    "global-limit",
+    error(500, "access_denied", "Global limit has been reached"),
+    at(auth0Endpoint),
+  ),
+  answered(
+    "Auth0: refresh token of a revoked family",
+    "refresh-token-invalid",
+    error(403, "invalid_grant", "Unknown or invalid refresh token."),
+    at(auth0Endpoint, refreshing),
+  ),
+  answered(
+    "Auth0: a rule said no",
+    "access-denied",
+    error(403, "access_denied", "You are not allowed to access this."),
+    at(auth0Endpoint),
+  ),
+]
+
+const others = [
+  answered(
+    "Hydra: audience not whitelisted",
+    "unknown-audience",
+    error(
+      400,
+      "invalid_request",
+      "The request is malformed. Requested audience 'https://api' has not been whitelisted by the OAuth 2.0 Client.",
+    ),
+    at("https://hydra.example/oauth2/token"),
+  ),
+  answered(
+    "Hydra: wrong client",
+    "invalid-client",
+    error(401, "invalid_client", "Client authentication failed (e.g., unknown client)."),
+    at("https://hydra.example/oauth2/token", { clientAuthentication: "client_secret_basic" }),
+  ),
+  answered(
+    "Hydra: public client that is none",
+    "public-client-refused",
+    error(401, "invalid_client", "Client authentication failed."),
+    at("https://hydra.example/oauth2/token", { clientAuthentication: "none" }),
+  ),
+  answered(
+    "XSUAA: wrong secret",
+    "bad-credentials",
+    error(401, "unauthorized", "Bad credentials"),
+    at("https://xsuaa.example/oauth/token"),
+  ),
+  answered(
+    "Salesforce: wrong secret",
+    "invalid-client",
+    error(400, "invalid_client", "invalid client credentials"),
+    at("https://sf.example/services/oauth2/token"),
+  ),
+  answered(
+    "GitHub: an error with status 200",
+    "refresh-token-invalid",
+    error(200, "bad_refresh_token", "The refresh token passed is incorrect or expired."),
+    at("https://github.example/login/oauth/access_token", refreshing),
+  ),
+  answered(
+    "RFC 8707: unknown resource",
+    "audience-refused",
+    error(400, "invalid_target", "The requested resource is unknown."),
+    at("https://as.example/token", { resource: ["https://api.example"] }),
+  ),
+  answered(
+    "wrong secret beside an ID token as grant",
+    "invalid-client",
+    error(401, "invalid_client", "Client authentication failed."),
+    at("https://as.example/token", { grantType: "urn:ietf:params:oauth:grant-type:jwt-bearer" }),
+  ),
+  answered(
+    "signed assertion refused",
+    "assertion-refused",
+    error(401, "invalid_client", "The assertion could not be verified."),
+    at("https://as.example/token", { clientAuthentication: "client_secret_jwt" }),
+  ),
+  answered(
+    "client certificate refused",
+    "certificate-refused",
+    error(401, "invalid_client", "Certificate does not match."),
+    at("https://as.example/token", { clientAuthentication: "tls_client_auth" }),
+  ),
+  answered(
+    "server in trouble",
+    "server-trouble",
+    error(503, "temporarily_unavailable", "Down for maintenance."),
+    at("https://as.example/token"),
+  ),
+  answered(
+    "an error no one knows",
+    "oauth-error",
+    error(400, "teapot", "I am one."),
+    at("https://as.example/token"),
+  ),
+]
+
+export const servers: Example[] = [...usageEngine, ...auth0, ...others]

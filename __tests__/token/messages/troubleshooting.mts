@@ -1,0 +1,91 @@
+// Makes docs/troubleshooting.md of the hints' tables, each row with what the message said in an example.
+import type { Hint } from "../../../src/step/messages/hint.ts"
+import { hintGroups } from "../../../src/token/messages/hints/index.ts"
+import { emptySecretReasons } from "../../../src/token/messages/input-problems.ts"
+import type { ErrorCode } from "../../../src/failure.ts"
+import { examples, told } from "./corpus.mts"
+
+/** The contract's codes, each in a sentence. */
+const CODES: Record<ErrorCode, string> = {
+  invalid_input: "The inputs are wrong or contradict each other; nothing was sent.",
+  dns: "A host name could not be resolved.",
+  connection: "A connection was refused, or was closed before the whole answer had come.",
+  tls: "No trusted TLS connection could be made.",
+  timeout: 'No connection, or no complete answer, within "timeout".',
+  http_status:
+    "A status other than 2xx without an OAuth error, from the server or from what stands before it.",
+  oauth_error: 'An OAuth error, whatever the status; the output "error" has its code.',
+  malformed_response: "A 2xx answer that holds no usable access token.",
+  verification_failed:
+    'The token lacks what "required-audience", "required-scope" or "min-lifetime" demands.',
+  stale_refresh_token:
+    "A newer refresh token has been stored since this run read its secrets; nothing was sent.",
+  rotation_failed:
+    "The secret for the rotated refresh token could not be looked at, and nothing was sent; or it could not be written, and log and summary show the command that does it.",
+  id_token_unavailable: "GitHub gave this job no ID token.",
+  discovery_failed: "The issuer's metadata is missing or wrong.",
+  cancelled: "The run was cancelled.",
+  internal: "A defect of this action.",
+}
+
+const INTRODUCTION = `# Troubleshooting
+
+A failed step prints one error: what was tried and where, what came back, the likely cause, and what to do, with the
+code of the failure in brackets. The same code is the output \`error-code\`; \`error\` and \`error-description\` have the
+OAuth error in the server's own words, if it sent one. With \`continue-on-error: true\` later steps can read them.
+
+\`\`\`yaml
+- id: token
+  uses: org/devportal-token-action@v1
+  continue-on-error: true
+  with:
+    # …
+- if: steps.token.outputs.error-code == 'stale_refresh_token'
+  run: echo "Start a new run."
+\`\`\`
+
+To see what was sent, by parameter name, and what came back, by status and harmless headers, run the job again with
+[debug logging](https://docs.github.com/actions/how-tos/monitor-workflows/enable-debug-logging). No secret shows there
+either.
+
+This page is made of the action's own tables. The examples are what real servers answered, or what their documentation
+says that they do; where several rows could apply, the action shows the first.`
+
+const cell = (text: string): string =>
+  text
+    .replace(/docs\/(\w+\.md)/g, "[$1]($1)")
+    .replaceAll("|", "\\|")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll("\n", " ")
+const row = (...cells: string[]): string => `| ${cells.map(cell).join(" | ")} |`
+const table = (head: string[], rows: string[]): string =>
+  [row(...head), `|${" --- |".repeat(head.length)}`, ...rows].join("\n")
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** The message's first sentence without the URL, and without what was tried where that is the token. */
+async function sign(hint: Hint): Promise<string> {
+  const example = examples.find(({ hint: id }) => id === hint.id)
+  if (!example) throw new Error(`no example of "${hint.id}"`)
+  const { message } = await told(example)
+  const [, tried = "", came = ""] = /^(.*?)(?: \w+ https?:\S+)? failed: (.*) \[\w+\]$/m.exec(message) ?? []
+  return tried === "Getting an access token" ? capital(came) : `${tried} failed: ${came}`
+}
+
+async function group({ title, hints }: (typeof hintGroups)[number]): Promise<string> {
+  const rows = await Promise.all(
+    hints.map(async (hint) => row(await sign(hint), capital(hint.cause), capital(hint.remedy))),
+  )
+  return `## ${title}\n\n${table(["What the message says, for example", "Likely cause", "What to do"], rows)}`
+}
+
+export async function page(): Promise<string> {
+  const codes = Object.entries(CODES).map(([code, meaning]) => row(`\`${code}\``, meaning))
+  const reasons = Object.values(emptySecretReasons).map((reason) => `- ${reason}`)
+  return `${[
+    INTRODUCTION,
+    `## Error codes\n\n${table(["Code", "Meaning"], codes)}`,
+    `## An empty secret\n\nAll problems of the inputs are told in one message, before anything is sent. When a secret is empty, it adds the\nreason that fits the run:\n\n${reasons.join("\n")}`,
+    ...(await Promise.all(hintGroups.map(group))),
+  ].join("\n\n")}\n`
+}

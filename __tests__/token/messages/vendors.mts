@@ -1,0 +1,124 @@
+// What Okta and Entra answer, in OAuth's terms and in their own, by their documentation.
+import type { TokenRequest } from "../../../src/oauth/token-request.ts"
+import { type Answer, answered, application, type Example, identified } from "./examples.mts"
+
+const error = (status: number, code: string, description: string, more = {}): Answer => ({
+  status,
+  body: { error: code, error_description: description, ...more },
+})
+const at = (endpoint: string, more: Partial<TokenRequest> = {}): Partial<TokenRequest> => ({
+  ...application,
+  endpoint,
+  ...more,
+})
+const refreshing: Partial<TokenRequest> = { grantType: "refresh_token", refreshToken: "r", audience: [] }
+
+const oktaEndpoint = "https://org.okta.example/oauth2/default/v1/token"
+const oktaJson = (status: number, errorCode: string, errorSummary: string): Answer => ({
+  status,
+  body: { errorCode, errorSummary, errorLink: errorCode, errorId: "oaeXY", errorCauses: [] },
+})
+const okta = [
+  answered(
+    "Okta: unknown client",
+    "okta-client",
+    oktaJson(401, "invalid_client", "Invalid value for 'client_id' parameter."),
+    at(oktaEndpoint),
+  ),
+  answered(
+    "Okta: wrong secret",
+    "invalid-client",
+    error(401, "invalid_client", "The client secret supplied for a confidential client is invalid."),
+    at(oktaEndpoint),
+  ),
+  answered(
+    "Okta: org server wants private_key_jwt",
+    "okta-private-key",
+    error(
+      400,
+      "invalid_client",
+      "Client Credentials requests to the Org Authorization Server must use the private_key_jwt token_endpoint_auth_method.",
+    ),
+    at("https://org.okta.example/oauth2/v1/token"),
+  ),
+  answered(
+    "Okta: no scope",
+    "no-scope",
+    error(
+      400,
+      "invalid_scope",
+      "The authorization server resource does not have any configured default scopes, 'scope' must be provided.",
+    ),
+    at(oktaEndpoint),
+  ),
+  answered(
+    "Okta: no such authorization server",
+    "okta-endpoint",
+    oktaJson(404, "E0000007", "Not found: Resource not found: staging (AuthorizationServer)"),
+    at("https://org.okta.example/oauth2/staging/v1/token"),
+  ),
+  answered(
+    "Okta: rate limit",
+    "rate-limit",
+    oktaJson(429, "E0000047", "API call exceeded rate limit due to too many requests."),
+    at(oktaEndpoint),
+  ),
+  answered(
+    "Okta: refresh token used before",
+    "refresh-token-invalid",
+    error(400, "invalid_grant", "The refresh token is invalid or expired."),
+    at(oktaEndpoint, refreshing),
+  ),
+]
+
+const entraEndpoint = "https://login.entra.example/tenant/oauth2/v2.0/token"
+const entra = (code: number, name: string, words: string): Answer =>
+  error(401, name, `AADSTS${code}: ${words}\r\nTrace ID: 5f1e\r\nTimestamp: 2030-01-01 10:00:00Z`, {
+    error_codes: [code],
+    trace_id: "5f1e",
+    correlation_id: "9c2b",
+    error_uri: `https://login.entra.example/error?code=${code}`,
+  })
+/** As the message has it: on one line. */
+const flat = (answer: Answer) => ({
+  description: (answer.body as Record<string, string>).error_description?.replaceAll("\r\n", " ") ?? "",
+})
+const entraAnswers = (
+  [
+    ["wrong secret", "entra-secret", 7000215, "invalid_client", "Invalid client secret provided."],
+    [
+      "expired secret",
+      "entra-secret",
+      7000222,
+      "invalid_client",
+      "The provided client secret keys are expired.",
+    ],
+    [
+      "no such application",
+      "entra-app",
+      700016,
+      "unauthorized_client",
+      "Application with identifier 'x' was not found.",
+    ],
+    ["no such tenant", "entra-app", 90002, "invalid_request", "Tenant 'x' not found."],
+    [
+      "scope without /.default",
+      "entra-scope",
+      1002012,
+      "invalid_scope",
+      "The provided value for scope is not valid.",
+    ],
+  ] as const
+).map(([name, hint, code, errorName, words]) => {
+  const answer = entra(code, errorName, words)
+  return answered(`Entra: ${name}`, hint, answer, at(entraEndpoint), flat(answer))
+})
+const federated = entra(700213, "invalid_client", "No matching federated identity record found.")
+const entraFederated = {
+  ...identified("Entra: no federated credential matches", "entra-federated", federated, {
+    endpoint: entraEndpoint,
+  }),
+  ...flat(federated),
+}
+
+export const vendors: Example[] = [...okta, ...entraAnswers, entraFederated]

@@ -1,0 +1,23 @@
+// The command that stores a sealed value by hand.
+import type { SealedWrite } from "./secret-store.ts"
+
+const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+
+/**
+ * One line for any POSIX shell. The value in it is sealed to GitHub's key, so it may be shown.
+ * @param serverUrl `GITHUB_SERVER_URL`; any host but github.com is named in the command
+ */
+export function ghCommand({ path, body }: SealedWrite, serverUrl: string | undefined): string {
+  const { encrypted_value, key_id, visibility, selected_repository_ids } = body
+  const host = new URL(serverUrl || "https://github.com").host
+  return [
+    "gh api --method PUT",
+    ...(host === "github.com" ? [] : [`--hostname ${quote(host)}`]),
+    quote(path),
+    // -f sends a string; -F would make a number of the key id.
+    `-f ${quote(`encrypted_value=${encrypted_value}`)}`,
+    `-f ${quote(`key_id=${key_id}`)}`,
+    ...(visibility === undefined ? [] : [`-f ${quote(`visibility=${visibility}`)}`]),
+    ...(selected_repository_ids ?? []).map((id) => `-F ${quote(`selected_repository_ids[]=${id}`)}`),
+  ].join(" ")
+}

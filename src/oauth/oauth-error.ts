@@ -1,0 +1,48 @@
+// The OAuth error in an answer (RFC 6749 section 5.2), and the failure that an answer amounts to.
+import { type Evidence, Failure, type Reasons } from "../failure.ts"
+import type { HttpResponse } from "../http/client.ts"
+import { evidenceOf, textOf } from "../http/evidence.ts"
+import { asObject, type Json } from "../json.ts"
+import { harmless } from "../secrets/harmless.ts"
+import type { Secrets } from "../secrets/secrets.ts"
+
+/** A response, and where it came from. */
+export interface Received {
+  response: HttpResponse
+  endpoint: string
+}
+
+/** Whether there is an `error` member that is not empty. */
+export const hasError = ({ json }: HttpResponse): boolean => Boolean(asObject(json)?.error)
+
+/** What a response says about a failure, its OAuth error included. */
+export function oauthEvidence({ response, endpoint }: Received, secrets: Secrets): Evidence {
+  const evidence = evidenceOf(response, endpoint, secrets)
+  const { error, description } = errorIn(asObject(response.json))
+  const show = (value: unknown, longest?: number): string | undefined =>
+    harmless(textOf(value), secrets, longest) || undefined
+  return { ...evidence, error: show(error, 100), description: show(description) }
+}
+
+/** The failure that an answer with an error status amounts to: `oauth_error` or `http_status`. */
+export const refusal = (received: Received, secrets: Secrets): Failure =>
+  new Failure<"oauth_error" | "http_status">(
+    hasError(received.response) ? "oauth_error" : "http_status",
+    oauthEvidence(received, secrets),
+  )
+
+/** The failure that a 2xx answer without a usable token amounts to. */
+export const malformed = (
+  received: Received,
+  reason: Reasons["malformed_response"],
+  secrets: Secrets,
+): Failure => new Failure("malformed_response", { ...oauthEvidence(received, secrets), reason })
+
+/** RFC 6749 section 5.2 has a string; some gateways send a list, or an object of their own. */
+function errorIn(json: Json | undefined): { error?: unknown; description?: unknown } {
+  const error = json?.error
+  if (!error) return {}
+  const nested = asObject(error)
+  if (!nested) return { error, description: json.error_description }
+  return { error: nested.status ?? nested.code ?? "error", description: nested.message }
+}

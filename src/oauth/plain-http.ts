@@ -1,7 +1,0 @@
-// Says which URLs would show credentials to anyone on the way.
-
-/** Whether a URL is plain http beyond this machine; to the machine itself it is safe (RFC 8252 section 8.3). */
-export function isPlainHttp(url: string): boolean {
-  const { protocol, hostname } = new URL(url)
-  return protocol !== "https:" && !/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
-}

@@ -1,0 +1,47 @@
+// The encodings in which a secret may travel to a server, or come back in what a server says.
+
+/** application/x-www-form-urlencoded, as RFC 6749 appendix B prescribes for every parameter. */
+export const formEncode = (text: string): string => new URLSearchParams([["", text]]).toString().slice(1)
+
+/** The payload of an `Authorization: Basic` header: both halves are form-encoded first (RFC 6749 section 2.3.1). */
+export const basicPayload = (id: string, secret: string): string =>
+  Buffer.from(`${formEncode(id)}:${formEncode(secret)}`).toString("base64")
+
+// encodeURIComponent leaves !'()* as they are; RFC 3986 reserves them, so some servers and the runner encode them.
+const percentEncode = (text: string): string =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+
+// RFC 3986 section 2.1 recommends upper case; not every server follows.
+const lowerCase = (encoded: string): string => encoded.replace(/%[\dA-F]{2}/g, (octet) => octet.toLowerCase())
+
+const jsonEscape = (text: string): string => JSON.stringify(text).slice(1, -1)
+const unicodeEscape = (character: string): string =>
+  `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`
+
+const ENTITIES: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+}
+/** The text with HTML's special characters replaced by entities. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => ENTITIES[c]!)
+
+/** Plain text comes first. */
+export const ENCODINGS: ((text: string) => string)[] = [
+  (text) => text,
+  formEncode,
+  encodeURIComponent,
+  percentEncode,
+  (text) => lowerCase(formEncode(text)),
+  (text) => lowerCase(percentEncode(text)),
+  (text) => Buffer.from(text).toString("base64"),
+  (text) => Buffer.from(text).toString("base64").replace(/=+$/, ""),
+  (text) => Buffer.from(text).toString("base64url"),
+  (text) => Buffer.from(`${text}\n`).toString("base64"),
+  jsonEscape,
+  (text) => jsonEscape(text).replaceAll("/", "\\/"),
+  (text) => jsonEscape(text).replace(/[\x7f-\uffff]/g, unicodeEscape),
+  escapeHtml,
+]

@@ -1,0 +1,78 @@
+// How the text of an input becomes a value, or is refused.
+import { createPrivateKey, X509Certificate } from "node:crypto"
+import type { Problem } from "../failure.ts"
+import type { StepProblem } from "./messages/input-problems.ts"
+
+/** Turns the trimmed, non-empty text of an input into its value. @throws Refusal */
+export type Read<T> = (text: string, name: string) => T
+
+/** What is wrong with an input. */
+export class Refusal extends Error {
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(problem[0])
+    this.problem = problem
+  }
+}
+
+const refuse = (...problem: StepProblem): never => {
+  throw new Refusal(problem)
+}
+
+export const asIs: Read<string> = (text) => text
+
+/** Text without whitespace. */
+export const word: Read<string> = (text, name) => (/\s/.test(text) ? refuse("whitespaceInside", name) : text)
+
+/** Text that may stand in a header. */
+export const headerToken: Read<string> = (text, name) =>
+  /^[\x21-\x7e]*$/.test(word(text, name)) ? text : refuse("notAToken", name)
+
+export const lines: Read<string[]> = (text) =>
+  text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter(Boolean)
+
+export const words: Read<string[]> = (text) => text.split(/\s+/)
+
+export const url: Read<string> = (text, name) => {
+  if (/\s/.test(text)) refuse("whitespaceInside", name)
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) refuse("notAUrl", name)
+  const { username, password, hash } = new URL(text)
+  if (username || password) refuse("urlWithCredentials", name)
+  if (hash) refuse("urlWithFragment", name)
+  return text
+}
+
+/** A whole number. */
+export const whole =
+  (least: number, most = Number.MAX_SAFE_INTEGER): Read<number> =>
+  (text, name) => {
+    const number = /^\d+$/.test(text) ? Number(text) : Number.NaN
+    return number >= least && number <= most ? number : refuse("notANumber", name, text, least, most)
+  }
+
+export const oneOf =
+  <T extends string>(values: readonly T[]): Read<T> =>
+  (text, name) =>
+    values.find((value) => value === text) ?? refuse("unknownValue", name, text, values)
+
+export const boolean: Read<boolean> = (text, name) =>
+  oneOf(["true", "false"])(text.toLowerCase(), name) === "true"
+
+/** Reads a text only to see that it can be read: the parser's own message may quote it. */
+const readable =
+  (parse: (text: string) => unknown, label: string): Read<string> =>
+  (text, name) => {
+    try {
+      parse(text)
+      return text
+    } catch {
+      return refuse("notPem", name, label)
+    }
+  }
+
+export const certificate = readable((pem) => new X509Certificate(pem), "CERTIFICATE")
+export const key = readable(createPrivateKey, "PRIVATE KEY")

@@ -1,0 +1,28 @@
+// Hints for requests of particular steps that got no answer.
+import type { TokenHint } from "./facts.ts"
+
+export const stepHints: TokenHint[] = [
+  {
+    id: "github-unreachable",
+    when: { step: "id_token", code: ["dns", "connection", "tls", "timeout"] },
+    cause: "this runner cannot reach GitHub's ID token service, or the service is having problems.",
+    remedy:
+      "run the job again, and look at githubstatus.com; on a self-hosted runner, make sure that its network, proxy and TLS inspection allow https to *.actions.githubusercontent.com.",
+  },
+  {
+    id: "revocation-slow",
+    when: [
+      { step: "revocation", code: "timeout", sent: true },
+      { step: "revocation", code: "timeout", reason: "no_time" },
+    ],
+    cause: "the server took longer than the few seconds it has at the end of a job.",
+    remedy:
+      'there is nothing to do: the token becomes invalid when it expires. If the server is always this slow, set "revoke: never".',
+  },
+  {
+    id: "no-time",
+    when: { code: "timeout", reason: "no_time" },
+    cause: "the server is slow, or discovery needed several attempts.",
+    remedy: 'raise "deadline"; or give "token-endpoint" instead of "issuer", which saves the discovery.',
+  },
+]

@@ -1,0 +1,51 @@
+// What this action prints when all goes well: log lines, notices and warnings.
+import type { SecretPlace } from "../../github/secret-store.ts"
+import type { TokenRequest } from "../../oauth/token-request.ts"
+import type { Token } from "../../oauth/token-response.ts"
+import { listed } from "../../step/messages/quoting.ts"
+import { inUtc, inWords } from "../../step/messages/time.ts"
+
+/** Where a secret lives, as a person finds it in the settings. */
+function placeName({ name, repository, environment, organization }: SecretPlace): string {
+  if (organization) return `the secret "${name}" of the organisation ${organization}`
+  return environment
+    ? `the secret "${name}" of the environment "${environment}" in ${repository}`
+    : `the secret "${name}" of ${repository}`
+}
+
+const validity = ({ expiresAt, expiresIn = 0 }: Token): string =>
+  expiresAt === undefined
+    ? "The server does not tell how long it is valid."
+    : `It is valid for ${inWords(expiresIn)}, until ${inUtc(expiresAt)}.`
+
+type Requested = Pick<TokenRequest, "endpoint" | "grantType" | "clientAuthentication" | "client">
+
+export const lines = {
+  requesting: ({ endpoint, grantType, clientAuthentication, client }: Requested) =>
+    `Requesting an access token from ${endpoint}${client.id ? ` as client ${client.id}` : ""} (grant type ${grantType}, client authentication ${clientAuthentication}).`,
+  granted: (token: Token, type: string) =>
+    `The server granted an access token of type ${type}. ${validity(token)}`,
+  published: (envName: string | undefined) =>
+    `The token is in the output "access-token"${envName ? ` and, for the next steps, in the environment variable ${envName}` : ""}.`,
+  audienceIgnored: (audience: string[]) =>
+    `The audience of the token does not include ${listed(audience)}, which "audience" requested. Keycloak ignores this parameter; there an audience mapper in a client scope decides. Set "required-audience" to make this an error.`,
+  scopeNarrowed: (scope: string[]) =>
+    `The server did not grant the scope ${listed(scope)}. Set "required-scope" to make this an error.`,
+  otherType: (type: string) =>
+    `The server calls the token type "${type}"; the output "authorization" uses Bearer nevertheless.`,
+  newRefreshToken:
+    'The server returned a new refresh token (output "refresh-token"). If it accepts each refresh token only once, the stored one is spent: set "rotate-secret" to have the new one stored, see docs/rotation.md.',
+  unknownAge:
+    'It could not be determined when this run read its secrets, and so not whether "refresh-token" is still the newest. Give "github-token" the permission Actions: read to have this checked.',
+  stored: (place: SecretPlace) =>
+    `The server rotated the refresh token; the new one is stored in ${placeName(place)}.`,
+  unsavedTitle: "The rotated refresh token is not stored yet",
+  unsavedMeaning: (place: SecretPlace) =>
+    `The server rotated the refresh token, and the new one could not be stored in ${placeName(place)}. It is not lost: run this command with a login that may write the secret. The value is sealed with GitHub's public key, so it may be shown.`,
+  unsaved: (place: SecretPlace, command: string) => `${lines.unsavedMeaning(place)}\n${command}`,
+  alreadyExpired: "The access token has already expired; there is nothing to revoke.",
+  noRevocationEndpoint:
+    'The access token was not revoked: the issuer names no revocation endpoint. Set "revocation-endpoint", or "revoke: auto".',
+  revoked: (endpoint: string) => `The access token was sent to ${endpoint} to be revoked.`,
+  summaryFailed: "The job summary could not be written. The token is not affected.",
+}

@@ -1,0 +1,61 @@
+// The post step: revokes the access token at the end of the job. Whatever happens here, the job does not fail.
+import * as core from "@actions/core"
+import { withoutQuery } from "../failure.ts"
+import { revoke } from "../oauth/revocation.ts"
+import type { Transport } from "../oauth/transport.ts"
+import { Secrets } from "../secrets/secrets.ts"
+import { asFailure } from "../step/as-failure.ts"
+import type { Cancellation } from "../step/cancellation.ts"
+import { readInputs } from "../step/inputs.ts"
+import { createLog } from "../step/log.ts"
+import { type Configuration, configure } from "./configuration.ts"
+import { INPUTS } from "./inputs.ts"
+import { maskCredentials } from "./mask-credentials.ts"
+import { lines } from "./messages/log-lines.ts"
+import { readState } from "./post-state.ts"
+import { withTransport } from "./transport.ts"
+
+/** Seconds for all of it: the job is done and should not have to wait. */
+const LIMITS = { timeout: 4, deadline: 8, maxAttempts: 3 }
+
+export async function revokeToken(env: NodeJS.ProcessEnv, cancel: Cancellation): Promise<void> {
+  const secrets = new Secrets(core.setSecret)
+  const log = createLog(secrets)
+  try {
+    maskCredentials(env, secrets)
+    const state = readState()
+    if (!state) return
+    secrets.protect(state.accessToken)
+    const configuration = configure(readInputs(INPUTS, env), env)
+    const known = configuration.revocationEndpoint ?? state.revocationEndpoint
+    if (configuration.revoke === "never" || (!known && configuration.revoke === "auto")) return
+    if (state.expiresAt !== undefined && state.expiresAt <= Date.now()) return log.info(lines.alreadyExpired)
+
+    await withTransport(
+      { ...configuration, limits: LIMITS },
+      { env, secrets, log, cancel },
+      async (transport) => {
+        const endpoint = known ?? (await discovered(configuration, transport))
+        if (!endpoint) return log.warning(lines.noRevocationEndpoint)
+        const from = {
+          ...configuration.request,
+          assertionAudience: configuration.issuer ?? state.tokenEndpoint,
+        }
+        await revoke({ accessToken: state.accessToken, endpoint, from }, transport)
+        log.info(lines.revoked(withoutQuery(endpoint)))
+      },
+    )
+  } catch (error) {
+    const { failureMessage } = await import("./messages/failure-message.ts")
+    log.warning(failureMessage(asFailure(error, log).with({ step: "revocation" })))
+  }
+}
+
+/** Only for `revoke: always`, which is refused unless there is an endpoint or an issuer. */
+async function discovered(
+  { issuer = "", allowHttp }: Configuration,
+  transport: Transport,
+): Promise<string | undefined> {
+  const { discover } = await import("../oauth/discovery.ts")
+  return (await discover({ issuer, allowHttp }, transport)).revocation
+}

@@ -1,0 +1,106 @@
+// Stores a rotated refresh token in the Actions secret it came from, in an order that loses nothing.
+import { Failure, isNetworkCode, type Reasons } from "../failure.ts"
+import { ghCommand } from "../github/gh-command.ts"
+import type { Rest } from "../github/rest.ts"
+import { secretsReadAt } from "../github/run-age.ts"
+import {
+  inspectSecret,
+  type SealedWrite,
+  type SecretPlace,
+  type StoredSecret,
+  storeSecret,
+} from "../github/secret-store.ts"
+import { createAttempts } from "../http/attempts.ts"
+import { createSender } from "../http/client.ts"
+import { type StepContext, USER_AGENT } from "../step/context.ts"
+import { stepLines } from "../step/messages/lines.ts"
+import { writeSummary } from "../step/summary.ts"
+import { traced } from "../step/trace.ts"
+import type { RotationTarget } from "./configuration.ts"
+import { lines } from "./messages/log-lines.ts"
+import { unsavedSummary } from "./messages/summary-text.ts"
+
+/** Separate from those of the exchange: a write that is given up means a token to be stored by hand. */
+const LIMITS = { timeout: 10, deadline: 60, maxAttempts: 10 }
+
+/** A secret that has been inspected and is ready to take a new refresh token. */
+export interface Rotation {
+  /** @throws Failure `rotation_failed`, after all attempts */
+  store: (refreshToken: string) => Promise<void>
+  /** Shows the command that stores by hand what could not be stored, if there is anything. */
+  showUnsaved: () => void
+  close: () => void
+}
+
+/**
+ * Inspects the secret before the refresh token is sent. It must exist, its public key must be readable, and it must
+ * not be newer than what this run can have read.
+ * @throws Failure `rotation_failed`, `stale_refresh_token` or `cancelled`; the refresh token has not been sent
+ */
+export async function openRotation(
+  { place, token }: RotationTarget,
+  { env, secrets, log, cancel }: StepContext,
+): Promise<Rotation> {
+  const sender = createSender(USER_AGENT)
+  const github = (stop: AbortSignal): Rest => ({
+    baseUrl: env.GITHUB_API_URL || "https://api.github.com",
+    token,
+    send: traced(sender.send, log, secrets),
+    attempts: createAttempts(LIMITS, { begin: stop, finish: stop }, (retry) =>
+      log.info(stepLines.retry(retry)),
+    ),
+    secrets,
+  })
+  const secret = await inspectedSecret(github(cancel.asked), place, { env, log }).catch((error) => {
+    sender.close()
+    throw asRotationFailure(error, false)
+  })
+
+  let unsaved: SealedWrite | undefined
+  return {
+    async store(value) {
+      try {
+        await storeSecret(github(cancel.late), { value, place, secret }, (sealed) => {
+          unsaved = sealed
+        })
+      } catch (error) {
+        throw asRotationFailure(error, true)
+      }
+      unsaved = undefined
+      log.info(lines.stored(place))
+    },
+    showUnsaved() {
+      if (!unsaved) return
+      const command = ghCommand(unsaved, env.GITHUB_SERVER_URL)
+      log.info(lines.unsaved(place, command))
+      try {
+        writeSummary(unsavedSummary(place, command), env)
+      } catch {
+        log.warning(lines.unsavedTitle)
+      }
+    },
+    close: sender.close,
+  }
+}
+
+async function inspectedSecret(
+  rest: Rest,
+  place: SecretPlace,
+  { env, log }: Pick<StepContext, "env" | "log">,
+): Promise<StoredSecret> {
+  const secret = await inspectSecret(rest, place)
+  const readAt = await secretsReadAt(rest, place, env)
+  if (readAt === undefined) log.info(lines.unknownAge)
+  else if (secret.updatedAt > readAt)
+    throw new Failure("stale_refresh_token", { dates: [secret.updatedAt, readAt] })
+  return secret
+}
+
+/** Whatever happens on the way to GitHub is a failure of the rotation. The evidence keeps its cause. */
+function asRotationFailure(error: unknown, sent: boolean): unknown {
+  if (!(error instanceof Failure)) return error
+  const { code, evidence } = error
+  if (code === "stale_refresh_token" || code === "cancelled") return error.with({ step: "rotation", sent })
+  const reason = isNetworkCode(code) ? code : (evidence.reason as Reasons["rotation_failed"] | undefined)
+  return new Failure("rotation_failed", { ...evidence, step: "rotation", sent, reason })
+}
