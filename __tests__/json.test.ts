@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals"
-import { optional, parseJsonObject } from "../src/json.ts"
+import { asObject, parseJson } from "../src/json.ts"
 
 describe("a JSON object", () => {
   test.each([
@@ -12,12 +12,5 @@ describe("a JSON object", () => {
     ['"a"', undefined],
     ["{", undefined],
     ["", undefined],
-  ])("%j is %j", (body, value) => expect(parseJsonObject(body)).toEqual(value))
+  ])("%j is %j", (body, value) => expect(asObject(parseJson(body))).toEqual(value))
 })
-
-test.each<[value: unknown, made: object]>([
-  [undefined, {}],
-  ["", { key: "" }],
-  [0, { key: 0 }],
-  [false, { key: false }],
-])("optional(%j) is %j", (value, made) => expect(optional("key", value)).toStrictEqual(made))

@@ -12,6 +12,8 @@ __webpack_require__.d(__webpack_exports__, {
   openRotation: () => (/* binding */ openRotation)
 });
 
+// UNUSED EXPORTS: inspectBeforeExchange, storeRotated
+
 // EXTERNAL MODULE: ./build/failure.js
 var failure = __webpack_require__(5961);
 ;// CONCATENATED MODULE: ./build/github/gh-command.js
@@ -200,10 +202,9 @@ async function storeSecret(rest, { value, place, secret }, ready) {
 async function sealedWrite({ secrets }, { value, place, secret }) {
     const { seal } = await Promise.all(/* import() */[__webpack_require__.e(235), __webpack_require__.e(947)]).then(__webpack_require__.bind(__webpack_require__, 9947));
     // A short secret may occur in the sealed value by chance, and masking would spoil the command. No two seals are alike.
-    let sealed;
-    do
+    let sealed = seal(value, secret.key.value);
+    while (secrets.redact(sealed) !== sealed)
         sealed = seal(value, secret.key.value);
-    while (secrets.redact(sealed) !== sealed);
     return { path: secretPath(place), body: { encrypted_value: sealed, key_id: secret.key.id, ...secret.kept } };
 }
 const because = (reason) => (error) => {
@@ -243,8 +244,7 @@ var summary_text = __webpack_require__(5780);
 /** Separate from those of the exchange: a write that is given up means a token to be stored by hand. */
 const LIMITS = { timeout: 10, deadline: 60, maxAttempts: 10 };
 /**
- * Inspects the secret before the refresh token is sent. It must exist, its public key must be readable, and it must
- * not be newer than what this run can have read.
+ * Inspects the secret before the refresh token is sent.
  * @throws Failure `rotation_failed`, `stale_refresh_token` or `cancelled`; the refresh token has not been sent
  */
 async function openRotation({ place, token }, { env, secrets, log, cancel }) {
@@ -256,21 +256,16 @@ async function openRotation({ place, token }, { env, secrets, log, cancel }) {
         attempts: (0,attempts/* createAttempts */.z_)(LIMITS, { begin: stop, finish: stop }, (retry) => log.info(lines/* stepLines */.m.retry(retry))),
         secrets,
     });
-    const secret = await inspectedSecret(github(cancel.asked), place, { env, log }).catch((error) => {
+    const secret = await inspectBeforeExchange(github(cancel.asked), place, { env, log }).catch((error) => {
         sender.close();
-        throw asRotationFailure(error, false);
+        throw error;
     });
     let unsaved;
     return {
         async store(value) {
-            try {
-                await storeSecret(github(cancel.late), { value, place, secret }, (sealed) => {
-                    unsaved = sealed;
-                });
-            }
-            catch (error) {
-                throw asRotationFailure(error, true);
-            }
+            await storeRotated(github(cancel.late), { value, place, secret }, (sealed) => {
+                unsaved = sealed;
+            });
             unsaved = undefined;
             log.info(log_lines/* lines */.M.stored(place));
         },
@@ -289,14 +284,36 @@ async function openRotation({ place, token }, { env, secrets, log, cancel }) {
         close: sender.close,
     };
 }
-async function inspectedSecret(rest, place, { env, log }) {
-    const secret = await inspectSecret(rest, place);
-    const readAt = await secretsReadAt(rest, place, env);
-    if (readAt === undefined)
-        log.info(log_lines/* lines */.M.unknownAge);
-    else if (secret.updatedAt > readAt)
-        throw new failure/* Failure */.HR("stale_refresh_token", { dates: [secret.updatedAt, readAt] });
-    return secret;
+/**
+ * The secret must exist, the public key of its place must be readable, and it must not be newer than what this run
+ * can have read.
+ * @throws Failure as {@link openRotation}
+ */
+async function inspectBeforeExchange(rest, place, { env, log }) {
+    try {
+        const secret = await inspectSecret(rest, place);
+        const readAt = await secretsReadAt(rest, place, env);
+        if (readAt === undefined)
+            log.info(log_lines/* lines */.M.unknownAge);
+        else if (secret.updatedAt > readAt)
+            throw new failure/* Failure */.HR("stale_refresh_token", { dates: [secret.updatedAt, readAt] });
+        return secret;
+    }
+    catch (error) {
+        throw asRotationFailure(error, false);
+    }
+}
+/**
+ * @param ready gets each write as soon as it is sealed
+ * @throws Failure `rotation_failed`, after all attempts
+ */
+async function storeRotated(rest, storing, ready) {
+    try {
+        await storeSecret(rest, storing, ready);
+    }
+    catch (error) {
+        throw asRotationFailure(error, true);
+    }
 }
 /** Whatever happens on the way to GitHub is a failure of the rotation. The evidence keeps its cause. */
 function asRotationFailure(error, sent) {

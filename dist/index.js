@@ -1451,7 +1451,7 @@ const FAULTS = {
     dns: (host) => `The host name ${host} could not be resolved`,
     connection: (host) => `The connection to ${host} failed`,
     tls: (host) => `The TLS handshake with ${host} failed`,
-    timeout: (host) => `${host} did not answer in time`,
+    timeout: (host) => `No answer came from ${host} in time`,
 };
 const stepLines = {
     trimmed: (names) => `Whitespace around the value of ${(0,_quoting_js__WEBPACK_IMPORTED_MODULE_1__/* .listed */ .KE)(names)} was removed. Store the value without it and this line will disappear.`,
@@ -1459,11 +1459,12 @@ const stepLines = {
     unreadableProxies: (names) => `${names.join(" and ")} cannot be read as the address of a proxy, so no proxy is used. Write it as a URL: http://host:port.`,
     retry: ({ failure, delay, attempt, maxAttempts }) => {
         const { endpoint = "", status, error, cause, reason } = failure.evidence;
-        const host = reason === "proxy" ? "the proxy" : new URL(endpoint).host;
+        const isProxy = reason === "proxy";
+        const host = isProxy ? "the proxy" : new URL(endpoint).host;
         const what = status
-            ? `${host} answered ${status}${error ? ` (${error})` : ""}`
+            ? `${isProxy ? "The proxy" : host} answered ${status}${error ? ` (${error})` : ""}`
             : `${FAULTS[failure.code](host)}${cause ? ` (${cause})` : ""}`;
-        return `${what[0].toUpperCase()}${what.slice(1)}. Waiting ${(delay / 1000).toFixed(1)} s before attempt ${attempt} of ${maxAttempts}.`;
+        return `${what}. Waiting ${(delay / 1000).toFixed(1)} s before attempt ${attempt} of ${maxAttempts}.`;
     },
 };
 

@@ -1,9 +1,13 @@
 // Measures a large matrix: 200 runs at once, against an endpoint that grants 10 a second, burst 5, and else says 429.
 import { type AddressInfo, createServer, type Socket } from "node:net"
 import { pathToFileURL } from "node:url"
-import { startFaultServer } from "../__tests__/testbed/servers/fault-server.mts"
-import { type RateLimit, rateLimited, usageEngineLimit } from "../__tests__/testbed/servers/rate-limited-server.mts"
 import { runAction } from "../__tests__/testbed/runner/runner.mts"
+import { startFaultServer } from "../__tests__/testbed/servers/fault-server.mts"
+import {
+  type RateLimit,
+  rateLimited,
+  usageEngineLimit,
+} from "../__tests__/testbed/servers/rate-limited-server.mts"
 import { Failure } from "../src/failure.ts"
 import { createAttempts } from "../src/http/attempts.ts"
 

@@ -1,10 +1,10 @@
 // Rotation against a real Keycloak that accepts each refresh token once: ten runs in a row live on what is stored.
 import { expect, test } from "@jest/globals"
-import { startFaultServer } from "../__tests__/testbed/servers/fault-server.mts"
 import { gitHubApi } from "../__tests__/testbed/github/api.mts"
 import { appToken } from "../__tests__/testbed/github/permissions.mts"
 import { findLeaks } from "../__tests__/testbed/leaks/leaks.mts"
 import { runAction } from "../__tests__/testbed/runner/runner.mts"
+import { startFaultServer } from "../__tests__/testbed/servers/fault-server.mts"
 import { createRealm, nextSecond, rotates } from "./realm.mts"
 
 const githubToken = "ghs_5nRbW0aKq2TzXc81LmYvHd93"

@@ -1,8 +1,8 @@
 // A second real server of another make, oidc-provider, which enforces audiences, resources and scopes.
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
-import { startAuthorizationServer } from "../__tests__/testbed/servers/authorization-server.mts"
 import { findLeaks } from "../__tests__/testbed/leaks/leaks.mts"
 import { runAction, runPost } from "../__tests__/testbed/runner/runner.mts"
+import { startAuthorizationServer } from "../__tests__/testbed/servers/authorization-server.mts"
 import type { AuthorizationServer } from "../demo/authorization-server.mts"
 
 type Inputs = Record<string, string>

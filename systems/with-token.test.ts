@@ -1,10 +1,10 @@
 // The reusable workflow, called as users call it: their script arrives as they wrote it, and its result at their next job.
 import { readFileSync } from "node:fs"
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
-import { startAuthorizationServer } from "../__tests__/testbed/servers/authorization-server.mts"
-import { startFaultServer } from "../__tests__/testbed/servers/fault-server.mts"
 import { gitHubApi } from "../__tests__/testbed/github/api.mts"
 import { appToken } from "../__tests__/testbed/github/permissions.mts"
+import { startAuthorizationServer } from "../__tests__/testbed/servers/authorization-server.mts"
+import { startFaultServer } from "../__tests__/testbed/servers/fault-server.mts"
 import { type ActRunner, actRunner, type Options, repositoryName } from "./act.mts"
 
 const caller = readFileSync("systems/workflows/called.yml", "utf8")

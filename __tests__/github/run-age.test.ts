@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from "@jest/globals"
 import { secretsReadAt } from "../../src/github/run-age.ts"
-import * as fault from "../testbed/servers/faults.mts"
 import type { GitHubOptions } from "../testbed/github/api.mts"
 import { at } from "../testbed/github/faults.mts"
 import { appToken } from "../testbed/github/permissions.mts"
 import { type Connected, connect, failureOf, token } from "../testbed/github/rest.mts"
+import * as fault from "../testbed/servers/faults.mts"
 
 const repository = { name: "REFRESH", repository: "octo-org/portal" }
 const environment = { ...repository, environment: "production" }
@@ -101,7 +101,7 @@ describe("nobody knows when", () => {
 test.each([401, 500, 302])("%d is no answer to that question, but a failure", async (status) => {
   const { rest } = await start(Array.from({ length: 3 }, () => at("run", fault.answer(status))))
   const failure = await failureOf(secretsReadAt(rest, repository, env))
-  expect(failure).toMatchObject({ code: "rotation_failed", evidence: { status } })
+  expect(failure).toMatchObject({ code: "http_status", evidence: { status } })
 })
 
 test("a broken connection is no answer either", async () => {

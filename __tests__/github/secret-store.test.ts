@@ -1,15 +1,14 @@
 import { afterEach, describe, expect, test } from "@jest/globals"
 import {
-  look,
-  prepareWrite,
-  publicKey,
+  inspectSecret,
   type SecretPlace,
+  type StoredSecret,
   secretsPath,
-  write,
+  storeSecret,
 } from "../../src/github/secret-store.ts"
-import * as fault from "../testbed/servers/faults.mts"
 import { at } from "../testbed/github/faults.mts"
 import { type Connected, connect, failureOf } from "../testbed/github/rest.mts"
+import * as fault from "../testbed/servers/faults.mts"
 
 const repository: SecretPlace = { name: "REFRESH", repository: "octo-org/portal" }
 const environment = { ...repository, environment: "prod/eu west #1?ü%" }
@@ -18,6 +17,10 @@ const updatedAt = Date.parse("2026-03-01T10:00:00Z")
 
 let connected: Connected
 afterEach(() => connected.close())
+
+/** Stores a new value, with no interest in the sealed write. */
+const store = (rest: Connected["rest"], place: SecretPlace, secret: StoredSecret) =>
+  storeSecret(rest, { value: "new", place, secret }, () => {})
 
 async function start(script: fault.Step[] = []) {
   connected = await connect(script, { environment: environment.environment })
@@ -38,8 +41,8 @@ describe("the secrets", () => {
     expect(secretsPath(place)).toBe(path)
     for (const each of ["repository", "environment", "organization"] as const)
       github.store(each, "REFRESH", { value: "old", updatedAt, visibility: "all" })
-    const stored = await look(rest, place)
-    await write(rest, await prepareWrite("new", place, stored))
+    const stored = await inspectSecret(rest, place)
+    await store(rest, place, stored)
     expect(server.requests.map((request) => `${request.method} ${request.path}`)).toEqual([
       `GET ${path}/public-key`,
       `GET ${path}/REFRESH`,
@@ -52,16 +55,16 @@ describe.each([
   ["repository", repository],
   ["environment", environment],
 ] as const)("a secret of the %s", (kind, place) => {
-  test("is looked at and written", async () => {
+  test("is inspected and stored", async () => {
     const { github, rest, server } = await start()
     github.store(kind, "REFRESH", { value: "old", updatedAt })
-    const stored = await look(rest, place)
+    const stored = await inspectSecret(rest, place)
     expect(stored).toEqual({
       key: { id: expect.any(String), value: expect.any(String) },
       updatedAt,
       kept: {},
     })
-    await write(rest, await prepareWrite("new", place, stored))
+    await store(rest, place, stored)
     expect(github.stored(kind, "REFRESH")).toMatchObject({ value: "new" })
     expect(Object.keys(JSON.parse(server.requests.at(-1)?.body ?? ""))).toEqual(["encrypted_value", "key_id"])
   })
@@ -71,7 +74,7 @@ describe("a secret of the organisation keeps", () => {
   test.each(["all", "private"] as const)("its visibility %s", async (visibility) => {
     const { github, rest, calls } = await start()
     github.store("organization", "REFRESH", { value: "old", updatedAt, visibility })
-    await write(rest, await prepareWrite("new", organization, await look(rest, organization)))
+    await store(rest, organization, await inspectSecret(rest, organization))
     expect(github.stored("organization", "REFRESH")).toMatchObject({ value: "new", visibility })
     expect(calls()).toEqual(["public-key", "secret", "write"])
   })
@@ -85,7 +88,7 @@ describe("a secret of the organisation keeps", () => {
       visibility: "selected",
       repositoryIds,
     })
-    await write(rest, await prepareWrite("new", organization, await look(rest, organization)))
+    await store(rest, organization, await inspectSecret(rest, organization))
     expect(github.stored("organization", "REFRESH")).toMatchObject({
       value: "new",
       visibility: "selected",
@@ -94,7 +97,7 @@ describe("a secret of the organisation keeps", () => {
   })
 })
 
-describe("a look fails", () => {
+describe("inspecting a secret fails", () => {
   const stores = async (script: fault.Step[]) => {
     const started = await start(script)
     const repositoryIds = [1, 2, 3]
@@ -107,7 +110,7 @@ describe("a look fails", () => {
 
   test("without the secret", async () => {
     const { rest } = await start()
-    expect((await failureOf(look(rest, repository))).evidence).toMatchObject({
+    expect((await failureOf(inspectSecret(rest, repository))).evidence).toMatchObject({
       status: 404,
       reason: "no_secret",
     })
@@ -116,7 +119,7 @@ describe("a look fails", () => {
   test("without the place", async () => {
     const { rest, calls } = await start()
     const elsewhere = { ...repository, environment: "staging" }
-    expect((await failureOf(look(rest, elsewhere))).evidence).toMatchObject({
+    expect((await failureOf(inspectSecret(rest, elsewhere))).evidence).toMatchObject({
       status: 404,
       reason: "no_place",
     })
@@ -130,17 +133,19 @@ describe("a look fails", () => {
     ["a key that nothing can be sealed to", { key_id: "1", key: "aGVsbG8=" }],
   ])("when GitHub shows %s", async (_what, body) => {
     const { rest } = await stores([at("public-key", shows(body))])
-    expect((await failureOf(publicKey(rest, repository))).evidence).toMatchObject({ reason: "no_key" })
+    expect((await failureOf(inspectSecret(rest, repository))).evidence).toMatchObject({ reason: "no_key" })
   })
 
   test.each([undefined, "yesterday", 5e99])("when the secret was written %j", async (updated_at) => {
     const { rest } = await stores([at("secret", shows({ ...secret, updated_at }))])
-    expect((await failureOf(look(rest, repository))).evidence).toMatchObject({ reason: "no_date" })
+    expect((await failureOf(inspectSecret(rest, repository))).evidence).toMatchObject({ reason: "no_date" })
   })
 
   test("when nothing tells who may see an organisation's secret", async () => {
     const { rest } = await stores([at("secret", shows(secret))])
-    expect((await failureOf(look(rest, organization))).evidence).toMatchObject({ reason: "unexpected" })
+    expect((await failureOf(inspectSecret(rest, organization))).evidence).toMatchObject({
+      reason: "unexpected",
+    })
   })
 
   test.each<[string, object]>([
@@ -151,6 +156,8 @@ describe("a look fails", () => {
       at("repositories", shows(body)),
       at("repositories", shows({ total_count: 3, repositories: [] })),
     ])
-    expect((await failureOf(look(rest, organization))).evidence).toMatchObject({ reason: "unexpected" })
+    expect((await failureOf(inspectSecret(rest, organization))).evidence).toMatchObject({
+      reason: "unexpected",
+    })
   })
 })

@@ -1,17 +1,16 @@
 import { describe, expect, test } from "@jest/globals"
 import fc from "fast-check"
-import type { HttpResponse } from "../../src/http/client.ts"
-import { parseJsonObject } from "../../src/json.ts"
+import { hasError, oauthEvidence } from "../../src/oauth/oauth-error.ts"
 import { Secrets } from "../../src/secrets/secrets.ts"
-import { evidenceIn, hasError } from "../../src/http/evidence.ts"
+import { type Answer, response } from "../testbed/units/exchanges.mts"
 
 const endpoint = "https://user:pass@iam.example/token?key=1"
 
-function evidence(body: string | object, more: Partial<HttpResponse> = {}, ...secrets: string[]) {
+function evidence(body: string | object, more: Answer = {}, ...secrets: string[]) {
   const known = new Secrets(() => {})
   known.protect(...secrets)
-  const text = typeof body === "string" ? body : JSON.stringify(body)
-  return evidenceIn({ status: 400, headers: {}, body: text, tooLarge: false, ...more }, endpoint, known)
+  const answer = typeof body === "string" ? { body } : { body, headers: { "content-type": "" } }
+  return oauthEvidence({ response: response({ status: 400, ...answer, ...more }), endpoint }, known)
 }
 
 test("without any words there are status and endpoint", () =>
@@ -32,7 +31,7 @@ describe("an error in each dialect", () => {
   ])("%s", (_dialect, body, error, description) => {
     const found = evidence(body)
     expect([found.error, found.description]).toEqual([error, description])
-    expect(hasError(parseJsonObject(JSON.stringify(body)))).toBe(error !== undefined)
+    expect(hasError(response({ body }))).toBe(error !== undefined)
   })
 })
 
@@ -55,7 +54,7 @@ describe("details beside the error", () => {
   test("the challenge of a 401, and only of that", () => {
     const headers = { "www-authenticate": 'Bearer realm="x"' }
     expect(evidence("", { status: 401, headers }).details).toBe('WWW-Authenticate: Bearer realm="x"')
-    expect(evidence("", { status: 400, headers })).not.toHaveProperty("details")
+    expect(evidence("", { status: 400, headers })).toMatchObject({ details: undefined })
   })
 })
 
@@ -63,7 +62,9 @@ test("a secret inside a list or an object is hidden, whatever JSON would make of
   expect(evidence({ message: { 'a"b\nc"d': ['a"b\nc"d'] } }, {}, 'a"b\nc"d').details).toBe("message: ***"))
 
 test("a body of brackets costs neither time nor the step", () =>
-  expect(evidence(`{"detail":${"[".repeat(100_000)}${"]".repeat(100_000)}}`)).not.toHaveProperty("details"))
+  expect(evidence(`{"detail":${"[".repeat(100_000)}${"]".repeat(100_000)}}`)).toMatchObject({
+    details: undefined,
+  }))
 
 describe("the title of a page", () => {
   test.each([
@@ -131,8 +132,8 @@ test("a token in it is a secret, though nobody knew it before", () => {
 
 test("a page that holds a secret as it is has no title, of which a piece could be cut out", () => {
   const secret = "one<two&amp;three"
-  expect(evidence(`<title>${secret}</title>`, {}, secret)).not.toHaveProperty("title")
-  expect(evidence(`<title>Sign in</title>${secret}`, {}, secret)).not.toHaveProperty("title")
+  expect(evidence(`<title>${secret}</title>`, {}, secret)).toMatchObject({ title: undefined })
+  expect(evidence(`<title>Sign in</title>${secret}`, {}, secret)).toMatchObject({ title: undefined })
 })
 
 test.each([

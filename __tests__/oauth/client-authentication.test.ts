@@ -1,11 +1,7 @@
 import { createPublicKey, type KeyObject } from "node:crypto"
 import { describe, expect, test } from "@jest/globals"
 import { decodeProtectedHeader, jwtVerify } from "jose"
-import {
-  type ClientAuthentication,
-  clientAuthentications,
-} from "../../src/oauth/client-authentication.ts"
-import type { Client } from "../../src/oauth/client-authentication.ts"
+import { type Client, type ClientAuthentication, methodOf } from "../../src/oauth/client-authentication.ts"
 import { ec, ed25519, jwk, pkcs8, rsa } from "../testbed/units/keys.mts"
 
 const audience = "https://iam.example/auth/realms/wallis"
@@ -14,7 +10,7 @@ const audience = "https://iam.example/auth/realms/wallis"
 async function authenticate(method: ClientAuthentication, client: Client, idToken = "a-github-id-token") {
   const secrets: string[] = []
   const protect = (secret: string) => secrets.push(secret)
-  const authentication = await clientAuthentications[method]({
+  const authentication = await methodOf(method).authenticate({
     client,
     audience,
     protect,

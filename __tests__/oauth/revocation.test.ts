@@ -31,7 +31,10 @@ async function revoking(
     .on("request", (_request, _interceptor, sent: string) => {
       form = [...new URLSearchParams(sent)]
     })
-  const done = revoke("acc3ss", "https://iam.example/revoke", { ...client, ...changes }, transport)
+  const done = revoke(
+    { accessToken: "acc3ss", endpoint: "https://iam.example/revoke", from: { ...client, ...changes } },
+    transport,
+  )
   const failure = await done.then(
     () => undefined,
     () => failureOf(done),
@@ -90,6 +93,8 @@ test.each<[status: number, body: string | object, failure: object]>([
 
 test("a 503 says how long to wait", async () => {
   nock("https://iam.example").post("/revoke").reply(503, "", { "retry-after": "2" })
-  const failure = await failureOf(revoke("acc3ss", "https://iam.example/revoke", client, wired()))
+  const failure = await failureOf(
+    revoke({ accessToken: "acc3ss", endpoint: "https://iam.example/revoke", from: client }, wired()),
+  )
   expect(failure).toMatchObject({ code: "http_status", evidence: { retryAfter: 2000 } })
 })

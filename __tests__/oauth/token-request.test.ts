@@ -1,21 +1,12 @@
 import { describe, expect, test } from "@jest/globals"
 import type { Attempts } from "../../src/http/attempts.ts"
-import type { HttpRequest, HttpResponse } from "../../src/http/client.ts"
+import type { HttpRequest } from "../../src/http/client.ts"
 import type { Fields } from "../../src/oauth/grants.ts"
-import { Secrets } from "../../src/secrets/secrets.ts"
 import { requestToken, type TokenRequest } from "../../src/oauth/token-request.ts"
+import { Secrets } from "../../src/secrets/secrets.ts"
+import { response, tokenRequest } from "../testbed/units/exchanges.mts"
 
-const request: TokenRequest = {
-  endpoint: "https://iam.example/token?tenant=1",
-  assertionAudience: "https://iam.example/",
-  grantType: "client_credentials",
-  client: { id: "portal", secret: "s3cret" },
-  clientAuthentication: "client_secret_post",
-  audience: [],
-  resource: [],
-  scope: [],
-  extraParameters: [],
-}
+const endpoint = "https://iam.example/token?tenant=1"
 
 const granted = { access_token: "an-access-token" }
 
@@ -32,19 +23,19 @@ async function ask(changes: Partial<TokenRequest>, answer: object = granted) {
     },
   }
   const token = requestToken(
-    { ...request, ...changes },
+    tokenRequest({ endpoint, ...changes }),
     {
       attempts,
       secrets: new Secrets((form) => events.push(`masked ${form}`)),
       idToken: async (given) =>
         `id-token-${++tokens}${given === signal ? "" : " without the attempt's signal"}`,
-      send: async (http): Promise<HttpResponse> => {
+      send: async (http) => {
         sent.push(http)
-        return { status: 200, headers: {}, body: JSON.stringify(answer), tooLarge: false }
+        return response({ body: answer })
       },
     },
     async (refreshToken) => {
-      events.push(`kept ${refreshToken}`)
+      events.push(`stored ${refreshToken}`)
     },
   )
   return { token, sent, events, settled: await Promise.allSettled([token]) }
@@ -175,15 +166,15 @@ describe("a new refresh token", () => {
   const refreshing = { grantType: "refresh_token", refreshToken: "0ld-token" } as const
 
   test.each<[what: string, changes: Partial<TokenRequest>, answer: object, kept: string[]]>([
-    ["is kept", refreshing, { ...granted, refresh_token: "n3w-token" }, ["kept n3w-token"]],
+    ["is kept", refreshing, { ...granted, refresh_token: "n3w-token" }, ["stored n3w-token"]],
     ["that is the one sent is not kept", refreshing, { ...granted, refresh_token: "0ld-token" }, []],
     ["that is none is not kept", refreshing, granted, []],
     ["that is no usable text is not kept", refreshing, { ...granted, refresh_token: " " }, []],
-    ["of any other grant is kept too", {}, { ...granted, refresh_token: "n3w-token" }, ["kept n3w-token"]],
+    ["of any other grant is kept too", {}, { ...granted, refresh_token: "n3w-token" }, ["stored n3w-token"]],
   ])("%s", async (_what, changes, answer, kept) => {
     const { events, token } = await ask(changes, answer)
-    expect(events.filter((event) => event.startsWith("kept"))).toEqual(kept)
-    expect((await token).refreshToken).toBe(kept[0]?.slice("kept ".length))
+    expect(events.filter((event) => event.startsWith("stored"))).toEqual(kept)
+    expect((await token).refreshToken).toBe(kept[0]?.slice("stored ".length))
   })
 
   test.each([
@@ -192,7 +183,7 @@ describe("a new refresh token", () => {
   ])("is masked and kept before an answer fails that %s", async (_what, answer) => {
     const { events, settled } = await ask(refreshing, answer)
     expect(settled[0].status).toBe("rejected")
-    expect(events.indexOf("kept n3w-token")).toBeGreaterThan(events.indexOf("masked n3w-token"))
+    expect(events.indexOf("stored n3w-token")).toBeGreaterThan(events.indexOf("masked n3w-token"))
     expect(events).toContain("masked n3w-token")
   })
 })

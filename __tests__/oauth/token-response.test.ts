@@ -1,25 +1,24 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals"
 import { Failure } from "../../src/failure.ts"
-import type { HttpResponse } from "../../src/http/client.ts"
+import { acceptAnswer, type Token, tokenIn } from "../../src/oauth/token-response.ts"
 import { Secrets } from "../../src/secrets/secrets.ts"
-import type { TokenRequest } from "../../src/oauth/token-request.ts"
-import { readAnswer, type Token, tokenIn } from "../../src/oauth/token-response.ts"
 import { jwt } from "../testbed/runner/scenario.mts"
+import { type Answer, response } from "../testbed/units/exchanges.mts"
 
 const endpoint = "https://iam.example/token?key=s3cret#part"
 
 /** The token in a response, as requested with the given scope. */
-function read(response: Partial<HttpResponse>, scope: string[] = []): Token {
-  const whole = { status: 200, headers: {}, body: "", tooLarge: false, ...response }
-  const answer = readAnswer(whole, endpoint, new Secrets(() => {}))
-  return tokenIn(answer, { scope } as Partial<TokenRequest> as TokenRequest, answer.refreshToken)
+function read(answer: Answer, scope: string[] = []): Token {
+  const secrets = new Secrets(() => {})
+  const accepted = acceptAnswer({ response: response(answer), endpoint }, secrets)
+  return tokenIn(accepted, { scope, renewed: accepted.refreshToken }, secrets)
 }
 const readJson = (json: unknown, scope?: string[]) => read({ body: JSON.stringify(json) }, scope)
 
 /** What a response fails with. */
-function failure(response: Partial<HttpResponse>): Failure {
+function failure(answer: Answer): Failure {
   try {
-    read(response)
+    read(answer)
   } catch (error) {
     if (error instanceof Failure) return error
   }
@@ -102,7 +101,7 @@ describe("the expiry", () => {
 
 describe("a response fails as", () => {
   const html = "<!doctype html><html><title>Sign in</title></html>"
-  test.each<[what: string, response: Partial<HttpResponse>, code: string, evidence: object]>([
+  test.each<[what: string, response: Answer, code: string, evidence: object]>([
     ["empty", { body: " \n" }, "malformed_response", { reason: "empty" }],
     ["a page", { body: html }, "malformed_response", { reason: "html", title: "Sign in" }],
     [
@@ -175,9 +174,9 @@ describe("every token of an answer is protected before it can fail", () => {
   ])("%s", (_what, status, json) => {
     const announced: string[] = []
     const secrets = new Secrets((form) => announced.push(form))
-    const response = { status, headers: {}, body: JSON.stringify(json), tooLarge: false }
-    if (status === 200) readAnswer(response, endpoint, secrets)
-    else expect(() => readAnswer(response, endpoint, secrets)).toThrow(Failure)
+    const received = { response: response({ status, body: json }), endpoint }
+    if (status === 200) acceptAnswer(received, secrets)
+    else expect(() => acceptAnswer(received, secrets)).toThrow(Failure)
     expect(announced).toEqual(expect.arrayContaining(Object.values(tokens)))
   })
 

@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs"
-import { describe, expect, jest, test } from "@jest/globals"
+import { describe, expect, test } from "@jest/globals"
 import yaml from "js-yaml"
-import { INPUTS, readInputs } from "../../src/token/inputs.ts"
-import { outputsOf, publishFailure } from "../../src/token/publish.ts"
 import { Failure } from "../../src/failure.ts"
+import { readInputs } from "../../src/step/inputs.ts"
+import { INPUTS } from "../../src/token/inputs.ts"
+import { outputsOf, publishFailure } from "../../src/token/publish.ts"
 import { happened } from "../testbed/units/fake-core.mts"
-
-jest.mock("@actions/core", () => jest.requireActual("../testbed/units/fake-core.mts"))
 
 type Declared = Record<string, { description: string; default?: string }>
 const action = yaml.load(readFileSync("action.yml", "utf8")) as {
@@ -44,8 +43,10 @@ describe("action.yml declares", () => {
     const declared = Object.fromEntries(
       given.map(([name, input]) => [`INPUT_${name.toUpperCase()}`, input.default]),
     )
-    expect(readInputs(declared)).toEqual(readInputs({}))
-    expect(given.map(([name]) => name)).toEqual(Object.keys(readInputs({}).inputs))
+    const { inputs } = readInputs(INPUTS, {})
+    expect(readInputs(INPUTS, declared).inputs).toEqual(inputs)
+    const defaulted = Object.entries(inputs).filter(([, value]) => value !== undefined)
+    expect(given.map(([name]) => name)).toEqual(defaulted.map(([name]) => name))
   })
 
   test("every output that is set, of a success and of a failure, and no other", () => {

@@ -7,11 +7,11 @@ import { join, relative, resolve } from "node:path"
 import { gzipSync } from "node:zlib"
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
 import yaml from "js-yaml"
+import { type RunOptions, type RunResult, runAction, runPost } from "../testbed/runner/runner.mts"
+import { application } from "../testbed/runner/scenario.mts"
 import { certificates } from "../testbed/servers/certificates.mts"
 import { type FaultServer, startFaultServer } from "../testbed/servers/fault-server.mts"
 import { type ProxyServer, startProxy } from "../testbed/servers/proxy.mts"
-import { type RunOptions, type RunResult, runAction, runPost } from "../testbed/runner/runner.mts"
-import { application } from "../testbed/runner/scenario.mts"
 
 const kB = 1024
 

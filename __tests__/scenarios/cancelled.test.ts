@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { afterEach, describe, expect, test } from "@jest/globals"
-import { type FaultServer, startFaultServer } from "../testbed/servers/fault-server.mts"
-import { answer, drip, hangAfterReading, hangBeforeReading, type Step } from "../testbed/servers/faults.mts"
 import { type RunResult, runAction } from "../testbed/runner/runner.mts"
 import { application, expectFailure, technicalUser } from "../testbed/runner/scenario.mts"
+import { type FaultServer, startFaultServer } from "../testbed/servers/fault-server.mts"
+import { answer, drip, hangAfterReading, hangBeforeReading, type Step } from "../testbed/servers/faults.mts"
 
 let server: FaultServer
 afterEach(() => server.close())

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
 import { decodeJwt } from "jose"
 import type { AuthorizationServer } from "../../demo/authorization-server.mts"
-import { startAuthorizationServer } from "../testbed/servers/authorization-server.mts"
-import * as fault from "../testbed/servers/faults.mts"
 import { type IdTokenProvider, startIdTokenProvider } from "../testbed/github/id-token.mts"
 import { findLeaks } from "../testbed/leaks/leaks.mts"
 import { runAction, runPost } from "../testbed/runner/runner.mts"
 import { expectFailure, grants, opaque, serve } from "../testbed/runner/scenario.mts"
+import { startAuthorizationServer } from "../testbed/servers/authorization-server.mts"
+import * as fault from "../testbed/servers/faults.mts"
 
 type Values = Record<string, string>
 

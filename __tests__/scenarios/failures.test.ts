@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals"
+import { application, exchange, expectFailure, grants, serve } from "../testbed/runner/scenario.mts"
 import { startFaultServer } from "../testbed/servers/fault-server.mts"
 import * as fault from "../testbed/servers/faults.mts"
-import { application, exchange, expectFailure, grants, serve } from "../testbed/runner/scenario.mts"
 
 const json = { "content-type": "application/json" }
 const once = { "max-attempts": "1" }

@@ -76,7 +76,7 @@ describe("contradictions", () => {
       { "refresh-token": "a-refresh-token" },
       'set "grant-type" to "refresh_token" or "client_credentials"',
     ],
-    ["nothing to ask for", { audience: null }, "Nothing says which token to ask for"],
+    ["nothing to ask for", { audience: null }, "No grant type can be inferred"],
     ["a secret that must not be there", { "client-authentication": "none" }, '"client-secret" is set'],
     ["an endpoint over plain http", { "token-endpoint": "http://iam.example/token" }, "plain http URL"],
     [

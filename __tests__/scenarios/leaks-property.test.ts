@@ -1,9 +1,9 @@
 import { rm } from "node:fs/promises"
 import { beforeAll, describe, expect, test } from "@jest/globals"
-import { alter } from "../testbed/rotation/altered-build.mts"
 import { behaviourNames } from "../testbed/leaks/hostile-server.mts"
 import { type LeakCase, leakCases } from "../testbed/leaks/leak-case.mts"
 import { type Outcome, runLeakCases } from "../testbed/leaks/leak-run.mts"
+import { alter } from "../testbed/rotation/altered-build.mts"
 
 // The same cases every time; `npm run test:leaks` runs as many as one likes, with any seed.
 const seed = 20260730

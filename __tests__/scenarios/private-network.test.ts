@@ -2,12 +2,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeAll, describe, expect, test } from "@jest/globals"
+import { type RunResult, runAction } from "../testbed/runner/runner.mts"
+import { application, expectFailure } from "../testbed/runner/scenario.mts"
 import { type Certificates, certificates } from "../testbed/servers/certificates.mts"
 import { type FaultServer, type Options, startFaultServer } from "../testbed/servers/fault-server.mts"
 import { abortHandshake, answer, type Step, showing } from "../testbed/servers/faults.mts"
 import { startProxy } from "../testbed/servers/proxy.mts"
-import { type RunResult, runAction } from "../testbed/runner/runner.mts"
-import { application, expectFailure } from "../testbed/runner/scenario.mts"
 
 type Values = Record<string, string>
 

@@ -1,12 +1,12 @@
 import { connect } from "node:net"
 import { createServer } from "node:tls"
 import { afterEach, describe, expect, test } from "@jest/globals"
+import { type RunResult, runAction } from "../testbed/runner/runner.mts"
+import { application, expectFailure, technicalUser } from "../testbed/runner/scenario.mts"
 import { certificates } from "../testbed/servers/certificates.mts"
 import { type FaultServer, type Options, startFaultServer } from "../testbed/servers/fault-server.mts"
 import { answer, type Step } from "../testbed/servers/faults.mts"
 import { type ProxyServer, type ProxyStep, startProxy } from "../testbed/servers/proxy.mts"
-import { type RunResult, runAction } from "../testbed/runner/runner.mts"
-import { application, expectFailure, technicalUser } from "../testbed/runner/scenario.mts"
 
 type Values = Record<string, string>
 

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "@jest/globals"
-import { application, exchange, expectFailure, grants, opaque, technicalUser } from "../testbed/runner/scenario.mts"
+import {
+  application,
+  exchange,
+  expectFailure,
+  grants,
+  opaque,
+  technicalUser,
+} from "../testbed/runner/scenario.mts"
 
 /** The fields of the one request beside those of client authentication and grant. */
 async function fieldsSent(inputs: Record<string, string>): Promise<[string, string][]> {

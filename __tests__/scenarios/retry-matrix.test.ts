@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
-import { certificates } from "../testbed/servers/certificates.mts"
-import { startFaultServer } from "../testbed/servers/fault-server.mts"
-import { answer } from "../testbed/servers/faults.mts"
 import { type IdTokenProvider, startIdTokenProvider } from "../testbed/github/id-token.mts"
 import { type Row, rows } from "../testbed/retries/faults.mts"
 import { runAction } from "../testbed/runner/runner.mts"
 import { application, expectFailure, technicalUser } from "../testbed/runner/scenario.mts"
+import { certificates } from "../testbed/servers/certificates.mts"
+import { startFaultServer } from "../testbed/servers/fault-server.mts"
+import { answer } from "../testbed/servers/faults.mts"
 
 type Values = Record<string, string>
 interface Grant {

@@ -1,6 +1,4 @@
 import { describe, expect, test } from "@jest/globals"
-import type { FaultServer } from "../testbed/servers/fault-server.mts"
-import * as fault from "../testbed/servers/faults.mts"
 import { type RunResult, runAction, runPost } from "../testbed/runner/runner.mts"
 import {
   application,
@@ -11,6 +9,8 @@ import {
   serve,
   serveIssuer,
 } from "../testbed/runner/scenario.mts"
+import type { FaultServer } from "../testbed/servers/fault-server.mts"
+import * as fault from "../testbed/servers/faults.mts"
 
 const quiet = { exitCode: 0, stderr: "", annotations: { error: [], warning: [], notice: [] } }
 
@@ -33,7 +33,7 @@ describe("the post step takes the access token back", () => {
   test("with the token, its kind and the client's proof, in one request", async () => {
     const { post, revoking } = await job(there, fault.answer(200))
     expect(post).toMatchObject({ ...quiet, outputs: {} })
-    expect(post.log).toContain(`Asked ${revoking.url("/revoke")} to revoke the access token.`)
+    expect(post.log).toContain(`The access token was sent to ${revoking.url("/revoke")} to be revoked.`)
     expect(revoking.requests).toHaveLength(1)
     expect(revoking.requests[0]).toMatchObject({
       method: "POST",
@@ -100,7 +100,7 @@ describe("the post step sends nothing and says nothing", () => {
     const post = await runPost(main, { inputs })
     expect(post).toMatchObject({
       ...quiet,
-      log: "The access token has expired by itself; there is nothing to revoke.",
+      log: "The access token has already expired; there is nothing to revoke.",
     })
     expect(server.requests).toHaveLength(1)
   })

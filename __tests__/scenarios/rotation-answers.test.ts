@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals"
-import * as fault from "../testbed/servers/faults.mts"
 import { at } from "../testbed/github/faults.mts"
 import { findLeaks } from "../testbed/leaks/leaks.mts"
-import { type RotationRun, rotate, secretName } from "../testbed/rotation/rotation.mts"
 import { expectUnsaved } from "../testbed/rotation/expect.mts"
+import { type RotationRun, rotate, secretName } from "../testbed/rotation/rotation.mts"
+import * as fault from "../testbed/servers/faults.mts"
 
 const writes = ({ calls }: RotationRun) => calls.filter(({ method }) => method === "PUT")
 const storedIn = ({ github, place }: RotationRun) => github.stored(place, secretName)?.value

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals"
-import * as fault from "../testbed/servers/faults.mts"
 import { at, type Call } from "../testbed/github/faults.mts"
-import { type RotationOptions, type RotationRun, rotate, secretName } from "../testbed/rotation/rotation.mts"
 import { expectUnsaved } from "../testbed/rotation/expect.mts"
+import { type RotationOptions, type RotationRun, rotate, secretName } from "../testbed/rotation/rotation.mts"
 import { expectFailure } from "../testbed/runner/scenario.mts"
+import * as fault from "../testbed/servers/faults.mts"
 
 /** Sends the signal when a request arrives, and goes on so many milliseconds later. */
 function interrupting(name: NodeJS.Signals, milliseconds: number, then: fault.Step = fault.healthy()) {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals"
-import * as fault from "../testbed/servers/faults.mts"
 import { at, primaryLimit, secondaryLimit } from "../testbed/github/faults.mts"
 import { jobToken } from "../testbed/github/permissions.mts"
-import { githubToken, type RotationOptions, rotate } from "../testbed/rotation/rotation.mts"
 import { expectNotSent, expectStored } from "../testbed/rotation/expect.mts"
+import { githubToken, type RotationOptions, rotate } from "../testbed/rotation/rotation.mts"
 import { serve } from "../testbed/runner/scenario.mts"
+import * as fault from "../testbed/servers/faults.mts"
 
 const many = (step: fault.Step) => Array.from({ length: 12 }, () => step)
 

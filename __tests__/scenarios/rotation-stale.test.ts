@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals"
 import type { Place } from "../testbed/github/api.mts"
-import { githubToken, type RotationOptions, rotate } from "../testbed/rotation/rotation.mts"
 import { expectNotSent, expectStored } from "../testbed/rotation/expect.mts"
+import { githubToken, type RotationOptions, rotate } from "../testbed/rotation/rotation.mts"
 
 const minute = 60_000
 const now = Math.floor(Date.now() / 1000) * 1000
@@ -91,6 +91,6 @@ describe("when the run's age cannot be known, the log says so and the run goes o
   test("because no job of this run is on this runner", async () => {
     const result = await rotate({ env: { RUNNER_NAME: "another" } })
     expectStored(result)
-    expect(result.run.log).toContain("Could not find out when this run read its secrets")
+    expect(result.run.log).toContain("It could not be determined when this run read its secrets")
   })
 })

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals"
-import * as fault from "../testbed/servers/faults.mts"
 import type { Place } from "../testbed/github/api.mts"
 import { at, secondaryLimit } from "../testbed/github/faults.mts"
 import { appToken } from "../testbed/github/permissions.mts"
-import { githubToken, repositoryIds, rotate, secretName } from "../testbed/rotation/rotation.mts"
 import { commandIn, expectStored, expectUnsaved, pasted } from "../testbed/rotation/expect.mts"
+import { githubToken, repositoryIds, rotate, secretName } from "../testbed/rotation/rotation.mts"
+import * as fault from "../testbed/servers/faults.mts"
 
 const refusal = fault.answer(403, {}, { message: "Resource not accessible by integration" })
 const forGood = (step: fault.Step) => Array.from({ length: 12 }, () => at("write", step))

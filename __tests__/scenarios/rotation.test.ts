@@ -1,8 +1,14 @@
 import { describe, expect, test } from "@jest/globals"
-import { meanwhile } from "../testbed/servers/faults.mts"
 import { at, callOf } from "../testbed/github/faults.mts"
-import { githubToken, oddEnvironment, type RotationRun, rotate, secretName } from "../testbed/rotation/rotation.mts"
 import { expectStored } from "../testbed/rotation/expect.mts"
+import {
+  githubToken,
+  oddEnvironment,
+  type RotationRun,
+  rotate,
+  secretName,
+} from "../testbed/rotation/rotation.mts"
+import { meanwhile } from "../testbed/servers/faults.mts"
 
 const order = (calls: RotationRun["calls"]) => calls.map(callOf)
 

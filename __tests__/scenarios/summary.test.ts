@@ -32,7 +32,7 @@ describe("the job summary", () => {
   test("leaves out what an opaque token does not tell", async () => {
     const { run } = await exchange([grants({ access_token: "an-opaque-access-token" })])
     const { Expires, ...rows } = rowsIn(run.summary)
-    expect(Expires).toBe("not told")
+    expect(Expires).toBe("not known")
     expect(Object.keys(rows)).toEqual(["Token endpoint", "Client", "Grant type", "Token type"])
   })
 
@@ -55,7 +55,7 @@ describe("the job summary", () => {
     const { run } = await exchange([grants(opaque)], {}, { env })
     expect(run).toMatchObject({ exitCode: 0, outputs: { "access-token": opaque.access_token } })
     expect(run.annotations.warning).toEqual([
-      "The job summary could not be written; the token is not affected.",
+      "The job summary could not be written. The token is not affected.",
     ])
   })
 })

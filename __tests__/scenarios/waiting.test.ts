@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals"
+import { exchange, expectFailure, grants, opaque, technicalUser } from "../testbed/runner/scenario.mts"
 import {
   answer,
   drip,
@@ -8,7 +9,6 @@ import {
   refuse,
   type Step,
 } from "../testbed/servers/faults.mts"
-import { exchange, expectFailure, grants, opaque, technicalUser } from "../testbed/runner/scenario.mts"
 import { startSilentHost } from "../testbed/servers/silent-host.mts"
 
 const seconds = 1000

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals"
 import fc from "fast-check"
 import type { Attempts } from "../../src/http/attempts.ts"
 import { createSender } from "../../src/http/client.ts"
-import { Secrets } from "../../src/secrets/secrets.ts"
 import { requestToken, type TokenRequest } from "../../src/oauth/token-request.ts"
+import { Secrets } from "../../src/secrets/secrets.ts"
 
 /** What a server's own parsers make of the request. */
 const received: { authorization: string; fields: [string, string][] }[] = []

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals"
 import fc from "fast-check"
-import { escapeHtml, formEncode } from "../../src/secrets/encodings.ts"
-import { basicPayload, formsOf, Secrets } from "../../src/secrets/secrets.ts"
+import { basicPayload, escapeHtml, formEncode } from "../../src/secrets/encodings.ts"
+import { formsOf, Secrets } from "../../src/secrets/secrets.ts"
 
 const base64 = (text: string) => Buffer.from(text).toString("base64")
 

@@ -1,14 +1,13 @@
-import { beforeEach, describe, expect, jest, test } from "@jest/globals"
+import { beforeEach, describe, expect, test } from "@jest/globals"
 import fc from "fast-check"
-import { createLog } from "../../src/step/log.ts"
-import { maskInputs } from "../../src/step/mask-inputs.ts"
-import { traced } from "../../src/step/trace.ts"
-import type { HttpRequest, HttpResponse, Send } from "../../src/http/client.ts"
+import type { HttpRequest, Send } from "../../src/http/client.ts"
 import { Secrets } from "../../src/secrets/secrets.ts"
+import { createLog } from "../../src/step/log.ts"
+import { traced } from "../../src/step/trace.ts"
+import { maskCredentials } from "../../src/token/mask-credentials.ts"
 import { parseCommand } from "../testbed/runner/commands.mts"
+import { response } from "../testbed/units/exchanges.mts"
 import { events, happened } from "../testbed/units/fake-core.mts"
-
-jest.mock("@actions/core", () => jest.requireActual("../testbed/units/fake-core.mts"))
 
 beforeEach(() => {
   events.length = 0
@@ -71,7 +70,7 @@ describe("the log", () => {
 describe("masking the inputs", () => {
   const mask = (env: NodeJS.ProcessEnv) => {
     const masked: string[] = []
-    return { tooShort: maskInputs(env, new Secrets((form) => masked.push(form))), masked }
+    return { tooShort: maskCredentials(env, new Secrets((form) => masked.push(form))), masked }
   }
   const base64 = (text: string) => Buffer.from(text).toString("base64")
 
@@ -122,16 +121,14 @@ describe("tracing", () => {
     headers: form,
     body: "client_id=a&client_secret=s3cret",
   }
-  const response: HttpResponse = {
-    status: 200,
+  const answer = response({
     headers: {
       "content-type": "application/json",
       "set-cookie": ["s3cret=1"],
       "x-request-id": "1\n##[error]s3cret",
     },
     body: "12345",
-    tooLarge: false,
-  }
+  })
   const trace = async (send: Send, changes: Partial<HttpRequest> = {}, debug = "1") => {
     process.env.RUNNER_DEBUG = debug
     const secrets = knowing("s3cret")
@@ -141,7 +138,7 @@ describe("tracing", () => {
   }
 
   test("tells names, status, time and safe headers, and nothing secret", async () => {
-    expect(await trace(async () => response)).toBe(response)
+    expect(await trace(async () => answer)).toBe(answer)
     expect(happened("debug")).toEqual([
       ["POST https://iam.example/token with client_id, client_secret"],
       [
@@ -154,7 +151,7 @@ describe("tracing", () => {
   })
 
   test("tells no names of what is no form", async () => {
-    await trace(async () => response, { method: "PUT", headers: {}, body: '{"encrypted_value":"x"}' })
+    await trace(async () => answer, { method: "PUT", headers: {}, body: '{"encrypted_value":"x"}' })
     expect(happened("debug")[0]).toEqual(["PUT https://iam.example/token"])
   })
 
@@ -165,7 +162,7 @@ describe("tracing", () => {
   })
 
   test("is nothing when nobody debugs", async () => {
-    await trace(async () => response, {}, "0")
+    await trace(async () => answer, {}, "0")
     expect(events).toEqual([])
   })
 })

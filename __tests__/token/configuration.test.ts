@@ -43,7 +43,7 @@ describe("what is inferred", () => {
       grantType: "client_credentials",
       clientAuthentication: "client_secret_basic",
     })
-    expect(request).not.toHaveProperty("refreshToken")
+    expect(request.refreshToken).toBeUndefined()
   })
 })
 

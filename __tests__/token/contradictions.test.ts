@@ -11,7 +11,12 @@ describe("what contradicts, or lacks something", () => {
     [
       "nothing at all",
       {},
-      ['"token-endpoint" is missing', '"client-id" is missing', '"client-secret" is empty', "Nothing says"],
+      [
+        '"token-endpoint" is missing',
+        '"client-id" is missing',
+        '"client-secret" is empty',
+        "No grant type can be inferred",
+      ],
     ],
     ["no endpoint", { ...client, "token-endpoint": "", ...ask }, ['"token-endpoint" is missing']],
     ["an issuer instead", { ...client, "token-endpoint": "", issuer: "https://iam.example", ...ask }, []],
@@ -66,7 +71,7 @@ describe("what contradicts, or lacks something", () => {
       [],
     ],
     ["an algorithm that nothing needs", { ...client, ...ask, "signing-algorithm": "RS256" }, []],
-    ["no grant", client, ["Nothing says which token to ask for"]],
+    ["no grant", client, ["No grant type can be inferred"]],
     ["two grants", { ...client, ...refresh, audience: "a" }, ['"refresh-token" and "audience" are both set']],
     ["two grants and a choice", { ...client, ...refresh, audience: "a", "grant-type": "refresh_token" }, []],
     [
@@ -106,7 +111,7 @@ describe("what contradicts, or lacks something", () => {
       "values that are wrong, once each",
       { ...client, ...refresh, "refresh-token": "a b", ...cert },
       [
-        '"refresh-token" has whitespace',
+        '"refresh-token" contains whitespace',
         '"client-certificate" cannot be read',
         '"client-key" cannot be read',
       ],
@@ -114,7 +119,7 @@ describe("what contradicts, or lacks something", () => {
     [
       "a blank secret, once",
       { ...client, ...ask, "client-secret": "  " },
-      ['"client-secret" holds nothing but whitespace'],
+      ['"client-secret" contains only whitespace'],
     ],
   ])("%s", (_what, inputs, found) => {
     const all = problems(inputs)

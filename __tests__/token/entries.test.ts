@@ -1,10 +1,8 @@
-import { afterEach, beforeEach, expect, jest, test } from "@jest/globals"
+import { afterEach, beforeEach, expect, test } from "@jest/globals"
 import nock from "nock"
 import { main, post } from "../../src/token/index.ts"
 import { events, happened } from "../testbed/units/fake-core.mts"
 import { useNock } from "../testbed/units/wired.mts"
-
-jest.mock("@actions/core", () => jest.requireActual("../testbed/units/fake-core.mts"))
 
 useNock()
 
@@ -50,7 +48,7 @@ test("what the main step gets with the runner's environment, the post step revok
     .post("/revoke", /token=acc3ss-token/)
     .reply(200)
   await post()
-  expect(happened("info")).toEqual([[`Asked ${issuer}/revoke to revoke the access token.`]])
+  expect(happened("info")).toEqual([[`The access token was sent to ${issuer}/revoke to be revoked.`]])
 })
 
 test.each([

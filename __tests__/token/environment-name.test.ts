@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals"
-import { isObeyed, isValidName } from "../../src/token/environment-name.ts"
+import { isReserved, isValidName } from "../../src/token/environment-name.ts"
 
 describe("names of environment variables", () => {
   test.each(["TOKEN", "_", "a1", "DEVPORTAL_ACCESS_TOKEN"])("%s is one", (name) =>
@@ -10,7 +10,7 @@ describe("names of environment variables", () => {
   )
 })
 
-describe("names that others obey", () => {
+describe("reserved names", () => {
   test.each([
     [
       "programs and the shell",
@@ -37,7 +37,7 @@ describe("names that others obey", () => {
       ["CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "KUBECONFIG", "PIP_INDEX_URL"],
     ],
     ["anything in other case, as Windows does", ["Path", "Node_Options", "github_token", "ld_preload"]],
-  ])("by %s", (_who, names) => expect(names.filter((name) => !isObeyed(name))).toEqual([]))
+  ])("by %s", (_who, names) => expect(names.filter((name) => !isReserved(name))).toEqual([]))
 
   test("are not these", () => {
     const free = [
@@ -53,6 +53,6 @@ describe("names that others obey", () => {
       "AWS_PORTAL_TOKEN",
       "ENVIRONMENT",
     ]
-    expect(free.filter(isObeyed)).toEqual([])
+    expect(free.filter(isReserved)).toEqual([])
   })
 })

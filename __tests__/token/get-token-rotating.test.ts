@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, jest, test } from "@jest/globals"
 import { getToken } from "../../src/token/get-token.ts"
-import { events, failing, happened } from "../testbed/units/fake-core.mts"
-import { startFaultServer } from "../testbed/servers/fault-server.mts"
-import { answer, type Step, when } from "../testbed/servers/faults.mts"
 import { gitHubApi } from "../testbed/github/api.mts"
 import { appToken } from "../testbed/github/permissions.mts"
-import { rotatingServer } from "../testbed/rotation/server.mts"
 import { clientSecret, githubToken, sealedIn, secretName } from "../testbed/rotation/rotation.mts"
+import { rotatingServer } from "../testbed/rotation/server.mts"
+import { startFaultServer } from "../testbed/servers/fault-server.mts"
+import { answer, type Step, when } from "../testbed/servers/faults.mts"
+import { events, failing, happened } from "../testbed/units/fake-core.mts"
 
-jest.mock("@actions/core", () => jest.requireActual("../testbed/units/fake-core.mts"))
+jest.mock("../../src/step/summary.ts", () => jest.requireActual("../testbed/units/fake-core.mts"))
 
 beforeEach(() => {
   events.length = 0
@@ -66,13 +66,13 @@ test("a rotated token is stored before anything is handed out, and told in log a
 test("a passing fault of GitHub is told, and the write tried again", async () => {
   const { model, stored } = await rotate([when(writes, answer(502))])
   expect(stored).toBe(model.newestToken)
-  expect(said("info")).toMatch(/[\w-]+\.[\w.:-]+ answered 502: waiting \d\.\d s, then attempt 2 of 10\./)
+  expect(said("info")).toMatch(/[\w-]+\.[\w.:-]+ answered 502\. Waiting \d\.\d s before attempt 2 of 10\./)
 })
 
 test("a run whose age cannot be known goes on, and says so", async () => {
   const { model, stored } = await rotate([], [], { GITHUB_RUN_ID: "1" })
   expect(stored).toBe(model.newestToken)
-  expect(said("info")).toContain("Could not find out when this run read its secrets")
+  expect(said("info")).toContain("It could not be determined when this run read its secrets")
 })
 
 describe("a write that fails for good", () => {

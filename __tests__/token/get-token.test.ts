@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, jest, test } from "@jest/globals"
 import nock from "nock"
 import { getToken } from "../../src/token/get-token.ts"
-import { events, failing, happened } from "../testbed/units/fake-core.mts"
 import { jwt } from "../testbed/runner/scenario.mts"
+import { events, failing, happened } from "../testbed/units/fake-core.mts"
 import { useNock } from "../testbed/units/wired.mts"
 
-jest.mock("@actions/core", () => jest.requireActual("../testbed/units/fake-core.mts"))
+jest.mock("../../src/step/summary.ts", () => jest.requireActual("../testbed/units/fake-core.mts"))
 
 useNock()
 beforeEach(() => {
@@ -100,7 +100,7 @@ test("what may pass is tried again, which is told", async () => {
   granting(token)
   await run({ ...endpoint, "max-attempts": "2" })
   expect(happened("info")).toContainEqual([
-    expect.stringMatching(/^iam\.example answered 503: waiting \d+\.\d s, then attempt 2 of 2\.$/),
+    expect.stringMatching(/^iam\.example answered 503\. Waiting \d+\.\d s before attempt 2 of 2\.$/),
   ])
   expect(happened("failed")).toEqual([])
 })
@@ -182,7 +182,7 @@ describe("what goes wrong", () => {
     granting(token)
     failing.set("env", new RangeError("of s3cret-value"))
     await run(endpoint)
-    expect(message()).toContain("an error of this action itself occurred (RangeError). [internal]")
+    expect(message()).toContain("an internal error occurred in this action (RangeError). [internal]")
     expect(happened("debug")).toEqual([[expect.stringMatching(/^ +at .*get-token/)]])
     expect(JSON.stringify(events.filter(([what]) => what !== "mask"))).not.toContain("s3cret-value")
   })
@@ -200,7 +200,7 @@ describe("what goes wrong", () => {
     failing.set("summary", new Error("of s3cret-value"))
     await run(endpoint)
     expect(happened("warning")).toEqual([
-      ["The job summary could not be written; the token is not affected."],
+      ["The job summary could not be written. The token is not affected."],
     ])
     expect(happened("failed")).toEqual([])
   })

@@ -1,14 +1,12 @@
-import { describe, expect, jest, test } from "@jest/globals"
+import { describe, expect, test } from "@jest/globals"
 import nock from "nock"
-import { withTransport } from "../../src/token/transport.ts"
 import { Failure } from "../../src/failure.ts"
 import { idTokenSource, requestIdToken } from "../../src/github/id-token.ts"
 import { Secrets } from "../../src/secrets/secrets.ts"
-import { configured, github } from "../testbed/units/configurations.mts"
+import { withTransport } from "../../src/token/transport.ts"
 import { jwt } from "../testbed/runner/scenario.mts"
+import { configured, github } from "../testbed/units/configurations.mts"
 import { failureOf, useNock } from "../testbed/units/wired.mts"
-
-jest.mock("@actions/core", () => jest.requireActual("../testbed/units/fake-core.mts"))
 
 useNock()
 

@@ -1,7 +1,9 @@
 import { describe, expect, jest, test } from "@jest/globals"
 import fc from "fast-check"
-import { emptySecrets, INPUTS, type InputName, readInputs, secretInputs } from "../../src/token/inputs.ts"
+import { emptySecrets, readInputs, secretNames } from "../../src/step/inputs.ts"
+import { INPUTS, type InputName } from "../../src/token/inputs.ts"
 import { certificates } from "../testbed/servers/certificates.mts"
+import { sentence } from "../testbed/units/configurations.mts"
 import { ec, ed25519, jwk, pkcs1, pkcs8, rsa, sec1, shortRsa } from "../testbed/units/keys.mts"
 
 const names = Object.keys(INPUTS) as InputName[]
@@ -9,10 +11,11 @@ const variable = (name: string) => `INPUT_${name.toUpperCase()}`
 const environment = (inputs: Record<string, string>): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(inputs).map(([name, value]) => [variable(name), value]))
 const reading = (inputs: Record<string, string>) => {
-  const { problems, ...others } = readInputs(environment(inputs))
+  const { problems, ...others } = readInputs(INPUTS, environment(inputs))
   return {
     ...others,
-    problems: problems.map(({ sentence }) => sentence),
+    problems: problems.map(({ problem }) => sentence(problem)),
+    rows: problems.map(({ problem: [row] }) => row),
     about: problems.map(({ name }) => name),
   }
 }
@@ -28,12 +31,26 @@ const defaults = {
 }
 
 test("without any input there are the defaults", () =>
-  expect(reading({})).toEqual({ inputs: defaults, problems: [], about: [], trimmed: [], blank: [] }))
+  expect(reading({})).toEqual({
+    inputs: defaults,
+    problems: [],
+    rows: [],
+    about: [],
+    trimmed: [],
+    blank: [],
+  }))
 
 test("with every input empty, as the runner sets them, there are the defaults but for the variable", () => {
   const { "env-name": _none, ...others } = defaults
   const empty = Object.fromEntries(names.map((name) => [name, ""]))
-  expect(reading(empty)).toEqual({ inputs: others, problems: [], about: [], trimmed: [], blank: [] })
+  expect(reading(empty)).toEqual({
+    inputs: others,
+    problems: [],
+    rows: [],
+    about: [],
+    trimmed: [],
+    blank: [],
+  })
 })
 
 describe("a value that is right", () => {
@@ -116,69 +133,64 @@ describe("a value that is right", () => {
   })
 })
 
-describe("a value that is wrong, with what to do", () => {
+describe("a wrong value is refused", () => {
   const shortKey = pkcs8(shortRsa())
-  test.each<[name: InputName, text: string, says: string]>([
-    ["token-endpoint", "iam.example/token", "is not a URL"],
-    ["token-endpoint", "https://", "is not a URL"],
-    ["token-endpoint", "ftp://iam.example/token", "is not a URL"],
-    ["token-endpoint", "file:///etc/passwd", "is not a URL"],
-    ["token-endpoint", "https://iam.example/to ken", "whitespace or a line break inside"],
-    ["token-endpoint", "https://iam.example/\ntoken", "whitespace or a line break inside"],
-    ["issuer", "https://portal:s3cret@iam.example", "holds a user name or password"],
-    ["issuer", "https://portal@iam.example", "holds a user name or password"],
-    ["revocation-endpoint", "https://iam.example/#x", "ends in a #fragment"],
-    ["client-id", "two words", "whitespace or a line break inside"],
-    ["client-id", "two\u00a0words", "whitespace or a line break inside"],
-    ["refresh-token", "eyJ\neyJ", "copy the value again, in one piece"],
-    ["resource", "not a URI", "must hold absolute URIs"],
-    ["resource", "https://a.example\nhttps://b.example#c", "must hold absolute URIs"],
-    ["grant-type", "client-credentials", 'did you mean "client_credentials"? It takes "refresh_token",'],
-    ["grant-type", "password", 'does not know "password": it takes "refresh_token"'],
-    ["client-authentication", "client_secret_past", 'did you mean "client_secret_post"?'],
-    ["signing-algorithm", "none", 'does not know "none"'],
-    ["revoke", "Always", 'did you mean "always"?'],
-    ["extra-parameters", "a=b\nc", "has a line that is not name=value"],
-    ["extra-parameters", "=b", "has a line that is not name=value"],
-    ["extra-parameters", "two words=b", "has a line that is not name=value"],
-    ["env-name", "9A", "no name for an environment variable"],
-    ["env-name", "LD_PRELOAD", "changes how the runner or later programs work"],
-    ["min-lifetime", "-1", "a whole number of at least 0."],
-    ["rotate-secret", "GITHUB_TOKEN", '"rotate-secret" is "GITHUB_TOKEN"'],
-    ["rotate-secret", "github_x", '"rotate-secret" is "github_x"'],
-    ["rotate-secret", "1A", '"rotate-secret" is "1A"'],
-    ["rotate-secret", "A-B", '"rotate-secret" is "A-B"'],
-    ["rotate-organization", "octo org", "whitespace or a line break inside"],
-    ["github-token", "ghs_1 2", "whitespace or a line break inside"],
-    ["timeout", "0", "a whole number from 1 to 300."],
-    ["timeout", "301", "a whole number from 1 to 300."],
-    ["timeout", "1.5", "a whole number from 1 to 300."],
-    ["timeout", "1e2", "a whole number from 1 to 300."],
-    ["timeout", "0x10", "a whole number from 1 to 300."],
-    ["timeout", "+5", "a whole number from 1 to 300."],
-    ["timeout", "ten", "a whole number from 1 to 300."],
-    ["timeout", "١", "a whole number from 1 to 300."],
-    ["deadline", "3601", "a whole number from 1 to 3600."],
-    ["deadline", "0", "a whole number from 1 to 3600."],
-    ["max-attempts", "11", "a whole number from 1 to 10."],
-    ["max-attempts", "0", "a whole number from 1 to 10."],
-    ["allow-http", "yes", 'does not know "yes"'],
-    ["summary", "0", 'it takes "true" or "false"'],
-    ["private-key", "-----BEGIN PRIVATE KEY-----", "no private key that can sign an assertion"],
-    ["private-key", shortKey, "RSA (2048 bits or more)"],
-    [
-      "ca-certificate",
-      "-----BEGIN CERTIFICATE-----",
-      "paste the whole text from -----BEGIN CERTIFICATE-----",
-    ],
-    ["client-certificate", shortKey, "cannot be read as PEM"],
-    ["client-key", "s3cret-key", "-----BEGIN PRIVATE KEY-----"],
-  ])("%s %j", (name, text, says) => {
-    const { inputs, problems } = reading({ [name]: text })
-    expect(problems).toHaveLength(1)
-    expect(problems[0]).toContain(says)
+  test.each<[name: InputName, text: string, row: string]>([
+    ["token-endpoint", "iam.example/token", "notAUrl"],
+    ["token-endpoint", "https://", "notAUrl"],
+    ["token-endpoint", "ftp://iam.example/token", "notAUrl"],
+    ["token-endpoint", "file:///etc/passwd", "notAUrl"],
+    ["token-endpoint", "https://iam.example/to ken", "whitespaceInside"],
+    ["token-endpoint", "https://iam.example/\ntoken", "whitespaceInside"],
+    ["issuer", "https://portal:s3cret@iam.example", "urlWithCredentials"],
+    ["issuer", "https://portal@iam.example", "urlWithCredentials"],
+    ["revocation-endpoint", "https://iam.example/#x", "urlWithFragment"],
+    ["client-id", "two words", "whitespaceInside"],
+    ["client-id", "two\u00a0words", "whitespaceInside"],
+    ["refresh-token", "eyJ\neyJ", "whitespaceInside"],
+    ["resource", "not a URI", "notAResource"],
+    ["resource", "https://a.example\nhttps://b.example#c", "notAResource"],
+    ["grant-type", "client-credentials", "unknownValue"],
+    ["grant-type", "password", "unknownValue"],
+    ["client-authentication", "client_secret_past", "unknownValue"],
+    ["signing-algorithm", "none", "unknownValue"],
+    ["revoke", "Always", "unknownValue"],
+    ["extra-parameters", "a=b\nc", "notAParameter"],
+    ["extra-parameters", "=b", "notAParameter"],
+    ["extra-parameters", "two words=b", "notAParameter"],
+    ["env-name", "9A", "invalidEnvironmentName"],
+    ["env-name", "LD_PRELOAD", "reservedEnvironmentName"],
+    ["min-lifetime", "-1", "notANumber"],
+    ["rotate-secret", "GITHUB_TOKEN", "invalidSecretName"],
+    ["rotate-secret", "github_x", "invalidSecretName"],
+    ["rotate-secret", "1A", "invalidSecretName"],
+    ["rotate-secret", "A-B", "invalidSecretName"],
+    ["rotate-organization", "octo org", "whitespaceInside"],
+    ["github-token", "ghs_1 2", "whitespaceInside"],
+    ["timeout", "0", "notANumber"],
+    ["timeout", "301", "notANumber"],
+    ["timeout", "1.5", "notANumber"],
+    ["timeout", "1e2", "notANumber"],
+    ["timeout", "0x10", "notANumber"],
+    ["timeout", "+5", "notANumber"],
+    ["timeout", "ten", "notANumber"],
+    ["timeout", "١", "notANumber"],
+    ["deadline", "3601", "notANumber"],
+    ["deadline", "0", "notANumber"],
+    ["max-attempts", "11", "notANumber"],
+    ["max-attempts", "0", "notANumber"],
+    ["allow-http", "yes", "unknownValue"],
+    ["summary", "0", "unknownValue"],
+    ["private-key", "-----BEGIN PRIVATE KEY-----", "noSigningKey"],
+    ["private-key", shortKey, "noSigningKey"],
+    ["ca-certificate", "-----BEGIN CERTIFICATE-----", "notPem"],
+    ["client-certificate", shortKey, "notPem"],
+    ["client-key", "s3cret-key", "notPem"],
+  ])("%s %j", (name, text, row) => {
+    const { inputs, rows, problems } = reading({ [name]: text })
+    expect(rows).toEqual([row])
     expect(problems[0]).toMatch(new RegExp(`^"${name}" .*\\.$`))
-    expect(inputs).not.toHaveProperty(name)
+    expect(inputs[name]).toEqual(reading({}).inputs[name])
   })
 
   const ours = ["client_id", "client_secret", "grant_type", "refresh_token", "audience", "resource", "scope"]
@@ -195,8 +207,8 @@ describe("a value that is wrong, with what to do", () => {
   })
 
   test("a secret is not quoted in its message", () => {
-    const secrets = secretInputs(environment(Object.fromEntries(names.map((name) => [name, "s3c ret"]))))
-    const { problems } = reading(Object.fromEntries(secrets))
+    const secrets = Object.fromEntries(secretNames(INPUTS).map((name) => [name, "s3c ret"]))
+    const { problems } = reading(secrets)
     expect(problems.length).toBeGreaterThan(2)
     expect(problems.join()).not.toContain("s3c")
   })
@@ -220,22 +232,31 @@ describe("whitespace", () => {
 
   test.each(names)("alone is no value of %s", (name) => {
     const { inputs, blank, problems } = reading({ [name]: " \r\n\t" })
-    expect({ blank, problems, given: name in inputs }).toEqual({ blank: [name], problems: [], given: false })
+    const otherwise = reading({}).inputs[name]
+    expect({ blank, problems, value: inputs[name] }).toEqual({
+      blank: [name],
+      problems: [],
+      value: otherwise,
+    })
   })
 })
 
 describe("the secret inputs", () => {
   const secret = ["client-secret", "refresh-token", "private-key", "github-token", "client-key"]
-  test("are found whatever they hold, in order", () => {
+  test("are known, in order", () => {
     const all = environment(Object.fromEntries(names.map((name) => [name, ` ${name} `])))
-    expect(secretInputs(all)).toEqual(secret.map((name) => [name, ` ${name} `]))
-    expect(emptySecrets(all)).toEqual([])
+    expect(secretNames(INPUTS)).toEqual(secret)
+    expect(emptySecrets(INPUTS, all)).toEqual([])
   })
 
   test("are empty when absent, empty or blank", () => {
     const some = environment({ "client-secret": "", "refresh-token": " \n", "private-key": "x" })
-    expect(emptySecrets(some)).toEqual(["client-secret", "refresh-token", "github-token", "client-key"])
-    expect(secretInputs(some)).toEqual([["private-key", "x"]])
+    expect(emptySecrets(INPUTS, some)).toEqual([
+      "client-secret",
+      "refresh-token",
+      "github-token",
+      "client-key",
+    ])
   })
 })
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals"
-import { inUtc, inWords, lines, validity } from "../../src/token/messages/log-lines.ts"
-import { nearest } from "../../src/token/messages/nearest.ts"
 import { Failure } from "../../src/failure.ts"
+import { stepLines } from "../../src/step/messages/lines.ts"
+import { inUtc, inWords } from "../../src/step/messages/time.ts"
+import { lines } from "../../src/token/messages/log-lines.ts"
 
 test.each([
   [0, "0 seconds"],
@@ -25,74 +26,79 @@ test("a moment is told in UTC, to the second", () =>
   expect(inUtc(Date.UTC(2033, 4, 18, 3, 33, 20, 987))).toBe("2033-05-18 03:33:20 UTC"))
 
 test.each([
-  [{ expiresAt: Date.UTC(2033, 4, 18), expiresIn: 60 }, "valid for 1 minute, until 2033-05-18 00:00:00 UTC"],
-  [{}, "it does not tell how long it is valid"],
-])("%j is %s", (expiry, words) =>
-  expect(validity({ accessToken: "t", tokenType: "Bearer", ...expiry })).toBe(words),
+  [
+    { expiresAt: Date.UTC(2033, 4, 18), expiresIn: 60 },
+    "It is valid for 1 minute, until 2033-05-18 00:00:00 UTC.",
+  ],
+  [{}, "The server does not tell how long it is valid."],
+])("%j: %s", (expiry, words) =>
+  expect(lines.granted({ accessToken: "t", tokenType: "Bearer", ...expiry }, "Bearer")).toBe(
+    `The server granted an access token of type Bearer. ${words}`,
+  ),
 )
 
 describe("the lines of the log", () => {
   const asked = { endpoint: "https://a/t", grantType: "refresh_token", clientAuthentication: "none" } as const
   const endpoint = "https://iam.example:8443/token"
   const retry = (failure: Failure) =>
-    lines.retry({ failure: failure.with({ endpoint }), delay: 1250, attempt: 2, maxAttempts: 5 })
+    stepLines.retry({ failure: failure.with({ endpoint }), delay: 1250, attempt: 2, maxAttempts: 5 })
   test.each([
     [
-      lines.asking({ ...asked, client: { id: "portal" } }),
-      "Asking https://a/t for an access token as client portal (grant type refresh_token, client authentication none).",
+      lines.requesting({ ...asked, client: { id: "portal" } }),
+      "Requesting an access token from https://a/t as client portal (grant type refresh_token, client authentication none).",
     ],
     [
-      lines.asking({ ...asked, client: { id: "" } }),
-      "Asking https://a/t for an access token (grant type refresh_token, client authentication none).",
+      lines.requesting({ ...asked, client: { id: "" } }),
+      "Requesting an access token from https://a/t (grant type refresh_token, client authentication none).",
     ],
     [
       retry(new Failure("http_status", { status: 503 })),
-      "iam.example:8443 answered 503: waiting 1.3 s, then attempt 2 of 5.",
+      "iam.example:8443 answered 503. Waiting 1.3 s before attempt 2 of 5.",
     ],
     [
       retry(new Failure("oauth_error", { status: 429, error: "slow_down" })),
-      "iam.example:8443 answered 429 (slow_down): waiting 1.3 s, then attempt 2 of 5.",
+      "iam.example:8443 answered 429 (slow_down). Waiting 1.3 s before attempt 2 of 5.",
     ],
     [
       retry(new Failure("dns", { cause: "ENOTFOUND" })),
-      "The name of iam.example:8443 could not be resolved (ENOTFOUND): waiting 1.3 s, then attempt 2 of 5.",
+      "The host name iam.example:8443 could not be resolved (ENOTFOUND). Waiting 1.3 s before attempt 2 of 5.",
     ],
     [
       retry(new Failure("timeout")),
-      "No answer came from iam.example:8443 in time: waiting 1.3 s, then attempt 2 of 5.",
+      "No answer came from iam.example:8443 in time. Waiting 1.3 s before attempt 2 of 5.",
     ],
     [
       retry(new Failure("connection")),
-      "The connection to iam.example:8443 failed: waiting 1.3 s, then attempt 2 of 5.",
+      "The connection to iam.example:8443 failed. Waiting 1.3 s before attempt 2 of 5.",
     ],
     [
       retry(new Failure("connection", { cause: "ECONNREFUSED", reason: "proxy" })),
-      "The connection to the proxy failed (ECONNREFUSED): waiting 1.3 s, then attempt 2 of 5.",
+      "The connection to the proxy failed (ECONNREFUSED). Waiting 1.3 s before attempt 2 of 5.",
     ],
     [
       retry(new Failure("http_status", { status: 502, reason: "proxy" })),
-      "the proxy answered 502: waiting 1.3 s, then attempt 2 of 5.",
+      "The proxy answered 502. Waiting 1.3 s before attempt 2 of 5.",
     ],
     [
       retry(new Failure("tls")),
-      "The TLS handshake with iam.example:8443 failed: waiting 1.3 s, then attempt 2 of 5.",
+      "The TLS handshake with iam.example:8443 failed. Waiting 1.3 s before attempt 2 of 5.",
     ],
     [
-      lines.trimmed(["client-id"]),
-      'Removed whitespace around the value of "client-id"; store it without to be rid of this line.',
+      stepLines.trimmed(["client-id"]),
+      'Whitespace around the value of "client-id" was removed. Store the value without it and this line will disappear.',
     ],
     [
-      lines.tooShort(["a"]),
-      '"a" is shorter than 4 characters and cannot be masked in the log: use a longer value.',
+      stepLines.tooShort(["a"]),
+      '"a" is shorter than 4 characters and cannot be masked in the log. Use a longer value.',
     ],
     [
-      lines.tooShort(["a", "b"]),
-      '"a", "b" are shorter than 4 characters and cannot be masked in the log: use a longer value.',
+      stepLines.tooShort(["a", "b"]),
+      '"a", "b" are shorter than 4 characters and cannot be masked in the log. Use a longer value.',
     ],
     [lines.published(undefined), 'The token is in the output "access-token".'],
     [
       lines.published("TOKEN"),
-      'The token is in the output "access-token" and in the environment variable TOKEN of the next steps.',
+      'The token is in the output "access-token" and, for the next steps, in the environment variable TOKEN.',
     ],
   ])("%s", (line, expected) => expect(line).toBe(expected))
 })
@@ -106,28 +112,3 @@ test.each([
     `The server rotated the refresh token; the new one is stored in the secret "REFRESH" ${words}`,
   ),
 )
-
-describe("the value that was probably meant", () => {
-  const values = ["client_credentials", "refresh_token", "client_secret_post", "none", "auto"]
-  test.each([
-    ["client-credentials", "client_credentials"],
-    ["CLIENT_CREDENTIALS", "client_credentials"],
-    ["client_credential", "client_credentials"],
-    ["refreshtoken", "refresh_token"],
-    ["client_secret_past", "client_secret_post"],
-    ["None", "none"],
-    ["non", "none"],
-    ["nxxe", "none"],
-    ["ncna", "none"],
-    ["nonexx", "none"],
-    ["ne", "none"],
-    ["nxxx", undefined],
-    ["nonexxx", undefined],
-    ["atuo", "auto"],
-    ["password", undefined],
-    ["x", undefined],
-    ["client_credentials".repeat(1000), undefined],
-  ])("%s: %s", (word, meant) => expect(nearest(word, values)).toBe(meant))
-
-  test("is none of nothing", () => expect(nearest("x", [])).toBeUndefined())
-})

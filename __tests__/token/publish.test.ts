@@ -1,12 +1,10 @@
 import { createHash } from "node:crypto"
-import { beforeEach, describe, expect, jest, test } from "@jest/globals"
-import { readState, saveState } from "../../src/token/post-state.ts"
-import { outputsOf, publish, publishFailure } from "../../src/token/publish.ts"
+import { beforeEach, describe, expect, test } from "@jest/globals"
 import { Failure } from "../../src/failure.ts"
 import type { Token } from "../../src/oauth/token-response.ts"
+import { readState, saveState } from "../../src/token/post-state.ts"
+import { outputsOf, publish, publishFailure } from "../../src/token/publish.ts"
 import { events, happened } from "../testbed/units/fake-core.mts"
-
-jest.mock("@actions/core", () => jest.requireActual("../testbed/units/fake-core.mts"))
 
 const opaque: Token = { accessToken: "t0ken", tokenType: "Bearer" }
 const whole: Token = {

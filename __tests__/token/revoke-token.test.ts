@@ -1,10 +1,8 @@
-import { beforeEach, describe, expect, jest, test } from "@jest/globals"
+import { beforeEach, describe, expect, test } from "@jest/globals"
 import nock from "nock"
 import { revokeToken } from "../../src/token/revoke-token.ts"
 import { events, failing, happened } from "../testbed/units/fake-core.mts"
 import { useNock } from "../testbed/units/wired.mts"
-
-jest.mock("@actions/core", () => jest.requireActual("../testbed/units/fake-core.mts"))
 
 useNock()
 beforeEach(() => {
@@ -44,7 +42,7 @@ async function run(
 const revoking = (status = 200, body: string | object = "") =>
   nock(issuer).post("/revoke").reply(status, body)
 const endpoint = { "revocation-endpoint": `${issuer}/revoke` }
-const done = [["info", `Asked ${issuer}/revoke to revoke the access token.`]]
+const done = [["info", `The access token was sent to ${issuer}/revoke to be revoked.`]]
 
 describe("the token is revoked", () => {
   test("at the endpoint that is given", async () => {
@@ -86,7 +84,7 @@ describe("nothing is sent", () => {
 
   test("when the token has expired, which is said", async () =>
     expect(await run(endpoint, { ...left, "expires-at": String(Date.now() - 1) })).toEqual([
-      ["info", "The access token has expired by itself; there is nothing to revoke."],
+      ["info", "The access token has already expired; there is nothing to revoke."],
     ]))
 })
 

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, jest, test } from "@jest/globals"
-import { keepRefreshToken, prepareRotation } from "../../src/token/rotation.ts"
 import type { SealedWrite } from "../../src/github/secret-store.ts"
-import * as fault from "../testbed/servers/faults.mts"
+import { inspectBeforeExchange, storeRotated } from "../../src/token/rotation.ts"
 import type { GitHubOptions } from "../testbed/github/api.mts"
 import { at } from "../testbed/github/faults.mts"
 import { type Connected, connect, failureOf } from "../testbed/github/rest.mts"
+import * as fault from "../testbed/servers/faults.mts"
 
 const place = { name: "REFRESH", repository: "octo-org/portal" }
 const created = Date.parse("2026-03-01T10:00:00Z")
@@ -12,7 +12,7 @@ const run = { id: 77, attempt: 1, createdAt: created, startedAt: created, jobs: 
 const env = { GITHUB_RUN_ID: "77" }
 
 let connected: Connected
-let unknownAge: jest.Mock<() => void>
+let log: { info: jest.Mock<(text: string) => void> }
 afterEach(() => connected.close())
 
 async function start(
@@ -21,18 +21,18 @@ async function start(
   options: Partial<GitHubOptions> = {},
 ) {
   connected = await connect(script, { run, ...options })
-  unknownAge = jest.fn()
+  log = { info: jest.fn() }
   connected.github.store("repository", "REFRESH", { value: "old", updatedAt })
   return connected
 }
-const prepare = () => prepareRotation(connected.rest, place, { env, unknownAge })
+const prepare = () => inspectBeforeExchange(connected.rest, place, { env, log })
 
-describe("the look", () => {
+describe("inspecting the secret", () => {
   test("is content with a secret that is older than the run", async () => {
     const { calls } = await start()
-    expect(await prepare()).toMatchObject({ place, stored: { updatedAt: created - 1000 } })
+    expect(await prepare()).toMatchObject({ updatedAt: created - 1000 })
     expect(calls()).toEqual(["public-key", "secret", "run"])
-    expect(unknownAge).not.toHaveBeenCalled()
+    expect(log.info).not.toHaveBeenCalled()
   })
 
   test("refuses a secret that was written later", async () => {
@@ -46,14 +46,14 @@ describe("the look", () => {
     "is content with one written in the same second, %s ms later: GitHub shows no more",
     async (after) => {
       await start([], created + after)
-      expect(await prepare()).toHaveProperty("stored")
+      expect(await prepare()).toHaveProperty("key")
     },
   )
 
   test("goes on, and says so, when the run's age is not known", async () => {
     await start([], created + 1000, { run: { ...run, id: 78 } })
-    expect(await prepare()).toHaveProperty("stored")
-    expect(unknownAge).toHaveBeenCalledTimes(1)
+    expect(await prepare()).toHaveProperty("key")
+    expect(log.info.mock.calls).toEqual([[expect.stringContaining("Actions: read")]])
   })
 
   test.each<[string, fault.Step, object]>([
@@ -71,13 +71,13 @@ describe("the look", () => {
     const { rest } = await start()
     const defect = new TypeError("ours")
     const broken = { ...rest, send: () => Promise.reject(defect) }
-    await expect(prepareRotation(broken, place, { env, unknownAge })).rejects.toBe(defect)
+    await expect(inspectBeforeExchange(broken, place, { env, log })).rejects.toBe(defect)
   })
 })
 
 describe("the new token", () => {
   const keep = async (ready: (sealed: SealedWrite) => void = () => {}, value = "new") =>
-    keepRefreshToken(connected.rest, value, await prepare(), ready)
+    storeRotated(connected.rest, { value, place, secret: await prepare() }, ready)
 
   test("is sealed before it is written", async () => {
     const { github } = await start()

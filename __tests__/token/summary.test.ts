@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals"
 import fc from "fast-check"
-import { tokenSummary } from "../../src/token/messages/summary-text.ts"
-import { Secrets } from "../../src/secrets/secrets.ts"
 import type { Token } from "../../src/oauth/token-response.ts"
+import { Secrets } from "../../src/secrets/secrets.ts"
+import { tokenSummary } from "../../src/token/messages/summary-text.ts"
 
 const token: Token = { accessToken: "acc3ss-token", tokenType: "Bearer" }
 const request = {
@@ -28,7 +28,7 @@ test("a token that tells nothing has four facts and no expiry", () =>
       row("Client", "<code>portal</code>"),
       row("Grant type", "<code>client_credentials</code>"),
       row("Token type", "<code>Bearer</code>"),
-      row("Expires", "not told"),
+      row("Expires", "not known"),
       "</table>\n",
     ].join("\n"),
   ))

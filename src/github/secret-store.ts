@@ -111,9 +111,8 @@ export async function storeSecret(
 async function sealedWrite({ secrets }: Rest, { value, place, secret }: Storing): Promise<SealedWrite> {
   const { seal } = await import("./sealed-box.ts")
   // A short secret may occur in the sealed value by chance, and masking would spoil the command. No two seals are alike.
-  let sealed: string
-  do sealed = seal(value, secret.key.value)
-  while (secrets.redact(sealed) !== sealed)
+  let sealed = seal(value, secret.key.value)
+  while (secrets.redact(sealed) !== sealed) sealed = seal(value, secret.key.value)
   return { path: secretPath(place), body: { encrypted_value: sealed, key_id: secret.key.id, ...secret.kept } }
 }
 

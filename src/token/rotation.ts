@@ -8,11 +8,13 @@ import {
   type SealedWrite,
   type SecretPlace,
   type StoredSecret,
+  type Storing,
   storeSecret,
 } from "../github/secret-store.ts"
 import { createAttempts } from "../http/attempts.ts"
 import { createSender } from "../http/client.ts"
 import { type StepContext, USER_AGENT } from "../step/context.ts"
+import type { Log } from "../step/log.ts"
 import { stepLines } from "../step/messages/lines.ts"
 import { writeSummary } from "../step/summary.ts"
 import { traced } from "../step/trace.ts"
@@ -33,8 +35,7 @@ export interface Rotation {
 }
 
 /**
- * Inspects the secret before the refresh token is sent. It must exist, its public key must be readable, and it must
- * not be newer than what this run can have read.
+ * Inspects the secret before the refresh token is sent.
  * @throws Failure `rotation_failed`, `stale_refresh_token` or `cancelled`; the refresh token has not been sent
  */
 export async function openRotation(
@@ -51,21 +52,17 @@ export async function openRotation(
     ),
     secrets,
   })
-  const secret = await inspectedSecret(github(cancel.asked), place, { env, log }).catch((error) => {
+  const secret = await inspectBeforeExchange(github(cancel.asked), place, { env, log }).catch((error) => {
     sender.close()
-    throw asRotationFailure(error, false)
+    throw error
   })
 
   let unsaved: SealedWrite | undefined
   return {
     async store(value) {
-      try {
-        await storeSecret(github(cancel.late), { value, place, secret }, (sealed) => {
-          unsaved = sealed
-        })
-      } catch (error) {
-        throw asRotationFailure(error, true)
-      }
+      await storeRotated(github(cancel.late), { value, place, secret }, (sealed) => {
+        unsaved = sealed
+      })
       unsaved = undefined
       log.info(lines.stored(place))
     },
@@ -83,17 +80,42 @@ export async function openRotation(
   }
 }
 
-async function inspectedSecret(
+/**
+ * The secret must exist, the public key of its place must be readable, and it must not be newer than what this run
+ * can have read.
+ * @throws Failure as {@link openRotation}
+ */
+export async function inspectBeforeExchange(
   rest: Rest,
   place: SecretPlace,
-  { env, log }: Pick<StepContext, "env" | "log">,
+  { env, log }: { env: NodeJS.ProcessEnv; log: Pick<Log, "info"> },
 ): Promise<StoredSecret> {
-  const secret = await inspectSecret(rest, place)
-  const readAt = await secretsReadAt(rest, place, env)
-  if (readAt === undefined) log.info(lines.unknownAge)
-  else if (secret.updatedAt > readAt)
-    throw new Failure("stale_refresh_token", { dates: [secret.updatedAt, readAt] })
-  return secret
+  try {
+    const secret = await inspectSecret(rest, place)
+    const readAt = await secretsReadAt(rest, place, env)
+    if (readAt === undefined) log.info(lines.unknownAge)
+    else if (secret.updatedAt > readAt)
+      throw new Failure("stale_refresh_token", { dates: [secret.updatedAt, readAt] })
+    return secret
+  } catch (error) {
+    throw asRotationFailure(error, false)
+  }
+}
+
+/**
+ * @param ready gets each write as soon as it is sealed
+ * @throws Failure `rotation_failed`, after all attempts
+ */
+export async function storeRotated(
+  rest: Rest,
+  storing: Storing,
+  ready: (sealed: SealedWrite) => void,
+): Promise<void> {
+  try {
+    await storeSecret(rest, storing, ready)
+  } catch (error) {
+    throw asRotationFailure(error, true)
+  }
 }
 
 /** Whatever happens on the way to GitHub is a failure of the rotation. The evidence keeps its cause. */

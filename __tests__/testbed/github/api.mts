@@ -1,10 +1,10 @@
 // A model of GitHub's REST API for Actions secrets, runs and jobs, with its permissions and its refusals.
 import type { Handler } from "../servers/fault-server.mts"
+import type { Answer, ReceivedRequest } from "../servers/wire.mts"
 import { paged, refusal, seconds } from "./answers.mts"
 import { makeSecretKey, type SecretKey } from "./key.mts"
 import { type Permission, permit, type Token } from "./permissions.mts"
 import { answerRun, type Run } from "./runs.mts"
-import type { Answer, ReceivedRequest } from "../servers/wire.mts"
 
 export type Place = "repository" | "environment" | "organization"
 export type Visibility = "all" | "private" | "selected"

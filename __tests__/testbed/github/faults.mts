@@ -1,7 +1,7 @@
 // Names the calls to GitHub's REST API, so that a fault can wait for one of them, and GitHub's own rate limits.
 import { answer, type Step, when } from "../servers/faults.mts"
-import { refusal } from "./answers.mts"
 import type { ReceivedRequest } from "../servers/wire.mts"
+import { refusal } from "./answers.mts"
 
 export const calls = ["public-key", "secret", "repositories", "write", "run", "jobs"] as const
 export type Call = (typeof calls)[number]

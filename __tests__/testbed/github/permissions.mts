@@ -1,6 +1,7 @@
 // Who may do what on GitHub's REST API, and what it answers to those who may not.
-import { refusal } from "./answers.mts"
+
 import type { Answer, ReceivedRequest } from "../servers/wire.mts"
+import { refusal } from "./answers.mts"
 
 export type Permission = "secrets" | "environments" | "organization_secrets" | "actions"
 

@@ -1,6 +1,7 @@
 // One workflow run and its jobs, as GitHub's REST API shows them.
-import { paged, seconds } from "./answers.mts"
+
 import type { Answer } from "../servers/wire.mts"
+import { paged, seconds } from "./answers.mts"
 
 export interface Job {
   runner_name: string | null

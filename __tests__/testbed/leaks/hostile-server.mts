@@ -1,7 +1,7 @@
 // A token endpoint that says back what it was told, in every form and in every place that a person might get to see.
 import { healthy, type Step } from "../servers/faults.mts"
-import { formsOf } from "./leaks.mts"
 import type { Answer, ReceivedRequest } from "../servers/wire.mts"
+import { formsOf } from "./leaks.mts"
 
 /** How secrets are woven into a text. Numbers choose among what there is. */
 export interface Echo {

@@ -1,7 +1,11 @@
 // Runs the built action as a leak case says, main and post, and asks the oracle what of the secrets can be seen.
+
+import { type RunResult, runAction, runPost } from "../runner/runner.mts"
 import { certificates, type Identity } from "../servers/certificates.mts"
 import { startFaultServer } from "../servers/fault-server.mts"
 import { type Step, when } from "../servers/faults.mts"
+import { startProxy } from "../servers/proxy.mts"
+import type { Answer, ReceivedRequest } from "../servers/wire.mts"
 import {
   type Behaviour,
   behaving,
@@ -13,9 +17,6 @@ import {
 } from "./hostile-server.mts"
 import type { LeakCase } from "./leak-case.mts"
 import { findLeaks, type Leak } from "./leaks.mts"
-import { startProxy } from "../servers/proxy.mts"
-import { type RunResult, runAction, runPost } from "../runner/runner.mts"
-import type { Answer, ReceivedRequest } from "../servers/wire.mts"
 
 export interface Outcome {
   leaks: Leak[]

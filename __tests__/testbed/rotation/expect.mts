@@ -2,8 +2,8 @@
 import { execFileSync } from "node:child_process"
 import { expect } from "@jest/globals"
 import { findLeaks } from "../leaks/leaks.mts"
-import { clientSecret, githubToken, type RotationRun, secretName, whereabouts } from "./rotation.mts"
 import { expectFailure } from "../runner/scenario.mts"
+import { clientSecret, githubToken, type RotationRun, secretName, whereabouts } from "./rotation.mts"
 
 const secretsOf = ({ model }: RotationRun) => [
   model.firstToken,

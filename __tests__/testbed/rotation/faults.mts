@@ -1,6 +1,7 @@
 // The faults of the rotation matrix: what happens to one call, and whether the server has processed it by then.
-import * as fault from "../servers/faults.mts"
+
 import { secondaryLimit } from "../github/faults.mts"
+import * as fault from "../servers/faults.mts"
 import type { RotatingOptions } from "./server.mts"
 
 /** A token endpoint that rotates, GitHub answering a question, or GitHub writing the secret. */

@@ -1,9 +1,10 @@
 // Every single fault of a run with rotation, and what must be true after each: the newest token is saved, the session alive.
 import { setTimeout as sleep } from "node:timers/promises"
-import { processed, type Step } from "../servers/faults.mts"
 import type { Place } from "../github/api.mts"
 import { at, type Call } from "../github/faults.mts"
 import { findLeaks } from "../leaks/leaks.mts"
+import { processed, type Step } from "../servers/faults.mts"
+import { type Fault, faults, type Kind } from "./faults.mts"
 import {
   clientSecret,
   githubToken,
@@ -13,7 +14,6 @@ import {
   secretName,
   whereabouts,
 } from "./rotation.mts"
-import { type Fault, faults, type Kind } from "./faults.mts"
 
 export interface Case {
   place: Place

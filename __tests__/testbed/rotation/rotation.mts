@@ -1,6 +1,5 @@
 // One run with rotation: the rotating server, GitHub with the secret in one of three places, and what became of the token.
-import { type FaultServer, startFaultServer } from "../servers/fault-server.mts"
-import type { Step } from "../servers/faults.mts"
+
 import {
   type GitHubApi,
   type GitHubOptions,
@@ -9,8 +8,10 @@ import {
   type StoredSecret,
 } from "../github/api.mts"
 import { appToken } from "../github/permissions.mts"
-import { type RotatingOptions, type RotatingServer, rotatingServer } from "./server.mts"
 import { type RunOptions, type RunResult, runAction } from "../runner/runner.mts"
+import { type FaultServer, startFaultServer } from "../servers/fault-server.mts"
+import type { Step } from "../servers/faults.mts"
+import { type RotatingOptions, type RotatingServer, rotatingServer } from "./server.mts"
 
 /** No name that needs no encoding. */
 export const oddEnvironment = "prod/eu west #1 ü%"

@@ -1,8 +1,8 @@
 // What the scenarios share: the two systems' inputs, one run against a server that follows a script, and how a failure looks.
 import { afterEach, expect } from "@jest/globals"
+import { findLeaks } from "../leaks/leaks.mts"
 import { type FaultServer, type Options, startFaultServer } from "../servers/fault-server.mts"
 import { answer, type Step } from "../servers/faults.mts"
-import { findLeaks } from "../leaks/leaks.mts"
 import { type RunOptions, type RunResult, runAction } from "./runner.mts"
 
 type Values = Record<string, string>

@@ -1,7 +1,10 @@
 // Configurations of inputs, as they come from a workflow, and what is wrong with them.
+
+import { Failure, type Problem } from "../../../src/failure.ts"
+import { readInputs } from "../../../src/step/inputs.ts"
 import { type Configuration, configure } from "../../../src/token/configuration.ts"
-import { readInputs } from "../../../src/token/inputs.ts"
-import { Failure } from "../../../src/failure.ts"
+import { INPUTS } from "../../../src/token/inputs.ts"
+import { problems as rows } from "../../../src/token/messages/input-problems.ts"
 import { pkcs8, rsa } from "./keys.mts"
 
 export type Values = Record<string, string>
@@ -11,8 +14,12 @@ const run = { GITHUB_REPOSITORY: "octo-org/portal", GITHUB_API_URL: "https://api
 export function configured(inputs: Values): Configuration {
   const entries = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])
   const env = { ...run, ...Object.fromEntries(entries) }
-  return configure(readInputs(env), env)
+  return configure(readInputs(INPUTS, env), env)
 }
+
+/** What a message says about a problem. */
+export const sentence = ([row, ...values]: Problem): string =>
+  (rows as Record<string, (...values: unknown[]) => string>)[row](...values)
 
 /** The problems of a configuration, without the reason why secrets may be empty. */
 export function problems(inputs: Values): string[] {
@@ -21,7 +28,9 @@ export function problems(inputs: Values): string[] {
     return []
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== "invalid_input") throw error
-    return (error.evidence.problems ?? []).filter((problem) => /^("|Nothing says)/.test(problem))
+    return (error.evidence.problems ?? [])
+      .map(sentence)
+      .filter((problem) => /^("|No grant type)/.test(problem))
   }
 }
 

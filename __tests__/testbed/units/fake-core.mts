@@ -1,4 +1,5 @@
-// Stands for @actions/core where a test wants to see what the action does with it, all in one order.
+// Stands for @actions/core in all tests of this process (package.json maps it), and for the job summary where a test says so.
+// It notes what a step does, in one order.
 export const events: [what: string, ...details: unknown[]][] = []
 
 /** What happened, by its kind. */
@@ -32,15 +33,5 @@ export const setFailed = note("failed")
 export const isDebug = (): boolean => process.env.RUNNER_DEBUG === "1"
 export const getState = (name: string): string => process.env[`STATE_${name}`] ?? ""
 
-let raw = ""
-export const summary = {
-  addRaw(text: string) {
-    raw += text
-    return summary
-  },
-  async write() {
-    const text = raw
-    raw = ""
-    note("summary")(text)
-  },
-}
+/** Stands for step/summary.ts. */
+export const writeSummary = (markdown: string): void => note("summary")(markdown)

@@ -1,9 +1,9 @@
 // What the action itself finds: in the token, in the metadata, at GitHub, and in its inputs.
 
-import { problems } from "../../../src/token/messages/input-problems.ts"
 import { requestIdToken } from "../../../src/github/id-token.ts"
-import { Secrets } from "../../../src/secrets/secrets.ts"
 import { type Requirements, verify } from "../../../src/oauth/verification.ts"
+import { Secrets } from "../../../src/secrets/secrets.ts"
+import { response } from "../../testbed/units/exchanges.mts"
 import { type Answer, application, discovered, type Example, failing, refresh, rotated } from "./examples.mts"
 
 const nothing: Requirements = { audience: [], scope: [], minLifetime: 0 }
@@ -69,8 +69,7 @@ const lookups: Example[] = [
 ]
 
 const asked = (answer: Answer) => {
-  const body = JSON.stringify(answer.body ?? {})
-  const send = async () => ({ status: answer.status, headers: {}, body, tooLarge: false })
+  const send = async () => response({ ...answer, headers: { "content-type": "" } })
   const source = { url: "https://token.actions.example.com/id?api-version=2.0", bearer: "the-bearer" }
   const transport = { send, signal: new AbortController().signal, secrets: new Secrets(() => {}) }
   return requestIdToken(source, "api", transport)
@@ -179,9 +178,9 @@ const runs = [
   run("cancelled during a refresh", "cancelled", "cancelled", { sent: true }),
   run("cancelled while a token was stored", "cancelled", "cancelled", { step: "rotation", sent: true }),
   run("a defect", "internal", "internal", { cause: "TypeError" }),
-  run("one wrong input", "", "invalid_input", { problems: [problems.noEndpoint()] }),
+  run("one wrong input", "", "invalid_input", { problems: [["noEndpoint"]] }),
   run("several wrong inputs", "", "invalid_input", {
-    problems: [problems.noClientId(), problems.noClientSecret()],
+    problems: [["noClientId"], ["noClientSecret"]],
   }),
 ]
 

@@ -1,15 +1,16 @@
 import { describe, expect, test } from "@jest/globals"
 import fc from "fast-check"
-import { failureMessage } from "../../../src/token/messages/failure-message.ts"
-import { hintFor } from "../../../src/token/messages/hints/index.ts"
-import { problems } from "../../../src/token/messages/input-problems.ts"
-import { validity } from "../../../src/token/messages/log-lines.ts"
-import { type ErrorCode, type Evidence, Failure, type Reason } from "../../../src/failure.ts"
+import { type ErrorCode, type EvidenceFor, Failure, type Reason, type Reasons } from "../../../src/failure.ts"
 import { clientAuthentications } from "../../../src/oauth/client-authentication.ts"
 import { grants } from "../../../src/oauth/grants.ts"
+import { hintFor } from "../../../src/step/messages/hint.ts"
+import { failureMessage } from "../../../src/token/messages/failure-message.ts"
+import { hints } from "../../../src/token/messages/hints/index.ts"
+import { problems } from "../../../src/token/messages/input-problems.ts"
+import { lines } from "../../../src/token/messages/log-lines.ts"
 
-/** Every code, and the reasons it comes with. */
-const REASONS: Record<ErrorCode, Reason[]> = {
+/** Every code of the contract, and its reasons. */
+const REASONS: { [Code in Exclude<ErrorCode, "unexpected_answer">]: Reasons[Code][] } = {
   dns: [],
   connection: ["proxy"],
   tls: ["proxy"],
@@ -23,8 +24,8 @@ const REASONS: Record<ErrorCode, Reason[]> = {
   ],
   stale_refresh_token: [],
   rotation_failed: [
-    ...(["no_key", "no_date", "no_place", "no_secret", "unexpected"] as const),
-    ...(["dns", "connection", "tls", "timeout", "http_status"] as const),
+    ...(["no_key", "no_date", "no_place", "no_secret", "unexpected", "proxy"] as const),
+    ...(["dns", "connection", "tls", "timeout"] as const),
   ],
   id_token_unavailable: ["permission"],
   discovery_failed: [
@@ -40,7 +41,7 @@ const ALWAYS: ErrorCode[] = ["malformed_response", "verification_failed", "disco
 
 const url = fc.constantFrom("https://iam.example/auth/realms/a/token", "http://localhost:8080/")
 
-const evidence = (reasons: Reason[], required: "reason"[]): fc.Arbitrary<Evidence> =>
+const evidence = (reasons: Reason[], required: "reason"[]): fc.Arbitrary<EvidenceFor> =>
   fc.record(
     {
       step: fc.constantFrom("token", "discovery", "id_token", "revocation", "rotation"),
@@ -61,7 +62,7 @@ const evidence = (reasons: Reason[], required: "reason"[]): fc.Arbitrary<Evidenc
       quoted: fc.array(fc.string()),
       identity: fc.record({ issuer: fc.string(), subject: fc.string(), audience: fc.string() }),
       dates: fc.tuple(fc.nat(), fc.nat()),
-      problems: fc.array(fc.string()),
+      problems: fc.array(fc.constantFrom<[string]>(["noEndpoint"], ["noClientId"])),
       sent: fc.boolean(),
       retryAfter: fc.integer(),
       attempts: fc.nat(),
@@ -99,7 +100,7 @@ test.each(Object.entries(REASONS) as [ErrorCode, Reason[]][])(
 describe("what is not known is not made up", () => {
   test("a secret refused by Keycloak while revoking, where the method is not told, is still a secret", () =>
     expect(
-      hintFor({
+      hintFor(hints, {
         code: "oauth_error",
         error: "unauthorized_client",
         description: "Invalid client or Invalid client credentials",
@@ -108,7 +109,7 @@ describe("what is not known is not made up", () => {
     ).toBe("keycloak-client-secret"))
 
   test("an expiry without a time left is now", () =>
-    expect(validity({ accessToken: "", tokenType: "", expiresAt: 0 })).toBe(
+    expect(lines.granted({ accessToken: "", tokenType: "", expiresAt: 0 }, "Bearer")).toContain(
       "valid for 0 seconds, until 1970-01-01 00:00:00 UTC",
     ))
 

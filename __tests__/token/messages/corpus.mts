@@ -1,7 +1,8 @@
 // All examples of failures, and what the step says about each.
-import { failureMessage } from "../../../src/token/messages/failure-message.ts"
-import type { Facts } from "../../../src/step/messages/hint.ts"
+
 import { Failure } from "../../../src/failure.ts"
+import type { Facts } from "../../../src/step/messages/hint.ts"
+import { failureMessage } from "../../../src/token/messages/failure-message.ts"
 import { action } from "./action.mts"
 import { between } from "./between.mts"
 import type { Example } from "./examples.mts"

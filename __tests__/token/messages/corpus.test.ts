@@ -1,12 +1,13 @@
 import { expect, test } from "@jest/globals"
-import { hintFor, hintGroups } from "../../../src/token/messages/hints/index.ts"
+import { hintFor } from "../../../src/step/messages/hint.ts"
+import { hintGroups, hints } from "../../../src/token/messages/hints/index.ts"
 import { examples, told } from "./corpus.mts"
 
 test.each(examples.map((example) => [example.name, example] as const))("%s", async (_name, example) => {
   const { code, error = "", description = "", hint } = example
   const { message, outputs, fact } = await told(example)
 
-  expect(hintFor(fact)?.id ?? "").toBe(hint)
+  expect(hintFor(hints, fact)?.id ?? "").toBe(hint)
   expect(outputs).toEqual({ "error-code": code, error, "error-description": description })
   expect(message).toMatchSnapshot()
 })

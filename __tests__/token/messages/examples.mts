@@ -1,22 +1,21 @@
 // What an example of a failure is, and the ways to bring one about with the action's own code.
 
-import type { RequestFacts } from "../../../src/token/messages/failure-message.ts"
 import { Failure, type Identity, withoutQuery } from "../../../src/failure.ts"
-import { keepRefreshToken, prepareRotation } from "../../../src/token/rotation.ts"
-import { createAttempts, type Limits } from "../../../src/http/attempts.ts"
-import { createSender, type HttpResponse, type Send } from "../../../src/http/client.ts"
+import type { Limits } from "../../../src/http/attempts.ts"
+import { createSender, type Send } from "../../../src/http/client.ts"
 import type { TlsOptions } from "../../../src/http/tls.ts"
 import { discover } from "../../../src/oauth/discovery.ts"
-import { Secrets } from "../../../src/secrets/secrets.ts"
 import { requestToken, type TokenRequest } from "../../../src/oauth/token-request.ts"
+import type { RequestFacts } from "../../../src/token/messages/failure-message.ts"
+import { inspectBeforeExchange, storeRotated } from "../../../src/token/rotation.ts"
+import {
+  type Answer as AnyAnswer,
+  answering,
+  response,
+  transportWith,
+} from "../../testbed/units/exchanges.mts"
 
-export interface Answer {
-  status: number
-  headers?: Record<string, string>
-  /** An object is sent as JSON. */
-  body?: object | string
-  tooLarge?: boolean
-}
+export type Answer = AnyAnswer & { status: number }
 
 export interface Example {
   name: string
@@ -51,29 +50,6 @@ export const application: TokenRequest = {
   assertionAudience: "https://api.example.com/authentication/v1/oauth/token",
   grantType: "client_credentials",
   audience: ["https://api.example.com/"],
-}
-
-const never = new AbortController().signal
-const once: Limits = { timeout: 5, deadline: 10, maxAttempts: 1 }
-
-const transportWith = (send: Send, limits = once) => ({
-  send,
-  attempts: createAttempts(limits, { begin: never, finish: never }, () => {}),
-  secrets: new Secrets(() => {}),
-  idToken: async () => "the-id-token",
-})
-
-const response = ({ status, headers = {}, body = "", tooLarge = false }: Answer): HttpResponse => ({
-  status,
-  headers: { ...(typeof body === "object" ? { "content-type": "application/json" } : {}), ...headers },
-  body: typeof body === "object" ? JSON.stringify(body) : body,
-  tooLarge,
-})
-
-/** Answers one after the other, the last of them again and again. */
-const answering = (...answers: Answer[]): Send => {
-  const remaining = [...answers]
-  return async () => response((remaining.length > 1 ? remaining.shift() : remaining[0]) as Answer)
 }
 
 const factsOf = ({ grantType, clientAuthentication, endpoint }: TokenRequest): RequestFacts => ({
@@ -140,7 +116,7 @@ export interface Way {
 /** A request over a real network. */
 export async function send({ endpoint, tls = {}, limits = {}, request = {} }: Way): Promise<unknown> {
   const sender = createSender("devportal-token-action", tls)
-  const transport = transportWith(sender.send, { ...once, ...limits })
+  const transport = transportWith(sender.send, limits)
   return requestToken({ ...application, ...request, endpoint }, transport, async () => {}).finally(
     sender.close,
   )
@@ -148,11 +124,7 @@ export async function send({ endpoint, tls = {}, limits = {}, request = {} }: Wa
 
 /** Answers from a script, with the rules of the attempts. */
 export const repeated = (limits: Partial<Limits>, request: Partial<TokenRequest>, ...answers: Answer[]) =>
-  requestToken(
-    { ...refresh, ...request },
-    transportWith(answering(...answers), { ...once, ...limits }),
-    async () => {},
-  )
+  requestToken({ ...refresh, ...request }, transportWith(answering(...answers), limits), async () => {})
 
 export const discovered = (issuer: string, ...answers: Answer[]) =>
   discover({ issuer, allowHttp: false }, transportWith(answering(...answers)))
@@ -175,8 +147,8 @@ export async function rotated(answers: {
   const rest = { ...transportWith(gitHub), baseUrl: "https://api.github.com", token: "the-github-token" }
   const place = { name: "PORTAL_REFRESH_TOKEN", repository: "octo-org/portal" }
   const env = { GITHUB_RUN_ID: "4711" }
-  const rotation = await prepareRotation(rest, place, { env, unknownAge: () => {} })
-  return keepRefreshToken(rest, "the-new-refresh-token", rotation, () => {})
+  const inspected = await inspectBeforeExchange(rest, place, { env, log: { info() {} } })
+  return storeRotated(rest, { value: "the-new-refresh-token", place, secret: inspected }, () => {})
 }
 
 export const failing = (code: ConstructorParameters<typeof Failure>[0], evidence = {}) =>

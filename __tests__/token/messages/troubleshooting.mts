@@ -1,27 +1,28 @@
-// Makes docs/troubleshooting.md of the hints' tables, each row with what the message said in an example.
-import type { Hint } from "../../../src/step/messages/hint.ts"
-import { hintGroups } from "../../../src/token/messages/hints/index.ts"
-import { emptySecretReasons } from "../../../src/token/messages/input-problems.ts"
+// Generates docs/troubleshooting.md from the tables of hints, each row with an example of its message.
+
 import type { ErrorCode } from "../../../src/failure.ts"
+import { stepProblems } from "../../../src/step/messages/input-problems.ts"
+import type { TokenHint } from "../../../src/token/messages/hints/facts.ts"
+import { hintGroups } from "../../../src/token/messages/hints/index.ts"
 import { examples, told } from "./corpus.mts"
 
-/** The contract's codes, each in a sentence. */
-const CODES: Record<ErrorCode, string> = {
-  invalid_input: "The inputs are wrong or contradict each other; nothing was sent.",
+/** What each code of the contract means. */
+const CODES: Record<Exclude<ErrorCode, "unexpected_answer">, string> = {
+  invalid_input: "The inputs are not valid or contradict each other; nothing was sent.",
   dns: "A host name could not be resolved.",
-  connection: "A connection was refused, or was closed before the whole answer had come.",
+  connection: "A connection was refused, or was closed before the answer was complete.",
   tls: "No trusted TLS connection could be made.",
   timeout: 'No connection, or no complete answer, within "timeout".',
   http_status:
-    "A status other than 2xx without an OAuth error, from the server or from what stands before it.",
+    "A status other than 2xx without an OAuth error, from the server or from a proxy or gateway in front of it.",
   oauth_error: 'An OAuth error, whatever the status; the output "error" has its code.',
-  malformed_response: "A 2xx answer that holds no usable access token.",
+  malformed_response: "A 2xx answer without a usable access token.",
   verification_failed:
     'The token lacks what "required-audience", "required-scope" or "min-lifetime" demands.',
   stale_refresh_token:
     "A newer refresh token has been stored since this run read its secrets; nothing was sent.",
   rotation_failed:
-    "The secret for the rotated refresh token could not be looked at, and nothing was sent; or it could not be written, and log and summary show the command that does it.",
+    "The secret for the rotated refresh token could not be inspected, and nothing was sent; or it could not be written, and log and summary show the command that writes it.",
   id_token_unavailable: "GitHub gave this job no ID token.",
   discovery_failed: "The issuer's metadata is missing or wrong.",
   cancelled: "The run was cancelled.",
@@ -45,11 +46,11 @@ OAuth error in the server's own words, if it sent one. With \`continue-on-error:
 \`\`\`
 
 To see what was sent, by parameter name, and what came back, by status and harmless headers, run the job again with
-[debug logging](https://docs.github.com/actions/how-tos/monitor-workflows/enable-debug-logging). No secret shows there
-either.
+[debug logging](https://docs.github.com/actions/how-tos/monitor-workflows/enable-debug-logging). Secrets are not shown
+there either.
 
-This page is made of the action's own tables. The examples are what real servers answered, or what their documentation
-says that they do; where several rows could apply, the action shows the first.`
+This page is generated from the action's own tables. The examples are answers of real servers, or answers that their
+documentation describes. Where several rows could apply, the action shows the first.`
 
 const cell = (text: string): string =>
   text
@@ -64,12 +65,12 @@ const table = (head: string[], rows: string[]): string =>
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** The message's first sentence without the URL, and without what was tried where that is the token. */
-async function sign(hint: Hint): Promise<string> {
+async function sign(hint: TokenHint): Promise<string> {
   const example = examples.find(({ hint: id }) => id === hint.id)
   if (!example) throw new Error(`no example of "${hint.id}"`)
   const { message } = await told(example)
   const [, tried = "", came = ""] = /^(.*?)(?: \w+ https?:\S+)? failed: (.*) \[\w+\]$/m.exec(message) ?? []
-  return tried === "Getting an access token" ? capital(came) : `${tried} failed: ${came}`
+  return tried === "Requesting an access token" ? capital(came) : `${tried} failed: ${came}`
 }
 
 async function group({ title, hints }: (typeof hintGroups)[number]): Promise<string> {
@@ -81,11 +82,14 @@ async function group({ title, hints }: (typeof hintGroups)[number]): Promise<str
 
 export async function page(): Promise<string> {
   const codes = Object.entries(CODES).map(([code, meaning]) => row(`\`${code}\``, meaning))
-  const reasons = Object.values(emptySecretReasons).map((reason) => `- ${reason}`)
+  const { noSecretsForForks, noSecretsForDependabot, noSecretsPassed, noSuchSecret } = stepProblems
+  const reasons = [noSecretsForForks, noSecretsForDependabot, noSecretsPassed, noSuchSecret].map(
+    (reason) => `- ${reason()}`,
+  )
   return `${[
     INTRODUCTION,
     `## Error codes\n\n${table(["Code", "Meaning"], codes)}`,
-    `## An empty secret\n\nAll problems of the inputs are told in one message, before anything is sent. When a secret is empty, it adds the\nreason that fits the run:\n\n${reasons.join("\n")}`,
+    `## An empty secret\n\nOne message lists all problems of the inputs, before anything is sent. When a secret is empty, it adds the\nreason that fits the run:\n\n${reasons.join("\n")}`,
     ...(await Promise.all(hintGroups.map(group))),
   ].join("\n\n")}\n`
 }

@@ -1,0 +1,62 @@
+// Requests, responses and transports for unit tests, each with only what a test cares about.
+import { createAttempts, type Limits } from "../../../src/http/attempts.ts"
+import type { HttpResponse, Send } from "../../../src/http/client.ts"
+import { parseJson } from "../../../src/json.ts"
+import type { TokenRequest } from "../../../src/oauth/token-request.ts"
+import type { Transport } from "../../../src/oauth/transport.ts"
+import { Secrets } from "../../../src/secrets/secrets.ts"
+
+export interface Answer {
+  status?: number
+  headers?: Record<string, string | string[]>
+  /** An object is sent as JSON. */
+  body?: object | string
+  tooLarge?: boolean
+}
+
+/** What the HTTP client makes of an answer. */
+export function response({ status = 200, headers = {}, body = "", tooLarge = false }: Answer): HttpResponse {
+  const isJson = typeof body === "object"
+  const text = isJson ? JSON.stringify(body) : body
+  return {
+    status,
+    headers: { ...(isJson ? { "content-type": "application/json" } : {}), ...headers },
+    body: text,
+    tooLarge,
+    json: parseJson(text),
+  }
+}
+
+/** Client credentials of one client, changed as given. */
+export const tokenRequest = (changes: Partial<TokenRequest> = {}): TokenRequest => ({
+  endpoint: "https://iam.example/token",
+  assertionAudience: "https://iam.example/",
+  grantType: "client_credentials",
+  client: { id: "portal", secret: "s3cret" },
+  clientAuthentication: "client_secret_post",
+  audience: [],
+  resource: [],
+  scope: [],
+  extraParameters: [],
+  ...changes,
+})
+
+const never = new AbortController().signal
+
+/** A transport that sends by `send`, with the real rules of repetition and one attempt unless more are allowed. */
+export const transportWith = (send: Send, limits: Partial<Limits> = {}): Transport => ({
+  send,
+  attempts: createAttempts(
+    { timeout: 5, deadline: 10, maxAttempts: 1, ...limits },
+    { begin: never, finish: never },
+    () => {},
+  ),
+  secrets: new Secrets(() => {}),
+  idToken: async () => "the-id-token",
+})
+
+/** Sends nothing and gives these answers one after the other, the last one again and again. */
+export function answering(...answers: Answer[]): Send {
+  const remaining = [...answers]
+  return async () => response((remaining.length > 1 ? remaining.shift() : remaining[0]) ?? {})
+}
