@@ -144,7 +144,7 @@ test("private CA, mutual TLS, a proxy with a password and a busy server, all in 
   })
   await proxy.close()
   expect(run).toMatchObject(succeeded)
-  expect(run.log).toMatch(/[\w-]+\.[\w.:-]+ answered 503: waiting 0\.\d s, then attempt 2 of 2\./)
+  expect(run.log).toMatch(/[\w-]+\.[\w.:-]+ answered 503\. Waiting 0\.\d s before attempt 2 of 2\./)
   expect(run.log).not.toMatch(/pass( |%20)word/)
   const connection = { client: "technical-user", servername: "iam.example.test" }
   expect(server.connections).toMatchObject([connection, connection])

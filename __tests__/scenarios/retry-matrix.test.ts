@@ -78,9 +78,9 @@ async function check(row: Row, { inputs, credential, fresh, replayable }: Grant,
   if (!isRetried) expect(sent.length).toBeLessThanOrEqual(1)
   if (fresh) expect(new Set(sent).size).toBe(sent.length)
 
-  const told = run.log.match(/^.*: waiting \d+\.\d s, then attempt \d of 3\.$/gm) ?? []
+  const told = run.log.match(/^.*\. Waiting \d+\.\d s before attempt \d of 3\.$/gm) ?? []
   expect(told.map((line) => line.slice(-20))).toEqual(
-    Array.from({ length: retries }, (_, i) => `, then attempt ${i + 2} of 3.`.slice(-20)),
+    Array.from({ length: retries }, (_, i) => `s before attempt ${i + 2} of 3.`.slice(-20)),
   )
   if (retries > before) expect(told.at(-1)).toContain(row.code === "timeout" ? "No answer came" : row.said)
   if (passes) {

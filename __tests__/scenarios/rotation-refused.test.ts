@@ -113,7 +113,7 @@ describe("a look that fails for a moment is tried again:", () => {
     for (const call of ["public-key", "secret", "jobs"] as const) {
       const result = await rotate({ github: [at(call, step)] })
       expectStored(result)
-      expect(result.run.log).toMatch(/waiting \d+\.\d s, then attempt 2 of 10/)
+      expect(result.run.log).toMatch(/Waiting \d+\.\d s before attempt 2 of 10/)
     }
   })
 })

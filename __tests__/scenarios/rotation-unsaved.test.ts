@@ -106,7 +106,7 @@ describe("a write that fails for a moment is tried again, and the token stored:"
   ])("%s", async (_what, step) => {
     const result = await rotate({ github: [at("write", step)] })
     expectStored(result)
-    expect(result.run.log).toMatch(/then attempt 2 of 10/)
+    expect(result.run.log).toMatch(/before attempt 2 of 10/)
     expect(result.run.log).not.toContain("gh api")
   })
 

@@ -41,7 +41,7 @@ test("a server that wants to be asked again within the deadline is, and not befo
   expect(run.exitCode).toBe(0)
   const [first, second] = server.requests
   expect(second.at - first.at).toBeGreaterThanOrEqual(2 * seconds - 5)
-  expect(run.log).toMatch(/127\.0\.0\.1:\d+ answered 503: waiting 2\.\d s, then attempt 2 of 5\./)
+  expect(run.log).toMatch(/127\.0\.0\.1:\d+ answered 503\. Waiting 2\.\d s before attempt 2 of 5\./)
 })
 
 test("a 503 again and again until the deadline is told as a 503, with the deadline", async () => {
@@ -101,7 +101,7 @@ test("a server that refuses all the time is tried as often as allowed", async ()
   const { run } = await exchange([refuse()], { "max-attempts": "2" })
   expectFailure(run, "connection", "ECONNREFUSED", "2 attempts were made")
   expect(run.log).toMatch(
-    /The connection to 127\.0\.0\.1:\d+ failed \(ECONNREFUSED\): waiting 0\.\d s, then attempt 2 of 2\./,
+    /The connection to 127\.0\.0\.1:\d+ failed \(ECONNREFUSED\)\. Waiting 0\.\d s before attempt 2 of 2\./,
   )
 })
 

@@ -1,4 +1,4 @@
-// Copies of the built action with one thing the wrong way round, to see that the rotation matrix would notice.
+// Copies of the built action with one thing wrong, to show that the rotation matrix notices.
 import { cp, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -15,24 +15,32 @@ export interface Alteration {
 const lost = "the newest token is neither stored nor shown sealed"
 const replayed = "a spent token was sent again"
 
+const STORE_THEN_JUDGE =
+  /(if \(renewed !== undefined\)\s*await store\(renewed\);)\s*return (tokenIn\(answer, .*\));/
+
 export const alterations: Alteration[] = [
   {
-    name: "the token is sent before the look",
-    from: /(const rotation = await prepareRotation\(.*\);)\s*(return await exchange\(async \(refreshToken\) => \{)/,
-    to: "$2 $1",
+    name: "the token is sent before the secret is inspected",
+    from: /const rotation = await (openRotation\(configuration\.rotation, context\));/,
+    to: `let opened
+      const rotation = {
+        store: async (refreshToken) => (opened ??= await $1).store(refreshToken),
+        showUnsaved: () => opened?.showUnsaved(),
+        close: () => opened?.close(),
+      };`,
     cases: "environment: secret: 403",
     breaks: lost,
   },
   {
-    name: "the answer is judged before its refresh token is kept",
-    from: /(if \(renewed !== undefined\)\s*await keep\(renewed\);)\s*return (.*tokenIn.*\(answer, request, renewed\));/,
+    name: "the answer is judged before its refresh token is stored",
+    from: STORE_THEN_JUDGE,
     to: "const judged = $2; $1 return judged;",
     cases: "environment: token: an answer without an access token",
     breaks: lost,
   },
   {
-    name: "the token is verified before its refresh token is kept",
-    from: /(if \(renewed !== undefined\)\s*await keep\(renewed\);)\s*return (.*tokenIn.*\(answer, request, renewed\));/,
+    name: "the token is verified before its refresh token is stored",
+    from: STORE_THEN_JUDGE,
     to: 'const judged = $2; if (process.env["INPUT_REQUIRED-AUDIENCE"]) return judged; $1 return judged;',
     cases: "environment: token: a token that lacks the required audience",
     breaks: lost,
