@@ -7,7 +7,7 @@ describe("the token is exported", () => {
   test("to DEVPORTAL_ACCESS_TOKEN, and the log says so", async () => {
     const { run } = await exchange([grants(opaque)])
     expect(run.env).toEqual({ DEVPORTAL_ACCESS_TOKEN: token })
-    expect(run.log).toContain("in the environment variable DEVPORTAL_ACCESS_TOKEN of the next steps")
+    expect(run.log).toContain("for the next steps, in the environment variable DEVPORTAL_ACCESS_TOKEN")
   })
 
   test("to the name asked for, and no other", async () => {
@@ -30,6 +30,6 @@ test.each(["PATH", "node_options"])("%s is refused, since other programs obey it
 
 test.each(["MY-TOKEN", "A\nB"])("%j is refused, since it is no name", async (name) => {
   const { run, server } = await exchange([], { "env-name": name })
-  expectFailure(run, "invalid_input", '"env-name" is', "no name for an environment variable")
+  expectFailure(run, "invalid_input", '"env-name" is', "not a valid name for an environment variable")
   expect(server.connections).toEqual([])
 })

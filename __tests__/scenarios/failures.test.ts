@@ -8,16 +8,16 @@ const once = { "max-attempts": "1" }
 
 describe("each class of failure is one error, exit code 1 and nothing exported", () => {
   test.each<[code: string, step: fault.Step, says: (string | RegExp)[]]>([
-    ["connection", fault.refuse(), ["could not be made (ECONNREFUSED)", "nothing listens"]],
+    ["connection", fault.refuse(), ["could not be made (ECONNREFUSED)", "no server listens"]],
     ["connection", fault.resetAfterReading(), ["(ECONNRESET)", "closed the connection"]],
-    ["connection", fault.halfBody(), ["was closed before a complete answer came"]],
+    ["connection", fault.halfBody(), ["was closed before the answer was complete"]],
     ["timeout", fault.hangAfterReading(), ["no complete answer came within 1 s", '"timeout"']],
     [
       "http_status",
       fault.answer(404, {}, "nothing here"),
       ["answered 404", "no token endpoint at this path"],
     ],
-    ["http_status", fault.answer(405, json, "{}"), ["answered 405", "does not take a form by POST"]],
+    ["http_status", fault.answer(405, json, "{}"), ["answered 405", "does not accept a form by POST"]],
     [
       "http_status",
       fault.answer(502, { "content-type": "text/html" }, "<title>Bad gateway</title>"),
@@ -34,7 +34,7 @@ describe("each class of failure is one error, exit code 1 and nothing exported",
     ["malformed_response", grants({ access_token: "two\nlines" }), ["empty or not printable"]],
   ])("%s: %#", async (code, step, says) => {
     const { run } = await exchange([step], { ...once, timeout: "1" })
-    expectFailure(run, code, "Getting an access token from http://127.0.0.1:", "What to do:", ...says)
+    expectFailure(run, code, "Requesting an access token from http://127.0.0.1:", "What to do:", ...says)
     expect(run.outputs).toMatchObject({ error: "", "error-description": "" })
   })
 
@@ -86,7 +86,7 @@ describe("a redirect is not followed, so that credentials stay where they belong
     const elsewhere = await serve()
     const location = `${elsewhere.url("/login")}?secret=${application["client-secret"]}`
     const { run, server } = await exchange([fault.redirect(status, location)])
-    expectFailure(run, "http_status", `answered ${status} and pointed to ${elsewhere.url("/login")}. `)
+    expectFailure(run, "http_status", `answered ${status} with a redirect to ${elsewhere.url("/login")}. `)
     expect(elsewhere.connections).toEqual([])
     expect(server.requests).toHaveLength(1)
   })

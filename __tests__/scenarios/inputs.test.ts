@@ -16,7 +16,7 @@ async function refused(changes: Record<string, string | null>, options: RunOptio
   const inputs = { "token-endpoint": server.url(), ...application, ...changes }
   const given = Object.entries(inputs).filter((entry): entry is [string, string] => entry[1] !== null)
   const run = await runAction({ ...options, inputs: Object.fromEntries(given) })
-  expectFailure(run, "invalid_input", "The inputs are not right, so nothing was sent.")
+  expectFailure(run, "invalid_input", "The inputs are not valid, so nothing was sent.")
   expect(server.connections).toEqual([])
   return run.annotations.error[0]
 }
@@ -53,13 +53,13 @@ test("all problems of a configuration stand in one message", async () => {
     "client-secret",
     undefined,
   ])
-  expect(message).toContain('did you mean "client_credentials"?')
-  expect(problems.at(-1)).toContain("Likely the secret does not exist")
+  expect(message).toContain("which is not one of its values")
+  expect(problems.at(-1)).toContain("Most likely there is no secret")
 })
 
 test("one problem alone stands in the first line", async () =>
   expect(await refused({ timeout: "0" })).toBe(
-    'The inputs are not right, so nothing was sent. "timeout" is "0": give a whole number from 1 to 300. [invalid_input]',
+    'The inputs are not valid, so nothing was sent. "timeout" is "0": give a whole number from 1 to 300. [invalid_input]',
   ))
 
 test("no inputs at all: each that is missing is named, with what to do", async () => {
@@ -82,7 +82,7 @@ describe("contradictions", () => {
     [
       "credentials in a URL",
       { "token-endpoint": "https://a:b@iam.example/" },
-      "holds a user name or password",
+      "contains a user name or password",
     ],
   ])("%s", async (_what, inputs, says) => expect(await refused(inputs)).toContain(says))
 })
@@ -104,14 +104,13 @@ describe("whitespace around a value", () => {
       ["client_id", "usage-engine-application"],
       ["client_secret", "inside it stays"],
     ])
-    expect(run.log).toContain('Removed whitespace around the value of "client-id", "client-secret";')
+    expect(run.log).toContain('Whitespace around the value of "client-id", "client-secret" was removed')
     expect(run.log).not.toContain('"audience"')
   })
 
   test.each(["client-id", "client-secret", "audience", "required-scope", "env-name", "timeout"])(
     "%s of nothing else is refused",
-    async (name) =>
-      expect(await refused({ [name]: " \n " })).toContain(`"${name}" holds nothing but whitespace`),
+    async (name) => expect(await refused({ [name]: " \n " })).toContain(`"${name}" contains only whitespace`),
   )
 
   test.each([
@@ -120,7 +119,7 @@ describe("whitespace around a value", () => {
     ["token-endpoint", "https://iam.example/to ken"],
   ])("%s with whitespace inside is refused", async (name, value) =>
     expect(await refused({ [name]: value, audience: null, scope: "s" })).toContain(
-      `"${name}" has whitespace or a line break inside`,
+      `"${name}" contains whitespace or a line break`,
     ),
   )
 
@@ -143,7 +142,7 @@ describe("why a secret is empty in this run", () => {
     ["a push", { eventName: "push" }, 'the job must name that "environment:"'],
     ["Dependabot", { eventName: "pull_request", event: own, env: dependabot }, "started by Dependabot"],
   ])("%s", async (_what, options, says) => {
-    const reasons = /from a fork|Dependabot, which|does not exist under the name/g
+    const reasons = /from a fork|Dependabot, which|Most likely there is no secret/g
     const message = await refused({ "client-secret": "", "refresh-token": "", audience: null }, options)
     expect(message).toContain(says)
     expect(message.match(reasons)).toHaveLength(1)
@@ -157,7 +156,7 @@ describe("why a secret is empty in this run", () => {
       { "private-key": "-----BEGIN", "client-authentication": "private_key_jwt" },
     ],
   ])("is no question when %s", async (_what, inputs) =>
-    expect(await refused(inputs)).not.toContain("Likely the secret does not exist"),
+    expect(await refused(inputs)).not.toContain("Most likely there is no secret"),
   )
 })
 

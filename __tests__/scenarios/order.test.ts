@@ -61,8 +61,8 @@ describe("what is printed", () => {
     const { run } = await exchange([grants(answer)], { ...technicalUser, audience: "" })
     const lines = run.stdout.split("\n")
     const masks = (secret: string) => lines.indexOf(`::add-mask::${secret}`)
-    const asking = lines.findIndex((line) => line.startsWith("Asking "))
-    const granted = lines.findIndex((line) => line.startsWith("Got an access token"))
+    const asking = lines.findIndex((line) => line.startsWith("Requesting an access token from "))
+    const granted = lines.findIndex((line) => line.startsWith("The server granted an access token"))
     for (const name of ["client-secret", "refresh-token"] as const) {
       expect(masks(technicalUser[name])).toBeGreaterThanOrEqual(0)
       expect(masks(technicalUser[name])).toBeLessThan(asking)

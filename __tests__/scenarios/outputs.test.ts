@@ -32,7 +32,7 @@ describe("when the token expires", () => {
     async (expires_in) => {
       const { run } = await exchange([grants({ access_token: "an-opaque-access-token", expires_in })])
       expect(run).toMatchObject({ exitCode: 0, outputs: { "expires-in": "", "expires-at": "" } })
-      expect(run.log).toContain("it does not tell how long it is valid")
+      expect(run.log).toContain("does not tell how long it is valid")
     },
   )
 })
@@ -58,7 +58,7 @@ describe("the token type", () => {
       authorization: `Bearer ${opaque.access_token}`,
     })
     expect(run.annotations.notice).toEqual([
-      'The server calls the token type "BearerToken"; the output "authorization" says Bearer all the same.',
+      'The server calls the token type "BearerToken"; the output "authorization" uses Bearer nevertheless.',
     ])
   })
 })
@@ -142,9 +142,9 @@ describe("less than was asked for is a notice, not a failure", () => {
       "the audience is another",
       { access_token: jwt({ aud: "account" }) },
       {},
-      `not meant for "${application}"`,
+      `does not include "${application}"`,
     ],
-    ["there is no audience", { access_token: jwt({}) }, {}, `not meant for "${application}"`],
+    ["there is no audience", { access_token: jwt({}) }, {}, `does not include "${application}"`],
     ["the audience is right", { access_token: jwt({ aud: [application, "b"] }) }, {}, undefined],
     ["the audience cannot be seen", opaque, {}, undefined],
     ["the scope is narrower", { ...opaque, scope: "read" }, { scope: "read write" }, 'the scope "write"'],

@@ -143,7 +143,7 @@ describe("a variable that no proxy can be read from", () => {
     const run = await through({ inputs: { "max-attempts": "1" }, env: () => ({ HTTPS_PROXY: value }) })
     expectFailure(run, code, words)
     expect(run.annotations.warning).toEqual([
-      "No proxy can be read from HTTPS_PROXY, so none is used: write it as a URL, http://host:port.",
+      "HTTPS_PROXY cannot be read as the address of a proxy, so no proxy is used. Write it as a URL: http://host:port.",
     ])
     expect(server.requests).toEqual([])
   })

@@ -123,6 +123,6 @@ test("the path and query of the token endpoint are kept, and the query is shown 
   const url = `${server.url("/oauth2/token")}?policy=B2C_1&code=s3cret-function-key`
   const { run } = await exchange([], { "token-endpoint": url })
   expect(server.requests[1].path).toBe("/oauth2/token?policy=B2C_1&code=s3cret-function-key")
-  expect(run.log).toContain(`Asking ${server.url("/oauth2/token")} for`)
+  expect(run.log).toContain(`Requesting an access token from ${server.url("/oauth2/token")} as`)
   expect(run.log + run.summary).not.toContain("s3cret-function-key")
 })

@@ -114,7 +114,11 @@ describe("whatever happens in the post step, the job does not fail", () => {
       'answered 400 with the OAuth error "unsupported_token_type"',
     ],
     ["a refusal", [fault.answer(403)], "answered 403"],
-    ["a redirect, which is not followed", [fault.redirect(307, "/elsewhere")], "answered 307 and pointed to"],
+    [
+      "a redirect, which is not followed",
+      [fault.redirect(307, "/elsewhere")],
+      "answered 307 with a redirect to",
+    ],
     ["nobody there", [fault.refuse()], "(ECONNREFUSED)"],
     ["a server that asks for patience", [fault.answer(503, { "retry-after": "60" })], "answered 503"],
   ])("%s is one warning", async (_what, script, says) => {

@@ -63,7 +63,11 @@ describe("a new refresh token is stored before the step fails", () => {
   )
 
   test.each<[what: string, inputs: Record<string, string>, words: string]>([
-    ["the required audience", { "required-audience": "urn:other" }, 'it is not meant for "urn:other"'],
+    [
+      "the required audience",
+      { "required-audience": "urn:other" },
+      'its audience does not include "urn:other"',
+    ],
     ["the required scope", { "required-scope": "openid admin" }, 'it lacks the scope "admin"'],
     ["the required lifetime", { "min-lifetime": "3600" }, 'less than "min-lifetime" demands'],
   ])("since the token lacks %s", async (_what, inputs, words) => {

@@ -91,7 +91,7 @@ describe.each(signals)("%s", (name) => {
   test.concurrent("during a write that does not end prints the command after six seconds", async () => {
     const { step, signal, since } = interrupting(name, never)
     const result = await interrupted({ github: [at("write", step)], signal }, since)
-    expectUnsaved(result, "cancelled", "Before that run the command in the log")
+    expectUnsaved(result, "cancelled", "First run the command in the log")
     expect(storedIn(result)).toBe(result.model.firstToken)
     expect(result.took).toBeGreaterThan(5900)
     expect(result.took).toBeLessThan(8000)
@@ -100,7 +100,7 @@ describe.each(signals)("%s", (name) => {
   test.concurrent("while the write waits longer than that prints the command after six seconds", async () => {
     const { step, signal, since } = interrupting(name, 0, fault.answer(503, { "retry-after": "30" }))
     const result = await interrupted({ github: [at("write", step)], signal }, since)
-    expectUnsaved(result, "cancelled", "Before that run the command in the log")
+    expectUnsaved(result, "cancelled", "First run the command in the log")
     expect(result.took).toBeLessThan(8000)
   })
 
@@ -110,7 +110,7 @@ describe.each(signals)("%s", (name) => {
       { token: [step], github: [at("write", fault.hangAfterReading())], signal },
       since,
     )
-    expectUnsaved(result, "cancelled", "Before that run the command in the log")
+    expectUnsaved(result, "cancelled", "First run the command in the log")
     expect(result.took).toBeLessThan(8000)
   })
 

@@ -44,11 +44,11 @@ describe("a look that fails stops the run before the token is sent:", () => {
         "Secrets: write for a repository",
         "Environments: write for an environment",
         "Organization secrets: write for an organisation",
-        "GITHUB_TOKEN never may",
+        "GITHUB_TOKEN cannot have them",
       ],
     ],
     [
-      "GitHub has trouble for good",
+      "GitHub is having problems for good",
       { github: many(at("secret", fault.answer(502))) },
       ["502", "githubstatus.com"],
     ],
@@ -60,7 +60,7 @@ describe("a look that fails stops the run before the token is sent:", () => {
     [
       "the limit is renewed too late",
       { github: [at("jobs", primaryLimit(Math.floor(Date.now() / 1000) + 3000))] },
-      ["GitHub answered 429", 'the rate limit of "github-token" is used up'],
+      ["GitHub answered 429", 'the rate limit of "github-token" is exceeded'],
     ],
     [
       "a gateway answers in GitHub's place",
@@ -70,7 +70,7 @@ describe("a look that fails stops the run before the token is sent:", () => {
     [
       "the key cannot be used",
       { github: [at("public-key", fault.answer(200, {}, { key_id: "1", key: "AAAA" }))] },
-      ["GitHub's answer holds no public key"],
+      ["GitHub's answer contains no public key"],
     ],
     [
       "the list of an organisation's repositories is not whole",
@@ -95,7 +95,7 @@ describe("a look that fails stops the run before the token is sent:", () => {
     expectNotSent(
       await rotate({ env }),
       "rotation_failed",
-      "the proxy answered 407 and did not connect us to GitHub",
+      "the proxy answered 407 and did not open a connection to GitHub",
     )
   })
 })

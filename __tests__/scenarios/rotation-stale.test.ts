@@ -83,7 +83,7 @@ describe("when the run's age cannot be known, the log says so and the run goes o
       const result = await rotate({ place, model: withoutActions })
       expectStored(result)
       expect(result.run.log).toContain(
-        'give "github-token" the permission Actions: read to have this checked.',
+        'Give "github-token" the permission Actions: read to have this checked.',
       )
     },
   )

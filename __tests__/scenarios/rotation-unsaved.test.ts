@@ -16,7 +16,7 @@ describe("a write that fails for good leaves a command that stores the token:", 
     [
       "status 403",
       [at("write", refusal)],
-      ["GitHub answered 403", "Resource not accessible", "GITHUB_TOKEN never may"],
+      ["GitHub answered 403", "Resource not accessible", "GITHUB_TOKEN cannot have them"],
     ],
     ["status 404", [at("write", fault.answer(404))], ["GitHub answered 404", "cannot see"]],
     ["status 422", forGood(fault.answer(422)), ["GitHub answered 422", "run the command in the log"]],
@@ -26,7 +26,7 @@ describe("a write that fails for good leaves a command that stores the token:", 
     [
       "a limit that ends too late",
       [at("write", secondaryLimit(3600))],
-      ["GitHub answered 429", "rate limit", "The minute for this ends before that"],
+      ["GitHub answered 429", "rate limit", "The limit of one minute for this ends before that"],
     ],
     ["a gateway's page", [at("write", fault.captivePortal())], ["not what its documentation describes"]],
   ])("%s", async (_what, github, words) => {

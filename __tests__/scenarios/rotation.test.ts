@@ -95,7 +95,9 @@ describe("the run", () => {
     expect(look.every(({ at }) => at <= request.at)).toBe(true)
     expect(write.at).toBeGreaterThanOrEqual(request.at)
     const { log } = result.run
-    expect(log.indexOf("the new one is stored")).toBeLessThan(log.indexOf("Got an access token"))
+    expect(log.indexOf("the new one is stored")).toBeLessThan(
+      log.indexOf("The server granted an access token"),
+    )
   })
 
   test("tells in its summary where the token is stored", async () => {

@@ -28,7 +28,7 @@ describe("a server that wants to be asked again after the deadline is asked once
     const { run, server } = await exchange([answer(status, headers())])
     expectFailure(run, "http_status", `answered ${status}`, 'The "deadline" ends before that.')
     const [, readyAt = ""] =
-      /asked again at (\S+ \S+ UTC) at the earliest/.exec(run.annotations.error[0]) ?? []
+      /another request at (\S+ \S+ UTC) at the earliest/.exec(run.annotations.error[0]) ?? []
     expect(Math.abs(Date.parse(readyAt) - inAnHour().getTime())).toBeLessThan(minute)
     expect(server.requests).toHaveLength(1)
     expect(run.log).not.toContain("waiting")

@@ -31,7 +31,7 @@ export function expectStored(result: RotationRun): void {
 /** The step failed before it sent the token, and says so. */
 export function expectNotSent(result: RotationRun, code: string, ...words: (string | RegExp)[]): void {
   const { run, model, requests, calls } = result
-  expectFailure(run, code, "the refresh token has not been sent", /^Making sure that a rotated/, ...words)
+  expectFailure(run, code, "the refresh token has not been sent", /^Checking that a rotated/, ...words)
   expect(requests).toEqual([])
   expect(calls.filter(({ method }) => method === "PUT")).toEqual([])
   expect(model).toMatchObject({ sessionAlive: true, newestToken: model.firstToken })

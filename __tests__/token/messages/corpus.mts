@@ -42,4 +42,4 @@ const steady = (message: string): string =>
   message
     .replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT")
     .replace("(EAI_AGAIN)", "(ENOTFOUND)")
-    .replace(/asked again at \S+ \S+ UTC/, "asked again at 2030-01-01 11:00:00 UTC")
+    .replace(/another request at \S+ \S+ UTC/, "another request at 2030-01-01 11:00:00 UTC")

@@ -52,7 +52,7 @@ const connections = [
   met("a host name that does not exist", "dns", "dns", {
     way: () => ({ endpoint: "https://iam.invalid/token" }),
   }),
-  met("nothing listens", "refused", "connection", { script: [fault.refuse()] }),
+  met("no server listens", "refused", "connection", { script: [fault.refuse()] }),
   met("a reset after the request", "reset", "connection", { script: [fault.resetAfterReading()] }),
   met("half an answer", "reset", "connection", { script: [fault.halfBody()] }),
   {
