@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals"
 import fc from "fast-check"
-import { harmless } from "../../src/secrets/harmless.ts"
+import { cleaned, harmless } from "../../src/secrets/harmless.ts"
 import { parseCommand } from "../testbed/runner/commands.mts"
 
 const same = { redact: (text: string) => text }
@@ -105,4 +105,20 @@ test("plain words are never changed", () =>
     fc.property(fc.array(fc.stringMatching(/^[a-zA-Z.,()äöü]{1,8}$/), { maxLength: 20 }), (words) => {
       expect(harmless(words.join(" "), same)).toBe(words.join(" "))
     }),
+  ))
+
+test("the shortcut for plain text gives what all steps would give", () =>
+  fc.assert(
+    fc.property(
+      fc
+        .array(
+          fc.oneof(
+            fc.string({ maxLength: 6 }),
+            fc.constantFrom(" ", "  ", "eyJ", "::", "##[", "\n", "\u00a0"),
+          ),
+        )
+        .map((parts) => parts.join("")),
+      (text) => expect(harmless(text, same, 1000)).toBe(cleaned(text, same.redact)),
+    ),
+    { numRuns: 1000 },
   ))
