@@ -8,7 +8,7 @@ test.each([
   ["http://[::1]:80/token?x", "http://[::1]/token"],
 ])("%s is shown as %s", (url, shown) => expect(withoutQuery(url)).toBe(shown))
 
-test("a failure that learns more stays the same failure", () => {
+test("adding evidence makes a new failure with the same code, and does not change the first one", () => {
   const first = new Failure("timeout", { sent: true, seconds: 5 })
   const second = first.with({ seconds: 6, step: "discovery" })
   expect(second).toBeInstanceOf(Failure)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals"
 import { asObject, parseJson } from "../src/json.ts"
 
-describe("a JSON object", () => {
+describe("reading a JSON object", () => {
   test.each([
     ["{}", {}],
     ["\ufeff{}", {}],
@@ -12,5 +12,5 @@ describe("a JSON object", () => {
     ['"a"', undefined],
     ["{", undefined],
     ["", undefined],
-  ])("%j is %j", (body, value) => expect(asObject(parseJson(body))).toEqual(value))
+  ])("%j gives %j", (body, value) => expect(asObject(parseJson(body))).toEqual(value))
 })

@@ -1,4 +1,4 @@
-// The yardstick: a script without any library that gets a token over HTTPS, masks it, and leaves behind what our step leaves.
+// For comparison: a script without any library that gets a token over HTTPS, masks it, and writes the same outputs as our step.
 const https = require("node:https")
 const { createHash } = require("node:crypto")
 const { appendFileSync } = require("node:fs")
@@ -13,7 +13,7 @@ const mask = (secret) => {
 
 mask(CLIENT_SECRET)
 mask(base64(`${CLIENT_ID}:${CLIENT_SECRET}`))
-console.log(`Asking ${ENDPOINT} as ${CLIENT_ID}`)
+console.log(`Requesting a token from ${ENDPOINT} as ${CLIENT_ID}`)
 const form = new URLSearchParams({
   client_id: CLIENT_ID,
   client_secret: CLIENT_SECRET,

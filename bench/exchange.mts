@@ -1,4 +1,4 @@
-// Measures what a step costs: the whole process of an exchange over HTTPS, against a bare script, in turns.
+// Measures the time of a step: the whole process of an exchange over HTTPS, compared with a bare script, in turns.
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
@@ -37,7 +37,7 @@ const common = {
   GITHUB_STATE: file("state"),
   GITHUB_STEP_SUMMARY: file("summary"),
 }
-const contestants = {
+const candidates = {
   "node -e 0": { args: ["-e", "0"], env: common },
   "loading the bundle alone": { args: ["dist/post.js"], env: common },
   "bare script, whole exchange": {
@@ -76,9 +76,9 @@ async function time({ args, env }: { args: string[]; env: object }): Promise<num
 const median = (numbers: number[]): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!
 
-const times = new Map(Object.keys(contestants).map((name) => [name, [] as number[]]))
+const times = new Map(Object.keys(candidates).map((name) => [name, [] as number[]]))
 for (let round = 0; round < ROUNDS; round++) {
-  for (const [name, contestant] of Object.entries(contestants)) times.get(name)!.push(await time(contestant))
+  for (const [name, candidate] of Object.entries(candidates)) times.get(name)!.push(await time(candidate))
 }
 server.close()
 rmSync(folder, { recursive: true })

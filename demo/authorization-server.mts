@@ -1,4 +1,4 @@
-// The embedded authorization server of demo and tests: the portal's realm and Usage Engine's, on loopback.
+// The embedded authorization server of the demo and the tests: the portal's realm and Usage Engine's, on loopback.
 import { once } from "node:events"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import { createServer as createTlsServer } from "node:https"
@@ -7,7 +7,7 @@ import { createUsageEngineRealm, usageEnginePath } from "./usage-engine-realm.mt
 import { createWallisRealm, type WallisOptions, wallisPath } from "./wallis-realm.mts"
 
 export interface AuthorizationServerOptions extends WallisOptions {
-  /** PEM. Given: serves https. */
+  /** PEM. If given, the server uses https. */
   tls?: { cert: string; key: string }
 }
 
@@ -54,13 +54,13 @@ export async function startAuthorizationServer({ tls, ...wallisOptions }: Author
 
 const metadata = "/.well-known/oauth-authorization-server"
 
-/** RFC 8414 puts the well-known part before the issuer's path, the library behind it. */
+/** RFC 8414 puts the well-known part before the issuer's path, the library after it. */
 const locate = (url: string) => (url.startsWith(`${metadata}/`) ? url.slice(metadata.length) + metadata : url)
 
-/** So that both kinds of discovery can be tried: this issuer has only that of RFC 8414. */
+/** This issuer has only the metadata of RFC 8414, so that both kinds of discovery can be tried. */
 const hasNoOpenIdDiscovery = (path: string) => path === `${usageEnginePath}/.well-known/openid-configuration`
 
-// Run by itself: options as one JSON argument, one line of JSON out, and the end when standard input ends.
+// Run as a program: it takes its options as one JSON argument, prints one line of JSON, and ends when standard input ends.
 if (import.meta.main) {
   const { close, ...details } = await startAuthorizationServer(JSON.parse(process.argv[2] ?? "{}"))
   console.log(JSON.stringify(details))

@@ -1,4 +1,4 @@
-// The protected APIs that the demo's tokens are for. The real portal's methods and paths are not published: these are ours.
+// The protected APIs for the demo's tokens. The real portal's methods and paths are not published, so these are our own.
 import { randomUUID } from "node:crypto"
 import { once } from "node:events"
 import { createServer, type IncomingMessage } from "node:http"
@@ -7,7 +7,7 @@ import { text } from "node:stream/consumers"
 import { createRemoteJWKSet, jwtVerify } from "jose"
 import { BadRequest, Portal } from "./portal.mts"
 
-/** Whose tokens open an API, and which of them. */
+/** The issuer and audience of the tokens that an API accepts. */
 export interface Protection {
   issuer: string
   jwksUri: string
@@ -103,7 +103,7 @@ function guard({ issuer, jwksUri, audience }: Protection) {
   }
 }
 
-/** The values of the template's `:names`, when the path fits. */
+/** The values of the template's `:names`, if the path matches. */
 function match(template: string, path: string): Record<string, string> | undefined {
   const pattern = template.replace(/:(\w+)/g, "(?<$1>[^/]+)")
   const matched = new RegExp(`^${pattern}$`).exec(path)

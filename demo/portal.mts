@@ -1,4 +1,4 @@
-// A developer portal in memory, with the names of the real one's public documentation. There an App is a bundle.
+// A developer portal in memory. Its names are those of the real portal's public documentation, where an App is a bundle.
 import { randomUUID } from "node:crypto"
 
 interface Plan {
@@ -55,14 +55,14 @@ export interface Bundle {
   description: string
   organizationId: string
   createdAt: string
-  /** The documentation names the first state in prose only. */
+  /** The documentation mentions the first state only in its text. */
   contractStatus: "DRAFT" | Approval["approvalStatus"]
   approvals: Approval[]
   accesses: Access[]
   bundleProducts: BundleProduct[]
 }
 
-/** The real API answers 400 for what is not found and for a conflict, too. */
+/** Like the real API, also for missing elements and conflicts: it answers them with 400. */
 export class BadRequest extends Error {}
 
 export class Portal {
@@ -133,7 +133,7 @@ export class Portal {
     return bundle
   }
 
-  /** Asks the provider to let the App go live: an access for each product, to be activated. */
+  /** Asks the provider to activate the App: creates an access for each product. */
   requestActivation(bundleId: string, { note }: { note?: string }): Bundle {
     const bundle = found(this.#bundles, bundleId, "bundle")
     const stamp = { note: required(note, "note"), createdAt: now() }

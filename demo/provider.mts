@@ -1,9 +1,9 @@
-// What the realms of the embedded authorization server share: storage in memory, keys, and technical users.
+// Shared by the realms of the embedded authorization server: storage in memory, keys, and technical users.
 import { randomBytes, randomUUID } from "node:crypto"
 import { exportJWK, generateKeyPair, type JWK } from "jose"
 import type Provider from "oidc-provider"
 
-/** A secret that does not survive where somebody forgets to encode it. */
+/** A secret with characters that must be encoded, so that a missing encoding is noticed. */
 export const makeSecret = () => `${randomBytes(24).toString("base64url")}+/%26 =~"'<>`
 
 export async function makeKey(alg: string): Promise<JWK> {
@@ -14,7 +14,7 @@ export async function makeKey(alg: string): Promise<JWK> {
 export const publicPart = ({ kty, n, e, crv, x, y, kid, use }: JWK): JWK =>
   JSON.parse(JSON.stringify({ kty, n, e, crv, x, y, kid, use }))
 
-/** Settings that silence the provider's warnings about its defaults, or that every realm has. */
+/** Settings of every realm, and those that avoid the provider's warnings about its defaults. */
 export const commonConfiguration = (key: JWK) => ({
   adapter: MemoryAdapter,
   jwks: { keys: [key] },
@@ -65,7 +65,7 @@ interface OfflineAccess {
   resource?: string
 }
 
-/** Lets a new account use a client for good. */
+/** Creates an account, and a refresh token for it that does not end with a session. */
 export async function issueRefreshToken(provider: Provider, { clientId, scope, resource }: OfflineAccess) {
   const accountId = randomUUID()
   const grant = new provider.Grant({ accountId, clientId })

@@ -1,4 +1,4 @@
-// How the demo looks in a terminal.
+// Prints the demo in a terminal.
 import { styleText } from "node:util"
 
 const width = 100
@@ -9,7 +9,7 @@ export const line = (text: string) => console.log(text && `    ${text}`)
 export const mark = (good: boolean, text: string) =>
   line(`${good ? styleText("green", "✓") : styleText("red", "✗")} ${text}`)
 
-/** Names in one column, values in the other; an empty value leaves its row out. */
+/** Names in one column, values in the other; rows with an empty value are left out. */
 export function table(rows: [name: string, value: string][]): void {
   const given = rows.filter(([, value]) => value !== "")
   const indent = Math.max(...given.map(([name]) => name.length)) + 2
@@ -27,7 +27,7 @@ function wrap(text: string, room: number): string[] {
     .map((part) => part.trimEnd())
 }
 
-/** A workflow log as the web page shows it: groups open, levels in words. */
+/** A workflow log as the web page shows it: with open groups, and levels as words. */
 export function workflowLog(log: string): void {
   for (const text of log.split("\n")) {
     const [, tag, rest = ""] = /^##\[(\w+)\](.*)$/.exec(text) ?? []
@@ -45,7 +45,7 @@ const levels: Record<string, { name: string; style: "red" | "yellow" | "blue" | 
   debug: { name: "Debug", style: "dim" },
 }
 
-/** A job summary as text: its headings, and its table by rows. */
+/** A job summary as text: its headings, and the rows of its table. */
 export function jobSummary(html: string): void {
   for (const [, text = ""] of html.matchAll(/^#+ (.*)$/gm)) line(styleText("underline", plain(text)))
   const rows = html.matchAll(/<tr><th[^>]*>(.*?)<\/th><td>(.*?)<\/td><\/tr>/g)

@@ -1,4 +1,4 @@
-// `npm start`: both systems end to end, the action run as GitHub's runner runs it, and what a later step can then do.
+// `npm start`: both systems end to end. The action is run as GitHub's runner runs it, and a later step uses the token.
 import { randomUUID } from "node:crypto"
 import { findLeaks } from "../__tests__/testbed/leaks/leaks.mts"
 import { runAction } from "../__tests__/testbed/runner/runner.mts"
@@ -80,7 +80,7 @@ async function show({ name, inputs, secretInputs, call }: System): Promise<void>
   const refused = await callApi(call, {})
   check(refused.status === 401, `${refused.status} without the token`)
 
-  title("Nothing secret in sight")
+  title("No secret is visible")
   const secretOutputs = [outputs["access-token"], outputs["refresh-token"]].filter(
     (value) => value !== undefined,
   )

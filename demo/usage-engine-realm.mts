@@ -1,4 +1,4 @@
-// Usage Engine's identity provider: client credentials, and an audience that it knows.
+// Usage Engine's identity provider: client credentials for a known audience.
 import { randomUUID } from "node:crypto"
 import Provider, { type Context, errors } from "oidc-provider"
 import { commonConfiguration, makeKey, makeSecret } from "./provider.mts"
@@ -31,7 +31,7 @@ export async function createUsageEngineRealm(url: string) {
       resourceIndicators: {
         enabled: true,
         defaultResource: ({ oidc }: Context) => {
-          // Without a scope parameter an application gets all that it may have.
+          // Without a scope parameter an application gets all its scopes.
           oidc.params.scope ??= scope
           return oidc.body.audience ?? refuse("No audience parameter was provided")
         },

@@ -1,4 +1,4 @@
-// The portal's realm: Keycloak's paths and manners, a technical user, and one client for each client authentication.
+// The portal's realm: it has Keycloak's paths and behaviour, a technical user, and one client for each client authentication.
 import { randomUUID } from "node:crypto"
 import { createLocalJWKSet, type JWK, jwtVerify } from "jose"
 import Provider, { type Context, errors } from "oidc-provider"
@@ -10,11 +10,11 @@ const scope = "profile email offline_access"
 
 export interface WallisOptions {
   /**
-   * What a refresh does to the refresh token. Keycloak's default, `renewed`: a new one each time, the old one stays
-   * good. `single-use`: the old one is spent, and a replay ends the session. `kept`: the same one comes back.
+   * What happens to the refresh token in a refresh. `renewed`, Keycloak's default: a new one is issued, and the old one
+   * remains valid. `single-use`: the old one is spent, and a replay ends the session. `reused`: the same one comes back.
    */
-  refreshTokens?: "renewed" | "single-use" | "kept"
-  /** Public keys that the private_key_jwt client has beside its generated ones. */
+  refreshTokens?: "renewed" | "single-use" | "reused"
+  /** Public keys of the private_key_jwt client, in addition to its generated ones. */
   keys?: JWK[]
 }
 
@@ -70,7 +70,7 @@ export async function createWallisRealm(
       jwks: "/protocol/openid-connect/certs",
     },
     ttl: { AccessToken: 7200, ClientCredentials: 7200, RefreshToken: 30 * 86_400, Grant: 60 * 86_400 },
-    rotateRefreshToken: refreshTokens !== "kept",
+    rotateRefreshToken: refreshTokens !== "reused",
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
@@ -120,7 +120,7 @@ export async function createWallisRealm(
   }
 }
 
-/** Keycloak's further members in a token response; and its revocation and introspection, which take a JWT as well. */
+/** Adds Keycloak's other members to a token response, and lets revocation and introspection accept a JWT, as Keycloak does. */
 function answerLikeKeycloak(issuer: string, keys: ReturnType<typeof createLocalJWKSet>) {
   const sessionState = randomUUID()
   const revoked = new Set<unknown>()

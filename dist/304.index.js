@@ -1,7 +1,154 @@
 "use strict";
 exports.id = 304;
-exports.ids = [304];
+exports.ids = [304,373];
 exports.modules = {
+
+/***/ 2373:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  evidenceOf: () => (/* binding */ evidenceOf),
+  b: () => (/* binding */ textOf)
+});
+
+// EXTERNAL MODULE: ./build/failure.js
+var failure = __webpack_require__(5961);
+// EXTERNAL MODULE: ./build/json.js
+var build_json = __webpack_require__(7657);
+// EXTERNAL MODULE: ./build/secrets/credentials.js
+var credentials = __webpack_require__(5043);
+// EXTERNAL MODULE: ./build/secrets/harmless.js
+var harmless = __webpack_require__(9626);
+// EXTERNAL MODULE: ./build/http/header-text.js
+var header_text = __webpack_require__(6907);
+;// CONCATENATED MODULE: ./build/http/retry-after.js
+/** Date.parse alone finds a date in almost any text, such as a number. */
+const TIME_OF_DAY = /\d\d:\d\d/;
+/**
+ * Milliseconds until the server accepts another request, or undefined when it does not say.
+ * `Retry-After` in seconds or as a date (RFC 9110 section 10.2.3); for a 429 also Auth0's `x-ratelimit-reset` in epoch
+ * seconds. Dates are compared with the server's own clock, when it sends the time.
+ */
+function requestedWait({ status, headers, }) {
+    if (status !== 429 && status !== 503)
+        return undefined;
+    const retryAfter = headers["retry-after"];
+    // Some servers send a fraction.
+    if (retryAfter !== undefined && /^\d+(\.\d+)?$/.test(retryAfter))
+        return Math.ceil(Number(retryAfter) * 1000);
+    const date = retryAfter !== undefined
+        ? Date.parse(TIME_OF_DAY.test(retryAfter) ? retryAfter : "")
+        : status === 429
+            ? limitReset(headers)
+            : Number.NaN;
+    const now = Date.parse(headers.date ?? "") || Date.now();
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+/** Milliseconds since the epoch. GitHub sends the reset with every answer; it counts only when nothing is left. */
+function limitReset(headers) {
+    const isSpent = (headers["x-ratelimit-remaining"] ?? "0") === "0";
+    const reset = [headers["x-ratelimit-reset"]].flat()[0] ?? "";
+    return isSpent && /^\d+$/.test(reset) ? Number(reset) * 1000 : Number.NaN;
+}
+
+;// CONCATENATED MODULE: ./build/http/evidence.js
+// What an answer says about a failure, in any server's dialect, redacted and made harmless.
+
+
+
+
+
+
+/** JSON members that help an administrator: Okta's, Entra's, RFC 9457's and those of common gateways. */
+const DETAILS = [
+    "errorCode",
+    "errorSummary",
+    "message",
+    "detail",
+    "error_codes",
+    "trace_id",
+    "traceId",
+    "correlation_id",
+    "error_uri",
+];
+/** The facts of a response that a message may show, each redacted and on one line. */
+function evidenceOf(response, endpoint, secrets) {
+    const json = (0,build_json/* asObject */.eB)(response.json);
+    secrets.hide(...(0,credentials/* credentialsIn */.W)(response.json));
+    const show = (value, longest) => (0,harmless/* harmless */.Is)(textOf(value), secrets, longest) || undefined;
+    // Half a secret is not recognised any more. So what is cut out of a text is redacted first, or left out.
+    const redact = (text) => secrets.redactQuote(text);
+    const holdsSecret = redact(response.body) !== response.body;
+    const header = (name) => redact((0,header_text/* headerText */.T)(response.headers[name]));
+    const details = [
+        ...DETAILS.map((name) => [name, show(json?.[name], 200)]),
+        ["WWW-Authenticate", response.status === 401 ? show(header("www-authenticate"), 200) : undefined],
+    ].filter(([, text]) => text);
+    return {
+        endpoint: (0,failure/* withoutQuery */.j$)(endpoint),
+        status: response.status,
+        sent: true,
+        retryAfter: requestedWait(response),
+        details: details.map((detail) => detail.join(": ")).join(", ") || undefined,
+        title: json || holdsSecret ? undefined : show(titleOf(response.body), 150),
+        contentType: show(header("content-type").split(";")[0], 80),
+        location: show(redirectTarget(header("location"), endpoint), 200),
+    };
+}
+/** How deep lists and objects are followed. */
+const DEEPEST = 3;
+/** A JSON value as text; of a list or an object, its members. JSON's own escapes would disguise a secret. */
+function textOf(value, depth = 0) {
+    if (typeof value !== "object")
+        return value === undefined ? "" : String(value);
+    if (value === null || depth === DEEPEST)
+        return "";
+    return Object.values(value)
+        .map((member) => textOf(member, depth + 1))
+        .join(", ");
+}
+/** The title of an HTML page, or its first heading. The bounds keep a hostile page from taking long. */
+function titleOf(body) {
+    const [, title] = /<title[^<>]{0,200}>([^<]+)/i.exec(body) ?? /<h1[^<>]{0,200}>([^<]+)/i.exec(body) ?? [];
+    return title?.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos));/gi, (entity, decimal, hex, name) => name
+        ? NAMED_ENTITIES[name.toLowerCase()]
+        : character(Number.parseInt(decimal ?? hex, decimal ? 10 : 16), entity));
+}
+const NAMED_ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+const character = (code, otherwise) => code <= 0x10ffff ? String.fromCodePoint(code) : otherwise;
+/** Percent-decoded, since a secret in a path may be encoded in a way that is not known here. */
+function redirectTarget(location, endpoint) {
+    if (location === "" || !URL.canParse(location, endpoint))
+        return undefined;
+    const target = (0,failure/* withoutQuery */.j$)(new URL(location, endpoint).href);
+    return target.replace(/(?:%[\da-f]{2})+/gi, (octets) => Buffer.from(octets.replaceAll("%", ""), "hex").toString());
+}
+
+
+/***/ }),
+
+/***/ 6032:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ jsonRequest)
+/* harmony export */ });
+const jsonRequest = ({ method, url, bearer, headers, body }) => ({
+    method,
+    url,
+    headers: {
+        accept: "application/json",
+        ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+});
+
+
+/***/ }),
 
 /***/ 9304:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -18,17 +165,21 @@ __webpack_require__.d(__webpack_exports__, {
 var failure = __webpack_require__(5961);
 ;// CONCATENATED MODULE: ./build/github/gh-command.js
 const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+/** The host of a URL, with or without its scheme; github.com when there is none. */
+const hostOf = (serverUrl = "") => /^(?:https?:\/\/)?((?:[\w-]+(?:\.[\w-]+)+|localhost)(?::\d+)?)(?:\/|$)/i.exec(serverUrl.trim())?.[1] ??
+    "github.com";
 /**
  * One line for any POSIX shell. The value in it is sealed to GitHub's key, so it may be shown.
  * @param serverUrl `GITHUB_SERVER_URL`; any host but github.com is named in the command
  */
 function ghCommand({ path, body }, serverUrl) {
     const { encrypted_value, key_id, visibility, selected_repository_ids } = body;
-    const host = new URL(serverUrl || "https://github.com").host;
+    const host = hostOf(serverUrl);
     return [
         "gh api --method PUT",
         ...(host === "github.com" ? [] : [`--hostname ${quote(host)}`]),
-        quote(path),
+        // Git Bash takes a leading slash for a folder of Windows; gh needs none.
+        quote(path.replace(/^\//, "")),
         // -f sends a string; -F would make a number of the key id.
         `-f ${quote(`encrypted_value=${encrypted_value}`)}`,
         `-f ${quote(`key_id=${key_id}`)}`,
@@ -37,6 +188,8 @@ function ghCommand({ path, body }, serverUrl) {
     ].join(" ");
 }
 
+// EXTERNAL MODULE: ./build/http/client.js + 4 modules
+var client = __webpack_require__(2955);
 // EXTERNAL MODULE: ./build/http/evidence.js + 1 modules
 var http_evidence = __webpack_require__(2373);
 // EXTERNAL MODULE: ./build/http/json-request.js
@@ -45,6 +198,7 @@ var json_request = __webpack_require__(6032);
 var build_json = __webpack_require__(7657);
 ;// CONCATENATED MODULE: ./build/github/rest.js
 // Calls GitHub's REST API: its headers, its retries, and lists page by page.
+
 
 
 
@@ -64,7 +218,7 @@ async function call({ attempts, send, secrets, baseUrl, token }, method, path, b
         // Not every 2xx counts: the page of a gateway would pass for a stored secret, or for an empty list.
         if (method === "PUT" && WRITTEN.includes(response.status))
             return {};
-        const json = method === "GET" && response.status === 200 ? (0,build_json/* asObject */.e)(response.json) : undefined;
+        const json = method === "GET" && response.status === 200 ? (0,build_json/* asObject */.eB)(response.json) : undefined;
         if (json)
             return json;
         throw refusal(response, url, secrets);
@@ -76,8 +230,8 @@ const WRITTEN = [201, 204];
 function refusal({ headers, ...response }, url, secrets) {
     const rateLimited = headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0";
     const status = response.status === 403 && rateLimited ? 429 : response.status;
-    const evidence = (0,http_evidence/* evidenceOf */.X1)({ ...response, status, headers }, url, secrets);
-    return status < 300
+    const evidence = (0,http_evidence.evidenceOf)({ ...response, status, headers }, url, secrets);
+    return (0,client/* isSuccess */.o)(status)
         ? new failure/* Failure */.HR("unexpected_answer", { ...evidence, reason: "unexpected" })
         : new failure/* Failure */.HR("http_status", evidence);
 }
@@ -104,34 +258,38 @@ async function listAll(rest, path, property) {
 // When this run read its secrets, by GitHub's own clock. It cannot have seen anything written later.
 
 
+/** Milliseconds. The list of jobs lags a little behind the runner. */
+const LAG = 1000;
 /**
- * Milliseconds since the epoch, or undefined when GitHub does not tell this token (it lacks Actions: read).
- * Repository and organisation secrets are read when the run is queued, and a re-run gets the values of its first
- * attempt; environment secrets are read when the job starts.
+ * Milliseconds since the epoch. Repository and organisation secrets are read when the run is queued, and a re-run gets
+ * the values of its first attempt; environment secrets are read when the job starts.
+ * @throws Failure as {@link call}
  */
 async function secretsReadAt(rest, place, env) {
     const { GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt = "1", RUNNER_NAME: runner } = env;
     if (!id)
-        return undefined;
+        return "not_told";
     const run = `/repos/${place.repository}/actions/runs/${id}`;
+    const startOfJob = async () => startOf(await listAll(rest, `${run}/attempts/${attempt}/jobs`, "jobs"), runner);
     try {
         if (!place.environment)
-            return milliseconds((await call(rest, "GET", run)).created_at);
-        const jobs = await listAll(rest, `${run}/attempts/${attempt}/jobs`, "jobs");
-        return startOf(jobs, runner);
+            return milliseconds((await call(rest, "GET", run)).created_at) ?? "not_told";
+        return (await startOfJob()) ?? (await later(LAG).then(startOfJob)) ?? "not_told";
     }
     catch (error) {
-        if (error instanceof failure/* Failure */.HR && [403, 404].includes(error.evidence.status ?? 0))
-            return undefined;
+        const { status = 0 } = error instanceof failure/* Failure */.HR ? error.evidence : {};
+        if ([403, 404].includes(status))
+            return "not_permitted";
         throw error;
     }
 }
 /** A runner runs one job at a time. When several jobs seem to be on this one, the start is not known. */
 function startOf(jobs, runner) {
-    const own = jobs.filter((job) => job.runner_name === runner && job.status === "in_progress");
+    const own = jobs.filter((job) => job.runner_name === runner && job.status !== "completed");
     return own.length === 1 ? milliseconds(own[0]?.started_at) : undefined;
 }
 const milliseconds = (date) => Date.parse(String(date)) || undefined;
+const later = (delay) => new Promise((done) => setTimeout(done, delay));
 
 ;// CONCATENATED MODULE: ./build/github/secret-store.js
 // Actions secrets: inspects one, and stores a new value sealed to the public key of its place.
@@ -150,11 +308,17 @@ const secretPath = (place) => `${secretsPath(place)}/${place.name}`;
 /** @throws Failure as {@link call}, with reason `no_place` or `no_secret` where GitHub answers 404 */
 async function inspectSecret(rest, place) {
     const key = await publicKey(rest, place);
+    const { updatedAt, secret } = await secretAt(rest, place);
+    return { key, updatedAt, kept: place.organization ? await sharing(rest, place, secret) : {} };
+}
+/** When a secret was last written, in milliseconds since the epoch. @throws Failure as {@link inspectSecret} */
+const updateOf = async (rest, place) => (await secretAt(rest, place)).updatedAt;
+async function secretAt(rest, place) {
     const secret = await call(rest, "GET", secretPath(place)).catch(because("no_secret"));
     const updatedAt = Date.parse(String(secret.updated_at));
     if (Number.isNaN(updatedAt))
         throw new failure/* Failure */.HR("unexpected_answer", { reason: "no_date" });
-    return { key, updatedAt, kept: place.organization ? await sharing(rest, place, secret) : {} };
+    return { secret, updatedAt };
 }
 async function publicKey(rest, place) {
     const { key_id: id, key: value } = await call(rest, "GET", `${secretsPath(place)}/public-key`).catch(because("no_place"));
@@ -213,8 +377,6 @@ const because = (reason) => (error) => {
 
 // EXTERNAL MODULE: ./build/http/attempts.js + 1 modules
 var attempts = __webpack_require__(7161);
-// EXTERNAL MODULE: ./build/http/client.js + 3 modules
-var client = __webpack_require__(6106);
 // EXTERNAL MODULE: ./build/step/context.js
 var context = __webpack_require__(5949);
 // EXTERNAL MODULE: ./build/step/messages/lines.js
@@ -243,6 +405,8 @@ var summary_text = __webpack_require__(5780);
 
 /** Separate from those of the exchange: a write that is given up means a token to be stored by hand. */
 const LIMITS = { timeout: 10, deadline: 60, maxAttempts: 10 };
+/** Milliseconds for which what was seen of the secret counts. Waiting for another attempt may take longer. */
+const FRESH = 2000;
 /**
  * Inspects the secret before the refresh token is sent.
  * @throws Failure `rotation_failed`, `stale_refresh_token` or `cancelled`; the refresh token has not been sent
@@ -256,31 +420,53 @@ async function openRotation({ place, token }, { env, secrets, log, cancel }) {
         attempts: (0,attempts/* createAttempts */.z_)(LIMITS, { begin: stop, finish: stop }, (retry) => log.info(lines/* stepLines */.m.retry(retry))),
         secrets,
     });
+    if (place.organization)
+        log.info(log_lines/* lines */.M.sharedByRepositories);
     const secret = await inspectBeforeExchange(github(cancel.asked), place, { env, log }).catch((error) => {
         sender.close();
         throw error;
     });
+    let inspectedAt = Date.now();
     let unsaved;
+    let shown;
+    const showUnsaved = () => {
+        if (!unsaved || unsaved === shown)
+            return;
+        shown = unsaved;
+        const command = ghCommand(unsaved, env.GITHUB_SERVER_URL);
+        log.info(log_lines/* lines */.M.unsaved(place, command));
+        summarize((0,summary_text/* unsavedSummary */.RN)(place, command));
+    };
+    const summarize = (markdown) => {
+        try {
+            (0,summary/* writeSummary */.S)(markdown, env);
+        }
+        catch {
+            log.warning(log_lines/* lines */.M.unsavedTitle);
+        }
+    };
     return {
+        async beforeSending() {
+            if (Date.now() - inspectedAt < FRESH)
+                return;
+            await throwIfWritten(github(cancel.asked), place, secret);
+            inspectedAt = Date.now();
+        },
         async store(value) {
-            await storeRotated(github(cancel.late), { value, place, secret }, (sealed) => {
+            // This process will be killed soon. Whatever becomes of the write, the command remains.
+            cancel.late.addEventListener("abort", showUnsaved);
+            await storeRotated(github(cancel.over), { value, place, secret }, (sealed) => {
                 unsaved = sealed;
+                if (cancel.late.aborted)
+                    showUnsaved();
             });
             unsaved = undefined;
-            log.info(log_lines/* lines */.M.stored(place));
+            if (!shown)
+                return log.info(log_lines/* lines */.M.stored(place));
+            log.info(log_lines/* lines */.M.storedAfterAll(place));
+            summarize((0,summary_text/* storedAfterAll */.TW)(place));
         },
-        showUnsaved() {
-            if (!unsaved)
-                return;
-            const command = ghCommand(unsaved, env.GITHUB_SERVER_URL);
-            log.info(log_lines/* lines */.M.unsaved(place, command));
-            try {
-                (0,summary/* writeSummary */.S)((0,summary_text/* unsavedSummary */.R)(place, command), env);
-            }
-            catch {
-                log.warning(log_lines/* lines */.M.unsavedTitle);
-            }
-        },
+        showUnsaved,
         close: sender.close,
     };
 }
@@ -293,11 +479,23 @@ async function inspectBeforeExchange(rest, place, { env, log }) {
     try {
         const secret = await inspectSecret(rest, place);
         const readAt = await secretsReadAt(rest, place, env);
-        if (readAt === undefined)
-            log.info(log_lines/* lines */.M.unknownAge);
+        if (typeof readAt === "string")
+            log.info(log_lines/* lines */.M.unknownAge[readAt]);
         else if (secret.updatedAt > readAt)
             throw new failure/* Failure */.HR("stale_refresh_token", { dates: [secret.updatedAt, readAt] });
         return secret;
+    }
+    catch (error) {
+        throw asRotationFailure(error, false);
+    }
+}
+/** @throws Failure `stale_refresh_token` when the secret was written since it was inspected; as {@link openRotation} */
+async function throwIfWritten(rest, place, inspected) {
+    try {
+        const written = await updateOf(rest, place);
+        if (written === inspected.updatedAt)
+            return;
+        throw new failure/* Failure */.HR("stale_refresh_token", { dates: [written, inspected.updatedAt] });
     }
     catch (error) {
         throw asRotationFailure(error, false);

@@ -82,23 +82,21 @@ function delayBefore(attempt, failure, remaining) {
 // Repeats requests that failed for a transient reason, within one deadline, and stops at once when waiting makes no sense.
 
 
-/** Refused before processing, whatever the body says. */
-const NOT_PROCESSED = [429, 503];
-const TRANSIENT = [408, 425, 500, 502, 504];
-/** Whether the same request may soon get another answer than this status. */
-const isTransient = (status) => NOT_PROCESSED.includes(status) || TRANSIENT.includes(status);
+/** Statuses of a server that may soon answer the same request in another way. */
+const isTransient = (status) => [408, 425, 429, 500, 502, 503, 504].includes(status);
 /**
- * Whether the failure is transient, and no credential that may be spent only once is at risk. An OAuth error is an
- * answer, whatever its status: Auth0 sends 500 with `access_denied`.
+ * Whether the server refused the request before processing it. A bare 503 is no such refusal: Envoy sends it when the
+ * server died after it got the request (https://github.com/envoyproxy/envoy/issues/10007).
  */
-function mayRetry({ code, evidence: { status = 0, sent } }, replayable) {
-    if (NOT_PROCESSED.includes(status))
-        return true;
-    const transient = (0,build_failure/* isNetworkCode */.OU)(code) || (TRANSIENT.includes(status) && code !== "oauth_error");
-    return transient && (replayable || !sent);
-}
+const isRefused = ({ code, evidence: { status, retryAfter } }) => status === 429 || (status === 503 && (retryAfter !== undefined || code === "oauth_error"));
+/** Any other OAuth error is an answer, whatever its status: Auth0 sends 500 with `access_denied`. */
+const isFault = ({ code, evidence: { status = 0 } }) => (0,build_failure/* isNetworkCode */.OU)(code) || (isTransient(status) && code !== "oauth_error");
+/** Whether the failure is transient, and no credential that may be spent only once is at risk. */
+const mayRetry = (failure, replayable) => isRefused(failure) || (isFault(failure) && (replayable || !failure.evidence.sent));
 /** Whether the server may have processed the request although no answer tells the result. */
-const mayBeProcessed = ({ code, evidence: { status = 0, sent } }) => sent === true && (TRANSIENT.includes(status) || (0,build_failure/* isNetworkCode */.OU)(code) || code === "malformed_response");
+const mayBeProcessed = (failure) => failure.evidence.sent === true &&
+    !isRefused(failure) &&
+    (isFault(failure) || failure.code === "malformed_response" || failure.evidence.status === 101);
 /** Milliseconds that must be left to start a request that may be sent only once: its answer, cut off, would be lost. */
 const SAFE_START = 1000;
 /** Starts the clock of the deadline. */
@@ -168,14 +166,20 @@ function createAttempts(limits, stop, onRetry) {
     };
 }
 const sentBy = ({ evidence }) => ({ sent: evidence.sent === true });
-/** Runs one attempt and aborts it when its time is over. */
+/** Milliseconds for an aborted attempt to tell what it knows, such as whether it was sent. */
+const LAST_WORDS = 100;
+/** Runs one attempt and aborts it when its time is over. Then it ends, whatever the operation does. */
 async function within(milliseconds, cancel, operation) {
     const attempt = new AbortController();
     const end = () => attempt.abort();
-    const timer = setTimeout(end, milliseconds);
+    const timers = [setTimeout(end, milliseconds)];
     cancel.addEventListener("abort", end);
+    const silence = new Promise((_, fail) => {
+        const giveUp = () => fail(new build_failure/* Failure */.HR("timeout", { sent: true }));
+        attempt.signal.addEventListener("abort", () => timers.push(setTimeout(giveUp, LAST_WORDS)));
+    });
     try {
-        return await operation(attempt.signal);
+        return await Promise.race([operation(attempt.signal), silence]);
     }
     catch (error) {
         throw error instanceof build_failure/* Failure */.HR && error.code === "timeout"
@@ -183,7 +187,8 @@ async function within(milliseconds, cancel, operation) {
             : error;
     }
     finally {
-        clearTimeout(timer);
+        for (const timer of timers)
+            clearTimeout(timer);
         cancel.removeEventListener("abort", end);
     }
 }
@@ -203,7 +208,7 @@ const pause = (milliseconds, cancel) => new Promise((done, fail) => {
 
 /***/ }),
 
-/***/ 6106:
+/***/ 2955:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -223,7 +228,80 @@ var lib = __nccwpck_require__(1905);
 // EXTERNAL MODULE: ./build/failure.js
 var build_failure = __nccwpck_require__(5961);
 // EXTERNAL MODULE: ./build/json.js
-var json = __nccwpck_require__(7657);
+var build_json = __nccwpck_require__(7657);
+;// CONCATENATED MODULE: ./build/http/body.js
+
+/**
+ * @param largest bytes that are read, before and after decompression
+ * @param required whether the body is needed: an error status says enough without one
+ * @throws what ended the connection, when an incomplete body is required
+ */
+async function readBody(message, { largest, required }) {
+    const { bytes, complete, error } = await receive(message, largest);
+    const { headers } = message;
+    const { content, tooLarge } = await decompressed(bytes, headers, largest);
+    if (tooLarge || bytes.length > largest)
+        return { text: "", tooLarge: true, json: undefined };
+    const text = content.toString("utf8");
+    const json = (0,build_json/* parseJson */.qF)(text) ?? (0,build_json/* parseJson */.qF)((0,build_json/* leadingJson */.Dm)(text) ?? "");
+    const cutOff = !complete || (isUnframed(headers) && /^\s*\{/.test(text));
+    if (required && cutOff && json === undefined)
+        throw error ?? new Error("closed");
+    return { text, tooLarge: false, json };
+}
+/** Its end is that of the connection, so nothing tells whether it is complete (RFC 9112 section 6.3). */
+const isUnframed = (headers) => headers["content-length"] === undefined && headers["transfer-encoding"] === undefined;
+/** By events, which start up faster than an async iterator. */
+const receive = (message, largest) => new Promise((done) => {
+    const chunks = [];
+    let size = 0;
+    const finish = (complete, error) => done({ bytes: Buffer.concat(chunks), complete, error });
+    message.on("data", (chunk) => {
+        size += chunk.length;
+        chunks.push(chunk);
+        if (size <= largest)
+            return;
+        finish(false);
+        message.destroy();
+    });
+    message.on("end", () => finish(true));
+    message.on("error", (error) => finish(false, error));
+    message.on("close", () => finish(false));
+});
+/** Undoes a compression that nobody asked for, as far as the bytes go; `node:zlib` is loaded only then. */
+async function decompressed(bytes, headers, largest) {
+    const encodings = (headers["content-encoding"] ?? "")
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter((name) => name && name !== "identity");
+    if (encodings.length === 0)
+        return { content: bytes, tooLarge: false };
+    const zlib = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8522, 23));
+    const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants;
+    const inflate = (data, options) => {
+        // "deflate" is the zlib format (RFC 9110 section 8.4.1.2); some servers send the raw one.
+        const isZlib = (data[0] & 0x0f) === 8 && data.readUInt16BE(0) % 31 === 0;
+        return (isZlib ? zlib.inflateSync : zlib.inflateRawSync)(data, { ...options, finishFlush: Z_SYNC_FLUSH });
+    };
+    const gunzip = (data, options) => zlib.gunzipSync(data, { ...options, finishFlush: Z_SYNC_FLUSH });
+    const decoders = {
+        gzip: gunzip,
+        "x-gzip": gunzip,
+        deflate: inflate,
+        br: (data, options) => zlib.brotliDecompressSync(data, { ...options, finishFlush: BROTLI_OPERATION_FLUSH }),
+    };
+    try {
+        const content = encodings
+            .reverse()
+            .reduce((data, name) => decoders[name]?.(data, { maxOutputLength: largest }) ?? data, bytes);
+        return { content: content.length > 0 ? content : bytes, tooLarge: false };
+    }
+    catch (error) {
+        const tooLarge = error.code === "ERR_BUFFER_TOO_LARGE";
+        return { content: bytes, tooLarge };
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/http/network-failure.js
 // Tells what really went wrong before an answer: name resolution, connection, TLS, or a proxy that refused.
 
@@ -284,6 +362,11 @@ var http_tls = __nccwpck_require__(9528);
 
 /** Bytes of a response body that are read; a token response has a few kB. */
 const LARGEST_BODY = 1024 * 1024;
+/** Bytes of all headers of a response. Node's default of 16 kB is less than some gateways send. */
+const LARGEST_HEAD = 64 * 1024;
+/** Nobody asked for another protocol, and what follows this status is no HTTP any more. */
+const SWITCHING_PROTOCOLS = 101;
+const NO_BODY = { text: "", tooLarge: false, json: undefined };
 /** 2xx. */
 const isSuccess = (status) => status >= 200 && status < 300;
 function createSender(userAgent, tls = {}) {
@@ -306,11 +389,19 @@ function createSender(userAgent, tls = {}) {
         try {
             const proxy = (0,http_proxy/* proxyFor */.iJ)(url);
             const agent = proxy ? await (0,http_proxy/* proxyAgent */.QT)(url, proxy, { tls, signal }) : directAgent(url);
-            const response = await read(await client_open(client, request, { url, agent, signal, exchange }));
+            const message = await client_open(client, request, { url, agent, signal, exchange });
+            const { headers } = message;
+            const status = Number(message.statusCode);
+            const { text, ...body } = status === SWITCHING_PROTOCOLS
+                ? NO_BODY
+                : await readBody(message, {
+                    largest: LARGEST_BODY,
+                    required: isSuccess(status),
+                });
             // A pause may follow. A server that closes the idle connection in it would look like a lost request.
-            if (response.status >= 400)
+            if (status >= 400)
                 close();
-            return response;
+            return { status, headers, body: text, ...body };
         }
         catch (error) {
             close();
@@ -320,29 +411,38 @@ function createSender(userAgent, tls = {}) {
     };
     return { send, close };
 }
-async function client_open(client, request, { url, agent, signal, exchange }) {
+/** Rejects also when the connection closes without an answer, of which the toolkit's client hears nothing. */
+function client_open(client, request, { url, agent, signal, exchange }) {
     const protocol = url.protocol === "https:" ? external_node_https_namespaceObject : external_node_http_namespaceObject;
-    const response = await client.requestRaw({
-        parsedUrl: url,
-        options: {
+    return new Promise((done, fail) => {
+        const options = {
             agent,
             signal,
             method: request.method,
             host: url.hostname.replace(/^\[|\]$/g, ""),
             port: url.port || (url.protocol === "https:" ? 443 : 80),
             path: url.pathname + url.search,
+            maxHeaderSize: LARGEST_HEAD,
             // Without this header a server may compress its answer (RFC 9110 section 12.5.3).
             headers: { "user-agent": client.userAgent, "accept-encoding": "identity", ...request.headers },
-        },
-        httpModule: {
-            request: (options, onResponse) => {
-                const sending = protocol.request(options, onResponse);
+        };
+        const httpModule = {
+            request(settings, onResponse) {
+                const sending = protocol.request(settings, onResponse);
                 sending.once("socket", (socket) => noteWhenOpen(socket, exchange));
+                sending.once("upgrade", (message, socket) => {
+                    onResponse(message);
+                    socket.destroy();
+                });
+                // An error comes first, if there is one.
+                sending.once("close", () => setImmediate(() => fail(new Error("closed"))));
                 return sending;
             },
-        },
-    }, request.body ?? "");
-    return response.message;
+        };
+        client
+            .requestRaw({ parsedUrl: url, options, httpModule: httpModule }, request.body ?? "")
+            .then(({ message }) => done(message), fail);
+    });
 }
 /** A request is sent as soon as its connection is open: before that the server cannot have seen it. */
 function noteWhenOpen(socket, exchange) {
@@ -363,136 +463,18 @@ function noteWhenOpen(socket, exchange) {
         exchange.handshaking = false;
     });
 }
-/** Reads a body by its events, which start up faster than an async iterator. */
-const read = (message) => new Promise((done, fail) => {
-    const { headers } = message;
-    const status = Number(message.statusCode);
-    const chunks = [];
-    let size = 0;
-    const finish = () => {
-        const tooLarge = size > LARGEST_BODY;
-        const body = tooLarge ? "" : Buffer.concat(chunks).toString("utf8");
-        done({ status, headers, body, tooLarge, json: (0,json/* parseJson */.q)(body) });
-    };
-    message.on("data", (chunk) => {
-        size += chunk.length;
-        if (size <= LARGEST_BODY)
-            chunks.push(chunk);
-        else {
-            finish();
-            message.destroy();
-        }
-    });
-    message.on("end", finish);
-    // An error status needs no body, a token response does.
-    message.on("error", (error) => (isSuccess(status) ? fail(error) : finish()));
-});
 
 
 /***/ }),
 
-/***/ 2373:
+/***/ 6907:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  X1: () => (/* binding */ evidenceOf),
-  TK: () => (/* binding */ headerText),
-  b6: () => (/* binding */ textOf)
-});
-
-// EXTERNAL MODULE: ./build/failure.js
-var failure = __nccwpck_require__(5961);
-// EXTERNAL MODULE: ./build/json.js
-var build_json = __nccwpck_require__(7657);
-// EXTERNAL MODULE: ./build/secrets/credentials.js
-var credentials = __nccwpck_require__(5043);
-// EXTERNAL MODULE: ./build/secrets/harmless.js
-var harmless = __nccwpck_require__(9626);
-;// CONCATENATED MODULE: ./build/http/retry-after.js
-/** Date.parse alone finds a date in almost any text, such as a number. */
-const TIME_OF_DAY = /\d\d:\d\d/;
-/**
- * Milliseconds until the server accepts another request, or undefined when it does not say.
- * `Retry-After` in seconds or as a date (RFC 9110 section 10.2.3), else Auth0's `x-ratelimit-reset` in epoch
- * seconds; dates are measured by the server's own clock, when it sends one.
- */
-function requestedWait({ status, headers, }) {
-    if (status !== 429 && status !== 503)
-        return undefined;
-    const retryAfter = headers["retry-after"];
-    // Some servers send a fraction.
-    if (retryAfter !== undefined && /^\d+(\.\d+)?$/.test(retryAfter))
-        return Math.ceil(Number(retryAfter) * 1000);
-    // GitHub sends the reset with every answer; it counts only when nothing is left.
-    const spent = (headers["x-ratelimit-remaining"] ?? "0") === "0";
-    const reset = spent ? ([headers["x-ratelimit-reset"]].flat()[0] ?? "") : "";
-    const date = retryAfter !== undefined
-        ? Date.parse(TIME_OF_DAY.test(retryAfter) ? retryAfter : "")
-        : /^\d+$/.test(reset)
-            ? Number(reset) * 1000
-            : Number.NaN;
-    const now = Date.parse(headers.date ?? "") || Date.now();
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-
-;// CONCATENATED MODULE: ./build/http/evidence.js
-// What an answer says about a failure, in any server's dialect, redacted and made harmless.
-
-
-
-
-
-/** JSON members that help an administrator: Okta's, Entra's, RFC 9457's and those of common gateways. */
-const DETAILS = [
-    "errorCode",
-    "errorSummary",
-    "message",
-    "detail",
-    "error_codes",
-    "trace_id",
-    "traceId",
-    "correlation_id",
-    "error_uri",
-];
-/** The facts of a response that a message may show, each redacted and on one line. */
-function evidenceOf(response, endpoint, secrets) {
-    const json = (0,build_json/* asObject */.e)(response.json);
-    (0,credentials/* protectTokens */.G)(json, secrets);
-    const show = (value, longest) => (0,harmless/* harmless */.Is)(textOf(value), secrets, longest) || undefined;
-    // Half a secret is not recognised any more. So what is cut out of a text is redacted first, or left out.
-    const redact = (text) => secrets.redact(text);
-    const holdsSecret = redact(response.body) !== response.body;
-    const header = (name) => redact(headerText(response.headers[name]));
-    const details = [
-        ...DETAILS.map((name) => [name, show(json?.[name], 200)]),
-        ["WWW-Authenticate", response.status === 401 ? show(header("www-authenticate"), 200) : undefined],
-    ].filter(([, text]) => text);
-    return {
-        endpoint: (0,failure/* withoutQuery */.j$)(endpoint),
-        status: response.status,
-        sent: true,
-        retryAfter: requestedWait(response),
-        details: details.map((detail) => detail.join(": ")).join(", ") || undefined,
-        title: json || holdsSecret ? undefined : show(titleOf(response.body), 150),
-        contentType: show(header("content-type").split(";")[0], 80),
-        location: show(redirectTarget(header("location"), endpoint), 200),
-    };
-}
-/** How deep lists and objects are followed. */
-const DEEPEST = 3;
-/** A JSON value as text; of a list or an object, its members. JSON's own escapes would disguise a secret. */
-function textOf(value, depth = 0) {
-    if (typeof value !== "object")
-        return value === undefined ? "" : String(value);
-    if (value === null || depth === DEEPEST)
-        return "";
-    return Object.values(value)
-        .map((member) => textOf(member, depth + 1))
-        .join(", ");
-}
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ headerText)
+/* harmony export */ });
+// A header as text.
 /** Node reads a header's bytes as Latin-1; those that are UTF-8, as most servers mean them, are read as that. */
 const headerText = (value) => [value ?? ""]
     .flat()
@@ -504,44 +486,6 @@ const headerText = (value) => [value ?? ""]
     catch {
         return bytes;
     }
-});
-/** The title of an HTML page, or its first heading. The bounds keep a hostile page from taking long. */
-function titleOf(body) {
-    const [, title] = /<title[^<>]{0,200}>([^<]+)/i.exec(body) ?? /<h1[^<>]{0,200}>([^<]+)/i.exec(body) ?? [];
-    return title?.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos));/gi, (entity, decimal, hex, name) => name
-        ? NAMED_ENTITIES[name.toLowerCase()]
-        : character(Number.parseInt(decimal ?? hex, decimal ? 10 : 16), entity));
-}
-const NAMED_ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
-const character = (code, otherwise) => code <= 0x10ffff ? String.fromCodePoint(code) : otherwise;
-/** Percent-decoded, since a secret in a path may be encoded in a way that is not known here. */
-function redirectTarget(location, endpoint) {
-    if (location === "" || !URL.canParse(location, endpoint))
-        return undefined;
-    const target = (0,failure/* withoutQuery */.j$)(new URL(location, endpoint).href);
-    return target.replace(/(?:%[\da-f]{2})+/gi, (octets) => Buffer.from(octets.replaceAll("%", ""), "hex").toString());
-}
-
-
-/***/ }),
-
-/***/ 6032:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ jsonRequest)
-/* harmony export */ });
-const jsonRequest = ({ method, url, bearer, headers, body }) => ({
-    method,
-    url,
-    headers: {
-        accept: "application/json",
-        ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-        ...headers,
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
 });
 
 
@@ -667,8 +611,9 @@ const trusting = ({ ca, certificate, key }) => ({
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ asObject),
-/* harmony export */   q: () => (/* binding */ parseJson)
+/* harmony export */   Dm: () => (/* binding */ leadingJson),
+/* harmony export */   eB: () => (/* binding */ asObject),
+/* harmony export */   qF: () => (/* binding */ parseJson)
 /* harmony export */ });
 // JSON from elsewhere: parsed without quoting it in an error, and narrowed to an object.
 /** The value of a JSON text, or undefined if it is none. The parser's error quotes the text, so it is dropped. */
@@ -682,6 +627,30 @@ function parseJson(text) {
 }
 /** The value if it is an object, but not a list. */
 const asObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+/** The object or list that a text begins with; undefined when there is none, or when it does not end. */
+function leadingJson(text) {
+    const start = /^[\ufeff\s]*/.exec(text)[0].length;
+    if (!"{[".includes(text.charAt(start) || " "))
+        return undefined;
+    let depth = 0;
+    let inString = false;
+    for (let at = start; at < text.length; at++) {
+        const character = text[at];
+        if (inString) {
+            if (character === "\\")
+                at++;
+            else
+                inString = character !== '"';
+        }
+        else if (character === '"')
+            inString = true;
+        else if ("{[".includes(character))
+            depth++;
+        else if ("}]".includes(character) && --depth === 0)
+            return text.slice(start, at + 1);
+    }
+    return undefined;
+}
 
 
 /***/ }),
@@ -903,53 +872,22 @@ function readClaims(token) {
 const text = (value) => (typeof value === "string" ? value : undefined);
 const strings = (value) => [value].flat().filter((item) => typeof item === "string");
 const joined = (value) => value === undefined || value === null ? undefined : strings(value).join(" ");
-const parsePart = (part) => (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .e)((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .q)(Buffer.from(part, "base64url").toString()));
+const parsePart = (part) => (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .qF)(Buffer.from(part, "base64url").toString()));
 
 
 /***/ }),
 
-/***/ 4259:
+/***/ 4156:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Hx: () => (/* binding */ oauthEvidence),
-/* harmony export */   JD: () => (/* binding */ hasError),
-/* harmony export */   Qm: () => (/* binding */ malformed),
-/* harmony export */   x5: () => (/* binding */ refusal)
+/* harmony export */   J: () => (/* binding */ hasError)
 /* harmony export */ });
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5961);
-/* harmony import */ var _http_evidence_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2373);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7657);
-/* harmony import */ var _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9626);
-// The OAuth error in an answer (RFC 6749 section 5.2), and the failure that an answer amounts to.
-
-
-
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7657);
 
 /** Whether there is an `error` member that is not empty. */
-const hasError = ({ json }) => Boolean((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)(json)?.error);
-/** What a response says about a failure, its OAuth error included. */
-function oauthEvidence({ response, endpoint }, secrets) {
-    const evidence = (0,_http_evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .evidenceOf */ .X1)(response, endpoint, secrets);
-    const { error, description } = errorIn((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)(response.json));
-    const show = (value, longest) => (0,_secrets_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .Is)((0,_http_evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value), secrets, longest) || undefined;
-    return { ...evidence, error: show(error, 100), description: show(description) };
-}
-/** The failure that an answer with an error status amounts to: `oauth_error` or `http_status`. */
-const refusal = (received, secrets) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(hasError(received.response) ? "oauth_error" : "http_status", oauthEvidence(received, secrets));
-/** The failure that a 2xx answer without a usable token amounts to. */
-const malformed = (received, reason, secrets) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR("malformed_response", { ...oauthEvidence(received, secrets), reason });
-/** RFC 6749 section 5.2 has a string; some gateways send a list, or an object of their own. */
-function errorIn(json) {
-    const error = json?.error;
-    if (!error)
-        return {};
-    const nested = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)(error);
-    if (!nested)
-        return { error, description: json.error_description };
-    return { error: nested.status ?? nested.code ?? "error", description: nested.message };
-}
+const hasError = ({ json }) => Boolean((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(json)?.error);
 
 
 /***/ }),
@@ -1021,13 +959,43 @@ function algorithmsOf({ asymmetricKeyType, asymmetricKeyDetails }) {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ protectTokens)
+/* harmony export */   M: () => (/* binding */ withoutNamed),
+/* harmony export */   W: () => (/* binding */ credentialsIn)
 /* harmony export */ });
-/** RFC 6749 section 5.1, OpenID Connect Core section 3.1.3.3. */
-const TOKENS = ["access_token", "refresh_token", "id_token"];
-/** Protects the tokens in an answer, whoever sent it. */
-function protectTokens(json, secrets) {
-    secrets.protect(...TOKENS.map((name) => json?.[name]).filter((value) => typeof value === "string"));
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7657);
+// Credentials that this run has never seen, known by the name in front of them.
+
+/** RFC 6749, RFC 7521, RFC 8693 and OpenID Connect; compared without case, `_` and `-`. */
+const NAMES = new Set("accesstoken refreshtoken idtoken token assertion clientassertion subjecttoken actortoken clientsecret secret password apikey".split(" "));
+/** A name in running text, what stands between, and a value. */
+const NAMED = /((?:access|refresh|id|subject|actor)[_-]?token|client[_-]?(?:secret|assertion)|assertion|password|api[_-]?key)(\\*["']?\s*[:=]\s*\\*["']?)([^\s"'&,;<>{}\\]{8,})/gi;
+/** The text with every value that follows the name of a credential replaced, unless it is a word such as "required". */
+const withoutNamed = (text) => text.replace(NAMED, (all, name, between, value) => (/^[a-z]+$/.test(value) ? all : `${name}${between}***`));
+/** How far an answer is searched: a hostile one may be of any depth. */
+const DEEPEST = 8;
+const MOST_VALUES = 10_000;
+/** The values of all members that are named like a credential, in lists and in JSON inside a text too. */
+function credentialsIn(json) {
+    const found = [];
+    let left = MOST_VALUES;
+    const search = (value, name, depth) => {
+        if (depth > DEEPEST || left-- <= 0)
+            return;
+        if (typeof value === "string") {
+            if (NAMES.has(name.replace(/[_-]/g, "").toLowerCase()))
+                found.push(value);
+            else if (/^\s*[[{]/.test(value))
+                search((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .qF)(value), name, depth + 1);
+        }
+        else if (Array.isArray(value))
+            for (const item of value)
+                search(item, name, depth + 1);
+        else if (typeof value === "object" && value !== null)
+            for (const [key, member] of Object.entries(value))
+                search(member, key, depth + 1);
+    };
+    search(json, "", 0);
+    return found;
 }
 
 
@@ -1046,8 +1014,14 @@ function protectTokens(json, secrets) {
 // The encodings in which a secret may travel to a server, or come back in what a server says.
 /** application/x-www-form-urlencoded, as RFC 6749 appendix B prescribes for every parameter. */
 const formEncode = (text) => new URLSearchParams([["", text]]).toString().slice(1);
-/** The payload of an `Authorization: Basic` header: both halves are form-encoded first (RFC 6749 section 2.3.1). */
-const basicPayload = (id, secret) => Buffer.from(`${formEncode(id)}:${formEncode(secret)}`).toString("base64");
+/**
+ * The payload of an `Authorization: Basic` header: both halves are form-encoded first (RFC 6749 section 2.3.1). A blank
+ * is sent as %20, since some servers decode only that.
+ */
+const basicPayload = (id, secret) => {
+    const [user, password] = [id, secret].map((half) => formEncode(half).replaceAll("+", "%20"));
+    return Buffer.from(`${user}:${password}`).toString("base64");
+};
 // encodeURIComponent leaves !'()* as they are; RFC 3986 reserves them, so some servers and the runner encode them.
 const percentEncode = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 // RFC 3986 section 2.1 recommends upper case; not every server follows.
@@ -1094,6 +1068,9 @@ const ENCODINGS = [
 /* harmony export */   ml: () => (/* binding */ shorten)
 /* harmony export */ });
 /* unused harmony export cleaned */
+/* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5043);
+// Makes text from a server safe to print: no secret, line break, escape sequence or runner command, and not too long.
+
 /** Longest text of a server that a message quotes, in characters. */
 const LONGEST_QUOTE = 500;
 // CSI, OSC and other ANSI sequences; then every other control, bidirectional or invisible character.
@@ -1105,7 +1082,9 @@ const JWT_LIKE = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}/g;
  * Text that the steps below would not change: most values. The other expressions take milliseconds to compile.
  * A property test holds this to what the steps do.
  */
-const UNCHANGED = /^(?!.*(?:eyJ|::|##\[))(?:[!-~]+(?: [!-~]+)*)?$/;
+const isUnchanged = (text) => PLAIN.test(text) && !SUSPICIOUS.test(text);
+const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/;
+const SUSPICIOUS = /eyJ|::|##\[|(?:token|assertion|secret|password|key)["'\\\s]*[:=]/i;
 /**
  * The runner reads `::name::` at the start of a line and `##[name]` anywhere as commands. A plain space breaks
  * them; an invisible character would not, since the runner's culture-aware comparison skips it.
@@ -1116,8 +1095,8 @@ const breakCommands = (text) => text.replace(/:(?=:)/g, ": ").replace(/#(?=#\[)/
  * @param secrets are redacted first: a secret in text that was flattened or shortened is no longer recognised
  */
 function harmless(text, secrets, longest = LONGEST_QUOTE) {
-    const redact = (part) => secrets.redact(part);
-    if (UNCHANGED.test(text) && text.length <= longest)
+    const redact = (part) => secrets.redactQuote(part);
+    if (text.length <= longest && isUnchanged(text))
         return redact(text);
     return shorten(cleaned(text, redact), longest);
 }
@@ -1126,7 +1105,7 @@ function cleaned(text, redact) {
     // Removing an escape sequence may join the two halves of a secret, so each step is followed by a redaction.
     const plain = redact(redact(text).replace(ESCAPE_SEQUENCES, ""));
     const line = redact(plain.replace(INVISIBLE, " ").replace(/\s+/g, " ").trim());
-    return breakCommands(line.replace(JWT_LIKE, "***"));
+    return breakCommands((0,_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutNamed */ .M)(line.replace(JWT_LIKE, "***")));
 }
 /** At most this many characters; a shortened text ends in an ellipsis. */
 const shorten = (text, longest) => text.length > longest ? text.slice(0, longest - 1).toWellFormed() + ELLIPSIS : text;
@@ -1136,17 +1115,100 @@ const ELLIPSIS = "\u2026";
 
 /***/ }),
 
-/***/ 4648:
+/***/ 9077:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   SE: () => (/* binding */ SHORTEST_MASK),
-/* harmony export */   Sb: () => (/* binding */ Secrets)
-/* harmony export */ });
-/* unused harmony export formsOf */
-/* harmony import */ var _encodings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8807);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  SE: () => (/* binding */ SHORTEST_MASK),
+  Sb: () => (/* binding */ Secrets)
+});
+
+// UNUSED EXPORTS: formsOf
+
+;// CONCATENATED MODULE: ./build/secrets/decoded.js
+// Undoes the escapes that servers, frameworks and gateways put into text, and remembers where everything came from.
+/**
+ * Percent-encoding; the escapes of JSON, JavaScript, C# and Python; entities of HTML and XML. In upper or lower case,
+ * and however many of them one text mixes.
+ */
+const ESCAPE = /(?:%[\da-fA-F]{2})+|\\(?:u[\da-fA-F]{4}|u\{[\da-fA-F]{1,6}\}|U[\da-fA-F]{8}|x[\da-fA-F]{2}|["'\\/bfnrt])|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|amp|lt|gt|quot|apos|nbsp|AMP|LT|GT|QUOT);?/g;
+const CONTROLS = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
+const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" };
+const character = (digits, radix) => {
+    const code = Number.parseInt(digits, radix);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd";
+};
+/** What an escape stands for, each character with its distance from the beginning of the escape. */
+function unescaped(written) {
+    if (written.startsWith("%"))
+        return percentDecoded(written);
+    const body = written.replace(/^[\\&]#?|[{};]/g, "");
+    const [kind = ""] = body;
+    if (written.startsWith("&#"))
+        return [[/x/i.test(kind) ? character(body.slice(1), 16) : character(body, 10), 0]];
+    if (written.startsWith("&"))
+        return [[ENTITIES[body.toLowerCase()] ?? written, 0]];
+    return [[/[ux]/i.test(kind) ? character(body.slice(1), 16) : (CONTROLS[kind] ?? kind), 0]];
+}
+/** The characters of a run of octets, as UTF-8. */
+function percentDecoded(run) {
+    const octets = Buffer.from(run.replaceAll("%", ""), "hex");
+    const decoded = [];
+    for (let at = 0; at < octets.length;) {
+        const length = Math.max(1, [0xc0, 0xe0, 0xf0].filter((lead) => octets[at] >= lead).length + 1);
+        const text = octets.subarray(at, at + length).toString();
+        decoded.push([text, at * 3]);
+        at += length;
+    }
+    return decoded;
+}
+/** The text without its escapes; undefined when it has none. */
+function decodeOnce({ text, origin }) {
+    const parts = [];
+    const origins = [];
+    let at = 0;
+    const copy = (end) => {
+        parts.push(text.slice(at, end));
+        for (; at < end; at++)
+            origins.push(origin(at));
+    };
+    for (const { 0: written, index } of text.matchAll(ESCAPE)) {
+        copy(index);
+        for (const [decoded, offset] of unescaped(written)) {
+            parts.push(decoded);
+            for (let i = 0; i < decoded.length; i++)
+                origins.push(origin(index + offset));
+        }
+        at = index + written.length;
+    }
+    if (at === 0)
+        return undefined;
+    copy(text.length);
+    origins.push(origin(text.length));
+    return { text: parts.join(""), origin: (index) => origins[index] };
+}
+/** How many times a text is decoded: a proxy may encode what a server has encoded already. */
+const ROUNDS = 3;
+/** The text as it is and after each round of decoding; then the same with `+` for a blank, as in forms. */
+function* readings(original) {
+    const spaced = original.replaceAll("+", " ");
+    for (const text of spaced === original ? [original] : [original, spaced]) {
+        let reading = { text, origin: (index) => index };
+        for (let round = 0; reading && round <= ROUNDS; round++) {
+            yield reading;
+            reading = decodeOnce(reading);
+        }
+    }
+}
+
+// EXTERNAL MODULE: ./build/secrets/encodings.js
+var encodings = __nccwpck_require__(8807);
+;// CONCATENATED MODULE: ./build/secrets/secrets.js
 // The secrets of one run: every form in which each may appear, and text with all of them replaced.
+
 
 /** Shorter values are not masked: that would make the log unreadable, and the runner itself has no minimum. */
 const SHORTEST_MASK = 4;
@@ -1173,7 +1235,7 @@ const wellFormed = (text) => text.toWellFormed();
 function formsOf(secret) {
     const lines = secret.split(LINE_BREAK).map((line) => trim(line));
     const texts = new Set([secret, trim(secret), ...lines].map(wellFormed));
-    const forms = [...texts].flatMap((text) => _encodings_js__WEBPACK_IMPORTED_MODULE_0__/* .ENCODINGS */ .JC.map((encode) => encode(text)));
+    const forms = [...texts].flatMap((text) => encodings/* ENCODINGS */.JC.map((encode) => encode(text)));
     return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK && trim(form) !== "");
 }
 /**
@@ -1184,49 +1246,87 @@ function registrable(forms) {
     const isLong = (line) => line === "" || line.length >= SHORTEST_MASK;
     return forms.filter((form) => form.split(LINE_BREAK).every((line) => isLong(trim(line, RUNNER_BLANK))));
 }
+/** Finds any of many texts in another, in time that does not grow with their number. */
+class Index {
+    /** By their first characters, since none is shorter. */
+    #byPrefix = new Map();
+    /** @returns whether it is new */
+    add(text) {
+        const prefix = text.slice(0, SHORTEST_MASK);
+        const known = this.#byPrefix.get(prefix) ?? new Set();
+        this.#byPrefix.set(prefix, known);
+        const isNew = !known.has(text);
+        known.add(text);
+        return isNew;
+    }
+    *findIn(text) {
+        for (let at = 0; at + SHORTEST_MASK <= text.length; at++)
+            for (const known of this.#byPrefix.get(text.slice(at, at + SHORTEST_MASK)) ?? [])
+                if (text.startsWith(known, at))
+                    yield [at, at + known.length];
+    }
+}
 /** The secrets of one run. `announce` gets each form once, before the secret can be used or printed. */
 class Secrets {
     #announce;
-    #forms = new Set();
+    #protected = new Index();
+    #hidden = new Index();
     constructor(announce) {
         this.#announce = announce;
     }
+    /** From now on these are replaced in everything that is printed, by this action and by the runner. */
     protect(...secrets) {
-        const fresh = secrets.flatMap(formsOf).filter((form) => !this.#forms.has(form));
-        for (const form of fresh)
-            this.#forms.add(form);
+        const fresh = secrets.flatMap(formsOf).filter((form) => this.#protected.add(form));
         for (const form of new Set(registrable(fresh)))
             this.#announce(form);
     }
-    /** The text, well-formed, with every occurrence of every form replaced by `***`; those that touch or overlap become one. */
-    redact(original) {
-        const text = wellFormed(original);
-        let shown = "";
-        let at = 0;
-        for (const [start, end] of ranges(text, this.#forms)) {
-            shown += `${text.slice(at, start)}***`;
-            at = end;
-        }
-        return shown + text.slice(at);
+    /**
+     * From now on these are replaced in what a server says, and nowhere else. For values that may be secret or may be a
+     * common word, and for those that a server chooses: masking them would spoil our own messages and the job's log.
+     */
+    hide(...values) {
+        for (const form of values.flatMap(formsOf))
+            this.#hidden.add(form);
+    }
+    /** The text, well-formed, with every protected secret replaced by `***`, however it is encoded. */
+    redact(text) {
+        return replaced(text, [this.#protected]);
+    }
+    /** The same for the words of a server, in which hidden values are replaced too. */
+    redactQuote(text) {
+        return replaced(text, [this.#protected, this.#hidden]);
     }
 }
-/** Where any of the forms occurs in the text, as sorted ranges that neither touch nor overlap. */
-function ranges(text, forms) {
-    const found = [];
-    for (const form of forms) {
-        for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1))
-            found.push([at, at + form.length]);
+/** Replaces by `***` what the indexes know; ranges that touch or overlap become one. */
+function replaced(original, indexes) {
+    const text = wellFormed(original);
+    let shown = "";
+    let at = 0;
+    for (const [start, end] of merged(rangesIn(text, indexes))) {
+        shown += `${text.slice(at, start)}***`;
+        at = end;
     }
-    found.sort(([a], [b]) => a - b);
-    const merged = [];
-    for (const [start, end] of found) {
-        const last = merged.at(-1);
+    return shown + text.slice(at);
+}
+/** Where the text, read in any way, holds what the indexes know. */
+function rangesIn(text, indexes) {
+    const found = [];
+    for (const { text: reading, origin } of readings(text))
+        for (const index of indexes)
+            for (const [start, end] of index.findIn(reading))
+                found.push([origin(start), origin(end)]);
+    return found;
+}
+function merged(ranges) {
+    const apart = [];
+    for (const [start, end] of ranges.sort(([a], [b]) => a - b)) {
+        const last = apart.at(-1);
         if (last && start <= last[1])
             last[1] = Math.max(last[1], end);
         else
-            merged.push([start, end]);
+            apart.push([start, end]);
     }
-    return merged;
+    return apart;
 }
 
 
@@ -1266,6 +1366,32 @@ function asFailure(error, log) {
 /* harmony export */   _: () => (/* binding */ USER_AGENT)
 /* harmony export */ });
 const USER_AGENT = "devportal-token-action";
+
+
+/***/ }),
+
+/***/ 3315:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ warnOfEnvironment)
+/* harmony export */ });
+/* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4198);
+/* harmony import */ var _messages_lines_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3812);
+// What the runner's environment says about the network, and what of it is not obeyed.
+
+
+/** Warns of proxies that cannot be read, and keeps the verification of certificates switched on. */
+function warnOfEnvironment(env, log) {
+    const unreadable = (0,_http_proxy_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadableProxies */ .GX)(env);
+    if (unreadable.length)
+        log.warning(_messages_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .stepLines */ .m.unreadableProxies(unreadable));
+    if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0")
+        log.warning(_messages_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .stepLines */ .m.verificationStaysOn);
+    // Node reads it for every connection, and prints a warning of its own.
+    delete env.NODE_TLS_REJECT_UNAUTHORIZED;
+}
 
 
 /***/ }),
@@ -1436,6 +1562,37 @@ const withoutCommands = (text) => text.replace(/^(\s*):(?=:)/gm, "$1: ").replace
 
 /***/ }),
 
+/***/ 1735:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pg: () => (/* binding */ inputsMessage),
+/* harmony export */   aN: () => (/* binding */ noOutcome),
+/* harmony export */   qz: () => (/* binding */ tell)
+/* harmony export */ });
+/** For a process that ended although its step had not. Kept apart from the rest, since it is needed at once. */
+const noOutcome = "The step ended without a result. [internal]\nLikely cause: a defect of this action.\nWhat to do: run the job again; if the problem persists, please report it, with the log of a run with debug logging.";
+/** The text of an error annotation. */
+const tell = ({ code, tried, cameBack, circumstances, hint }) => [
+    `${tried} failed: ${cameBack}. [${code}]`,
+    circumstances,
+    ...(hint ? [`Likely cause: ${hint.cause}`, `What to do: ${hint.remedy}`] : []),
+]
+    .filter(Boolean)
+    .join("\n");
+/** The message for inputs that are refused. @param rows the table that the problems refer to */
+function inputsMessage(problems, rows) {
+    const opening = "The inputs are not valid, so nothing was sent.";
+    const sentences = problems.map(([row, ...values]) => rows[row](...values));
+    return sentences.length === 1
+        ? `${opening} ${sentences[0]} [invalid_input]`
+        : [`${opening} [invalid_input]`, ...sentences.map((sentence) => `- ${sentence}`)].join("\n");
+}
+
+
+/***/ }),
+
 /***/ 3812:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1443,7 +1600,7 @@ const withoutCommands = (text) => text.replace(/^(\s*):(?=:)/gm, "$1: ").replace
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   m: () => (/* binding */ stepLines)
 /* harmony export */ });
-/* harmony import */ var _secrets_secrets_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4648);
+/* harmony import */ var _secrets_secrets_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9077);
 /* harmony import */ var _quoting_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(376);
 
 
@@ -1457,6 +1614,7 @@ const stepLines = {
     trimmed: (names) => `Whitespace around the value of ${(0,_quoting_js__WEBPACK_IMPORTED_MODULE_1__/* .listed */ .KE)(names)} was removed. Store the value without it and this line will disappear.`,
     tooShort: (names) => `${(0,_quoting_js__WEBPACK_IMPORTED_MODULE_1__/* .listed */ .KE)(names)} ${names.length === 1 ? "is" : "are"} shorter than ${_secrets_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .SHORTEST_MASK */ .SE} characters and cannot be masked in the log. Use a longer value.`,
     unreadableProxies: (names) => `${names.join(" and ")} cannot be read as the address of a proxy, so no proxy is used. Write it as a URL: http://host:port.`,
+    verificationStaysOn: 'NODE_TLS_REJECT_UNAUTHORIZED=0 is ignored: without verification anyone on the network could read the credentials. To trust a private CA, give its certificate in "ca-certificate".',
     retry: ({ failure, delay, attempt, maxAttempts }) => {
         const { endpoint = "", status, error, cause, reason } = failure.evidence;
         const isProxy = reason === "proxy";
@@ -1562,8 +1720,8 @@ function writeSummary(markdown, { GITHUB_STEP_SUMMARY: file = "" }) {
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5760);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5961);
-/* harmony import */ var _http_evidence_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2373);
-/* harmony import */ var _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9626);
+/* harmony import */ var _http_header_text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6907);
+/* harmony import */ var _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9626);
 // For step debug logging: what was sent, by parameter name; what came back, by status and safe headers; and how long it took.
 
 
@@ -1592,7 +1750,7 @@ function traced(send, log, secrets) {
         const took = () => `after ${Date.now() - start} ms`;
         try {
             const response = await send(request, signal);
-            const headers = SAFE_HEADERS.filter((name) => name in response.headers).map((name) => `${name}: ${(0,_secrets_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .Is)((0,_http_evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .headerText */ .TK)(response.headers[name]), secrets, 100)}`);
+            const headers = SAFE_HEADERS.filter((name) => name in response.headers).map((name) => `${name}: ${(0,_secrets_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .Is)((0,_http_header_text_js__WEBPACK_IMPORTED_MODULE_3__/* .headerText */ .T)(response.headers[name]), secrets, 100)}`);
             log.debug(`${response.status} ${took()}; ${[...headers, `${response.body.length} characters`].join("; ")}`);
             return response;
         }
@@ -1917,6 +2075,10 @@ const environmentName = (text, name) => {
     return isReserved(text) ? refuse("reservedEnvironmentName", name, text) : text;
 };
 const secretName = (text, name) => isSecretName(text) ? text : refuse("invalidSecretName", name, text);
+/** RFC 6749 appendix A.1 allows blanks inside. */
+const clientId = (text, name) => (/[^\S ]/.test(text) ? refuse("lineBreakInside", name) : text);
+/** A name that stays one segment of a path. */
+const placeOf = (read) => (text, name) => /^\.\.?$/.test(text) ? refuse("notAName", name, text) : read(text, name);
 const signingKey = (text, name) => ((0,signing_key/* readSigningKey */.jy)(text) ? text : refuse("noSigningKey", name));
 /** What this action sets itself, by inputs of its own. */
 const inputs_RESERVED = "client_id client_secret grant_type refresh_token audience resource scope assertion client_assertion client_assertion_type subject_token subject_token_type".split(" ");
@@ -1932,7 +2094,7 @@ const parameters = (text, name) => (0,input_readers/* lines */.Mn)(text, name).m
 const INPUTS = {
     "token-endpoint": { read: input_readers/* url */.OZ },
     issuer: { read: input_readers/* url */.OZ },
-    "client-id": { read: input_readers/* word */.Vm },
+    "client-id": { read: clientId },
     "client-secret": { read: input_readers/* asIs */.$B, secret: true },
     "refresh-token": { read: input_readers/* word */.Vm, secret: true },
     audience: { read: input_readers/* lines */.Mn },
@@ -1952,8 +2114,8 @@ const INPUTS = {
     revoke: { read: (0,input_readers/* oneOf */.yL)(["auto", "always", "never"]), default: "auto" },
     "revocation-endpoint": { read: input_readers/* url */.OZ },
     "rotate-secret": { read: secretName },
-    "rotate-environment": { read: input_readers/* asIs */.$B },
-    "rotate-organization": { read: input_readers/* word */.Vm },
+    "rotate-environment": { read: placeOf(input_readers/* asIs */.$B) },
+    "rotate-organization": { read: placeOf(input_readers/* word */.Vm) },
     "github-token": { read: input_readers/* headerToken */.d6, secret: true },
     "ca-certificate": { read: input_readers/* certificate */.OK },
     "client-certificate": { read: input_readers/* certificate */.OK },
@@ -1984,8 +2146,8 @@ var encodings = __nccwpck_require__(8807);
 var step_inputs = __nccwpck_require__(5305);
 // EXTERNAL MODULE: ./build/http/proxy.js + 1 modules
 var proxy = __nccwpck_require__(4198);
-// EXTERNAL MODULE: ./build/secrets/secrets.js
-var secrets_secrets = __nccwpck_require__(4648);
+// EXTERNAL MODULE: ./build/secrets/secrets.js + 1 modules
+var secrets_secrets = __nccwpck_require__(9077);
 ;// CONCATENATED MODULE: ./build/step/mask-inputs.js
 // Masks every secret the step was given, in every form, before anything else can print.
 
@@ -2025,7 +2187,7 @@ function decode(text) {
 // EXTERNAL MODULE: ./build/token/inputs.js + 2 modules
 var inputs = __nccwpck_require__(5884);
 ;// CONCATENATED MODULE: ./build/token/mask-credentials.js
-// Masks what this action makes of its inputs before it sends them: the payload of a Basic header.
+// Masks the secret inputs, what this action makes of them before it sends them, and parameters that may be secrets.
 
 
 
@@ -2038,8 +2200,16 @@ function maskCredentials(env, secrets) {
     // Form-encoded, as RFC 6749 has it, and plain, as many servers and tools do.
     if (secret)
         secrets.protect((0,encodings/* basicPayload */.PL)(id, secret), Buffer.from(`${id}:${secret}`).toString("base64"));
+    for (const value of parameterValues((0,step_inputs/* raw */.lS)(env, "extra-parameters"))) {
+        secrets.hide(value);
+        if (looksRandom(value))
+            secrets.protect(value);
+    }
     return tooShort;
 }
+const parameterValues = (text = "") => text.split(/[\r\n]+/).map((line) => line.slice(line.indexOf("=") + 1).trim());
+/** Neither short nor common. A word or a URL as a mask would hide it in the whole log of the job. */
+const looksRandom = (value) => value.length >= 16 && /\d/.test(value) && /[A-Za-z]/.test(value) && !/[\s/:]/.test(value);
 
 
 /***/ }),
@@ -2074,10 +2244,15 @@ const lines = {
     scopeNarrowed: (scope) => `The server did not grant the scope ${(0,_step_messages_quoting_js__WEBPACK_IMPORTED_MODULE_1__/* .listed */ .KE)(scope)}. Set "required-scope" to make this an error.`,
     otherType: (type) => `The server calls the token type "${type}"; the output "authorization" uses Bearer nevertheless.`,
     newRefreshToken: 'The server returned a new refresh token (output "refresh-token"). If it accepts each refresh token only once, the stored one is spent: set "rotate-secret" to have the new one stored, see docs/rotation.md.',
-    unknownAge: 'It could not be determined when this run read its secrets, and so not whether "refresh-token" is still the newest. Give "github-token" the permission Actions: read to have this checked.',
+    unknownAge: {
+        not_permitted: 'It could not be determined when this run read its secrets, and so not whether "refresh-token" is still the newest. Give "github-token" the permission Actions: read to have this checked.',
+        not_told: 'GitHub does not tell when this run read its secrets, so it could not be checked whether "refresh-token" is still the newest.',
+    },
+    sharedByRepositories: "The refresh token is kept in a secret of the organisation. Concurrency groups are per repository, so runs of two repositories can use it at the same time, which may end the technical user's session. Let one repository, or better an environment, own it: see docs/rotation.md.",
     stored: (place) => `The server rotated the refresh token; the new one is stored in ${placeName(place)}.`,
+    storedAfterAll: (place) => `The new refresh token is stored in ${placeName(place)} after all; the command above is no longer needed.`,
     unsavedTitle: "The rotated refresh token is not stored yet",
-    unsavedMeaning: (place) => `The server rotated the refresh token, and the new one could not be stored in ${placeName(place)}. It is not lost: run this command with a login that may write the secret. The value is sealed with GitHub's public key, so it may be shown.`,
+    unsavedMeaning: (place) => `The server rotated the refresh token, and the new one could not be stored in ${placeName(place)}. It is not lost: run this command with a login that may write the secret. The value is sealed with GitHub's public key, so it may be shown. If *** appears in it, a short secret of this job has masked a part of it, and the command cannot work: create a new refresh token then.`,
     unsaved: (place, command) => `${lines.unsavedMeaning(place)}\n${command}`,
     alreadyExpired: "The access token has already expired; there is nothing to revoke.",
     noRevocationEndpoint: 'The access token was not revoked: the issuer names no revocation endpoint. Set "revocation-endpoint", or "revoke: auto".',
@@ -2093,14 +2268,15 @@ const lines = {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ unsavedSummary),
-/* harmony export */   W: () => (/* binding */ tokenSummary)
+/* harmony export */   RN: () => (/* binding */ unsavedSummary),
+/* harmony export */   TW: () => (/* binding */ storedAfterAll),
+/* harmony export */   Wx: () => (/* binding */ tokenSummary)
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5961);
 /* harmony import */ var _secrets_encodings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8807);
-/* harmony import */ var _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9626);
+/* harmony import */ var _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9626);
 /* harmony import */ var _step_messages_time_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1686);
-/* harmony import */ var _log_lines_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3426);
+/* harmony import */ var _log_lines_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3426);
 // The job summary: one small table about the token, with nothing secret in it and no markup but ours.
 
 
@@ -2109,7 +2285,7 @@ const lines = {
 
 /** @param secrets every value goes through it, since a server may put anything into a claim */
 function tokenSummary(token, request, secrets) {
-    const show = (text) => (0,_secrets_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)((0,_secrets_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .Is)(text, secrets, 200));
+    const show = (text) => (0,_secrets_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)((0,_secrets_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmless */ .Is)(text, secrets, 200));
     const code = (text) => (text ? `<code>${show(text)}</code>` : "");
     const { claims, expiresAt, expiresIn = 0 } = token;
     const rows = [
@@ -2130,7 +2306,7 @@ function tokenSummary(token, request, secrets) {
             "Refresh token",
             token.refreshToken === undefined || request.refreshToken === undefined
                 ? ""
-                : (0,_secrets_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(request.rotation ? _log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M.stored(request.rotation.place) : _log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M.newRefreshToken),
+                : (0,_secrets_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(request.rotation ? _log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .M.stored(request.rotation.place) : _log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .M.newRefreshToken),
         ],
     ];
     const table = rows
@@ -2140,9 +2316,11 @@ function tokenSummary(token, request, secrets) {
 }
 const MOST_AUDIENCES = 20;
 /** The first of them: a server may name any number. */
-const some = (items) => items.length > MOST_AUDIENCES ? [...items.slice(0, MOST_AUDIENCES), _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .ELLIPSIS */ .Gr] : items;
+const some = (items) => items.length > MOST_AUDIENCES ? [...items.slice(0, MOST_AUDIENCES), _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .ELLIPSIS */ .Gr] : items;
 /** The command that stores a refresh token which could not be stored. */
-const unsavedSummary = (place, command) => `### ${_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M.unsavedTitle}\n\n${(0,_secrets_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M.unsavedMeaning(place))}\n\n<pre><code>${(0,_secrets_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(command)}</code></pre>\n`;
+const unsavedSummary = (place, command) => `### ${_log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .M.unsavedTitle}\n\n${(0,_secrets_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(_log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .M.unsavedMeaning(place))}\n\n<pre><code>${(0,_secrets_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(command)}</code></pre>\n`;
+/** What becomes of that command when the write succeeded in the end. */
+const storedAfterAll = (place) => `\n${(0,_secrets_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(_log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .M.storedAfterAll(place))}\n`;
 
 
 /***/ }),
@@ -2181,83 +2359,21 @@ function readState() {
 
 /***/ }),
 
-/***/ 5713:
+/***/ 8612:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  q: () => (/* binding */ withTransport)
-});
-
-// EXTERNAL MODULE: ./build/failure.js
-var failure = __nccwpck_require__(5961);
-// EXTERNAL MODULE: ./build/http/evidence.js + 1 modules
-var evidence = __nccwpck_require__(2373);
-// EXTERNAL MODULE: ./build/http/json-request.js
-var json_request = __nccwpck_require__(6032);
-// EXTERNAL MODULE: ./build/json.js
-var json = __nccwpck_require__(7657);
-;// CONCATENATED MODULE: ./build/github/id-token.js
-// Asks GitHub for an ID token of this job (https://docs.github.com/actions/reference/openid-connect-reference).
-
-
-
-
-/** @throws Failure `id_token_unavailable` when the job may not have ID tokens */
-function idTokenSource(env) {
-    const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
-    if (!url || !bearer || !URL.canParse(url))
-        throw new failure/* Failure */.HR("id_token_unavailable", { step: "id_token", reason: "permission" });
-    return { url, bearer };
-}
-/**
- * A new ID token, protected.
- * @throws Failure `id_token_unavailable`, or a network failure; in either case the credential itself was not sent
- */
-async function requestIdToken({ url, bearer }, audience, { send, signal, secrets }) {
-    const target = new URL(url);
-    target.searchParams.set("audience", audience);
-    secrets.protect(bearer);
-    try {
-        const response = await send((0,json_request/* jsonRequest */.U)({ method: "GET", url: target.href, bearer }), signal);
-        const token = (0,json/* asObject */.e)(response.json)?.value;
-        if (response.status === 200 && typeof token === "string" && token) {
-            secrets.protect(token);
-            return token;
-        }
-        throw new failure/* Failure */.HR("id_token_unavailable", (0,evidence/* evidenceOf */.X1)(response, target.href, secrets));
-    }
-    catch (error) {
-        throw error instanceof failure/* Failure */.HR ? error.with({ step: "id_token", sent: false }) : error;
-    }
-}
-
-// EXTERNAL MODULE: ./build/http/attempts.js + 1 modules
-var attempts = __nccwpck_require__(7161);
-// EXTERNAL MODULE: ./build/http/client.js + 3 modules
-var client = __nccwpck_require__(6106);
-// EXTERNAL MODULE: ./build/oauth/client-authentication.js + 1 modules
-var client_authentication = __nccwpck_require__(232);
-// EXTERNAL MODULE: ./build/oauth/grants.js
-var grants = __nccwpck_require__(9048);
-// EXTERNAL MODULE: ./build/oauth/jwt.js
-var jwt = __nccwpck_require__(2506);
-// EXTERNAL MODULE: ./build/secrets/harmless.js
-var harmless = __nccwpck_require__(9626);
-// EXTERNAL MODULE: ./build/step/context.js
-var step_context = __nccwpck_require__(5949);
-// EXTERNAL MODULE: ./build/step/messages/lines.js
-var lines = __nccwpck_require__(3812);
-// EXTERNAL MODULE: ./build/step/trace.js
-var trace = __nccwpck_require__(9743);
-;// CONCATENATED MODULE: ./build/token/transport.js
-// Connects a step to the authorization server, and to GitHub for an ID token.
-
-
-
-
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ withTransport)
+/* harmony export */ });
+/* harmony import */ var _http_attempts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7161);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2955);
+/* harmony import */ var _oauth_client_authentication_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(232);
+/* harmony import */ var _oauth_grants_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9048);
+/* harmony import */ var _step_context_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5949);
+/* harmony import */ var _step_messages_lines_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3812);
+/* harmony import */ var _step_trace_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9743);
+// Connects a step to the authorization server.
 
 
 
@@ -2271,56 +2387,36 @@ var trace = __nccwpck_require__(9743);
  */
 async function withTransport(settings, context, work) {
     const { secrets, log, cancel } = context;
-    const source = needsIdToken(settings) ? idTokenSource(context.env) : undefined;
-    const server = (0,client/* createSender */.a)(step_context/* USER_AGENT */._, settings.tls);
-    // GitHub is not shown the client certificate, and the private CA is not trusted for it.
-    const github = (0,client/* createSender */.a)(step_context/* USER_AGENT */._);
-    let presented;
+    const idTokens = needsIdToken(settings) ? await open(settings, context) : undefined;
+    const server = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_1__/* .createSender */ .a)(_step_context_js__WEBPACK_IMPORTED_MODULE_6__/* .USER_AGENT */ ._, settings.tls);
     try {
         return await work({
-            send: (0,trace/* traced */.m)(server.send, log, secrets),
-            attempts: (0,attempts/* createAttempts */.z_)(settings.limits, stopping(settings, cancel), (retry) => log.info(lines/* stepLines */.m.retry(retry))),
+            send: (0,_step_trace_js__WEBPACK_IMPORTED_MODULE_5__/* .traced */ .m)(server.send, log, secrets),
+            attempts: (0,_http_attempts_js__WEBPACK_IMPORTED_MODULE_0__/* .createAttempts */ .z_)(settings.limits, stopping(settings, cancel), (retry) => log.info(_step_messages_lines_js__WEBPACK_IMPORTED_MODULE_4__/* .stepLines */ .m.retry(retry))),
             secrets,
-            async idToken(signal) {
-                // Nothing has been sent to the server yet, so there is no need to wait for it.
-                const unlessCancelled = AbortSignal.any([signal, cancel.asked]);
-                const toGitHub = { send: (0,trace/* traced */.m)(github.send, log, secrets), signal: unlessCancelled, secrets };
-                presented = await requestIdToken(source, idTokenAudience(settings), toGitHub);
-                return presented;
-            },
+            idToken: idTokens?.request ?? neverNeeded,
         });
     }
     catch (error) {
-        if (presented === undefined || !(error instanceof failure/* Failure */.HR) || error.evidence.step === "id_token")
-            throw error;
-        throw error.with({ identity: identityIn(presented, secrets) });
+        throw idTokens ? idTokens.identified(error) : error;
     }
     finally {
         server.close();
-        github.close();
+        idTokens?.close();
     }
 }
+async function open(settings, context) {
+    const { openIdTokens } = await __nccwpck_require__.e(/* import() */ 707).then(__nccwpck_require__.bind(__nccwpck_require__, 7707));
+    return openIdTokens(settings, context);
+}
+const neverNeeded = () => Promise.reject(new TypeError("this request needs no ID token"));
 /** A refresh whose result is to be stored is not cut off: the server may have spent the token already. */
-const stopping = ({ rotation }, { asked, late }) => ({
+const stopping = ({ rotation }, { asked, over }) => ({
     begin: asked,
-    finish: rotation ? late : asked,
+    finish: rotation ? over : asked,
 });
 /** Either the client authenticates with an ID token, or the grant exchanges one. */
-const needsIdToken = ({ request: { clientAuthentication, grantType } }) => (0,client_authentication/* methodOf */.N)(clientAuthentication).needsIdToken === true || grants/* grants */.g[grantType].needsIdToken;
-/** Keycloak expects its realm URL, which its token endpoint begins with; others the token endpoint (RFC 7523 section 3). */
-function idTokenAudience({ idTokenAudience, issuer, tokenEndpoint = "" }) {
-    const [realm] = /^https?:\/\/.*\/realms\/[^/]+(?=\/protocol\/openid-connect\/token$)/.exec(tokenEndpoint) ?? [];
-    return idTokenAudience ?? issuer ?? realm ?? tokenEndpoint;
-}
-/** What an administrator needs to register this job at the server. */
-function identityIn(idToken, secrets) {
-    const { issuer = "", subject = "", audience = [] } = (0,jwt/* readClaims */.I)(idToken) ?? {};
-    return {
-        issuer: (0,harmless/* harmless */.Is)(issuer, secrets),
-        subject: (0,harmless/* harmless */.Is)(subject, secrets),
-        audience: (0,harmless/* harmless */.Is)(audience.join(" "), secrets),
-    };
-}
+const needsIdToken = ({ request: { clientAuthentication, grantType } }) => (0,_oauth_client_authentication_js__WEBPACK_IMPORTED_MODULE_2__/* .methodOf */ .N)(clientAuthentication).needsIdToken === true || _oauth_grants_js__WEBPACK_IMPORTED_MODULE_3__/* .grants */ .g[grantType].needsIdToken;
 
 
 /***/ }),
@@ -2397,6 +2493,14 @@ module.exports = require("node:crypto");
 
 "use strict";
 module.exports = require("node:fs");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:zlib");
 
 /***/ }),
 
@@ -3940,66 +4044,87 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: ./build/step/cancellation.js
 // Cancellation of the job. The runner sends SIGINT, SIGTERM 7.5 s later, and kills 2.5 s after that.
-/** Milliseconds after the first signal at which even work that should be finished is given up. */
-const LAST_CALL = 6000;
+/** Milliseconds after the first signal. */
+const LATE = 6000;
+const OVER = 9200;
 /** Listens for the runner's signals, which otherwise end the process at once. */
 function onCancel() {
-    const asked = new AbortController();
-    const late = new AbortController();
+    const [asked, late, over] = [new AbortController(), new AbortController(), new AbortController()];
     const cancel = () => {
         if (asked.signal.aborted)
             return;
         asked.abort();
-        setTimeout(() => late.abort(), LAST_CALL).unref();
+        setTimeout(() => late.abort(), LATE).unref();
+        setTimeout(() => over.abort(), OVER).unref();
     };
     for (const signal of ["SIGINT", "SIGTERM"])
         process.on(signal, cancel);
-    return { asked: asked.signal, late: late.signal };
+    return { asked: asked.signal, late: late.signal, over: over.signal };
 }
 
 // EXTERNAL MODULE: ./build/node_modules/@actions/core/lib/core.js + 7 modules
 var core = __nccwpck_require__(5760);
+// EXTERNAL MODULE: ./build/step/messages/failure-message.js
+var failure_message = __nccwpck_require__(1735);
+;// CONCATENATED MODULE: ./build/step/outcome.js
+// The exit code of a main step: 0 only once the step has succeeded.
+
+
+/**
+ * Runs a step. Node ends with exit code 0 when nothing is left to wait for, even if a promise never settled; with this
+ * such a run fails, and says so.
+ * @param step resolves to whether it succeeded; never rejects
+ */
+async function withOutcome(step) {
+    process.exitCode = 1;
+    const complain = () => (0,core/* setFailed */.C1)(failure_message/* noOutcome */.aN);
+    process.once("beforeExit", complain);
+    const succeeded = await step();
+    process.off("beforeExit", complain);
+    if (succeeded)
+        process.exitCode = 0;
+}
+
 // EXTERNAL MODULE: ./build/failure.js
 var failure = __nccwpck_require__(5961);
-// EXTERNAL MODULE: ./build/http/proxy.js + 1 modules
-var proxy = __nccwpck_require__(4198);
 // EXTERNAL MODULE: ./build/oauth/authenticated-form.js
 var authenticated_form = __nccwpck_require__(2183);
 // EXTERNAL MODULE: ./build/oauth/grants.js
 var grants = __nccwpck_require__(9048);
-// EXTERNAL MODULE: ./build/http/client.js + 3 modules
-var client = __nccwpck_require__(6106);
+// EXTERNAL MODULE: ./build/http/client.js + 4 modules
+var client = __nccwpck_require__(2955);
 // EXTERNAL MODULE: ./build/json.js
 var build_json = __nccwpck_require__(7657);
-// EXTERNAL MODULE: ./build/secrets/credentials.js
-var credentials = __nccwpck_require__(5043);
 // EXTERNAL MODULE: ./build/oauth/jwt.js
 var jwt = __nccwpck_require__(2506);
-// EXTERNAL MODULE: ./build/oauth/oauth-error.js
-var oauth_error = __nccwpck_require__(4259);
+// EXTERNAL MODULE: ./build/oauth/received.js
+var oauth_received = __nccwpck_require__(4156);
 ;// CONCATENATED MODULE: ./build/oauth/token-response.js
 
 
 
 
-
 /**
- * Protects every token in an answer, and takes it if it is a 2xx with a JSON object.
+ * Takes an answer if it is a 2xx with a JSON object, and protects the tokens in it.
  * @throws Failure `http_status`, `oauth_error` (not a 2xx, with an `error` member) or `malformed_response`
  */
-function acceptAnswer(received, secrets) {
+async function acceptAnswer(received, secrets) {
     const { response } = received;
-    const json = (0,build_json/* asObject */.e)(response.json);
-    (0,credentials/* protectTokens */.G)(json, secrets);
+    const json = (0,build_json/* asObject */.eB)(response.json);
     if (!(0,client/* isSuccess */.o)(response.status))
-        throw (0,oauth_error/* refusal */.x5)(received, secrets);
+        throw await refused(received, secrets);
     if (!json)
-        throw (0,oauth_error/* malformed */.Qm)(received, unreadable(response), secrets);
-    // A refresh token is kept however odd it looks: the server may accept no other from now on.
-    const { refresh_token: token } = json;
-    const refreshToken = typeof token === "string" && token.trim() !== "" ? token : undefined;
-    return { ...received, json, refreshToken };
+        throw await malformed(received, unreadable(response), secrets);
+    const { access_token, refresh_token, id_token } = json;
+    // Of an error, only what will be stored is a secret of this run. The rest is hidden from its message.
+    const granted = (0,oauth_received/* hasError */.J)(response) ? [refresh_token] : [access_token, refresh_token, id_token];
+    secrets.protect(...granted.filter(isToken));
+    // A refresh token is stored even if the rest of the answer is an error: the server may accept no other from now on.
+    return { ...received, json, refreshToken: isToken(refresh_token) ? refresh_token : undefined };
 }
+// What makes a failure of an answer is loaded only when it is one.
+const refused = async (received, secrets) => (await __nccwpck_require__.e(/* import() */ 259).then(__nccwpck_require__.bind(__nccwpck_require__, 4259))).refusal(received, secrets);
+const malformed = async (received, reason, secrets) => (await __nccwpck_require__.e(/* import() */ 259).then(__nccwpck_require__.bind(__nccwpck_require__, 4259))).malformed(received, reason, secrets);
 /** Why a 2xx body is not a JSON object. */
 function unreadable({ body, tooLarge }) {
     if (tooLarge)
@@ -4013,14 +4138,14 @@ function unreadable({ body, tooLarge }) {
  * @param asked the scope of the request, and the refresh token of the answer if it differs from the one sent
  * @throws Failure `oauth_error`, since some servers send errors with status 200, or `malformed_response`
  */
-function tokenIn(answer, asked, secrets) {
+async function tokenIn(answer, asked, secrets) {
     const { json } = answer;
-    if ((0,oauth_error/* hasError */.JD)(answer.response))
-        throw (0,oauth_error/* refusal */.x5)(answer, secrets);
+    if ((0,oauth_received/* hasError */.J)(answer.response))
+        throw await refused(answer, secrets);
     if (json.access_token === undefined)
-        throw (0,oauth_error/* malformed */.Qm)(answer, "no_token", secrets);
+        throw await malformed(answer, "no_token", secrets);
     if (!isUsable(json.access_token))
-        throw (0,oauth_error/* malformed */.Qm)(answer, "unusable_token", secrets);
+        throw await malformed(answer, "unusable_token", secrets);
     const claims = (0,jwt/* readClaims */.I)(json.access_token);
     return {
         accessToken: json.access_token,
@@ -4031,8 +4156,12 @@ function tokenIn(answer, asked, secrets) {
         claims,
     };
 }
-/** At least one character, and none that would break a header or a line. */
-const isUsable = (token) => typeof token === "string" && token.trim() !== "" && !/[\u0000-\u001f\u007f]/.test(token);
+/** Characters of a token. GitHub takes 48 kB as a secret, and Node 16 kB of headers unless told otherwise. */
+const LONGEST_TOKEN = 64 * 1024;
+/** Some text on one line, and not too much of it. */
+const isToken = (token) => typeof token === "string" && token.trim() !== "" && token.length <= LONGEST_TOKEN && !/[\r\n]/.test(token);
+/** A token that may stand in a header. */
+const isUsable = (token) => isToken(token) && !/[\u0000-\u001f\u007f]/.test(token);
 /** From `expires_in`, a number or a string of digits (Entra v1), else from the `exp` claim. */
 function expiry(expiresIn, exp) {
     const now = Date.now();
@@ -4051,12 +4180,13 @@ function expiry(expiresIn, exp) {
 
 
 
+/** For tokens that nobody stores. */
+const notStored = { beforeSending: async () => { }, store: async () => { } };
 /**
  * The token that a server grants for this request (RFC 6749 section 5.1).
- * @param store awaited with a new refresh token before anything about the answer can fail
  * @throws Failure for everything that can go wrong on the way
  */
-async function requestToken(request, transport, store) {
+async function requestToken(request, transport, { beforeSending, store }) {
     const { endpoint } = request;
     const { secrets } = transport;
     const grant = grants/* grants */.g[request.grantType];
@@ -4064,7 +4194,10 @@ async function requestToken(request, transport, store) {
         endpoint,
         from: request,
         replayable: grant.replayable,
-        fields: ({ idToken }) => fieldsOf(request, grant, idToken),
+        fields: async ({ idToken }) => {
+            await beforeSending();
+            return fieldsOf(request, grant, idToken);
+        },
         read: (response) => acceptAnswer({ response, endpoint }, secrets),
     }, transport);
     const renewed = answer.refreshToken !== request.refreshToken ? answer.refreshToken : undefined;
@@ -4115,10 +4248,12 @@ function shortfallOf(token, request) {
 
 // EXTERNAL MODULE: ./build/secrets/harmless.js
 var harmless = __nccwpck_require__(9626);
-// EXTERNAL MODULE: ./build/secrets/secrets.js
-var secrets_secrets = __nccwpck_require__(4648);
+// EXTERNAL MODULE: ./build/secrets/secrets.js + 1 modules
+var secrets_secrets = __nccwpck_require__(9077);
 // EXTERNAL MODULE: ./build/step/as-failure.js
 var as_failure = __nccwpck_require__(7627);
+// EXTERNAL MODULE: ./build/step/environment.js
+var environment = __nccwpck_require__(3315);
 // EXTERNAL MODULE: ./build/step/inputs.js
 var inputs = __nccwpck_require__(5305);
 // EXTERNAL MODULE: ./build/step/log.js
@@ -4176,8 +4311,8 @@ function publishFailure({ code, evidence }) {
     core/* setOutput */.uH("error-description", evidence.description ?? "");
 }
 
-// EXTERNAL MODULE: ./build/token/transport.js + 1 modules
-var transport = __nccwpck_require__(5713);
+// EXTERNAL MODULE: ./build/token/transport.js
+var transport = __nccwpck_require__(8612);
 ;// CONCATENATED MODULE: ./build/token/get-token.js
 // The main step: from the inputs to a masked access token for the next steps.
 
@@ -4200,7 +4335,10 @@ var transport = __nccwpck_require__(5713);
 
 
 
-/** Never rejects: a failure becomes the step's one error annotation and exit code 1. */
+/**
+ * Never rejects: a failure becomes the step's one error annotation.
+ * @returns whether there is a token
+ */
 async function getToken(env, cancel) {
     const secrets = new secrets_secrets/* Secrets */.Sb(core/* setSecret */.Pq);
     const log = (0,step_log/* createLog */.h)(secrets);
@@ -4213,6 +4351,7 @@ async function getToken(env, cancel) {
         if (cancel.asked.aborted)
             throw new failure/* Failure */.HR("cancelled");
         handOver(granted, configuration, context);
+        return true;
     }
     catch (error) {
         const failure = (0,as_failure/* asFailure */.h)(error, log);
@@ -4222,8 +4361,9 @@ async function getToken(env, cancel) {
         catch {
             // The runner's files cannot be written. The message can still be printed.
         }
-        const { failureMessage } = await __nccwpck_require__.e(/* import() */ 94).then(__nccwpck_require__.bind(__nccwpck_require__, 8094));
+        const { failureMessage } = await __nccwpck_require__.e(/* import() */ 468).then(__nccwpck_require__.bind(__nccwpck_require__, 1468));
         log.fail(failureMessage(failure, facts));
+        return false;
     }
 }
 /** Masks first. Only then it reads, and reports what it finds. */
@@ -4231,9 +4371,7 @@ function readConfiguration({ env, secrets, log }) {
     const tooShort = (0,mask_credentials/* maskCredentials */.B)(env, secrets);
     if (tooShort.length)
         log.warning(lines/* stepLines */.m.tooShort(tooShort));
-    const unreadable = (0,proxy/* unreadableProxies */.GX)(env);
-    if (unreadable.length)
-        log.warning(lines/* stepLines */.m.unreadableProxies(unreadable));
+    (0,environment/* warnOfEnvironment */.N)(env, log);
     const reading = (0,inputs/* readInputs */.Ko)(token_inputs/* INPUTS */.m, env);
     if (reading.trimmed.length)
         log.info(lines/* stepLines */.m.trimmed(reading.trimmed));
@@ -4245,7 +4383,6 @@ const factsOf = ({ request, tokenEndpoint, issuer = "" }) => ({
     clientAuthentication: request.clientAuthentication,
     endpoint: (0,failure/* withoutQuery */.j$)(tokenEndpoint ?? issuer),
 });
-const notStored = async () => { };
 /** Requests the token. A rotated refresh token is stored before anything else can fail. */
 async function obtain(configuration, context) {
     if (!configuration.rotation)
@@ -4254,7 +4391,7 @@ async function obtain(configuration, context) {
     // Before the exchange, so that it takes nothing of its deadline.
     const rotation = await openRotation(configuration.rotation, context);
     try {
-        return await exchange(configuration, context, rotation.store);
+        return await exchange(configuration, context, rotation);
     }
     catch (error) {
         rotation.showUnsaved();
@@ -4264,7 +4401,7 @@ async function obtain(configuration, context) {
         rotation.close();
     }
 }
-const exchange = (configuration, context, store) => (0,transport/* withTransport */.q)(configuration, context, async (transport) => {
+const exchange = (configuration, context, care) => (0,transport/* withTransport */.q)(configuration, context, async (transport) => {
     const endpoints = await endpointsOf(configuration, transport);
     const request = {
         ...configuration.request,
@@ -4272,7 +4409,7 @@ const exchange = (configuration, context, store) => (0,transport/* withTransport
         assertionAudience: configuration.issuer ?? endpoints.token,
     };
     context.log.info(log_lines/* lines */.M.requesting({ ...request, endpoint: (0,failure/* withoutQuery */.j$)(request.endpoint) }));
-    return { request, endpoints, token: await requestToken(request, transport, store) };
+    return { request, endpoints, token: await requestToken(request, transport, care) };
 });
 /** A given endpoint costs no request; those of an issuer are discovered. */
 async function endpointsOf(configuration, transport) {
@@ -4312,7 +4449,7 @@ function handOver({ request, endpoints, token }, configuration, { env, secrets, 
     if (!summary)
         return;
     try {
-        (0,step_summary/* writeSummary */.S)((0,summary_text/* tokenSummary */.W)(token, { ...request, rotation }, secrets), env);
+        (0,step_summary/* writeSummary */.S)((0,summary_text/* tokenSummary */.Wx)(token, { ...request, rotation }, secrets), env);
     }
     catch {
         // The token matters more.
@@ -4324,7 +4461,8 @@ function handOver({ request, endpoints, token }, configuration, { env, secrets, 
 // The two steps of the action, in one bundle, so that a runner downloads every module once.
 
 
-const main = () => getToken(process.env, onCancel());
+
+const main = () => withOutcome(() => getToken(process.env, onCancel()));
 async function post() {
     // Not needed by the main step.
     const { revokeToken } = await __nccwpck_require__.e(/* import() */ 543).then(__nccwpck_require__.bind(__nccwpck_require__, 3543));

@@ -1,4 +1,4 @@
-// Compares ways to wait after a 429, in simulated time: 200 runs, an endpoint that grants 10 a second with burst 5.
+// Compares ways to wait after a 429, in simulated time: 200 runs, an endpoint that grants 10 per second with burst 5.
 import { rateLimited, usageEngineLimit } from "../__tests__/testbed/servers/rate-limited-server.mts"
 import { Failure } from "../src/failure.ts"
 import { delayBefore } from "../src/http/backoff.ts"
@@ -83,7 +83,7 @@ const request = {
   fields: [] as [],
 }
 
-console.log("| wait after a 429 | succeeded | requests a run | median wait | longest wait |")
+console.log("| wait after a 429 | succeeded | requests per run | median wait | longest wait |")
 console.log("|---|---|---|---|---|")
 for (const [name, wait] of Object.entries(waits)) {
   const results = await Promise.all(Array.from({ length: repetitions }, () => simulate(wait)))

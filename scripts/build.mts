@@ -17,7 +17,7 @@ function bundled(folder: string, found = new Set<string>()): Set<string> {
   return found
 }
 
-/** Not ncc's own list: that leaves out every module that was merged into another. */
+/** The licence text of a package. ncc's own list leaves out every module that was merged into another. */
 function licenseOf(name: string): string {
   const folder = `node_modules/${name}`
   const { name: published, version, license } = manifest(folder)
@@ -30,8 +30,8 @@ function licenseOf(name: string): string {
 
 rmSync("build", { recursive: true, force: true })
 run("node_modules/typescript/bin/tsc", "-p", "tsconfig.json")
-// No module of the toolkit has side effects, which its package.json does not say. With that said, the bundler leaves
-// out what is not used: the summary, OIDC and platform modules, and the @actions/exec that only the last one needs.
+// No module of the toolkit has side effects, but its package.json does not say so. When it does, the bundler leaves out
+// what is not used: the summary, OIDC and platform modules, and @actions/exec, which only the last one needs.
 const toolkit = "build/node_modules/@actions/core"
 cpSync("node_modules/@actions/core", toolkit, { recursive: true })
 writeFileSync(`${toolkit}/package.json`, JSON.stringify({ ...manifest(toolkit), sideEffects: false }))

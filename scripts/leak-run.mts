@@ -1,4 +1,4 @@
-// Proves that nothing leaks: thousands of generated runs of the built action, and what the oracle can see of their secrets.
+// Searches for leaks: thousands of generated runs of the built action, each searched for its secrets.
 // Usage: leak-run.mts [--count 10000] [--seed 1] [--at-once 4] [--only CASE] [--action FOLDER]
 import { cp, mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
@@ -22,7 +22,7 @@ const cases = leakCases(seed, count)
 const first = values.only === undefined ? 0 : Number(values.only)
 const chosen = values.only === undefined ? cases : cases.slice(first, first + 1)
 
-// A copy, so that building meanwhile does no harm.
+// A copy, so that a build in the meantime does not matter.
 const action = await mkdtemp(join(tmpdir(), "leak-run-"))
 for (const part of ["action.yml", "dist"]) {
   await cp(resolve(values.action, part), join(action, part), { recursive: true })
@@ -52,7 +52,7 @@ const seconds = () => Math.round((Date.now() - began) / 1000)
 await runLeakCases(chosen, atOnce, report, action)
 await rm(action, { recursive: true })
 console.log(
-  `${leaking} of ${done} runs leaked (seed ${seed}): ${steps} steps in ${seconds()} s, a hostile answer in ${shown}, something redacted in ${redacted}.`,
+  `${leaking} of ${done} runs leaked (seed ${seed}): ${steps} steps in ${seconds()} s, with a hostile answer in ${shown}, and a redaction in ${redacted}.`,
 )
-console.log(`How they ended: ${JSON.stringify(endings)}`)
+console.log(`Results: ${JSON.stringify(endings)}`)
 if (leaking > 0) process.exitCode = 1

@@ -1,4 +1,4 @@
-// Preloaded into each run of scripts/load.mts: holds it before its first line until all others are there too.
+// Preloaded into each run of scripts/load.mts: delays its first line until all other runs have started too.
 import { once } from "node:events"
 import { connect } from "node:net"
 

@@ -1,4 +1,4 @@
-// Measures a large matrix: 200 runs at once, against an endpoint that grants 10 a second, burst 5, and else says 429.
+// Measures a large matrix: 200 runs at once, against an endpoint that grants 10 per second, burst 5, and otherwise answers 429.
 import { type AddressInfo, createServer, type Socket } from "node:net"
 import { pathToFileURL } from "node:url"
 import { runAction } from "../__tests__/testbed/runner/runner.mts"
@@ -13,7 +13,7 @@ import { createAttempts } from "../src/http/attempts.ts"
 
 const runs = 200
 const repetitions = 20
-const mostRequestsARun = 3
+const mostRequestsPerRun = 3
 /** The action's defaults. */
 const defaults = { timeout: 10, deadline: 60, maxAttempts: 5 }
 
@@ -25,7 +25,7 @@ interface Result {
   seconds: number
 }
 
-/** Opens once so many have come, so that no run waits for the start of another's process. */
+/** Opens when this many visitors have come, so that all runs send their first request at the same time. */
 async function createGate(visitors: number) {
   const waiting: Socket[] = []
   let opened: (time: number) => void
@@ -42,7 +42,7 @@ async function createGate(visitors: number) {
   return { port: (server.address() as AddressInfo).port, opening }
 }
 
-/** The built action, a process a run. Their first requests are as close together as this machine's cores allow. */
+/** The built action, one process per run. Their first requests are as close together as this machine's cores allow. */
 async function inProcesses(limit: RateLimit): Promise<Result & { spread: number }> {
   const server = await startFaultServer([], { handler: rateLimited(limit).handler })
   const gate = await createGate(runs)
@@ -75,7 +75,7 @@ async function inProcesses(limit: RateLimit): Promise<Result & { spread: number 
   return { runs, succeeded, requests: server.requests.length, seconds, spread }
 }
 
-/** The retry code alone, all runs in the same millisecond: harder than any real matrix. */
+/** Only the retry code, with all runs in the same millisecond: harder than any real matrix. */
 async function inOneMillisecond(limit: RateLimit): Promise<Result> {
   const { handler, counts } = rateLimited(limit)
   const began = Date.now()
@@ -120,9 +120,9 @@ const sum = (results: Result[]): Result => ({
 function report(title: string, { runs, succeeded, requests, seconds }: Result): void {
   const average = requests / runs
   console.log(
-    `${title}: ${succeeded} of ${runs} succeeded, ${average.toFixed(2)} requests a run, ${seconds.toFixed(1)} s`,
+    `${title}: ${succeeded} of ${runs} succeeded, ${average.toFixed(2)} requests per run, ${seconds.toFixed(1)} s`,
   )
-  if (succeeded < runs || average > mostRequestsARun) process.exitCode = 1
+  if (succeeded < runs || average > mostRequestsPerRun) process.exitCode = 1
 }
 
 const variants: [title: string, limit: RateLimit][] = [

@@ -1,5 +1,5 @@
-// Makes a bare checkout ready for `npm start` and `npm test`: installs when the lockfile is newer than
-// node_modules, builds when dist is missing. Plain CommonJS, because it runs on whatever Node is at hand.
+// Makes a fresh checkout ready for `npm start` and `npm test`: installs when the lockfile is newer than
+// node_modules, builds when dist is missing. Plain CommonJS, because it must run on any version of Node.
 const { execSync } = require("node:child_process")
 const { existsSync, statSync } = require("node:fs")
 

@@ -1,9 +1,9 @@
-// A release, as far as it is decided here: which version, with which notes, and in which order what cannot be undone is done.
+// The steps of a release: checks the version and its notes, and takes the steps that cannot be undone in the right order.
 
 /** Calls GitHub's command line tool and returns what it prints; throws when it fails. */
 export type Gh = (...args: string[]) => string
 
-/** The commit to release, with those of its files that say what it is. */
+/** The commit to release, with the files that describe it. */
 export interface Commit {
   repository: string
   sha: string
@@ -17,11 +17,11 @@ export interface Commit {
 interface Release {
   tag: string
   notes: string
-  /** The release before, if there is one. */
+  /** The previous release, if there is one. */
   previous: string | undefined
 }
 
-/** Refuses what would make a wrong release; nothing is changed yet. */
+/** Throws if the release would be wrong; changes nothing. */
 export function check(commit: Commit, gh: Gh): Release {
   const { version } = JSON.parse(commit.manifest)
   if (commit.ref !== `refs/heads/${commit.defaultBranch}`)
@@ -31,7 +31,9 @@ export function check(commit: Commit, gh: Gh): Release {
   if (!isVersion(version))
     throw new Error(`The version in package.json is ${version}. It must be three numbers, such as 1.2.3.`)
   if (JSON.parse(commit.lockfile).version !== version)
-    throw new Error(`package-lock.json has not the version of package.json, ${version}. Run npm install.`)
+    throw new Error(
+      `package-lock.json does not have the version of package.json, ${version}. Run npm install.`,
+    )
 
   const notes = section(commit.changelog, version)
   if (!notes)
@@ -49,7 +51,7 @@ export function check(commit: Commit, gh: Gh): Release {
   return { tag, notes, previous: newest }
 }
 
-/** Releases, and moves the major tag. Can be run again after it failed: what is done is not done twice. */
+/** Releases, and moves the major tag. Can be run again after a failure: finished steps are not repeated. */
 export function publish(commit: Commit, gh: Gh, bundle: string): string[] {
   const { tag, notes, previous } = check(commit, gh)
   const done: string[] = []
@@ -66,7 +68,7 @@ export function publish(commit: Commit, gh: Gh, bundle: string): string[] {
     if (existing) gh("api", "--method", "DELETE", `repos/${commit.repository}/releases/${existing.id}`)
     const since = previous ? ["--notes-start-tag", previous] : []
     const text = ["--title", tag, "--notes", notes, "--generate-notes", ...since]
-    // A published release cannot be changed, so it is published when all is in it. That makes the tag.
+    // A published release cannot be changed, so it is published when it is complete. That creates the tag.
     gh("release", "create", tag, bundle, ...here, "--draft", "--target", commit.sha, ...text)
     gh("release", "edit", tag, ...here, "--draft=false", "--latest")
     done.push(`${tag} is released.`)
@@ -88,7 +90,7 @@ function moveMajor(commit: Commit, gh: Gh, major: string): string {
   return `${major} is ${commit.sha}.`
 }
 
-/** What stands in the changelog under a version, whose heading may go on with a date. */
+/** The text in the changelog under a version, whose heading may also have a date. */
 function section(changelog: string, version: string): string {
   const sections = changelog.split(/^## /m).slice(1)
   const found = sections.find((text) => text.split(/\s/, 1)[0] === version)

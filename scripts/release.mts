@@ -1,4 +1,4 @@
-// What the release workflow does with git tags and releases: `check`, before anything; `publish BUNDLE`, after all passed.
+// The release workflow's work on git tags and releases: `check` before anything else, `publish BUNDLE` after all tests passed.
 import { execFileSync } from "node:child_process"
 import { readFileSync } from "node:fs"
 import { type Commit, check, publish } from "./release-steps.mts"
@@ -23,7 +23,10 @@ const [command, bundle] = process.argv.slice(2)
 try {
   if (command === "publish" && bundle) console.log(publish(commit, gh, bundle).join("\n"))
   else if (command === "check") console.log(`To be released: ${check(commit, gh).tag}`)
-  else throw new Error("Say `check`, or `publish` and the file with the attestation.")
+  else
+    throw new Error(
+      "Usage: release.mts check, or release.mts publish FILE, with the file of the attestation.",
+    )
 } catch (error) {
   console.log(`::error::${error instanceof Error ? error.message : error}`)
   process.exitCode = 1

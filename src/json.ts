@@ -14,3 +14,21 @@ export function parseJson(text: string): unknown {
 /** The value if it is an object, but not a list. */
 export const asObject = (value: unknown): Json | undefined =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : undefined
+
+/** The object or list that a text begins with; undefined when there is none, or when it does not end. */
+export function leadingJson(text: string): string | undefined {
+  const start = /^[\ufeff\s]*/.exec(text)![0].length
+  if (!"{[".includes(text.charAt(start) || " ")) return undefined
+  let depth = 0
+  let inString = false
+  for (let at = start; at < text.length; at++) {
+    const character = text[at]!
+    if (inString) {
+      if (character === "\\") at++
+      else inString = character !== '"'
+    } else if (character === '"') inString = true
+    else if ("{[".includes(character)) depth++
+    else if ("}]".includes(character) && --depth === 0) return text.slice(start, at + 1)
+  }
+  return undefined
+}

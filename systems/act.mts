@@ -1,4 +1,4 @@
-// Runs workflows as GitHub would, without GitHub: by act, on this machine itself, with this checkout as the action.
+// Runs workflows without GitHub, but in the same way: with act, directly on this machine, with this checkout as the action.
 import { execFileSync, spawn } from "node:child_process"
 import {
   cpSync,
@@ -31,29 +31,29 @@ export interface Options {
 
 export interface WorkflowRun {
   succeeded: boolean
-  /** All that act and the steps printed, masked by act. */
+  /** The output of act and of the steps, masked by act. */
   log: string
 }
 
-/** Where the workflows run. */
+/** The repository in which the workflows run. */
 export const repositoryName = "octo-org/octo-repo"
 
-/** The name by which users call this action. */
+/** The name under which users call this action. */
 const action = "org/devportal-token-action@v1"
 
-/** Without what act does not know: GitHub's way to name the own repository, and the queue of a concurrency group. */
-const knownToAct = (workflow: string): string =>
+/** Replaces what act does not support: `$/` for the own repository, and the queue of a concurrency group. */
+const adaptForAct = (workflow: string): string =>
   workflow
     .replaceAll(/uses: \$\/(\S*)/g, (_, path) => `uses: ${action.replace("@", path ? `/${path}@` : "@")}`)
     .replaceAll(/^ +queue:.*\n/gm, "")
 
-/** What a checkout of the work tree as it is now would have. */
+/** Copies all files that a checkout of the current work tree would have. */
 function copyCheckout(target: string): void {
   const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z"], { encoding: "utf8" })
   for (const file of files.split("\0").filter((path) => path && existsSync(path))) {
     const copy = join(target, file)
     mkdirSync(dirname(copy), { recursive: true })
-    if (file.startsWith(".github/workflows/")) writeFileSync(copy, knownToAct(readFileSync(file, "utf8")))
+    if (file.startsWith(".github/workflows/")) writeFileSync(copy, adaptForAct(readFileSync(file, "utf8")))
     else cpSync(file, copy)
   }
   const git = (...args: string[]) => execFileSync("git", ["-C", target, ...args])
@@ -64,15 +64,16 @@ function copyCheckout(target: string): void {
 }
 
 /**
- * What act, which asks Node where it is, takes for Node: act drops the last lines of a step that fails at once. It is
- * a bash script since sh drops the variables of inputs, for the dashes in their names.
+ * Act runs this script instead of Node; it asks Node for its path. The script waits after a failure, because act loses
+ * the last lines of a step that fails at once. It is a bash script, because sh drops variables with a dash in their
+ * name, such as those of inputs.
  */
 const lingeringNode = (path: string) => `#!/bin/bash
 case $* in *process.execPath*) echo "${path}"; exit ;; esac
 "${resolve("node_modules/node/bin/node")}" "$@" || { status=$?; sleep 0.5; exit "$status"; }
 `
 
-/** What an action of someone else does here, where nothing can be fetched. */
+/** Replaces an action of someone else, since nothing can be downloaded here. */
 export interface StandIn {
   command: string
   outputs?: Values
@@ -87,7 +88,7 @@ const definition = ({ command, outputs = {} }: StandIn): string =>
 
 export type ActRunner = ReturnType<typeof actRunner>
 
-/** A repository with all files of this one, where workflows can be run one after the other. */
+/** A repository with all files of this one, in which workflows can be run one after the other. */
 export function actRunner(standIns: Record<string, StandIn> = {}) {
   const scratch = mkdtempSync(join(tmpdir(), "act-"))
   const folder = (name: string) => {
@@ -134,9 +135,9 @@ export function actRunner(standIns: Record<string, StandIn> = {}) {
           `--var-file=${write("vars.yml", JSON.stringify(vars))}`,
           `--env-file=${write("env.yml", JSON.stringify(env))}`,
           `--eventpath=${write("event.json", JSON.stringify(payload))}`,
-          `--workflows=${write("workflow.yml", knownToAct(workflow))}`,
+          `--workflows=${write("workflow.yml", adaptForAct(workflow))}`,
           ...[`${action}=${repository}`, ...replacements(workflow)].map(
-            (each) => `--local-repository=${each}`,
+            (replacement) => `--local-repository=${replacement}`,
           ),
           ...args,
         ],

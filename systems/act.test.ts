@@ -1,4 +1,4 @@
-// Workflows written exactly as users write them, run from the first line to the last by act.
+// Complete workflows, written exactly as users write them, and run by act.
 import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
@@ -18,8 +18,8 @@ beforeAll(async () => {
     process.env.KEYCLOAK_URL!,
     "wallis",
   )
-  const meantForPortal = { protocolMappers: [audienceMapper(audience)] }
-  const user = await addTechnicalUser("openid offline_access", meantForPortal)
+  const mappers = { protocolMappers: [audienceMapper(audience)] }
+  const user = await addTechnicalUser("openid offline_access", mappers)
   const { usageEngine, close } = await startAuthorizationServer()
   const api = await startPortalApi({ portal: { issuer, jwksUri: keysEndpoint, audience }, usageEngine })
   runner = actRunner({ "actions/setup-node": { command: "true" } })
@@ -42,7 +42,7 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all(closing.map((close) => close())))
 
-/** Runs a workflow; neither a secret nor any token, in whatever form, is in its log. */
+/** Runs a workflow, and checks that neither a secret nor any form of a token is in its log. */
 async function run(file: string, changes: Options = {}) {
   const { succeeded, log } = await runner.run(readFileSync(file, "utf8"), { ...options, ...changes })
   for (const secret of Object.values(options.secrets)) expect(log).not.toContain(secret)
@@ -53,7 +53,7 @@ async function run(file: string, changes: Options = {}) {
 describe("both systems", () => {
   const file = "systems/workflows/both-systems.yml"
 
-  test("later steps use the output and the variable at the APIs that the tokens are for", async () => {
+  test("later steps call the APIs with the tokens from the output and the variable", async () => {
     const { succeeded, log } = await run(file)
     expect(log).toContain("Charging Points")
     expect(log).toContain("Charged energy")
@@ -62,7 +62,7 @@ describe("both systems", () => {
     expect(succeeded).toBe(true)
   })
 
-  test("nothing secret is in the log of a run that debugs its steps either", async () => {
+  test("no secret is in the log of a run with step debugging", async () => {
     const secrets = { ...options.secrets, ACTIONS_STEP_DEBUG: "true", ACTIONS_RUNNER_DEBUG: "true" }
     expect(await run(file, { secrets, args: ["--verbose"] })).toMatchObject({ succeeded: true })
   })
@@ -71,7 +71,7 @@ describe("both systems", () => {
 describe("an empty secret", () => {
   const file = "systems/workflows/empty-secret.yml"
 
-  test("fails the job before anything is sent, and says what to look at", async () => {
+  test("fails the job before anything is sent, and says where to look", async () => {
     const { succeeded, log } = await run(file)
     expect(succeeded).toBe(false)
     expect(log).toContain('"client-secret" is empty')
@@ -79,7 +79,7 @@ describe("an empty secret", () => {
     expect(log).not.toContain("this step has run")
   })
 
-  test("of a pull request from a fork is told to be that", async () => {
+  test("in a pull request from a fork is explained by that", async () => {
     const { log } = await run(file, {
       event: "pull_request",
       payload: {
@@ -93,7 +93,7 @@ describe("an empty secret", () => {
   })
 })
 
-test("the end-to-end job of our own CI", async () => {
+test("the end-to-end job of our own CI succeeds", async () => {
   const ci = readFileSync(".github/workflows/ci.yml", "utf8")
   const installed = `ln -s "${resolve("node_modules")}" node_modules`
   const { succeeded, log } = await runner.run(ci.replaceAll("npm ci", installed), {

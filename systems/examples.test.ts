@@ -1,4 +1,4 @@
-// Every workflow of examples/, run as it stands by act, against the systems it is written for.
+// Every workflow of examples/, run unchanged by act, against the systems for which it is written.
 import { randomUUID } from "node:crypto"
 import { readdirSync, readFileSync } from "node:fs"
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
@@ -17,18 +17,18 @@ const mappers = { protocolMappers: [audienceMapper(audience)] }
 
 let runner: ActRunner
 const closing: (() => unknown)[] = []
-const later = <T extends { close: () => unknown }>(closed: T): T => {
-  closing.push(closed.close)
-  return closed
+const closeLater = <T extends { close: () => unknown }>(resource: T): T => {
+  closing.push(resource.close)
+  return resource
 }
 beforeAll(() => {
-  runner = later(
+  runner = closeLater(
     actRunner({ "actions/create-github-app-token": { command: "true", outputs: { token: appTokenValue } } }),
   )
 })
 afterAll(() => Promise.all(closing.map((close) => close())))
 
-/** Runs an example; no secret and no token, in whatever form, is in its log. */
+/** Runs an example, and checks that neither a secret nor any form of a token is in its log. */
 async function run(name: string, options: Options, changed = (workflow: string) => workflow) {
   const workflow = changed(readFileSync(`examples/${name}.yml`, "utf8"))
   const { succeeded, log } = await runner.run(workflow, { event: "workflow_dispatch", ...options })
@@ -37,17 +37,17 @@ async function run(name: string, options: Options, changed = (workflow: string) 
   return { succeeded, log }
 }
 
-const ran = new Set<string>()
+const tested = new Set<string>()
 const example = (name: string): string => {
-  ran.add(name)
+  tested.add(name)
   return name
 }
 
-/** A realm of Keycloak's, and a portal that takes its tokens for this audience. */
+/** A realm of Keycloak, and a portal that accepts its tokens for this audience. */
 async function wallis(name: string, settings = {}) {
   const realm = await createRealm(process.env.KEYCLOAK_URL!, name, settings)
   const protection = { issuer: realm.issuer, jwksUri: realm.keysEndpoint, audience }
-  const portal = later(await startPortalApi({ portal: protection, usageEngine: protection }))
+  const portal = closeLater(await startPortalApi({ portal: protection, usageEngine: protection }))
   return { realm, portal }
 }
 
@@ -90,7 +90,7 @@ describe("the developer portal", () => {
   })
 
   describe(example("provision-app"), () => {
-    test("makes what is missing, once", async () => {
+    test("creates what is missing, but only once", async () => {
       const first = await run("provision-app", options)
       expect(first.log).toContain('There is no App "Wallbox": creating it.')
       expect(first.log).toContain('The App lacks the plan "Basic" of "Charging Points": adding it.')
@@ -112,19 +112,19 @@ describe("the developer portal", () => {
       expect((await run("provision-app", options, changed)).log).toContain("is as it should be.")
     })
 
-    test("is not misled by an App whose name only contains the one that is wanted", async () => {
+    test("ignores an App whose name only contains the wanted name", async () => {
       const changed = (workflow: string) => workflow.replace("APP_NAME: Wallbox", "APP_NAME: wall")
       expect((await run("provision-app", options, changed)).log).toContain('There is no App "wall"')
     })
 
-    test("says what does not exist", async () => {
+    test("names a plan that does not exist", async () => {
       const changed = (workflow: string) => workflow.replace("PLAN: Basic", "PLAN: Gold")
       const { succeeded, log } = await run("provision-app", options, changed)
       expect(log).toContain('The product "Charging Points" has no plan "Gold".')
       expect(succeeded).toBe(false)
     })
 
-    test("shows the portal's complaint", async () => {
+    test("shows the portal's error message", async () => {
       const changed = (workflow: string) => workflow.replace("GET /bundles", "GET /apps")
       const { succeeded, log } = await run("provision-app", options, changed)
       expect(log).toMatch(/bad-request: Element not found: GET \/apps \(trace [\w-]+\)/)
@@ -137,8 +137,8 @@ describe("Usage Engine", () => {
   let options: Options
 
   beforeAll(async () => {
-    const { usageEngine } = later(await startAuthorizationServer())
-    const api = later(await startPortalApi({ portal: usageEngine, usageEngine }))
+    const { usageEngine } = closeLater(await startAuthorizationServer())
+    const api = closeLater(await startPortalApi({ portal: usageEngine, usageEngine }))
     options = {
       secrets: { USAGE_ENGINE_CLIENT_SECRET: usageEngine.clientSecret },
       vars: {
@@ -164,7 +164,7 @@ describe("Usage Engine", () => {
   })
 })
 
-/** Does what docs/secretless.md has an administrator do, for another issuer and subject than GitHub's. */
+/** Follows the instructions of docs/secretless.md for administrators, but with this issuer and subject instead of GitHub's. */
 async function followDocs(realm: Realm, { issuer, jwksUrl, subject }: IdTokenProvider) {
   const page = readFileSync("docs/secretless.md", "utf8")
     .replace("https://token.actions.githubusercontent.com/.well-known/jwks", jwksUrl)
@@ -207,7 +207,7 @@ test(example("rotation"), async () => {
     tokens: { [appTokenValue]: appToken },
   })
   github.store("environment", "WALLIS_REFRESH_TOKEN", { value: user.refreshToken })
-  const server = later(await startFaultServer([], { handler: github.handler }))
+  const server = closeLater(await startFaultServer([], { handler: github.handler }))
   const options = credentials(realm, user, portal.url)
   const stored = () => github.stored("environment", "WALLIS_REFRESH_TOKEN")!.value
 
@@ -236,5 +236,5 @@ test(example("rotation"), async () => {
   }
 })
 
-test("no example is without a test", () =>
-  expect(readdirSync("examples").sort()).toEqual([...ran].map((name) => `${name}.yml`).sort()))
+test("every example has a test", () =>
+  expect(readdirSync("examples").sort()).toEqual([...tested].map((name) => `${name}.yml`).sort()))

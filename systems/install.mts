@@ -1,5 +1,5 @@
-// Puts the pinned servers and tools of the system tests into one cache folder, each once, by the package
-// manager it is published with.
+// Installs the pinned servers and tools of the system tests into one cache folder, each with the package manager
+// through which it is published.
 import { spawnSync } from "node:child_process"
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs"
 import { join, resolve } from "node:path"
@@ -31,7 +31,7 @@ function run(program: string, args: string[], env: NodeJS.ProcessEnv = {}): void
   if (status !== 0) throw new Error(`${program} ${args.join(" ")} failed: ${error ?? stdout + stderr}`)
 }
 
-/** The folder of one version, filled by `fill` unless it is there. It appears whole, whoever else fills it meanwhile. */
+/** The folder of one version, filled by `fill` if it does not exist. It appears only when it is complete. */
 function once(name: keyof typeof versions, fill: (folder: string) => void): string {
   const folder = join(cache, `${name.replaceAll(/\W/g, "")}-${versions[name]}`)
   if (existsSync(folder)) return folder
@@ -48,10 +48,10 @@ function once(name: keyof typeof versions, fill: (folder: string) => void): stri
   return folder
 }
 
-// All three are build options: in memory, under `/auth` as the Wallis portal's is, and open to mutual TLS.
+// These three are build options: data in memory, the path `/auth` as in the Wallis portal, and mutual TLS on request.
 const keycloakBuild = ["--db=dev-mem", "--http-relative-path=/auth", "--https-client-auth=request"]
 
-/** The home of a Keycloak that is built and can be started. */
+/** The home folder of a Keycloak that is ready to start. */
 export function keycloak(): string {
   need("java")
   const inside = `keycloak-${versions.keycloak}`
@@ -91,7 +91,7 @@ export function zizmor(): string {
   return join(folder, "bin/zizmor")
 }
 
-/** The script of the validator of action files; it runs on Node. */
+/** The path of the validator for action files, a script for Node. */
 export function actionValidator(): string {
   const folder = once("@action-validator/cli", (target) => {
     const packages = ["cli", "core"].map(

@@ -1,4 +1,4 @@
-// A machine that lacks something is told what, and what for; nothing is skipped.
+// If a machine lacks a program, the error names it and its purpose; no test is skipped.
 import { spawnSync } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"

@@ -1,4 +1,4 @@
-// Jest for the real systems: one suite at a time, and a Keycloak only for the suites that talk to it.
+// Jest for the real systems: one suite at a time, and a Keycloak only for the suites that use it.
 const { dirname } = require("node:path")
 const { coverageThreshold: _, ...jest } = require("../package.json").jest
 

@@ -1,4 +1,4 @@
-// Every way in at a real Keycloak: Basic, signed assertions, and GitHub's ID token in place of a stored secret.
+// The methods of client authentication at a real Keycloak: Basic, signed assertions, and GitHub's ID token in place of a secret.
 import { randomBytes, randomUUID } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
 import { exportJWK, exportPKCS8, generateKeyPair } from "jose"
@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => github.stop())
 
-/** Runs the action for the userinfo endpoint's scope; whatever token comes, that endpoint takes it. */
+/** Runs the action with the scope of the userinfo endpoint, and checks that this endpoint accepts the token. */
 async function run(inputs: Record<string, string>, options: RunOptions = {}) {
   const given = { "token-endpoint": realm.tokenEndpoint, scope: "openid", ...inputs }
   const result = await runAction({ inputs: given, ...options })
@@ -36,7 +36,7 @@ async function run(inputs: Record<string, string>, options: RunOptions = {}) {
   return result
 }
 
-test("client_secret_basic, also with a secret that has to be encoded", async () => {
+test("client_secret_basic with a secret that must be encoded", async () => {
   const service = await realm.addServiceAccount({ secret: "100%+1 & a colon: = é" })
   const { annotations, exitCode } = await run({
     "client-id": service.clientId,
@@ -89,7 +89,7 @@ describe("private_key_jwt", () => {
 describe("GitHub's ID token in place of a stored secret", () => {
   const secretless = { "client-authentication": "github_id_token" }
 
-  /** A job of an environment of its own, and the client that stands for it. */
+  /** A job of a new environment, and the client for which its ID token is accepted. */
   async function newJob() {
     const subject = `repo:octo-org/octo-repo:environment:${randomUUID()}`
     const { clientId } = await realm.addServiceAccount(authenticatesByIdToken("github", subject))
@@ -109,7 +109,7 @@ describe("GitHub's ID token in place of a stored secret", () => {
     expect(github.audiences.at(-1)).toBe(realm.issuer)
   })
 
-  test("of a run that no client stands for fails, and the message tells the subject", async () => {
+  test("of a run without a registered client fails, and the message shows the subject", async () => {
     const { annotations, outputs } = await run(secretless, { env: github.env })
     expect(outputs["error-code"]).toBe("oauth_error")
     expect(annotations.error).toEqual([expect.stringContaining(github.subject)])
@@ -128,7 +128,7 @@ describe("GitHub's ID token in place of a stored secret", () => {
 describe("GitHub's ID token as authorization grant", () => {
   const jwtBearer = { "grant-type": "urn:ietf:params:oauth:grant-type:jwt-bearer" }
 
-  test("stands for the user that is linked to it", async () => {
+  test("gives a token for the user who is linked to it", async () => {
     const client = await realm.addClient(mayPresentIdTokens("github"))
     const subject = `repo:octo-org/octo-repo:environment:${randomUUID()}`
     const userId = await realm.addLinkedUser("github", subject)
@@ -140,7 +140,7 @@ describe("GitHub's ID token as authorization grant", () => {
     expect(outputs).toMatchObject({ subject: userId, rotated: "false" })
   })
 
-  test("of a run that no user is linked to fails with its real cause, and the message tells the subject", async () => {
+  test("of a run without a linked user fails with its real cause, and the message shows the subject", async () => {
     const client = await realm.addClient(mayPresentIdTokens("github"))
     const subject = `repo:octo-org/octo-repo:environment:${randomUUID()}`
     const { annotations, outputs } = await run(

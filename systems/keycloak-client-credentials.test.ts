@@ -1,4 +1,4 @@
-// Client credentials against a real Keycloak: service accounts, and audiences that it takes from mappers only.
+// Client credentials against a real Keycloak: service accounts, and audiences, which it takes only from mappers.
 import { beforeAll, expect, test } from "@jest/globals"
 import { runAction } from "../__tests__/testbed/runner/runner.mts"
 import { audienceMapper, type Credential, createRealm, type Realm } from "./realm.mts"
@@ -32,7 +32,7 @@ test("a service account gets a token that the userinfo endpoint accepts, without
   expect((await realm.userinfo(outputs["access-token"]!)).status).toBe(200)
 })
 
-test("an audience mapper puts the audience into the token, and the API sees it", async () => {
+test("an audience mapper adds the audience to the token, and the API accepts it", async () => {
   const service = await realm.addServiceAccount({ protocolMappers: [audienceMapper(api.clientId)] })
   const audience = api.clientId
   const { exitCode, outputs, annotations } = await run(service, { audience, "required-audience": audience })
@@ -42,7 +42,7 @@ test("an audience mapper puts the audience into the token, and the API sees it",
   expect(await realm.introspect(api, outputs["access-token"]!)).toMatchObject({ active: true })
 })
 
-test("an audience that Keycloak ignored is told in a notice", async () => {
+test("an audience that Keycloak ignored is reported in a notice", async () => {
   const { exitCode, annotations } = await run(await realm.addServiceAccount(), { audience: api.clientId })
   expect(exitCode).toBe(0)
   expect(annotations.notice).toEqual([expect.stringContaining(api.clientId)])

@@ -1,4 +1,4 @@
-// Endpoints found by discovery at a real Keycloak, and what the post step does to a token there.
+// Discovery of the endpoints at a real Keycloak, and revocation of a token by the post step.
 import { beforeAll, expect, test } from "@jest/globals"
 import { startIdTokenProvider } from "../__tests__/testbed/github/id-token.mts"
 import { runAction, runPost } from "../__tests__/testbed/runner/runner.mts"
@@ -35,7 +35,7 @@ const run = (user: TechnicalUser, inputs: Record<string, string>) =>
 
 const isActive = async (token: string) => (await realm.introspect(api, token)).active
 
-test("the issuer leads to the endpoints; after the job the access token is revoked, the technical user is not", async () => {
+test("the endpoints are found by the issuer; after the job the access token is revoked, but the refresh token still works", async () => {
   const user = await newUser()
   const inputs = { issuer: realm.issuer }
   const main = await run(user, inputs)
@@ -48,7 +48,7 @@ test("the issuer leads to the endpoints; after the job the access token is revok
   expect(await run(user, inputs)).toMatchObject({ exitCode: 0 })
 })
 
-test("a token endpoint and a revocation endpoint do the same without discovery", async () => {
+test("with a token endpoint and a revocation endpoint, the token is revoked without discovery", async () => {
   const main = await run(await newUser(), {
     "token-endpoint": realm.tokenEndpoint,
     "revocation-endpoint": realm.revocationEndpoint,
@@ -60,13 +60,13 @@ test("a token endpoint and a revocation endpoint do the same without discovery",
 test.each([
   ["a token endpoint alone", () => ({ "token-endpoint": realm.tokenEndpoint })],
   ["revoke: never", () => ({ issuer: realm.issuer, revoke: "never" })],
-])("with %s the token outlives the job", async (_, inputs) => {
+])("with %s the token is still active after the job", async (_, inputs) => {
   const main = await run(await newUser(), inputs())
   expect(await runPost(main)).toMatchObject({ exitCode: 0, annotations: { error: [], warning: [] } })
   expect(await isActive(main.outputs["access-token"]!)).toBe(true)
 })
 
-test("a token got by GitHub's ID token is revoked by another one", async () => {
+test("a token obtained with GitHub's ID token is revoked with a new ID token", async () => {
   const github = await startIdTokenProvider()
   try {
     await realm.trustIssuer("github", github)

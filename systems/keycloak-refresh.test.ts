@@ -1,5 +1,5 @@
-// The Wallis portal's way against a real Keycloak: a technical user's refresh token, kept or rotated, and each
-// way in which it can fail.
+// The refresh token of a technical user, as in the Wallis portal, against a real Keycloak: reusable or rotated, and
+// each way in which it can fail.
 import { beforeAll, describe, expect, test } from "@jest/globals"
 import { findLeaks } from "../__tests__/testbed/leaks/leaks.mts"
 import { type RunResult, runAction } from "../__tests__/testbed/runner/runner.mts"
@@ -22,7 +22,7 @@ const inputsOf = (user: TechnicalUser, { tokenEndpoint }: Realm): Inputs => ({
   "refresh-token": user.refreshToken,
 })
 
-/** Runs the action, and finds nothing secret in what a person sees of the run. */
+/** Runs the action, and checks that no secret is visible afterwards. */
 async function run(inputs: Inputs): Promise<RunResult> {
   const secrets = [inputs["client-secret"]!, inputs["refresh-token"]!]
   const result = await runAction({ inputs, secrets })
@@ -33,15 +33,15 @@ async function run(inputs: Inputs): Promise<RunResult> {
   return result
 }
 
-describe("a realm that keeps refresh tokens", () => {
-  test("gives a token that its own userinfo endpoint accepts, again and again from one stored refresh token", async () => {
+describe("a realm with reusable refresh tokens", () => {
+  test("issues tokens that its userinfo endpoint accepts, repeatedly for one stored refresh token", async () => {
     const user = await wallis.addTechnicalUser()
     for (const _ of ["first run", "second run"]) {
       const { exitCode, outputs, env } = await run(inputsOf(user, wallis))
       expect(exitCode).toBe(0)
       expect(outputs).toMatchObject({
         "token-type": "Bearer",
-        // Keycloak counts from a clock that may have moved on by a second.
+        // Keycloak's clock may have advanced by a second.
         "expires-in": expect.stringMatching(/^(7200|7199)$/),
         "token-issuer": wallis.issuer,
         subject: user.userId,
@@ -53,7 +53,7 @@ describe("a realm that keeps refresh tokens", () => {
     }
   })
 
-  test("takes a refresh token that is not offline as well", async () => {
+  test("accepts a refresh token that is not an offline token, too", async () => {
     const user = await wallis.addTechnicalUser("openid")
     expect(await run(inputsOf(user, wallis))).toMatchObject({ exitCode: 0 })
   })
@@ -71,7 +71,7 @@ describe("a realm that rotates refresh tokens", () => {
     expect(next).toMatchObject({ exitCode: 0, outputs: { rotated: "true" } })
   })
 
-  test("refuses a spent refresh token, and the newest one with it: both failures say so", async () => {
+  test("refuses a spent refresh token and then also the newest one, and both messages say why", async () => {
     const user = await rotating.addTechnicalUser()
     const { outputs } = await run(inputsOf(user, rotating))
 
@@ -89,7 +89,7 @@ describe("a realm that rotates refresh tokens", () => {
     })
   })
 
-  test("calls an older refresh token stale", async () => {
+  test("refuses an older refresh token as stale", async () => {
     const user = await rotating.addTechnicalUser()
     let refreshToken = user.refreshToken
     for (const _ of ["first refresh", "second refresh"]) {
@@ -109,7 +109,7 @@ interface Expected {
   code?: string
   error?: string
   description?: string
-  /** What the message must name as the cause, or as the remedy. */
+  /** A text of the message about the cause or the remedy. */
   says: string
 }
 
@@ -121,9 +121,9 @@ const changed = async (changes: Inputs) => ({
   ...inputsOf(await wallis.addTechnicalUser(), wallis),
   ...changes,
 })
-const afterwards = async (happens: (user: TechnicalUser) => Promise<unknown>, scope?: string) => {
+const after = async (event: (user: TechnicalUser) => Promise<unknown>, scope?: string) => {
   const user = await wallis.addTechnicalUser(scope)
-  await happens(user)
+  await event(user)
   return inputsOf(user, wallis)
 }
 
@@ -174,19 +174,19 @@ const failures: Record<string, Failing> = {
     says: "another realm",
   },
   "a disabled user": {
-    inputs: () => afterwards(({ userId }) => wallis.disableUser(userId)),
+    inputs: () => after(({ userId }) => wallis.disableUser(userId)),
     error: "invalid_grant",
     description: "User disabled",
     says: "disabled",
   },
   "an ended offline session": {
-    inputs: () => afterwards(({ refreshToken }) => wallis.endSession(refreshToken)),
+    inputs: () => after(({ refreshToken }) => wallis.endSession(refreshToken)),
     error: "invalid_grant",
     description: "Offline user session not found",
     says: "the offline session is gone",
   },
   "an ended session": {
-    inputs: () => afterwards(({ refreshToken }) => wallis.endSession(refreshToken), "openid"),
+    inputs: () => after(({ refreshToken }) => wallis.endSession(refreshToken), "openid"),
     error: "invalid_grant",
     description: "Session not active",
     says: "has ended",

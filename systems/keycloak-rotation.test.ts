@@ -1,4 +1,4 @@
-// Rotation against a real Keycloak that accepts each refresh token once: ten runs in a row live on what is stored.
+// Rotation against a real Keycloak that accepts each refresh token once: ten runs in a row, each with the stored token.
 import { expect, test } from "@jest/globals"
 import { gitHubApi } from "../__tests__/testbed/github/api.mts"
 import { appToken } from "../__tests__/testbed/github/permissions.mts"
@@ -9,7 +9,7 @@ import { createRealm, nextSecond, rotates } from "./realm.mts"
 
 const githubToken = "ghs_5nRbW0aKq2TzXc81LmYvHd93"
 
-test("ten runs in a row, each with the refresh token that the one before has stored", async () => {
+test("ten runs in a row succeed, each with the refresh token that the previous one stored", async () => {
   const realm = await createRealm(process.env.KEYCLOAK_URL!, "rotation", rotates)
   const user = await realm.addTechnicalUser()
   const run = { id: 4711, attempt: 1, createdAt: 0, startedAt: 0, jobs: [] }
@@ -20,7 +20,7 @@ test("ten runs in a row, each with the refresh token that the one before has sto
   const seen = new Set([user.refreshToken])
 
   for (let count = 1; count <= 10; count++) {
-    // Keycloak tells tokens apart by the second, and GitHub shows whole ones.
+    // Keycloak distinguishes tokens by the second of their issue, and GitHub's times have whole seconds.
     await nextSecond()
     run.createdAt = Date.now()
     const inputs = {

@@ -33,7 +33,7 @@ test("a private CA is trusted when its certificate is given, and only then", asy
   expect(annotations.error).toEqual([expect.stringContaining('"ca-certificate"')])
 })
 
-/** What the client whose certificate has this subject gets for showing that certificate. */
+/** Runs the action with this certificate, for a client that is registered with this subject. */
 async function runAs(subject: string, { cert, key }: { cert: string; key: string }) {
   const { clientId } = await realm.addServiceAccount(authenticatesByCertificate(subject))
   return run({
@@ -45,7 +45,7 @@ async function runAs(subject: string, { cert, key }: { cert: string; key: string
   })
 }
 
-test("a client certificate stands for the client that its subject is registered for", async () => {
+test("a client certificate authenticates the client that is registered with its subject", async () => {
   const { exitCode, annotations } = await runAs("CN=technical-user", tls.certificates.client.trusted)
   expect({ exitCode, errors: annotations.error }).toEqual({ exitCode: 0, errors: [] })
 })

@@ -1,4 +1,4 @@
-// Starts a Keycloak with scratch data on a free port, or uses the running one that KEYCLOAK_URL names.
+// Starts a Keycloak with temporary data on a free port, or uses the running one at KEYCLOAK_URL.
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs"
@@ -13,12 +13,12 @@ export const administrator = { username: "admin", password: "admin" }
 
 export interface Server {
   url: string
-  /** A file that tells how to reach it over TLS. */
+  /** A file that describes how to reach it over TLS. */
   tls: string
   stop(): Promise<void>
 }
 
-/** What is in that file. */
+/** The content of that file. */
 export interface Tls {
   url: string
   certificates: Certificates
@@ -38,10 +38,10 @@ const isReady = (url: string) =>
     () => false,
   )
 
-// Keycloak lives as long as its standard input is open, so that it never outlives a killed test run.
-const tied = 'exec 3<&0; "$@" & server=$!; (cat <&3; kill "$server" 2>/dev/null) & wait "$server"'
+// Keycloak runs only as long as its standard input is open, so that it never outlives a killed test run.
+const endWithInput = 'exec 3<&0; "$@" & server=$!; (cat <&3; kill "$server" 2>/dev/null) & wait "$server"'
 
-/** Makes the server's certificate, and lets it ask for one of a client. */
+/** Writes the files for TLS, and returns the options with which the server uses them. */
 async function prepareTls(folder: string, port: number): Promise<string[]> {
   const made = await certificates()
   const write = (name: string, content: string) => {
@@ -74,7 +74,7 @@ async function start(): Promise<Server> {
     `--http-port=${port}`,
     ...(await prepareTls(scratch, await freePort())),
   ]
-  const server = spawn("sh", ["-c", tied, "sh", join(home, "bin/kc.sh"), "start", ...args], {
+  const server = spawn("sh", ["-c", endWithInput, "sh", join(home, "bin/kc.sh"), "start", ...args], {
     stdio: ["pipe", output, output],
     env: {
       ...process.env,
@@ -93,16 +93,16 @@ async function start(): Promise<Server> {
   const deadline = Date.now() + 180_000
   while (!(await isReady(url))) {
     if (server.exitCode !== null || Date.now() > deadline) {
-      const said = readFileSync(log, "utf8")
+      const printed = readFileSync(log, "utf8")
       await stop()
-      throw new Error(`Keycloak did not get ready. It said:\n${said}`)
+      throw new Error(`Keycloak did not get ready. Its output:\n${printed}`)
     }
     await sleep(300)
   }
   return { url, tls: join(scratch, "tls.json"), stop }
 }
 
-/** A Keycloak of our own, or the running one that the variables name. */
+/** A new Keycloak, or the running one that the variables name. */
 export async function keycloak(): Promise<Server> {
   const { KEYCLOAK_URL: url, KEYCLOAK_TLS: tls = "" } = process.env
   return url ? { url, tls, stop: async () => {} } : start()

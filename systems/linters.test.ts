@@ -1,4 +1,4 @@
-// What GitHub would run, and what users copy, has no finding of any linter.
+// The workflows that GitHub runs, and those that users copy, have no findings of any linter.
 import { execFileSync, spawnSync } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -32,7 +32,7 @@ test("actionlint finds nothing in the workflows", () => {
   })
 })
 
-test("zizmor finds nothing in workflows, actions and the updates' configuration, however pedantic", () => {
+test("zizmor finds nothing in workflows, actions and the updates' configuration, even in pedantic mode", () => {
   const elsewhere = workflows.filter((path) => !path.startsWith(".github/"))
   const options = ["--offline", "--persona=pedantic", "--strict-collection", "--config=.github/zizmor.yml"]
   const { status, text } = findings(zizmor(), [...options, "--quiet", ".", ...elsewhere])
@@ -41,7 +41,7 @@ test("zizmor finds nothing in workflows, actions and the updates' configuration,
 })
 
 test.each(actions)("%s follows the schema of actions", (path) => {
-  // The validator's schema ends at Node 20; all else in the file is checked as it stands.
+  // The validator's schema only knows Node 20; everything else in the file is checked unchanged.
   const copy = join(scratch, "action.yml")
   writeFileSync(copy, readFileSync(path, "utf8").replace("using: node24", "using: node20"))
   expect(findings(process.execPath, [actionValidator(), copy])).toEqual({ status: 0, text: "" })

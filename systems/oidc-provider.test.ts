@@ -1,4 +1,4 @@
-// A second real server of another make, oidc-provider, which enforces audiences, resources and scopes.
+// A second real server, oidc-provider, which enforces audiences, resources and scopes.
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
 import { findLeaks } from "../__tests__/testbed/leaks/leaks.mts"
 import { runAction, runPost } from "../__tests__/testbed/runner/runner.mts"
@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** Runs the action, and finds nothing secret in what a person sees of the run. */
+/** Runs the action, and checks that no secret is visible afterwards. */
 async function run(inputs: Inputs) {
   const given = ["client-secret", "refresh-token", "private-key"].flatMap((name) => inputs[name] ?? [])
   const result = await runAction({ inputs, secrets: given })
@@ -23,7 +23,7 @@ async function run(inputs: Inputs) {
 }
 
 describe("Usage Engine", () => {
-  const ask = (inputs: Inputs = {}) => {
+  const requestToken = (inputs: Inputs = {}) => {
     const { tokenEndpoint, clientId, clientSecret, audience } = server.usageEngine
     return run({
       "token-endpoint": tokenEndpoint,
@@ -34,48 +34,48 @@ describe("Usage Engine", () => {
     })
   }
 
-  test("grants its audience, with all scopes unless fewer are asked for", async () => {
+  test("grants its audience, with all scopes unless fewer are requested", async () => {
     const { audience, scope } = server.usageEngine
-    const all = await ask({ "required-audience": audience, "required-scope": scope })
+    const all = await requestToken({ "required-audience": audience, "required-scope": scope })
     expect(all.outputs).toMatchObject({ "token-audience": audience, scope, "expires-in": "3600" })
-    const one = await ask({ scope: "read:meters" })
+    const one = await requestToken({ scope: "read:meters" })
     expect(one.outputs).toMatchObject({ "token-audience": audience, scope: "read:meters" })
   })
 
-  test("does not know an audience without its slash: the message says to look at each letter", async () => {
-    const { outputs, annotations } = await ask({ audience: "https://api.digitalroute.io" })
+  test("refuses an audience without its final slash, and the message points to the slash", async () => {
+    const { outputs, annotations } = await requestToken({ audience: "https://api.digitalroute.io" })
     expect(outputs).toMatchObject({ "error-code": "oauth_error", error: "access_denied" })
     expect(annotations.error).toEqual([expect.stringContaining("with or without a slash at its end")])
   })
 
-  test("leaves out a scope that it does not know: a notice names it", async () => {
-    const { exitCode, outputs, annotations } = await ask({ scope: "read:meters launch:missiles" })
+  test("leaves out an unknown scope, and a notice names it", async () => {
+    const { exitCode, outputs, annotations } = await requestToken({ scope: "read:meters launch:missiles" })
     expect({ exitCode, scope: outputs.scope }).toEqual({ exitCode: 0, scope: "read:meters" })
     expect(annotations.notice).toEqual([expect.stringContaining('"launch:missiles"')])
   })
 
-  test("grants less than what is required: the step fails, and nothing is exported", async () => {
-    const { outputs, env } = await ask({ scope: "read:meters", "required-scope": "delete:meters" })
+  test("a token with less than the required scope fails the step, and nothing is exported", async () => {
+    const { outputs, env } = await requestToken({ scope: "read:meters", "required-scope": "delete:meters" })
     expect(outputs["error-code"]).toBe("verification_failed")
     expect(env).toEqual({})
   })
 
   test("refuses a wrong client secret", async () => {
-    const { outputs, annotations } = await ask({ "client-secret": "not-the-secret" })
+    const { outputs, annotations } = await requestToken({ "client-secret": "not-the-secret" })
     expect(outputs).toMatchObject({ "error-code": "oauth_error", error: "invalid_client" })
     expect(annotations.error).toEqual([expect.stringContaining("client id or client secret is wrong")])
   })
 
-  test("is found by its issuer, though it has the metadata of RFC 8414 alone", async () => {
+  test("is found by its issuer, although it only has the metadata of RFC 8414", async () => {
     const { issuer } = server.usageEngine
-    expect(await ask({ "token-endpoint": "", issuer })).toMatchObject({ exitCode: 0 })
+    expect(await requestToken({ "token-endpoint": "", issuer })).toMatchObject({ exitCode: 0 })
   })
 })
 
 describe("the portal's realm", () => {
-  const at = (inputs: Inputs) => run({ "token-endpoint": server.wallis.tokenEndpoint, ...inputs })
+  const runWith = (inputs: Inputs) => run({ "token-endpoint": server.wallis.tokenEndpoint, ...inputs })
 
-  test("binds the token to a resource that it knows, and refuses another", async () => {
+  test("binds the token to a known resource, and refuses an unknown one", async () => {
     const { clients, resource } = server.wallis
     const { clientId, clientSecret } = clients.client_secret_basic
     const basic = {
@@ -83,9 +83,9 @@ describe("the portal's realm", () => {
       "client-secret": clientSecret,
       "client-authentication": "client_secret_basic",
     }
-    const { outputs } = await at({ ...basic, resource, "required-audience": resource })
+    const { outputs } = await runWith({ ...basic, resource, "required-audience": resource })
     expect(outputs["token-audience"]).toBe(resource)
-    const refused = await at({ ...basic, resource: "urn:unknown" })
+    const refused = await runWith({ ...basic, resource: "urn:unknown" })
     expect(refused.outputs.error).toBe("invalid_target")
     expect(refused.annotations.error).toEqual([expect.stringContaining('"resource"')])
   })
@@ -99,15 +99,15 @@ describe("the portal's realm", () => {
       issuer: server.wallis.issuer,
       scope: "profile",
     }
-    expect(await at(opaque)).toMatchObject({ exitCode: 0, outputs: { "token-audience": "" } })
-    const checked = await at({ ...opaque, "required-audience": server.wallis.resource })
+    expect(await runWith(opaque)).toMatchObject({ exitCode: 0, outputs: { "token-audience": "" } })
+    const checked = await runWith({ ...opaque, "required-audience": server.wallis.resource })
     expect(checked.outputs["error-code"]).toBe("verification_failed")
   })
 
   test.each(["RS256", "ES256", "EdDSA"] as const)("private_key_jwt with a JWK for %s", async (algorithm) => {
     const { clients, issuer, resource } = server.wallis
     const { clientId, privateKeys } = clients.private_key_jwt
-    const { exitCode, annotations } = await at({
+    const { exitCode, annotations } = await runWith({
       "client-id": clientId,
       "private-key": JSON.stringify(privateKeys[algorithm]),
       issuer,
@@ -116,9 +116,9 @@ describe("the portal's realm", () => {
     expect({ exitCode, errors: annotations.error }).toEqual({ exitCode: 0, errors: [] })
   })
 
-  test("a public client needs nothing but its refresh token", async () => {
+  test("a public client needs only its refresh token", async () => {
     const { clientId, refreshToken } = server.wallis.clients.none
-    const { exitCode } = await at({
+    const { exitCode } = await runWith({
       "client-id": clientId,
       "refresh-token": refreshToken,
       "client-authentication": "none",
@@ -128,7 +128,7 @@ describe("the portal's realm", () => {
 
   test("after the job the access token is revoked", async () => {
     const { clientId, clientSecret, refreshToken, introspectionEndpoint, revocationEndpoint } = server.wallis
-    const main = await at({
+    const main = await runWith({
       "client-id": clientId,
       "client-secret": clientSecret,
       "refresh-token": refreshToken,
@@ -146,8 +146,8 @@ describe("the portal's realm", () => {
 })
 
 describe.each([
-  ["kept", "the same refresh token comes back: nothing was rotated", "false"],
-  ["renewed", "a new one comes back, and the old one stays good", "true"],
+  ["reused", "the same refresh token comes back, and nothing was rotated", "false"],
+  ["renewed", "a new refresh token comes back, and the old one remains valid", "true"],
 ] as const)("refresh tokens that are %s", (refreshTokens, what, rotated) => {
   test(what, async () => {
     const own = await startAuthorizationServer({ refreshTokens })
@@ -165,7 +165,7 @@ describe.each([
   })
 })
 
-test("a refresh token that can be used once: its replay names the cause", async () => {
+test("the replay of a single-use refresh token fails with its real cause", async () => {
   const own = await startAuthorizationServer({ refreshTokens: "single-use" })
   const { tokenEndpoint, clientId, clientSecret, refreshToken } = own.wallis
   const refresh = () =>

@@ -1,4 +1,4 @@
-// A realm of a running Keycloak, made and changed through the Admin REST API as the portal's operator would.
+// A realm of a running Keycloak, created and changed through the Admin REST API, as the portal's operator would.
 import { randomBytes, randomUUID } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
 import { administrator } from "./keycloak.mts"
@@ -12,7 +12,7 @@ export type Realm = Awaited<ReturnType<typeof createRealm>>
 export const post = (url: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
   fetch(url, { method: "POST", body: new URLSearchParams(form), headers })
 
-/** The claims of a JWT, its signature unchecked. */
+/** The claims of a JWT, without a check of its signature. */
 export const claims = (token: string) => JSON.parse(Buffer.from(token.split(".")[1]!, "base64url").toString())
 
 async function administrate(server: string, method: string, path: string, body?: Settings): Promise<string> {
@@ -33,7 +33,7 @@ async function administrate(server: string, method: string, path: string, body?:
   return answer.headers.get("location")?.split("/").at(-1) ?? ""
 }
 
-/** Makes the realm anew, with the settings of the Wallis portal's unless others are given. */
+/** Creates the realm, and replaces an existing one. Its settings are the Wallis portal's, unless others are given. */
 export async function createRealm(server: string, name: string, settings: Settings = {}) {
   const issuer = `${server}/realms/${name}`
   const protocol = `${issuer}/protocol/openid-connect`
@@ -52,7 +52,7 @@ export async function createRealm(server: string, name: string, settings: Settin
 
   const updateUser = (userId: string, user: Settings) => change("PUT", `/users/${userId}`, user)
 
-  /** A confidential client without any flow, unless `client` opens one. */
+  /** A confidential client without any flow, unless `client` enables one. */
   async function addClient(client: Settings = {}): Promise<Credential & { id: string }> {
     const clientId = randomUUID()
     const clientSecret = randomBytes(24).toString("base64url")
@@ -78,7 +78,7 @@ export async function createRealm(server: string, name: string, settings: Settin
     return refresh_token
   }
 
-  /** What the portal shows once: client id, client secret, refresh token; an offline one unless `scope` says else. */
+  /** What the portal shows once: client id, client secret and refresh token, an offline one unless `scope` differs. */
   async function addTechnicalUser(
     scope = "openid offline_access",
     client: Settings = {},
@@ -116,7 +116,7 @@ export async function createRealm(server: string, name: string, settings: Settin
       const { sid, typ } = claims(refreshToken)
       return change("DELETE", `/sessions/${sid}?isOffline=${typ === "Offline"}`)
     },
-    /** Adds a user whom an ID token with this subject stands for as authorization grant. */
+    /** Adds a user who is linked to this subject: an ID token with it is an authorization grant for that user. */
     addLinkedUser: async (alias: string, sub: string): Promise<string> => {
       const userId = await change("POST", "/users", { username: randomUUID(), enabled: true })
       await change("POST", `/users/${userId}/federated-identity/${alias}`, { userId: sub, userName: sub })
@@ -154,13 +154,13 @@ export async function createRealm(server: string, name: string, settings: Settin
   }
 }
 
-/** Settings of a realm where each refresh spends its refresh token. */
+/** Settings of a realm in which each refresh token can be used once. */
 export const rotates = { revokeRefreshToken: true, refreshTokenMaxReuse: 0 }
 
-/** Keycloak tells a rotated token from its predecessor by the second of its issue. */
+/** Keycloak distinguishes a rotated token from its predecessor by the second in which it was issued. */
 export const nextSecond = () => sleep(1200)
 
-/** Puts this client into the audience of the tokens of the client that has the mapper. */
+/** A mapper that adds this client to the audience of another client's tokens. */
 export const audienceMapper = (clientId: string) => ({
   name: `audience ${clientId}`,
   protocol: "openid-connect",
@@ -178,13 +178,13 @@ export const authenticatesByKey = (jwk: object) => ({
   attributes: { "use.jwks.string": "true", "jwks.string": JSON.stringify({ keys: [jwk] }) },
 })
 
-/** A client that a trusted issuer's ID token with this subject stands for. */
+/** A client that authenticates with a trusted issuer's ID token with this subject. */
 export const authenticatesByIdToken = (alias: string, sub: string) => ({
   clientAuthenticatorType: "federated-jwt",
   attributes: { "jwt.credential.issuer": alias, "jwt.credential.sub": sub },
 })
 
-/** A client that may present a trusted issuer's ID tokens as authorization grant (RFC 7523). */
+/** A client that may use a trusted issuer's ID tokens as authorization grant (RFC 7523). */
 export const mayPresentIdTokens = (alias: string) => ({
   attributes: {
     "oauth2.jwt.authorization.grant.enabled": "true",
@@ -192,7 +192,7 @@ export const mayPresentIdTokens = (alias: string) => ({
   },
 })
 
-/** A client that a client certificate with this subject stands for (`tls_client_auth`). */
+/** A client that authenticates with a client certificate with this subject (`tls_client_auth`). */
 export const authenticatesByCertificate = (subject: string) => ({
   clientAuthenticatorType: "client-x509",
   attributes: { "x509.subjectdn": subject, "x509.allow.regex.pattern.comparison": "false" },

@@ -1,5 +1,5 @@
-// Records what a real Keycloak answers, tokens and ids removed, for the tests that speak Keycloak without one:
-// `node systems/record.mts` writes __tests__/fixtures/keycloak-<version>.json anew.
+// Records the answers of a real Keycloak, without tokens and ids, for the tests that run without Keycloak:
+// `node systems/record.mts` rewrites __tests__/fixtures/keycloak-<version>.json.
 import { randomUUID } from "node:crypto"
 import { writeFileSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
@@ -38,7 +38,7 @@ const answers: Record<string, unknown> = {}
 const server = await keycloak()
 const github = await startIdTokenProvider()
 
-/** The same text for every recording: the documented address, ids numbered in order of appearance. */
+/** Makes the text the same in every recording: with the documented address, and ids numbered in order of appearance. */
 function normalised(text: string): string {
   const seen: string[] = []
   return text
@@ -52,8 +52,8 @@ function normalised(text: string): string {
     .replaceAll(/"[\w-]{24}"/g, '"…"')
 }
 
-/** The same members as if issued at one time for every recording; Keycloak's order of scopes means nothing. */
-function settled(all: Record<string, unknown>): Record<string, unknown> {
+/** Makes the members the same in every recording: with fixed times, and sorted scopes, whose order has no meaning. */
+function withFixedTimes(all: Record<string, unknown>): Record<string, unknown> {
   const { iat, scope, scopes_supported } = all as { iat: number; scope?: string; scopes_supported?: string[] }
   const times = Object.entries(all).filter(([name]) => ["iat", "exp", "nbf", "auth_time"].includes(name))
   return {
@@ -64,14 +64,14 @@ function settled(all: Record<string, unknown>): Record<string, unknown> {
   }
 }
 
-async function record(name: string, asked: Response | Promise<Response>): Promise<Record<string, string>> {
-  const answer = await asked
+async function record(name: string, response: Response | Promise<Response>): Promise<Record<string, string>> {
+  const answer = await response
   const text = await answer.text()
   const json = answer.headers.get("content-type")?.includes("json") ? JSON.parse(text) : undefined
   const hidden = tokenMembers.filter((member) => json?.[member]).map((member) => [member, `{${member}}`])
   const decoded = ["access_token", "refresh_token"]
     .filter((member) => json?.[member])
-    .map((member) => [member, settled(claims(json[member]))])
+    .map((member) => [member, withFixedTimes(claims(json[member]))])
   const recorded = {
     status: answer.status,
     headers: Object.fromEntries(
@@ -79,7 +79,7 @@ async function record(name: string, asked: Response | Promise<Response>): Promis
         .filter((header) => answer.headers.has(header))
         .map((header) => [header, answer.headers.get(header)]),
     ),
-    body: json ? { ...settled(json), ...Object.fromEntries(hidden) } : text,
+    body: json ? { ...withFixedTimes(json), ...Object.fromEntries(hidden) } : text,
     ...(decoded.length > 0 && { claims: Object.fromEntries(decoded) }),
   }
   answers[name] = JSON.parse(normalised(JSON.stringify(recorded)))
@@ -199,15 +199,15 @@ async function clientCredentials(): Promise<void> {
   const resource = await wallis.addClient({ clientId: "https://api.example.com/" })
   const service = await wallis.addServiceAccount()
   const mapped = await wallis.addServiceAccount({ protocolMappers: [audienceMapper(resource.clientId)] })
-  const ask = credentials(service)
+  const form = credentials(service)
   await recordEach(wallis.tokenEndpoint, {
-    "client credentials": ask,
-    "client credentials with openid": { ...ask, scope: "openid" },
-    "client credentials, audience ignored": { ...ask, audience: resource.clientId },
+    "client credentials": form,
+    "client credentials with openid": { ...form, scope: "openid" },
+    "client credentials, audience ignored": { ...form, audience: resource.clientId },
     "client credentials, audience by mapper": { ...credentials(mapped), audience: resource.clientId },
-    "client credentials, resource ignored": { ...ask, resource: resource.clientId },
-    "unknown scope": { ...ask, scope: "launch-missiles" },
-    "wrong client secret, client credentials": { ...ask, client_secret: "wrong" },
+    "client credentials, resource ignored": { ...form, resource: resource.clientId },
+    "unknown scope": { ...form, scope: "launch-missiles" },
+    "wrong client secret, client credentials": { ...form, client_secret: "wrong" },
     "disabled client": credentials(await wallis.addServiceAccount({ enabled: false })),
     "service account off": credentials(await wallis.addClient()),
     "public client": credentials(await wallis.addClient({ publicClient: true })),
@@ -225,13 +225,13 @@ async function clientCredentials(): Promise<void> {
   await send("GET instead of POST", {})
   await send("JSON instead of a form", {
     method: "POST",
-    body: JSON.stringify(ask),
+    body: JSON.stringify(form),
     headers: { "content-type": "application/json" },
   })
   const audiences = ["a", "b"].map((audience): [string, string] => ["audience", audience])
   await send("repeated parameter", {
     method: "POST",
-    body: new URLSearchParams([...Object.entries(ask), ...audiences]),
+    body: new URLSearchParams([...Object.entries(form), ...audiences]),
   })
 }
 

@@ -1,4 +1,4 @@
-// The release workflow from its first job to its last, with a gh that only writes down what it is asked to do.
+// The complete release workflow, with a stand-in for gh that only records its calls.
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { delimiter, join } from "node:path"
@@ -30,7 +30,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** A run on main, whose changelog has notes; CI ends as given. */
+/** A run on main, whose changelog has notes; `ci` is the result of CI. */
 async function release(ci: "true" | "false") {
   const runner = actRunner({
     "actions/setup-node": { command: "true" },

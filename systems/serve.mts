@@ -1,4 +1,4 @@
-// Keeps a Keycloak running until Ctrl-C, for someone who runs its suites again and again.
+// Keeps a Keycloak running until Ctrl-C, so that its suites can be run repeatedly.
 import { keycloak } from "./keycloak.mts"
 
 const server = await keycloak()

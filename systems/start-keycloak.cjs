@@ -1,4 +1,4 @@
-// Before the suites that need it: a Keycloak, which they find by KEYCLOAK_URL and KEYCLOAK_TLS.
+// Starts a Keycloak before the suites that need it; they find it through KEYCLOAK_URL and KEYCLOAK_TLS.
 module.exports = async () => {
   const { keycloak } = await import("./keycloak.mts")
   const server = await keycloak()

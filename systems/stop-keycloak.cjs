@@ -1,2 +1,2 @@
-// After the suites that needed it.
+// Stops Keycloak after the suites that needed it.
 module.exports = () => globalThis.stopKeycloak()

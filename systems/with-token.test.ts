@@ -1,4 +1,4 @@
-// The reusable workflow, called as users call it: their script arrives as they wrote it, and its result at their next job.
+// The reusable workflow, called as users call it: their script arrives unchanged, and its result reaches their next job.
 import { readFileSync } from "node:fs"
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
 import { gitHubApi } from "../__tests__/testbed/github/api.mts"
@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all(closing.map((close) => close())))
 
-/** Calls the workflow with a script; nothing secret is in the log. */
+/** Calls the workflow with a script, and checks that no secret is in the log. */
 async function call(shell: string, script: string, options: Options = {}) {
   const { succeeded, log } = await runner.run(caller, {
     secrets,
@@ -73,7 +73,7 @@ console.log(${JSON.stringify(awkward)})
 if (!existsSync("act.mts") || !process.env.DEVPORTAL_ACCESS_TOKEN.startsWith("ey")) throw new Error("not there")
 appendFileSync(process.env.GITHUB_OUTPUT, "result=2 words\\n")`,
     ],
-  ])("in %s is run as it was written, and hands its result to the next job", async (shell, script) => {
+  ])("in %s is run unchanged, and passes its result to the next job", async (shell, script) => {
     const { succeeded, log } = await call(shell, script)
     expect(log).toContain(awkward)
     expect(log).toMatch(
@@ -82,7 +82,7 @@ appendFileSync(process.env.GITHUB_OUTPUT, "result=2 words\\n")`,
     expect(succeeded).toBe(true)
   })
 
-  test("cannot print the token, nor the secret it was given beside it", async () => {
+  test("cannot print the token, nor its additional secret", async () => {
     const { log } = await call("bash", 'echo "token <$DEVPORTAL_ACCESS_TOKEN> and secret <$EXTRA_SECRET>"')
     expect(log).toContain("token <***> and secret <***>")
   })
@@ -100,10 +100,10 @@ appendFileSync(process.env.GITHUB_OUTPUT, "result=2 words\\n")`,
     expect(succeeded).toBe(false)
   })
 
-  test("in a shell that is not known is refused, with those that are", async () => {
+  test("in an unknown shell is refused, and the known shells are named", async () => {
     let { succeeded, log } = await call("zsh", "echo begun")
-    // Now and then act loses what a step printed that ended at once.
-    for (let again = 0; again < 3 && !log.includes("::error::"); again++)
+    // Sometimes act loses the output of a step that ends at once.
+    for (let retry = 0; retry < 3 && !log.includes("::error::"); retry++)
       ({ succeeded, log } = await call("zsh", "echo begun"))
     expect(log).toContain(
       'The input "shell" must be bash, sh, python, pwsh, powershell, or a command with {0} in place of the file, such as "node {0}".',
@@ -112,7 +112,7 @@ appendFileSync(process.env.GITHUB_OUTPUT, "result=2 words\\n")`,
   })
 })
 
-test("a rotated refresh token is written back to its environment, and the result arrives all the same", async () => {
+test("a rotated refresh token is written back to its environment, and the result still arrives", async () => {
   const { wallis, close } = await startAuthorizationServer({ refreshTokens: "single-use" })
   const secret = "DEVPORTAL_REFRESH_TOKEN"
   const github = await gitHubApi({
@@ -147,7 +147,7 @@ test("a rotated refresh token is written back to its environment, and the result
   }
 })
 
-test("a secret that the caller did not pass is explained as that, and nothing is run", async () => {
+test("a secret that the caller did not pass is explained, and the script is not run", async () => {
   const { succeeded, log } = await call("bash", "echo begun", { secrets: { EXTRA_SECRET: extraSecret } })
   expect(log).toContain('"client-secret" is empty')
   expect(log).toContain("A called workflow has only the secrets that the calling job passes to it.")
@@ -155,7 +155,7 @@ test("a secret that the caller did not pass is explained as that, and nothing is
   expect(succeeded).toBe(false)
 })
 
-test("GitHub's ID token is refused with the way that works, since this workflow cannot have one", async () => {
+test("GitHub's ID token is refused, since this workflow cannot have one, and the message names the alternative", async () => {
   const secretless = caller.replace("audience:", "client-authentication: github_id_token\n      audience:")
   const { succeeded, log } = await runner.run(secretless, { vars: { ...vars, SCRIPT: "echo begun" } })
   expect(log).toContain("Use the action itself, in a job of your own")
@@ -163,7 +163,7 @@ test("GitHub's ID token is refused with the way that works, since this workflow 
   expect(succeeded).toBe(false)
 })
 
-test("a fork's pull request is still told to be that", async () => {
+test("an empty secret in a fork's pull request is explained by the fork", async () => {
   const head = { ref: "patch", repo: { full_name: "stranger/octo-repo", fork: true } }
   const base = { ref: "main", repo: { full_name: "octo-org/octo-repo" } }
   const { log } = await runner.run(caller.replace("push:\n    branches: [main]", "pull_request:"), {

@@ -43,7 +43,7 @@ describe("the portal's realm", () => {
     })
   })
 
-  test("an old refresh token stays good", async () => expect((await refresh(server)).status).toBe(200))
+  test("still accepts an old refresh token", async () => expect((await refresh(server)).status).toBe(200))
 
   test.each([
     ["client secret", { client_secret: "wrong" }, 401, "invalid_client"],
@@ -53,7 +53,7 @@ describe("the portal's realm", () => {
     expect(await refresh(server, changes)).toMatchObject({ status, body: { error } }),
   )
 
-  test("revokes an access token, a JWT as it is", async () => {
+  test("revokes an access token even though it is a JWT", async () => {
     const { wallis } = server
     const token = (await refresh(server)).body.access_token
     const client = { client_id: wallis.clientId, client_secret: wallis.clientSecret, token }
@@ -63,7 +63,7 @@ describe("the portal's realm", () => {
   })
 })
 
-describe("its other clients", () => {
+describe("the other clients of the portal's realm", () => {
   const grant = { grant_type: "client_credentials" }
 
   test("client_secret_basic, with form-encoded id and secret, and an opaque token", async () => {
@@ -93,13 +93,16 @@ describe("its other clients", () => {
     expect(await post(server.wallis.tokenEndpoint, form)).toMatchObject({ status: 200 })
   })
 
-  test("a resource makes the token a JWT for it; one that is not known is refused", async () => {
+  test("a resource parameter gives a JWT for that resource; an unknown resource is refused", async () => {
     const { clientId, clientSecret } = server.wallis.clients.client_secret_jwt
-    const ask = (resource: string) =>
+    const requestToken = (resource: string) =>
       withAssertion(clientId, "HS256", Buffer.from(clientSecret), { resource })
-    const { body } = await ask(server.wallis.resource)
+    const { body } = await requestToken(server.wallis.resource)
     expect(decodeJwt(body.access_token)).toMatchObject({ aud: server.wallis.resource })
-    expect(await ask("urn:unknown")).toMatchObject({ status: 400, body: { error: "invalid_target" } })
+    expect(await requestToken("urn:unknown")).toMatchObject({
+      status: 400,
+      body: { error: "invalid_target" },
+    })
   })
 
   async function withAssertion(
@@ -126,7 +129,7 @@ describe("its other clients", () => {
 })
 
 describe("Usage Engine's realm", () => {
-  const ask = ({ audience, secret }: { audience?: string; secret?: string }) => {
+  const requestToken = ({ audience, secret }: { audience?: string; secret?: string }) => {
     const { clientId, clientSecret, tokenEndpoint } = server.usageEngine
     return post(tokenEndpoint, {
       client_id: clientId,
@@ -138,7 +141,7 @@ describe("Usage Engine's realm", () => {
 
   test("issues a token for its audience, with all scopes", async () => {
     const { audience, scope, issuer } = server.usageEngine
-    const { status, body } = await ask({ audience })
+    const { status, body } = await requestToken({ audience })
     expect({ status, body }).toMatchObject({
       status: 200,
       body: { expires_in: 3600, token_type: "Bearer", scope },
@@ -156,7 +159,7 @@ describe("Usage Engine's realm", () => {
     ["an unknown audience", { audience: "https://api.digitalroute.io" }, 403, "access_denied"],
     ["a wrong secret", { audience: "https://api.digitalroute.io/", secret: "wrong" }, 401, "invalid_client"],
   ])("refuses %s", async (_what, form, status, error) =>
-    expect(await ask(form)).toMatchObject({ status, body: { error } }),
+    expect(await requestToken(form)).toMatchObject({ status, body: { error } }),
   )
 })
 
@@ -180,7 +183,7 @@ describe("discovery", () => {
     })
   })
 
-  test("Usage Engine's realm has only that of RFC 8414", async () => {
+  test("Usage Engine's realm has only the metadata of RFC 8414", async () => {
     const { issuer, tokenEndpoint } = server.usageEngine
     expect(await get("/authentication/v1/.well-known/openid-configuration")).toMatchObject({ status: 404 })
     expect(await get("/.well-known/oauth-authorization-server/authentication/v1")).toMatchObject({
@@ -188,7 +191,7 @@ describe("discovery", () => {
     })
   })
 
-  test("a path that is nobody's", async () =>
+  test("an unknown path has no metadata", async () =>
     expect(await get("/realms/wallis/.well-known/openid-configuration")).toMatchObject({ status: 404 }))
 })
 
@@ -201,9 +204,9 @@ describe("refresh tokens", () => {
     await strict.close()
   })
 
-  test("kept: the same one comes back", async () => {
-    const keeping = await startAuthorizationServer({ refreshTokens: "kept" })
-    expect((await refresh(keeping)).body.refresh_token).toBe(keeping.wallis.refreshToken)
-    await keeping.close()
+  test("reused: the same one comes back", async () => {
+    const reusing = await startAuthorizationServer({ refreshTokens: "reused" })
+    expect((await refresh(reusing)).body.refresh_token).toBe(reusing.wallis.refreshToken)
+    await reusing.close()
   })
 })

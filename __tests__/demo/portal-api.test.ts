@@ -49,11 +49,11 @@ describe("protection", () => {
     expect(await call("GET /usage-metering/v1/meter-types")).toMatchObject({ status: 401 }))
 })
 
-describe("an App goes live", () => {
+describe("the steps to take an App live", () => {
   let bundleId: string
   let planId: string
 
-  test("no such App yet", async () =>
+  test("at first there is no such App", async () =>
     expect(await call("GET /bundles?q=wallbox")).toEqual({ status: 200, body: { bundles: [] } }))
 
   test("create it", async () => {
@@ -77,7 +77,7 @@ describe("an App goes live", () => {
       body: { name: "Wallbox", description: "Charges by day" },
     }))
 
-  test("activation needs a plan", async () =>
+  test("activation without a plan is refused", async () =>
     expect(await call(`POST /bundles/${bundleId}/activation-request`, { note: "Please" })).toMatchObject({
       status: 400,
       body: { message: "The bundle has no product plan" },

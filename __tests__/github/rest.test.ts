@@ -22,7 +22,7 @@ async function start(...script: fault.Step[]) {
 }
 
 describe("a request", () => {
-  test("has the headers that GitHub asks for", async () => {
+  test("has the headers that GitHub requires", async () => {
     await start()
     expect(await call(rest, "GET", "/repos/o/r/actions/runs/1?x=y")).toEqual({ name: "S" })
     const [{ method, path, headers, body }] = server.requests
@@ -36,13 +36,13 @@ describe("a request", () => {
     expect(headers).not.toHaveProperty("content-type")
   })
 
-  test.each(["/api/v3", "/api/v3/"])("goes below the path %s of the API's address", async (path) => {
+  test.each(["/api/v3", "/api/v3/"])("keeps the path %s of the API's URL", async (path) => {
     await start()
     await call({ ...rest, baseUrl: server.url(path) }, "GET", "/orgs/o")
     expect(server.requests[0].path).toBe("/api/v3/orgs/o")
   })
 
-  test("to write sends JSON", async () => {
+  test("that writes sends JSON", async () => {
     await start(fault.answer(204))
     const body = { key_id: "012345", selected_repository_ids: [1, 2] }
     expect(await call(rest, "PUT", "/secret", body)).toEqual({})
@@ -55,19 +55,19 @@ describe("a request", () => {
 })
 
 describe("an answer", () => {
-  test("201 to a write is enough, whatever is in it", async () => {
+  test("with status 201 confirms a write, whatever its body", async () => {
     await start(fault.answer(201, {}, "<html>"))
     expect(await call(rest, "PUT", "/secret", {})).toEqual({})
   })
 
   test.each([
-    ["a login page instead of what was asked for", "GET", 200, "<title>Sign in</title>"],
-    ["a list instead of an object", "GET", 200, "[]"],
-    ["no body", "GET", 200, ""],
-    ["nothing to read", "GET", 201, "{}"],
-    ["a login page instead of a confirmation", "PUT", 200, "<title>Sign in</title>"],
-    ["an object, but not what a write is answered", "PUT", 200, "{}"],
-    ["a promise to write later", "PUT", 202, "{}"],
+    ["with a login page", "GET", 200, "<title>Sign in</title>"],
+    ["with a list instead of an object", "GET", 200, "[]"],
+    ["without a body", "GET", 200, ""],
+    ["with status 201 to a read", "GET", 201, "{}"],
+    ["with a login page to a write", "PUT", 200, "<title>Sign in</title>"],
+    ["with status 200 to a write", "PUT", 200, "{}"],
+    ["with status 202 to a write", "PUT", 202, "{}"],
   ] as const)("%s is a failure", async (_what, method, status, body) => {
     await start(fault.answer(status, {}, body))
     const failure = await failureOf(call(rest, method, "/secret", method === "PUT" ? {} : undefined))
@@ -76,7 +76,7 @@ describe("an answer", () => {
   })
 
   test.each([302, 401, 403, 404, 409, 422])(
-    "%d is a failure with GitHub's words, and final",
+    "with status %d is a failure with GitHub's message, and is not retried",
     async (status) => {
       await start(fault.answer(status, {}, { message: `No access with ${token}.` }))
       const { code, evidence } = await failureOf(call(rest, "GET", "/secret?page=1"))
@@ -98,9 +98,9 @@ describe("an answer", () => {
     ["504", fault.answer(504)],
     ["a reset", fault.resetAfterReading()],
     ["a closed connection", fault.processed(fault.closeAfterReading())],
-    ["half an answer", fault.answer(201, { "content-length": "50", connection: "close" }, "{}")],
+    ["half an answer", fault.answer(201, { "content-length": "50", connection: "close" }, "{")],
     ["an answer that does not come", fault.hangAfterReading()],
-  ])("%s is tried again, even to a write", async (_what, step) => {
+  ])("that is a transient fault is retried, even for a write: %s", async (_what, step) => {
     await start(step, fault.answer(204))
     await call(rest, "PUT", "/secret", {})
     expect(retries).toMatchObject([{ attempt: 2 }])
@@ -108,9 +108,9 @@ describe("an answer", () => {
   })
 })
 
-describe("a limit", () => {
+describe("a rate limit", () => {
   test.each([403, 429] as const)(
-    "with status %d that says how long to wait is waited for",
+    "with status %d and a short wait is retried after that wait",
     async (status) => {
       await start(secondaryLimit(1, status))
       expect(await call(rest, "GET", "/secret")).toEqual({ name: "S" })
@@ -120,7 +120,7 @@ describe("a limit", () => {
   )
 
   test.each([403, 429] as const)(
-    "with status %d that ends too late ends the attempts at once",
+    "with status %d and a wait that is too long ends the attempts at once",
     async (status) => {
       await start(primaryLimit(Math.floor(Date.now() / 1000) + 600, status))
       const { evidence } = await failureOf(call(rest, "GET", "/secret"))
@@ -130,7 +130,7 @@ describe("a limit", () => {
     },
   )
 
-  test("is not the reason of a 403 that has requests left", async () => {
+  test("is not the cause of a 403 with requests left", async () => {
     await start(fault.answer(403, { "x-ratelimit-remaining": "4999", "x-ratelimit-reset": "2000000000" }))
     const { evidence } = await failureOf(call(rest, "GET", "/secret"))
     expect(evidence).toMatchObject({ status: 403 })
@@ -143,19 +143,22 @@ describe("a list", () => {
     fault.answer(200, {}, { total_count, items: ids.map((id) => ({ id })) })
   const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index)
 
-  test.each([0, 1, 29, 30, 31, 60, 100])("of %d items is read to its end, and no further", async (total) => {
-    const starts = range(0, Math.max(1, Math.ceil(total / 30))).map((index) => index * 30)
-    await start(...starts.map((from) => page(range(from, Math.min(from + 30, total)), total)))
-    const items = await listAll(rest, "/list", "items")
-    expect(items.map(({ id }) => id)).toEqual(range(0, total))
-    expect(server.requests.map(({ path }) => path)).toEqual(
-      starts.map((_, index) => `/list?per_page=30&page=${index + 1}`),
-    )
-  })
+  test.each([0, 1, 29, 30, 31, 60, 100])(
+    "of %d items is read to its end, without an extra request",
+    async (total) => {
+      const starts = range(0, Math.max(1, Math.ceil(total / 30))).map((index) => index * 30)
+      await start(...starts.map((from) => page(range(from, Math.min(from + 30, total)), total)))
+      const items = await listAll(rest, "/list", "items")
+      expect(items.map(({ id }) => id)).toEqual(range(0, total))
+      expect(server.requests.map(({ path }) => path)).toEqual(
+        starts.map((_, index) => `/list?per_page=30&page=${index + 1}`),
+      )
+    },
+  )
 
   test.each([
     ["ends too early", [1, 2], 3],
-    ["does not say how long it is", [1], undefined],
+    ["has no total count", [1], undefined],
   ])("that %s is a failure", async (_what, ids, total) => {
     await start(page(ids, total), page([], total))
     expect(await failureOf(listAll(rest, "/list", "items"))).toMatchObject({

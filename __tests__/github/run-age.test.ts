@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "@jest/globals"
 import { secretsReadAt } from "../../src/github/run-age.ts"
 import type { GitHubOptions } from "../testbed/github/api.mts"
-import { at } from "../testbed/github/faults.mts"
+import { onCall } from "../testbed/github/faults.mts"
 import { appToken } from "../testbed/github/permissions.mts"
 import { type Connected, connect, failureOf, token } from "../testbed/github/rest.mts"
 import * as fault from "../testbed/servers/faults.mts"
@@ -25,17 +25,17 @@ async function start(script: fault.Step[] = [], options: Partial<GitHubOptions> 
   return connected
 }
 
-describe("a secret was read", () => {
+describe("the time at which the runner read a secret", () => {
   test.each([
     ["repository", repository],
     ["organisation", organization],
-  ])("of the %s when the run was created, though this is its second attempt", async (_what, place) => {
+  ])("for one of the %s is the creation of the run, even in a second attempt", async (_what, place) => {
     const { rest, calls } = await start()
     expect(await secretsReadAt(rest, place, env)).toBe(queued)
     expect(calls()).toEqual(["run"])
   })
 
-  test("of the environment when this job of this attempt started", async () => {
+  test("for one of the environment is the start of this job in this attempt", async () => {
     const others = [
       { ...own, runner_name: "runner-2", startedAt: 1 },
       { ...own, status: "completed" as const, startedAt: 2 },
@@ -46,7 +46,7 @@ describe("a secret was read", () => {
     expect(server.requests[0].path).toContain("/repos/octo-org/portal/actions/runs/77/attempts/2/jobs?")
   })
 
-  test("of the environment also by the last of many jobs", async () => {
+  test("is found even if this job is the last of many", async () => {
     const others = Array.from({ length: 255 }, (_, index) => ({
       ...own,
       runner_name: `other-${index}`,
@@ -57,17 +57,17 @@ describe("a secret was read", () => {
     expect(calls()).toHaveLength(9)
   })
 
-  test("in the first attempt, when nothing says which it is", async () => {
+  test("is taken from the first attempt when the environment names none", async () => {
     const { rest } = await start([], { run: { ...run, attempt: 1 } })
     const { GITHUB_RUN_ATTEMPT: _, ...without } = env
     expect(await secretsReadAt(rest, environment, without)).toBe(jobStarted)
   })
 })
 
-describe("nobody knows when", () => {
-  test("outside a run, and nothing is asked", async () => {
+describe("the time is unknown", () => {
+  test("outside a run, and no request is sent", async () => {
     const { rest, calls } = await start()
-    expect(await secretsReadAt(rest, repository, {})).toBeUndefined()
+    expect(await secretsReadAt(rest, repository, {})).toBe("not_told")
     expect(calls()).toEqual([])
   })
 
@@ -79,8 +79,8 @@ describe("nobody knows when", () => {
     ["GitHub does not know the run", { run: { ...run, id: 78 } }],
   ])("when %s", async (_what, options) => {
     const { rest } = await start([], options)
-    expect(await secretsReadAt(rest, repository, env)).toBeUndefined()
-    expect(await secretsReadAt(rest, environment, env)).toBeUndefined()
+    expect(await secretsReadAt(rest, repository, env)).toBe("not_permitted")
+    expect(await secretsReadAt(rest, environment, env)).toBe("not_permitted")
   })
 
   test.each([
@@ -89,23 +89,29 @@ describe("nobody knows when", () => {
     ["two jobs seem to run on this runner", [own, { ...own, startedAt: jobStarted + 1000 }]],
   ])("when %s", async (_what, jobs) => {
     const { rest } = await start([], { run: { ...run, jobs } })
-    expect(await secretsReadAt(rest, environment, env)).toBeUndefined()
+    expect(await secretsReadAt(rest, environment, env)).toBe("not_told")
   })
 
-  test.each([undefined, "soon"])("when the run was created %j", async (created_at) => {
-    const { rest } = await start([at("run", fault.answer(200, {}, { created_at }))])
-    expect(await secretsReadAt(rest, repository, env)).toBeUndefined()
+  test("also when the list of jobs is behind at both of two looks, a second apart", async () => {
+    const { rest, calls } = await start([], { run: { ...run, jobs: [] } })
+    expect(await secretsReadAt(rest, environment, env)).toBe("not_told")
+    expect(calls()).toEqual(["jobs", "jobs"])
+  })
+
+  test.each([undefined, "soon"])("when the run's creation date is %j", async (created_at) => {
+    const { rest } = await start([onCall("run", fault.answer(200, {}, { created_at }))])
+    expect(await secretsReadAt(rest, repository, env)).toBe("not_told")
   })
 })
 
-test.each([401, 500, 302])("%d is no answer to that question, but a failure", async (status) => {
-  const { rest } = await start(Array.from({ length: 3 }, () => at("run", fault.answer(status))))
+test.each([401, 500, 302])("status %d is a failure", async (status) => {
+  const { rest } = await start(Array.from({ length: 3 }, () => onCall("run", fault.answer(status))))
   const failure = await failureOf(secretsReadAt(rest, repository, env))
   expect(failure).toMatchObject({ code: "http_status", evidence: { status } })
 })
 
-test("a broken connection is no answer either", async () => {
-  const { rest } = await start(Array.from({ length: 3 }, () => at("run", fault.resetAfterReading())))
+test("a broken connection is a failure too", async () => {
+  const { rest } = await start(Array.from({ length: 3 }, () => onCall("run", fault.resetAfterReading())))
   const failure = await failureOf(secretsReadAt(rest, repository, env))
   expect(failure).toMatchObject({ code: "connection", evidence: { cause: "ECONNRESET" } })
 })

@@ -12,7 +12,7 @@ const wellFormed = (text: string) => text.toWellFormed()
 describe("libsodium opens", () => {
   test.each<[string, string]>([
     ["a refresh token", "eyJhbGciOiJIUzUxMiJ9.eyJqdGkiOiIxIn0.c2lnbmF0dXJl"],
-    ["nothing", ""],
+    ["an empty value", ""],
     ["one character", "a"],
     ["other alphabets", "größer als 無限 😀"],
     ["control characters", "\u0000\r\n\t\u007f"],
@@ -22,7 +22,7 @@ describe("libsodium opens", () => {
     expect(open(seal(value, publicKey))).toBe(value)
   })
 
-  test("any text of any size, to any key", async () => {
+  test("any text, sealed with any key", async () => {
     const text = fc.oneof(fc.string({ unit: "binary" }), fc.string({ maxLength: 5000 }))
     await fc.assert(
       fc.asyncProperty(text, async (value) => {
@@ -33,7 +33,7 @@ describe("libsodium opens", () => {
     )
   })
 
-  test("a value of every length around the edges of the cipher's blocks", async () => {
+  test("values of many lengths around the boundaries of the cipher's blocks", async () => {
     const { publicKey, open } = await makeSecretKey()
     for (let length = 0; length <= 200; length++) {
       const value = "é".repeat(length)
@@ -43,7 +43,7 @@ describe("libsodium opens", () => {
 })
 
 describe("a sealed value", () => {
-  test("is base64, and 48 bytes longer than what is in it", async () => {
+  test("is base64, and 48 bytes longer than its content", async () => {
     const { publicKey } = await makeSecretKey()
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (value) => {
@@ -54,19 +54,19 @@ describe("a sealed value", () => {
     )
   })
 
-  test("is another each time", async () => {
+  test("is different each time", async () => {
     const { publicKey } = await makeSecretKey()
     const sealed = Array.from({ length: 50 }, () => seal("the same", publicKey))
     expect(new Set(sealed.map((value) => value.slice(0, 40))).size).toBe(50)
     expect(new Set(sealed.map((value) => value.slice(-16))).size).toBe(50)
   })
 
-  test("opens with no other key", async () => {
+  test("cannot be opened with another key", async () => {
     const [{ publicKey }, { open }] = [await makeSecretKey(), await makeSecretKey()]
     expect(open(seal("for another", publicKey))).toBeUndefined()
   })
 
-  test("opens no more once any byte of it is changed", async () => {
+  test("cannot be opened after any byte has been changed", async () => {
     const { publicKey, open } = await makeSecretKey()
     const sealed = Buffer.from(seal("intact", publicKey), "base64")
     for (let index = 0; index < sealed.length; index++) {
@@ -76,7 +76,7 @@ describe("a sealed value", () => {
     }
   })
 
-  test("has the nonce that libsodium derives of both public keys", async () => {
+  test("uses the nonce that libsodium derives from both public keys", async () => {
     await sodium.ready
     const pair = sodium.crypto_box_keypair()
     const sealed = new Uint8Array(
@@ -93,7 +93,7 @@ test.each<[string, string]>([
   ["is empty", ""],
   ["is too short", Buffer.alloc(31, 9).toString("base64")],
   ["is too long", Buffer.alloc(33, 9).toString("base64")],
-  ["is no key but zeros", Buffer.alloc(32).toString("base64")],
+  ["is all zeros", Buffer.alloc(32).toString("base64")],
 ])("a public key that %s is refused", (_what, publicKey) => {
   expect(() => seal("a", publicKey)).toThrow()
 })

@@ -6,7 +6,7 @@ import {
   secretsPath,
   storeSecret,
 } from "../../src/github/secret-store.ts"
-import { at } from "../testbed/github/faults.mts"
+import { onCall } from "../testbed/github/faults.mts"
 import { type Connected, connect, failureOf } from "../testbed/github/rest.mts"
 import * as fault from "../testbed/servers/faults.mts"
 
@@ -18,7 +18,7 @@ const updatedAt = Date.parse("2026-03-01T10:00:00Z")
 let connected: Connected
 afterEach(() => connected.close())
 
-/** Stores a new value, with no interest in the sealed write. */
+/** Stores a new value, and ignores the sealed write. */
 const store = (rest: Connected["rest"], place: SecretPlace, secret: StoredSecret) =>
   storeSecret(rest, { value: "new", place, secret }, () => {})
 
@@ -27,7 +27,7 @@ async function start(script: fault.Step[] = []) {
   return connected
 }
 
-describe("the secrets", () => {
+describe("requests about secrets", () => {
   test.each<[string, SecretPlace, string]>([
     ["of a repository", repository, "/repos/octo-org/portal/actions/secrets"],
     [
@@ -36,11 +36,11 @@ describe("the secrets", () => {
       "/repos/octo-org/portal/environments/prod%2Feu%20west%20%231%3F%C3%BC%25/secrets",
     ],
     ["of an organisation", organization, "/orgs/octo-org/actions/secrets"],
-  ])("%s have their path", async (_what, place, path) => {
+  ])("%s use the right path", async (_what, place, path) => {
     const { github, rest, server } = await start()
     expect(secretsPath(place)).toBe(path)
-    for (const each of ["repository", "environment", "organization"] as const)
-      github.store(each, "REFRESH", { value: "old", updatedAt, visibility: "all" })
+    for (const kind of ["repository", "environment", "organization"] as const)
+      github.store(kind, "REFRESH", { value: "old", updatedAt, visibility: "all" })
     const stored = await inspectSecret(rest, place)
     await store(rest, place, stored)
     expect(server.requests.map((request) => `${request.method} ${request.path}`)).toEqual([
@@ -98,17 +98,17 @@ describe("a secret of the organisation keeps", () => {
 })
 
 describe("inspecting a secret fails", () => {
-  const stores = async (script: fault.Step[]) => {
+  const startWithSecrets = async (script: fault.Step[]) => {
     const started = await start(script)
     const repositoryIds = [1, 2, 3]
     started.github.store("organization", "REFRESH", { value: "old", visibility: "selected", repositoryIds })
     started.github.store("repository", "REFRESH", { value: "old" })
     return started
   }
-  const shows = (body: object) => fault.answer(200, {}, body)
+  const jsonAnswer = (body: object) => fault.answer(200, {}, body)
   const secret = { name: "REFRESH", updated_at: "2026-03-01T10:00:00Z" }
 
-  test("without the secret", async () => {
+  test("when the secret does not exist", async () => {
     const { rest } = await start()
     expect((await failureOf(inspectSecret(rest, repository))).evidence).toMatchObject({
       status: 404,
@@ -116,7 +116,7 @@ describe("inspecting a secret fails", () => {
     })
   })
 
-  test("without the place", async () => {
+  test("when the environment does not exist", async () => {
     const { rest, calls } = await start()
     const elsewhere = { ...repository, environment: "staging" }
     expect((await failureOf(inspectSecret(rest, elsewhere))).evidence).toMatchObject({
@@ -130,19 +130,19 @@ describe("inspecting a secret fails", () => {
     ["no key", { key_id: "1" }],
     ["no key id", { key: "hBT5WZEj8ZoOv6TYJsfWq7MxTEQopZO5/IT3ZCVQPzs=" }],
     ["a number as key id", { key_id: 1, key: "hBT5WZEj8ZoOv6TYJsfWq7MxTEQopZO5/IT3ZCVQPzs=" }],
-    ["a key that nothing can be sealed to", { key_id: "1", key: "aGVsbG8=" }],
-  ])("when GitHub shows %s", async (_what, body) => {
-    const { rest } = await stores([at("public-key", shows(body))])
+    ["a key of the wrong length", { key_id: "1", key: "aGVsbG8=" }],
+  ])("when GitHub sends %s", async (_what, body) => {
+    const { rest } = await startWithSecrets([onCall("public-key", jsonAnswer(body))])
     expect((await failureOf(inspectSecret(rest, repository))).evidence).toMatchObject({ reason: "no_key" })
   })
 
-  test.each([undefined, "yesterday", 5e99])("when the secret was written %j", async (updated_at) => {
-    const { rest } = await stores([at("secret", shows({ ...secret, updated_at }))])
+  test.each([undefined, "yesterday", 5e99])("when the date of the secret is %j", async (updated_at) => {
+    const { rest } = await startWithSecrets([onCall("secret", jsonAnswer({ ...secret, updated_at }))])
     expect((await failureOf(inspectSecret(rest, repository))).evidence).toMatchObject({ reason: "no_date" })
   })
 
-  test("when nothing tells who may see an organisation's secret", async () => {
-    const { rest } = await stores([at("secret", shows(secret))])
+  test("when the visibility of an organisation's secret is missing", async () => {
+    const { rest } = await startWithSecrets([onCall("secret", jsonAnswer(secret))])
     expect((await failureOf(inspectSecret(rest, organization))).evidence).toMatchObject({
       reason: "unexpected",
     })
@@ -151,10 +151,10 @@ describe("inspecting a secret fails", () => {
   test.each<[string, object]>([
     ["are not all listed", { total_count: 3, repositories: [{ id: 1 }] }],
     ["are not listed", { total_count: 3 }],
-  ])("when an organisation's repositories %s", async (_what, body) => {
-    const { rest } = await stores([
-      at("repositories", shows(body)),
-      at("repositories", shows({ total_count: 3, repositories: [] })),
+  ])("when the selected repositories %s", async (_what, body) => {
+    const { rest } = await startWithSecrets([
+      onCall("repositories", jsonAnswer(body)),
+      onCall("repositories", jsonAnswer({ total_count: 3, repositories: [] })),
     ])
     expect((await failureOf(inspectSecret(rest, organization))).evidence).toMatchObject({
       reason: "unexpected",

@@ -3,7 +3,7 @@ import fc from "fast-check"
 import { Failure } from "../../src/failure.ts"
 import { createAttempts, type Limits } from "../../src/http/attempts.ts"
 import { createSender } from "../../src/http/client.ts"
-import { requestToken, type TokenRequest } from "../../src/oauth/token-request.ts"
+import { notStored, requestToken, type TokenRequest } from "../../src/oauth/token-request.ts"
 import { Secrets } from "../../src/secrets/secrets.ts"
 import { certificates } from "../testbed/servers/certificates.mts"
 import { startFaultServer } from "../testbed/servers/fault-server.mts"
@@ -36,8 +36,8 @@ const faults: Record<string, () => fault.Step> = {
   "not HTTP": fault.notHttp,
 }
 
-/** A fault by its name, or a status with an OAuth error and what Retry-After says. */
-type Name = string | [status: number, wait: string | undefined]
+/** A fault by its name, or an OAuth error with this status and Retry-After header. */
+type Name = string | [status: number, retryAfter: string | undefined]
 
 const stepOf = (name: Name): fault.Step =>
   typeof name === "string"
@@ -69,10 +69,10 @@ const cases: fc.Arbitrary<Case> = fc.record({
 })
 
 /**
- * The deadline and a second more, which is told in turns of the event loop: on a busy machine, where every timer is
- * late, the request gets as many turns to end as on an idle one.
+ * Resolves one second after the deadline. That second is counted in turns of the event loop: on a busy machine,
+ * where every timer is late, the request gets as many turns to end as on an idle one.
  */
-function patience(deadline: number) {
+function lateAfter(deadline: number) {
   let timer: NodeJS.Timeout
   const over = new Promise<"late">((done) => {
     const turn = (left: number) => {
@@ -84,8 +84,8 @@ function patience(deadline: number) {
   return { over, stop: () => clearTimeout(timer) }
 }
 
-/** Asks for a token through the faults, and compares what reached the server with what may. */
-async function holds({ script, https, grantType, limits }: Case): Promise<void> {
+/** Requests a token from a server with these faults, and checks the time and the requests that the server received. */
+async function check({ script, https, grantType, limits }: Case): Promise<void> {
   const answered: number[] = []
   const steps = script.map((name): fault.Step => {
     const step = stepOf(name)
@@ -121,9 +121,9 @@ async function holds({ script, https, grantType, limits }: Case): Promise<void> 
     secrets: new Secrets(() => {}),
     idToken: async () => "an-id-token",
   }
-  const late = patience(limits.deadline)
+  const late = lateAfter(limits.deadline)
   const outcome: unknown = await Promise.race([
-    requestToken(request, transport, async () => {}).catch((error: unknown) => error),
+    requestToken(request, transport, notStored).catch((error: unknown) => error),
     late.over,
   ])
   late.stop()
@@ -135,7 +135,7 @@ async function holds({ script, https, grantType, limits }: Case): Promise<void> 
   expect(server.requests.length).toBeLessThanOrEqual(limits.maxAttempts)
   expect(server.connections.length).toBeLessThanOrEqual(limits.maxAttempts)
   if (grantType === "refresh_token") {
-    // Of all that was read, only a refusal before processing lets the token be sent again.
+    // The token may be sent again only after a refusal before processing.
     expect(answered.slice(0, -1).filter((status) => status !== 429 && status !== 503)).toEqual([])
   }
   if (outcome instanceof Failure)
@@ -143,10 +143,10 @@ async function holds({ script, https, grantType, limits }: Case): Promise<void> 
   else expect(outcome).toMatchObject({ accessToken: "an-access-token" })
 }
 
-test("whatever the faults: in time, no more requests than allowed, and no spent refresh token sent again", async () => {
+test("whatever the faults, a request ends in time, is not repeated too often, and sends no spent refresh token again", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(cases, { minLength: 6, maxLength: 6 }), async (several) => {
-      await Promise.all(several.map(holds))
+      await Promise.all(several.map(check))
     }),
     { numRuns: 16, endOnFailure: true },
   )

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globa
 import { Failure } from "../../src/failure.ts"
 import { createAttempts, type Limits, type Retry } from "../../src/http/attempts.ts"
 
-/** Seconds; a test that waits longer than these has a defect. */
+/** In seconds. A test that takes longer than this has found a defect. */
 const limits: Limits = { timeout: 2, deadline: 5, maxAttempts: 3 }
 const busy = (retryAfter?: number) =>
   new Failure("http_status", { status: 503, sent: true, ...(retryAfter === undefined ? {} : { retryAfter }) })
@@ -47,7 +47,7 @@ const failing = (...failures: unknown[]): Operation => {
   }
 }
 
-/** What a request does when its time is over. */
+/** Never answers; fails like a request whose time is over. */
 const hanging =
   (sent: boolean): Operation =>
   (signal) =>
@@ -56,12 +56,12 @@ const hanging =
     })
 
 describe("attempts end with", () => {
-  test("the first success, and nothing is said of retries", async () => {
+  test("the first success, and no retry is reported", async () => {
     expect(await run(failing())).toMatchObject({ outcome: "a token", attempts: 1 })
     expect(retries).toEqual([])
   })
 
-  test("a later success, and each retry is told before its wait", async () => {
+  test("a later success, and each retry is reported before its wait", async () => {
     expect(await run(failing(refused, busy()))).toMatchObject({ outcome: "a token", attempts: 3 })
     expect(retries).toEqual([
       { failure: refused, delay: 0, attempt: 2, maxAttempts: 3 },
@@ -69,31 +69,31 @@ describe("attempts end with", () => {
     ])
   })
 
-  test("the last cause when there are no more attempts, and their number", async () => {
+  test("the last failure and the number of attempts when none is left", async () => {
     const { outcome, attempts } = await run(failing(refused, refused, busy(), busy()))
     expect(attempts).toBe(3)
     expect(outcome).toMatchObject({ code: "http_status", evidence: { status: 503, attempts: 3 } })
     expect(outcome).not.toHaveProperty("evidence.stoppedBy")
   })
 
-  test("the only cause when one attempt is allowed, without a number", async () => {
+  test("the only failure when one attempt is allowed, without a number", async () => {
     const { outcome, attempts } = await run(failing(refused, refused), { maxAttempts: 1 })
     expect([outcome, attempts]).toEqual([refused, 1])
     expect(outcome).not.toHaveProperty("evidence.attempts")
   })
 
-  test("a fault that does not pass, at once", async () => {
+  test("a permanent failure, at once", async () => {
     const wrong = new Failure("oauth_error", { status: 400, sent: true })
     expect(await run(failing(wrong))).toMatchObject({ outcome: wrong, attempts: 1 })
   })
 
-  test("an error that is no failure of ours, unchanged", async () => {
+  test("an error that is not a `Failure`, unchanged", async () => {
     const defect = new TypeError("a defect")
     const { outcome, attempts } = await run(failing(defect))
     expect([outcome, attempts]).toEqual([defect, 1])
   })
 
-  test("a spent credential, and says so", async () => {
+  test("a failure that says that the credential may be spent", async () => {
     const lost = new Failure("connection", { sent: true })
     const { outcome, attempts } = await run(failing(lost), {}, false)
     expect([outcome, attempts]).toEqual([lost.with({ stoppedBy: "spent" }), 1])
@@ -102,24 +102,27 @@ describe("attempts end with", () => {
   test.each<[what: string, failure: Failure, spent: "spent" | undefined]>([
     ["a refusal", new Failure("oauth_error", { status: 400, sent: true }), undefined],
     ["a refusal that is no OAuth error", new Failure("http_status", { status: 403, sent: true }), undefined],
-    ["a fault before it was sent", new Failure("dns", { sent: false }), undefined],
+    ["a fault before the request was sent", new Failure("dns", { sent: false }), undefined],
     ["a gateway's answer", new Failure("http_status", { status: 502, sent: true }), "spent"],
     ["an unreadable answer", new Failure("malformed_response", { status: 200, sent: true }), "spent"],
     ["an answer cut off", new Failure("connection", { sent: true }), "spent"],
-  ])("a word on whether a credential may be spent after %s", async (_what, failure, spent) => {
-    const { outcome } = await run(failing(failure), { maxAttempts: 1 }, false)
-    expect((outcome as Failure).evidence.stoppedBy).toBe(spent)
-  })
+  ])(
+    "a correct statement on whether the credential may be spent, after %s",
+    async (_what, failure, spent) => {
+      const { outcome } = await run(failing(failure), { maxAttempts: 1 }, false)
+      expect((outcome as Failure).evidence.stoppedBy).toBe(spent)
+    },
+  )
 
-  test("no word on time for a failure of another kind", async () => {
+  test("a failure without a time limit in its evidence, unless it is a timeout", async () => {
     const { outcome } = await run(failing(refused), { maxAttempts: 1 })
     expect(outcome).not.toHaveProperty("evidence.seconds")
     expect(outcome).not.toHaveProperty("evidence.attempts")
   })
 
-  test("a credential that was spent by a later attempt, and says so", async () => {
+  test("a failure that says that a later attempt may have spent the credential", async () => {
     const { outcome, attempts } = await run(
-      failing(busy(), new Failure("timeout", { sent: true })),
+      failing(busy(0), new Failure("timeout", { sent: true })),
       {},
       false,
     )
@@ -128,7 +131,7 @@ describe("attempts end with", () => {
   })
 })
 
-describe("a wait that does not fit into the deadline is not begun", () => {
+describe("a wait that does not fit into the deadline is not started", () => {
   test("when the server asked for it", async () => {
     const { outcome, attempts, took } = await run(failing(busy(5001)))
     expect(attempts).toBe(1)
@@ -137,7 +140,7 @@ describe("a wait that does not fit into the deadline is not begun", () => {
     expect(retries).toEqual([])
   })
 
-  test("when chance chose it", async () => {
+  test("when it is random", async () => {
     jest.mocked(Math.random).mockReturnValue(0.99)
     const { outcome, attempts, took } = await run(failing(refused), { deadline: 0.4 })
     expect(attempts).toBe(1)
@@ -145,7 +148,7 @@ describe("a wait that does not fit into the deadline is not begun", () => {
     expect(outcome).toEqual(refused.with({ stoppedBy: "deadline" }))
   })
 
-  test("but one that fits is", async () => {
+  test("but a wait that fits is", async () => {
     const { outcome, attempts, took } = await run(failing(busy(300)), { deadline: 2 })
     expect([outcome, attempts]).toEqual(["a token", 2])
     expect(took).toBeGreaterThanOrEqual(295)
@@ -154,7 +157,7 @@ describe("a wait that does not fit into the deadline is not begun", () => {
 })
 
 describe("time runs out", () => {
-  test("for one attempt, which is told by its signal, and the next begins with a new one", async () => {
+  test("for one attempt: its signal is aborted, and the next attempt gets a new one", async () => {
     const { outcome, attempts, took } = await run(hanging(false), { timeout: 0.1, maxAttempts: 2 })
     expect(attempts).toBe(2)
     expect(took).toBeLessThan(1000)
@@ -162,7 +165,7 @@ describe("time runs out", () => {
     expect(outcome).not.toHaveProperty("evidence.stoppedBy")
   })
 
-  test("for all of them, and the cause is what failed before, not the cut", async () => {
+  test("for all attempts: the failure before is reported, not the timeout", async () => {
     const operation: Operation = (signal, attempt) =>
       attempt < 3 ? failing(busy(), busy())(signal, attempt) : hanging(true)(signal, attempt)
     const { outcome, took } = await run(operation, { deadline: 0.3, maxAttempts: 5 })
@@ -173,14 +176,14 @@ describe("time runs out", () => {
     })
   })
 
-  test("for the first attempt, and the cause is that it took too long", async () => {
+  test("for the first attempt: the timeout is reported", async () => {
     const { outcome, attempts } = await run(hanging(true), { deadline: 0.2 })
     expect(attempts).toBe(1)
     expect(outcome).toMatchObject({ code: "timeout", evidence: { stoppedBy: "deadline", sent: true } })
     expect(outcome).not.toHaveProperty("evidence.attempts")
   })
 
-  test("for several requests together", async () => {
+  test("for several requests that share the deadline", async () => {
     const attempts = create({ deadline: 0.4 })
     await attempts.run({ replayable: true }, () => sleep(250, "metadata"))
     const began = performance.now()
@@ -193,7 +196,7 @@ describe("time runs out", () => {
   })
 })
 
-describe("what may be sent only once is not begun when its answer could be cut off", () => {
+describe("a request that may be sent only once is not started when its answer could be cut off", () => {
   test("because another request has used up the time", async () => {
     const attempts = create({ deadline: 1 })
     await attempts.run({ replayable: true }, () => sleep(850, "metadata"))
@@ -214,7 +217,7 @@ describe("what may be sent only once is not begun when its answer could be cut o
     expect(await run(failing(busy(1000)), limits, true)).toMatchObject({ outcome: "a token", attempts: 2 })
   })
 
-  test("a second at most is kept free for that", async () => {
+  test("but no more than one second is reserved for its answer", async () => {
     const { outcome, attempts } = await run(failing(busy(1500)), { deadline: 2.9, timeout: 3 }, false)
     expect([outcome, attempts]).toEqual(["a token", 2])
   })
@@ -231,12 +234,12 @@ describe("a cancelled run", () => {
     expect(took).toBeLessThan(1000)
   })
 
-  test.each([true, false])("begins nothing, replayable or not (%s)", async (replayable) => {
+  test.each([true, false])("starts nothing, replayable or not (%s)", async (replayable) => {
     begin.abort()
     expect(await run(failing(), {}, replayable)).toMatchObject({ outcome: cancelled(), attempts: 0 })
   })
 
-  test("cuts off a request that could be repeated, and tells whether it was sent", async () => {
+  test("cuts off a request that could be repeated, and reports whether it was sent", async () => {
     setTimeout(() => begin.abort(), 50)
     const { outcome, attempts, took } = await run(hanging(true))
     expect(attempts).toBe(1)
@@ -245,7 +248,7 @@ describe("a cancelled run", () => {
     expect(took).toBeLessThan(1000)
   })
 
-  test("lets a request end that cannot be repeated", async () => {
+  test("lets a request finish that cannot be repeated", async () => {
     const operation: Operation = async (signal) => {
       begin.abort()
       await sleep(100)
@@ -254,7 +257,7 @@ describe("a cancelled run", () => {
     expect(await run(operation, {}, false)).toMatchObject({ outcome: "a token", attempts: 1 })
   })
 
-  test("cuts off even that when it takes too long, and says that it may be spent", async () => {
+  test("cuts off such a request too when it takes too long, and says that the credential may be spent", async () => {
     setTimeout(() => begin.abort(), 20)
     setTimeout(() => finish.abort(), 100)
     const { outcome, took } = await run(hanging(true), {}, false)
@@ -263,7 +266,7 @@ describe("a cancelled run", () => {
     expect(took).toBeLessThan(1000)
   })
 
-  test.each([true, false])("does not try again what failed, replayable or not (%s)", async (replayable) => {
+  test.each([true, false])("does not retry a failure, replayable or not (%s)", async (replayable) => {
     const operation: Operation = async () => {
       begin.abort()
       throw refused

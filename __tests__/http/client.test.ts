@@ -28,7 +28,7 @@ const post = (changes: Partial<HttpRequest> = {}, milliseconds = 300) =>
   )
 
 describe("a request", () => {
-  test("arrives whole, over one connection, with a length and our name", async () => {
+  test("arrives complete, over one connection, with Content-Length and User-Agent", async () => {
     await start()
     const url = `${server.url("/oauth/token")}?tenant=a%20b`
     expect(await post({ url, headers: { "content-type": "text/x" } })).toMatchObject({ status: 200 })
@@ -59,7 +59,7 @@ describe("a request", () => {
   })
 
   test.each([400, 503])(
-    "takes a new connection after a refusal (%i), since a pause may follow in which the old one is closed",
+    "uses a new connection after a refusal (%i), because the server may close the old one during the pause",
     async (status) => {
       await start([fault.answer(status)])
       await post()
@@ -68,7 +68,7 @@ describe("a request", () => {
     },
   )
 
-  test("goes to another protocol and port with an agent of its own", async () => {
+  test("can go to another port", async () => {
     const other = await startFaultServer()
     await start()
     await post()
@@ -77,7 +77,7 @@ describe("a request", () => {
     await other.close()
   })
 
-  test("finds an IPv6 address in a URL", async () => {
+  test("can go to an IPv6 address", async () => {
     await start()
     const six = createServer((request, response) => response.end(request.headers.host)).listen(0, "::1")
     await once(six, "listening")
@@ -97,44 +97,44 @@ describe("an answer", () => {
 
   test.each<[what: string, bytes: number, read: boolean]>([
     ["of exactly 1 MiB is read", mebibyte, true],
-    ["of one byte more is not", mebibyte + 1, false],
+    ["of one byte more is discarded", mebibyte + 1, false],
   ])("%s", async (_what, bytes, read) => {
     await start([fault.oversized(bytes)])
     const { body, tooLarge } = await post({}, 2000)
     expect([body.length, tooLarge]).toEqual(read ? [bytes, false] : [0, true])
   })
 
-  test("without an end is given up at 1 MiB, and its connection closed", async () => {
+  test("that never ends is abandoned after 1 MiB, and its connection is closed", async () => {
     await start([fault.endless()])
     expect(await post({}, 2000)).toMatchObject({ status: 200, body: "", tooLarge: true })
     await post()
     expect(server.connections).toHaveLength(2)
   })
 
-  test("in several pieces keeps its characters whole", async () => {
+  test("that arrives byte by byte is decoded correctly", async () => {
     await start([fault.drip(1)], { handler: () => ({ status: 200, body: { name: "Zoë 😀" } }) })
     expect(JSON.parse((await post({}, 5000)).body)).toEqual({ name: "Zoë 😀" })
   })
 
   test.each([
-    ["a refusal", fault.answer(503, { "content-length": "100" }, "busy"), 503],
-    ["a rejection", fault.answer(400, { "content-length": "100" }, "{"), 400],
-  ])("%s that is cut short still has its status", async (_what, step, status) => {
+    ["with status 503", fault.answer(503, { "content-length": "100" }, "busy"), 503],
+    ["with status 400", fault.answer(400, { "content-length": "100" }, "{"), 400],
+  ])("%s is reported with its status even if the body is cut short", async (_what, step, status) => {
     await start([step])
     expect(await post()).toMatchObject({ status })
   })
 })
 
-describe("a request that fails tells what happened, where, and whether it was sent", () => {
+describe("a failed request reports the fault, the endpoint and whether it was sent", () => {
   const rows: [what: string, step: fault.Step, code: string, sent: boolean][] = [
-    ["refused", fault.refuse(), "connection", false],
-    ["reset once it was read", fault.resetAfterReading(), "connection", true],
-    ["closed once it was read", fault.closeAfterReading(), "connection", true],
+    ["a refused connection", fault.refuse(), "connection", false],
+    ["a reset after the request was read", fault.resetAfterReading(), "connection", true],
+    ["a close after the request was read", fault.closeAfterReading(), "connection", true],
     ["no answer", fault.hangAfterReading(), "timeout", true],
-    ["an answer without a body", fault.hangAfterHeaders(), "timeout", true],
+    ["headers without a body", fault.hangAfterHeaders(), "timeout", true],
     ["half a body", fault.halfBody(), "connection", true],
     ["half a body, then a reset", fault.halfBodyThenReset(), "connection", true],
-    ["a chunk too few", fault.chunksCutShort(), "connection", true],
+    ["a chunked body that ends too early", fault.chunksCutShort(), "connection", true],
     ["a byte every 50 ms", fault.drip(50), "timeout", true],
     ["something that is not HTTP", fault.notHttp(), "connection", true],
   ]
@@ -146,7 +146,7 @@ describe("a request that fails tells what happened, where, and whether it was se
     expect(bytes > 0).toBe(sent)
   })
 
-  test("a host name that nobody has", async () => {
+  test("an unknown host name", async () => {
     await start()
     await expect(post({ url: "http://no-such-host.invalid/token" }, 5000)).rejects.toMatchObject({
       code: "dns",

@@ -18,23 +18,27 @@ describe("a fault before anything was sent is retried for every grant", () => {
   })
 })
 
-describe("a fault after the request was sent is retried only where nothing can be spent", () => {
+describe("a fault after the request was sent is retried only with a credential that cannot be spent", () => {
   test.each<ErrorCode>(["connection", "tls", "timeout"])("%s", (code) =>
     expect(decision(new Failure(code, { sent: true }))).toEqual(unlessSpent),
   )
-  test.each([408, 425, 500, 502, 504])("status %i", (code) =>
+  test.each([408, 425, 500, 502, 503, 504])("status %i", (code) =>
     expect(decision(status(code))).toEqual(unlessSpent),
   )
 })
 
-describe("what was refused before processing is retried for every grant, whatever the body", () => {
-  test.each([429, 503])("status %i", (code) => {
-    expect(decision(status(code))).toEqual(both)
-    expect(decision(status(code, "oauth_error"))).toEqual(both)
+describe("a request refused before processing is retried for every grant", () => {
+  test("a 429, whatever the body", () => {
+    expect(decision(status(429))).toEqual(both)
+    expect(decision(status(429, "oauth_error"))).toEqual(both)
   })
+  test("a 503 with an OAuth error", () => expect(decision(status(503, "oauth_error"))).toEqual(both))
+  test.each([0, 5000])("a 503 with Retry-After, %d ms", (retryAfter) =>
+    expect(decision(status(503).with({ retryAfter }))).toEqual(both),
+  )
 })
 
-describe("an answer that would stay the same is never retried", () => {
+describe("a permanent failure is never retried", () => {
   test.each([301, 302, 307, 308, 400, 401, 403, 404, 405, 407, 409, 410, 413, 415, 422, 451, 501, 505, 599])(
     "status %i",
     (code) => expect(decision(status(code))).toEqual(never),
@@ -55,15 +59,15 @@ describe("an answer that would stay the same is never retried", () => {
   ])("%s", (code) => expect(decision(new Failure(code, { sent: true }))).toEqual(never))
 })
 
-describe("a proxy that answers for itself has sent nothing on", () => {
+describe("a refusal by the proxy, which has forwarded nothing", () => {
   const refusal = (status: number) => decision(new Failure("http_status", { status, reason: "proxy" }))
-  test.each([502, 503, 504, 429])("its %i is retried for every grant", (status) =>
+  test.each([502, 503, 504, 429])("with status %i is retried for every grant", (status) =>
     expect(refusal(status)).toEqual(both),
   )
-  test.each([403, 407])("its %i is final", (status) => expect(refusal(status)).toEqual(never))
+  test.each([403, 407])("with status %i is final", (status) => expect(refusal(status)).toEqual(never))
 })
 
-test("GitHub's failure to give an ID token is retried for every grant, since the credential was not sent", () => {
+test("a failed request for GitHub's ID token is retried for every grant, since the credential was not sent", () => {
   const unavailable = (status: number) =>
     decision(new Failure("id_token_unavailable", { status, sent: false }))
   expect(unavailable(500)).toEqual(both)

@@ -5,7 +5,7 @@ import { networkFailure } from "../../src/http/network-failure.ts"
 const named = (code: string, message = "") =>
   networkFailure(Object.assign(new Error(message), { code }), false)
 
-describe("the name of Node's error tells", () => {
+describe("the code of Node's error decides", () => {
   test.each<[code: ErrorCode, name: string]>([
     ["dns", "ENOTFOUND"],
     ["dns", "EAI_AGAIN"],
@@ -36,47 +36,48 @@ describe("the name of Node's error tells", () => {
     expect(named(name)).toMatchObject({ code, evidence: { cause: name } })
   })
 
-  test("tls: OpenSSL's reason is told beside EPROTO, and nothing else of its sentence", () => {
-    const sentence =
+  test("tls: EPROTO is reported with OpenSSL's reason, and nothing else of its message", () => {
+    const message =
       "write EPROTO 40FDC2:error:0A00010B:SSL routines:tls_validate_record_header:wrong version number:ssl/tls.c:77:"
-    expect(named("EPROTO", sentence)).toMatchObject({
+    expect(named("EPROTO", message)).toMatchObject({
       code: "tls",
       evidence: { cause: "EPROTO, wrong version number" },
     })
   })
 
-  test("connection: a URL that cannot be read is that of the proxy", () =>
+  test("connection: an invalid URL is that of the proxy", () =>
     expect(named("ERR_INVALID_URL")).toMatchObject({
       code: "connection",
       evidence: { cause: "ERR_INVALID_URL", reason: "proxy" },
     }))
 
-  test("connection: one without a name", () =>
+  test("connection: an error without a code", () =>
     expect(networkFailure(new Error("aborted"), false)).toMatchObject({
       code: "connection",
       evidence: { cause: "closed" },
     }))
 })
 
-describe("in the middle of a handshake", () => {
+describe("during a TLS handshake", () => {
   const during = (code: string) => networkFailure(Object.assign(new Error(), { code }), true)
 
-  test.each(["ECONNRESET", "EPIPE"])("%s is a fault of TLS", (code) =>
+  test.each(["ECONNRESET", "EPIPE"])("%s is a TLS failure", (code) =>
     expect(during(code)).toMatchObject({ code: "tls", evidence: { cause: "handshake aborted" } }),
   )
 
   test.each([
     ["CERT_HAS_EXPIRED", "tls"],
     ["ETIMEDOUT", "timeout"],
-  ])("%s keeps its name", (name, code) =>
+  ])("%s is classified by its code", (name, code) =>
     expect(during(name)).toMatchObject({ code, evidence: { cause: name } }),
   )
 })
 
-describe("the tunnelling agent tells in a sentence", () => {
-  const tunnel = (words: string) => named("ECONNRESET", `tunneling socket could not be established, ${words}`)
+describe("the message of the tunnelling agent is understood", () => {
+  const tunnel = (detail: string) =>
+    named("ECONNRESET", `tunneling socket could not be established, ${detail}`)
 
-  test.each([403, 407, 502, 503])("that the proxy answered %i", (status) =>
+  test.each([403, 407, 502, 503])("the proxy answered %i", (status) =>
     expect(tunnel(`statusCode=${status}`)).toMatchObject({
       code: "http_status",
       evidence: { status, reason: "proxy" },
@@ -88,15 +89,15 @@ describe("the tunnelling agent tells in a sentence", () => {
     ["getaddrinfo ENOTFOUND proxy.example.test", "ENOTFOUND"],
     ["read ECONNRESET", "ECONNRESET"],
     ["socket hang up", "proxy closed the connection"],
-  ])("%s", (words, cause) =>
-    expect(tunnel(`cause=${words}`)).toMatchObject({
+  ])("%s", (detail, cause) =>
+    expect(tunnel(`cause=${detail}`)).toMatchObject({
       code: "connection",
       evidence: { cause, reason: "proxy" },
     }),
   )
 })
 
-test("nothing but the name of the error is kept, since its message may quote what was sent", () => {
+test("only the code of the error is kept, because its message may quote the request", () => {
   const failure = named("ECONNRESET", "write client_secret=hush")
   expect(JSON.stringify([failure, failure.message, failure.cause])).not.toContain("hush")
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals"
 import { isPlainHttp } from "../../src/http/plain-http.ts"
 
-describe("plain http beyond this machine", () => {
+describe("whether a URL uses plain http to another machine", () => {
   test.each([
     ["https://iam.example/token", false],
     ["http://iam.example/token", true],

@@ -2,7 +2,7 @@ import { HttpClient } from "@actions/http-client"
 import { describe, expect, test } from "@jest/globals"
 import { PROXY_VARIABLES, proxyFor, unreadableProxies } from "../../src/http/proxy.ts"
 
-/** The toolkit's own agent goes through a proxy: in the tests too its tunnel is a stand-in, which throws. */
+/** Whether the toolkit would use this proxy. Its `tunnel` package is a stand-in that throws, in the tests too. */
 function toolkitUses(proxy: string): boolean {
   process.env.https_proxy = proxy
   try {
@@ -26,7 +26,7 @@ function weUse(proxy: string): boolean {
   }
 }
 
-describe("a proxy", () => {
+describe("the URL of a proxy", () => {
   test.each([
     ["http://proxy.example:3128", true],
     ["https://user:password@proxy.example", true],
@@ -40,13 +40,13 @@ describe("a proxy", () => {
     ["http://", false],
     ["a b", false],
     [" ", false],
-  ])("as %j can be read, as the toolkit sees it and as we do: %s", (value, readable) => {
+  ])("%j is usable, for the toolkit and for us: %s", (value, readable) => {
     expect(unreadableProxies({ https_proxy: value })).toEqual(readable ? [] : ["https_proxy"])
     expect(toolkitUses(value)).toBe(readable)
     expect(weUse(value)).toBe(readable)
   })
 
-  test("in any of the variables, and none that is empty", () => {
+  test("is reported when unreadable, in any of the variables, unless it is empty", () => {
     const env = Object.fromEntries(PROXY_VARIABLES.map((name) => [name, "a b"]))
     expect(unreadableProxies({ ...env, http_proxy: "", NO_PROXY: "a b" })).toEqual([
       "https_proxy",

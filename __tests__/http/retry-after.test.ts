@@ -15,31 +15,35 @@ afterEach(() => {
 type Row = [what: string, headers: IncomingHttpHeaders, milliseconds: number | undefined]
 
 const rows: Row[] = [
-  ["nothing", {}, undefined],
+  ["no header", {}, undefined],
   ["seconds", { "retry-after": "7" }, 7000],
-  ["a fraction, which is not allowed but meant", { "retry-after": "7.5" }, 7500],
+  ["a fraction of a second, which is not allowed but understood", { "retry-after": "7.5" }, 7500],
   ["a date in the form of ISO 8601", { "retry-after": "2026-10-21T09:28:20Z", date: theirs }, 20_000],
   ["more seconds", { "retry-after": "120" }, 120_000],
-  ["no second", { "retry-after": "0" }, 0],
-  ["seconds, whatever the reset says", { "retry-after": "7", "x-ratelimit-reset": epoch(30) }, 7000],
+  ["zero seconds", { "retry-after": "0" }, 0],
+  [
+    "seconds, which count more than a reset time",
+    { "retry-after": "7", "x-ratelimit-reset": epoch(30) },
+    7000,
+  ],
   ["a date, by the server's clock", { "retry-after": later(20), date: theirs }, 20_000],
   ["a date that has passed", { "retry-after": later(-20), date: theirs }, 0],
   ["a word, which is not allowed", { "retry-after": "soon" }, undefined],
-  ["a negative number, which is not allowed", { "retry-after": "-1x" }, undefined],
-  ["Auth0's epoch, by the server's clock", { "x-ratelimit-reset": epoch(12), date: theirs }, 12_000],
-  ["an epoch that has passed", { "x-ratelimit-reset": epoch(-1), date: theirs }, 0],
-  ["seconds and more", { "retry-after": "7 minutes" }, undefined],
-  ["something before the seconds", { "retry-after": "s=7" }, undefined],
-  ["an epoch and more", { "x-ratelimit-reset": `${epoch(12)}.5`, date: theirs }, undefined],
-  ["something before the epoch", { "x-ratelimit-reset": `at ${epoch(12)}`, date: theirs }, undefined],
-  ["something that is no epoch", { "x-ratelimit-reset": "soon", date: theirs }, undefined],
+  ["a malformed number", { "retry-after": "-1x" }, undefined],
+  ["Auth0's reset time, by the server's clock", { "x-ratelimit-reset": epoch(12), date: theirs }, 12_000],
+  ["a reset time that has passed", { "x-ratelimit-reset": epoch(-1), date: theirs }, 0],
+  ["text after the seconds", { "retry-after": "7 minutes" }, undefined],
+  ["text before the seconds", { "retry-after": "s=7" }, undefined],
+  ["text after the reset time", { "x-ratelimit-reset": `${epoch(12)}.5`, date: theirs }, undefined],
+  ["text before the reset time", { "x-ratelimit-reset": `at ${epoch(12)}`, date: theirs }, undefined],
+  ["a reset time that is not a number", { "x-ratelimit-reset": "soon", date: theirs }, undefined],
   [
-    "GitHub's reset when nothing is left",
+    "GitHub's reset time when no requests are left",
     { "x-ratelimit-reset": epoch(60), "x-ratelimit-remaining": "0", date: theirs },
     60_000,
   ],
   [
-    "GitHub's reset while something is left",
+    "GitHub's reset time while requests are left",
     { "x-ratelimit-reset": epoch(60), "x-ratelimit-remaining": "41", date: theirs },
     undefined,
   ],
@@ -53,14 +57,15 @@ const rows: Row[] = [
 describe.each([429, 503])("a %i with", (status) => {
   test.each(rows)("%s", (_what, headers, milliseconds) => {
     jest.spyOn(Date, "now").mockReturnValue(ours)
-    expect(requestedWait({ status, headers })).toBe(milliseconds)
+    const counts = status === 429 || "retry-after" in headers
+    expect(requestedWait({ status, headers })).toBe(counts ? milliseconds : undefined)
   })
 })
 
-describe("without a clock of the server's, ours is taken", () => {
+describe("without the server's time our own clock is used", () => {
   test.each<[what: string, date: string | undefined]>([
-    ["no date", undefined],
-    ["an unreadable one", "yesterday"],
+    ["no Date header", undefined],
+    ["an unreadable Date header", "yesterday"],
   ])("%s", (_what, date) => {
     jest.spyOn(Date, "now").mockReturnValue(ours)
     const headers = { "retry-after": new Date(ours + 4000).toUTCString(), ...(date ? { date } : {}) }

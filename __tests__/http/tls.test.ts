@@ -9,14 +9,14 @@ import { type Certificates, certificates } from "../testbed/servers/certificates
 import { type FaultServer, type Options, startFaultServer } from "../testbed/servers/fault-server.mts"
 import * as fault from "../testbed/servers/faults.mts"
 
-let made: Certificates
+let certs: Certificates
 beforeAll(async () => {
-  made = await certificates()
+  certs = await certificates()
 })
 
 let server: FaultServer | undefined
 let sender: Sender | undefined
-/** Ends a request when its server has seen what it waits for: no clock, so no load of the machine decides. */
+/** Ends a request when its server has seen enough. There is no timer, so a busy machine makes no difference. */
 let giveUp: AbortController
 beforeEach(() => {
   giveUp = new AbortController()
@@ -33,21 +33,22 @@ async function post(tls: TlsOptions, script: fault.Step[] = [], options: Options
   return await sender.send(request, giveUp.signal)
 }
 
-test("a CA certificate is added to the roots that are trusted anyway", () => {
-  const { ca } = trusting({ ca: made.ca.cert }) as { ca: string[] }
-  expect(ca).toEqual([...getCACertificates("default"), made.ca.cert])
+test("a CA certificate is added to the default roots", () => {
+  const { ca } = trusting({ ca: certs.ca.cert }) as { ca: string[] }
+  expect(ca).toEqual([...getCACertificates("default"), certs.ca.cert])
   expect(ca.length).toBeGreaterThan(50)
 })
 
-test("without a CA certificate no roots are loaded in vain", () => expect(trusting({})).toEqual({}))
+test("without a CA certificate no roots are loaded", () => expect(trusting({})).toEqual({}))
 
 describe("a CA certificate is found", () => {
   test.each<[what: string, pem: () => string]>([
-    ["alone", () => made.ca.cert],
-    ["after another in the same PEM", () => `${made.strangeCa.cert}\n${made.ca.cert}`],
+    ["alone", () => certs.ca.cert],
+    ["after another in the same PEM", () => `${certs.strangeCa.cert}\n${certs.ca.cert}`],
     [
-      "before another, with words and Windows line breaks between them",
-      () => `# our CA\r\n${made.ca.cert}\r\n\r\n# theirs\r\n${made.strangeCa.cert}`.replace(/\r?\n/g, "\r\n"),
+      "before another, with comments and Windows line breaks between them",
+      () =>
+        `# our CA\r\n${certs.ca.cert}\r\n\r\n# theirs\r\n${certs.strangeCa.cert}`.replace(/\r?\n/g, "\r\n"),
     ],
   ])("%s", async (_what, pem) => {
     expect(await post({ ca: pem() })).toMatchObject({ status: 200 })
@@ -56,26 +57,26 @@ describe("a CA certificate is found", () => {
 
 describe("a client certificate", () => {
   const identity = (): TlsOptions => ({
-    ca: made.ca.cert,
-    certificate: made.client.trusted.cert,
-    key: made.client.trusted.key,
+    ca: certs.ca.cert,
+    certificate: certs.client.trusted.cert,
+    key: certs.client.trusted.key,
   })
 
-  test("is shown to a server that asks", async () => {
-    expect(await post(identity(), [], { clientCa: made.ca.cert })).toMatchObject({ status: 200 })
+  test("is sent to a server that requests one", async () => {
+    expect(await post(identity(), [], { clientCa: certs.ca.cert })).toMatchObject({ status: 200 })
     expect(server?.connections).toMatchObject([{ client: "technical-user" }])
   })
 
-  test("that is missing is a fault of TLS", async () => {
+  test("that is missing causes a TLS failure", async () => {
     const { ca } = identity()
-    await expect(post({ ca }, [], { clientCa: made.ca.cert })).rejects.toMatchObject({ code: "tls" })
+    await expect(post({ ca }, [], { clientCa: certs.ca.cert })).rejects.toMatchObject({ code: "tls" })
     expect(server?.requests).toEqual([])
   })
 
-  test("of a stranger ends the connection before its request is read", async () => {
-    const { cert, key } = made.client.strange
-    const tls = { ca: made.ca.cert, certificate: cert, key }
-    const options = { clientCa: made.ca.cert }
+  test("from an unknown CA ends the connection before the request is read", async () => {
+    const { cert, key } = certs.client.strange
+    const tls = { ca: certs.ca.cert, certificate: cert, key }
+    const options = { clientCa: certs.ca.cert }
     await expect(post(tls, [], options)).rejects.toMatchObject({
       code: expect.stringMatching(/^(tls|connection)$/),
     })
@@ -91,23 +92,23 @@ describe("nothing is sent to a server", () => {
   }
   const rows: [what: string, step: fault.Step, code: string, cause: RegExp | undefined][] = [
     ["whose certificate has expired", fault.showing("expired"), "tls", /^CERT_HAS_EXPIRED$/],
-    ["whose certificate is another's", fault.showing("wrongName"), "tls", /ALTNAME/],
+    ["whose certificate has another name", fault.showing("wrongName"), "tls", /ALTNAME/],
     ["whose CA is unknown", fault.showing("untrusted"), "tls", /^UNABLE_TO_VERIFY_LEAF_SIGNATURE$/],
-    ["that vouches for itself", fault.showing("selfSigned"), "tls", /SELF_SIGNED/],
-    ["that ends the handshake", fault.abortHandshake(), "tls", /^handshake aborted$/],
+    ["with a self-signed certificate", fault.showing("selfSigned"), "tls", /SELF_SIGNED/],
+    ["that aborts the handshake", fault.abortHandshake(), "tls", /^handshake aborted$/],
     ["that closes during the handshake", fault.closeBeforeReading(), "tls", /^handshake aborted$/],
     ["that never answers the handshake", silentAfterHello, "timeout", undefined],
-    ["that refuses", fault.refuse(), "connection", /^ECONNREFUSED$/],
+    ["that refuses the connection", fault.refuse(), "connection", /^ECONNREFUSED$/],
   ]
   test.each(rows)("%s", async (_what, step, code, cause) => {
-    await expect(post({ ca: made.ca.cert }, [step])).rejects.toMatchObject({
+    await expect(post({ ca: certs.ca.cert }, [step])).rejects.toMatchObject({
       code,
       evidence: { sent: false, ...(cause ? { cause: expect.stringMatching(cause) } : {}) },
     })
     expect(server?.requests).toEqual([])
   })
 
-  test("whose CA we were not given", async () => {
+  test("whose CA is not among the trusted roots", async () => {
     await expect(post({})).rejects.toMatchObject({ code: "tls", evidence: { sent: false } })
     expect(server?.requests).toEqual([])
   })
@@ -127,7 +128,7 @@ test.each<[what: string, step: fault.Step, code: string]>([
   ["reset", fault.resetAfterReading(), "connection"],
   ["silent", { ...fault.hangAfterReading(), responds: () => giveUp.abort() }, "timeout"],
   ["cut short", fault.halfBody(), "connection"],
-])("once the handshake is through, a request counts as sent: %s", async (_what, step, code) => {
-  await expect(post({ ca: made.ca.cert }, [step])).rejects.toMatchObject({ code, evidence: { sent: true } })
+])("once the handshake is complete, a request counts as sent: %s", async (_what, step, code) => {
+  await expect(post({ ca: certs.ca.cert }, [step])).rejects.toMatchObject({ code, evidence: { sent: true } })
   expect(server?.requests).toMatchObject([{ body: "a=b" }])
 })

@@ -6,7 +6,7 @@ import { ec, ed25519, jwk, pkcs8, rsa } from "../testbed/units/keys.mts"
 
 const audience = "https://iam.example/auth/realms/wallis"
 
-/** What a method adds to a request, and what it had protected before. */
+/** What a method adds to a request, and the secrets that it protected. */
 async function authenticate(method: ClientAuthentication, client: Client, idToken = "a-github-id-token") {
   const secrets: string[] = []
   const protect = (secret: string) => secrets.push(secret)
@@ -63,7 +63,7 @@ describe("the methods that need no signature", () => {
   )
 
   test.each<[client: Client, payload: string]>([
-    [{ id: "a:b", secret: "c d" }, "a%3Ab:c+d"],
+    [{ id: "a:b", secret: "c d" }, "a%3Ab:c%20d"],
     [{ id: "a" }, "a:"],
   ])("client_secret_basic of %j sends a header and no field", async (client, payload) =>
     expect(await authenticate("client_secret_basic", client)).toEqual({
@@ -90,27 +90,33 @@ describe("the assertion", () => {
       alg: string,
     ]
   >([
-    ["of RSA", "private_key_jwt", { privateKey: pkcs8(rsa()) }, () => publicHalf(rsa()), "RS256"],
+    ["with an RSA key", "private_key_jwt", { privateKey: pkcs8(rsa()) }, () => publicHalf(rsa()), "RS256"],
     [
-      "of RSA as asked for",
+      "with an RSA key and a given algorithm",
       "private_key_jwt",
       { privateKey: pkcs8(rsa()), algorithm: "PS512" },
       () => publicHalf(rsa()),
       "PS512",
     ],
-    ["of P-256", "private_key_jwt", { privateKey: pkcs8(p256) }, () => publicHalf(p256), "ES256"],
-    ["of P-521", "private_key_jwt", { privateKey: jwk(p521) }, () => publicHalf(p521), "ES512"],
-    ["of Ed25519", "private_key_jwt", { privateKey: jwk(ed25519()) }, () => publicHalf(ed25519()), "EdDSA"],
-    ["of a client secret", "client_secret_jwt", { secret }, () => macKey, "HS256"],
+    ["with a P-256 key", "private_key_jwt", { privateKey: pkcs8(p256) }, () => publicHalf(p256), "ES256"],
+    ["with a P-521 key", "private_key_jwt", { privateKey: jwk(p521) }, () => publicHalf(p521), "ES512"],
     [
-      "of a client secret as asked for",
+      "with an Ed25519 key",
+      "private_key_jwt",
+      { privateKey: jwk(ed25519()) },
+      () => publicHalf(ed25519()),
+      "EdDSA",
+    ],
+    ["with a client secret", "client_secret_jwt", { secret }, () => macKey, "HS256"],
+    [
+      "with a client secret and a given algorithm",
       "client_secret_jwt",
       { secret, algorithm: "HS512" },
       () => macKey,
       "HS512",
     ],
   ])(
-    "%s is signed, made out to one audience, good once and for a minute",
+    "%s is signed, has one audience and a unique id, and is valid for a minute",
     async (_what, method, more, key, alg) => {
       const { fields, secrets } = await authenticate(method, { id: "portal", ...more })
       expect(fields.slice(0, 2)).toEqual([
@@ -138,25 +144,32 @@ describe("the assertion", () => {
     },
   )
 
-  test("is another one each time", async () => {
+  test("is different each time", async () => {
     const make = () => authenticate("client_secret_jwt", { id: "portal", secret })
     expect((await make()).fields[2][1]).not.toBe((await make()).fields[2][1])
   })
 
   test.each<[what: string, client: Partial<Client>, kid: string | undefined]>([
-    ["none without one", { privateKey: pkcs8(ed25519()) }, undefined],
-    ["that of the JWK", { privateKey: jwk(ed25519(), { kid: "of-the-jwk" }) }, "of-the-jwk"],
-    ["the one given", { privateKey: jwk(ed25519(), { kid: "of-the-jwk" }), keyId: "given" }, "given"],
-  ])("has as key id %s", async (_what, client, kid) => {
+    ["has no key id when none is given", { privateKey: pkcs8(ed25519()) }, undefined],
+    ["has the key id of the JWK", { privateKey: jwk(ed25519(), { kid: "of-the-jwk" }) }, "of-the-jwk"],
+    [
+      "has the given key id rather than that of the JWK",
+      { privateKey: jwk(ed25519(), { kid: "of-the-jwk" }), keyId: "given" },
+      "given",
+    ],
+  ])("%s", async (_what, client, kid) => {
     const { fields } = await authenticate("private_key_jwt", { id: "portal", ...client })
     expect(decodeProtectedHeader(fields[2][1]).kid).toBe(kid)
   })
 
-  test.each([undefined, "s3cret"])("is not made of %j, which is no private key", async (privateKey) => {
-    const made = authenticate("private_key_jwt", { id: "portal", privateKey })
-    await expect(made).rejects.toThrow(/^not a private key$/)
-  })
+  test.each([undefined, "s3cret"])(
+    "cannot be made with %j, which is not a private key",
+    async (privateKey) => {
+      const made = authenticate("private_key_jwt", { id: "portal", privateKey })
+      await expect(made).rejects.toThrow(/^not a private key$/)
+    },
+  )
 
-  test("is not made of an empty client secret, with which anybody could make one", async () =>
+  test("cannot be made with an empty client secret, because then anybody could make one", async () =>
     await expect(authenticate("client_secret_jwt", { id: "portal" })).rejects.toThrow(/key/i))
 })

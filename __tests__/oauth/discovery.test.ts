@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals"
 import nock from "nock"
 import { discover, metadataUrls } from "../../src/oauth/discovery.ts"
-import { failureOf, useNock, wired } from "../testbed/units/wired.mts"
+import { failureOf, recordingTransport, useNock } from "../testbed/units/wired.mts"
 
 useNock()
 
@@ -11,7 +11,7 @@ const oauth = "/.well-known/oauth-authorization-server/realms/wallis"
 const endpoints = { token_endpoint: `${issuer}/token`, revocation_endpoint: `${issuer}/revoke` }
 const document = { issuer, ...endpoints }
 
-const find = (of = issuer, allowHttp = false) => discover({ issuer: of, allowHttp }, wired())
+const find = (url = issuer, allowHttp = false) => discover({ issuer: url, allowHttp }, recordingTransport())
 const serving = (status: number, body: string | object = "", headers = {}) =>
   nock("https://iam.example").get(openId).reply(status, body, headers)
 
@@ -31,8 +31,8 @@ test.each([
     "https://iam.example:8443/a/b/.well-known/openid-configuration",
     "https://iam.example:8443/.well-known/oauth-authorization-server/a/b",
   ],
-])("the metadata of %s is looked for at two places", (of, first, second) =>
-  expect(metadataUrls(of)).toEqual([first, second]),
+])("the metadata of %s is looked up at two URLs", (url, first, second) =>
+  expect(metadataUrls(url)).toEqual([first, second]),
 )
 
 describe("the endpoints of an issuer", () => {
@@ -43,10 +43,10 @@ describe("the endpoints of an issuer", () => {
 
   test.each([
     ["404", 404, ""],
-    ["a page", 200, "<html>"],
+    ["an HTML page", 200, "<html>"],
     ["a redirect", 302, ""],
     ["401", 401, document],
-  ])("are read from its OAuth metadata when the first place answers %s", async (_what, status, body) => {
+  ])("are read from its OAuth metadata when the first URL answers with %s", async (_what, status, body) => {
     serving(status, body)
     nock("https://iam.example").get(oauth).reply(200, document)
     expect(await find()).toEqual({ token: `${issuer}/token`, revocation: `${issuer}/revoke` })
@@ -60,9 +60,9 @@ describe("the endpoints of an issuer", () => {
     expect(await find()).toEqual({ token: `${issuer}/token` })
   })
 
-  test("are asked for again when a fault passes, since nothing is spent by that", async () => {
+  test("may be requested again after a fault, because no credential is spent", async () => {
     serving(200, document)
-    const transport = wired()
+    const transport = recordingTransport()
     await discover({ issuer, allowHttp: false }, transport)
     expect(transport.replayable).toEqual([true])
   })
@@ -71,39 +71,39 @@ describe("the endpoints of an issuer", () => {
 describe("discovery fails", () => {
   test.each<[what: string, body: object, evidence: object]>([
     [
-      "for another issuer",
+      "with another issuer",
       { ...document, issuer: `${issuer}/` },
       { reason: "issuer_mismatch", quoted: [`${issuer}/`] },
     ],
     ["without an issuer", { ...document, issuer: undefined }, { reason: "issuer_mismatch" }],
     ["without a token endpoint", { ...document, token_endpoint: undefined }, { reason: "no_token_endpoint" }],
     [
-      "for a plain http token endpoint",
+      "with a plain http token endpoint",
       { ...document, token_endpoint: "http://iam.example/token" },
       { reason: "insecure_endpoint", quoted: ["token_endpoint"] },
     ],
     [
-      "for a plain http endpoint on this machine too",
+      "with a plain http endpoint, even on this machine",
       { ...document, revocation_endpoint: "http://127.0.0.1/revoke" },
       { reason: "insecure_endpoint", quoted: ["revocation_endpoint"] },
     ],
     [
-      "for an endpoint that is no URL",
+      "with an endpoint that is not a URL",
       { ...document, token_endpoint: "/token" },
       { reason: "insecure_endpoint", quoted: ["token_endpoint"] },
     ],
     [
-      "for an endpoint that is no text",
+      "with an endpoint that is not a string",
       { ...document, token_endpoint: ["https://iam.example/token"] },
       { reason: "insecure_endpoint", quoted: ["token_endpoint"] },
     ],
     [
-      "for an endpoint of another scheme",
+      "with an endpoint of another scheme",
       { ...document, token_endpoint: "ftp://iam.example/token" },
       { reason: "insecure_endpoint", quoted: ["token_endpoint"] },
     ],
     [
-      "for an endpoint that only mentions the scheme",
+      "with an endpoint that has https only in its path",
       { ...document, token_endpoint: "ftp://iam.example/https:" },
       { reason: "insecure_endpoint", quoted: ["token_endpoint"] },
     ],
@@ -114,7 +114,7 @@ describe("discovery fails", () => {
     expect(found).toEqual({ ...evidence, endpoint: issuer, step: "discovery" })
   })
 
-  test("when neither place has a document, with the first answer", async () => {
+  test("when neither URL has a document, and reports the first answer", async () => {
     serving(404, "<h1>Resource not found</h1>", { "content-type": "text/html" })
     nock("https://iam.example").get(oauth).reply(404, "second")
     expect(await failureOf(find())).toMatchObject({
@@ -124,7 +124,7 @@ describe("discovery fails", () => {
   })
 
   test.each([500, 502, 503, 504, 521, 429, 408, 425])(
-    "as http_status for a %i, which may pass",
+    "as http_status for the transient status %i",
     async (status) => {
       serving(status, "", { "retry-after": "3" })
       const wait = status === 429 || status === 503 ? { retryAfter: 3000 } : {}
@@ -140,13 +140,15 @@ describe("discovery fails", () => {
     },
   )
 
-  test("as what else went wrong, unchanged", async () => {
+  test("with any unexpected error, unchanged", async () => {
     const error = new RangeError("a defect")
     const attempts = { run: () => Promise.reject(error) }
-    await expect(discover({ issuer, allowHttp: false }, { ...wired(), attempts })).rejects.toBe(error)
+    await expect(discover({ issuer, allowHttp: false }, { ...recordingTransport(), attempts })).rejects.toBe(
+      error,
+    )
   })
 
-  test("as what the network says", async () => {
+  test("with a network failure", async () => {
     const error = Object.assign(new Error("x"), { code: "ENOTFOUND" })
     nock("https://iam.example").get(openId).replyWithError(error)
     expect(await failureOf(find())).toMatchObject({ code: "dns", evidence: { step: "discovery" } })
@@ -155,19 +157,24 @@ describe("discovery fails", () => {
 
 describe("a plain http issuer", () => {
   const plain = (host: string, endpoint: string) => {
-    const of = `http://${host}`
-    nock(of).get("/.well-known/openid-configuration").reply(200, { issuer: of, token_endpoint: endpoint })
-    return of
+    const url = `http://${host}`
+    nock(url).get("/.well-known/openid-configuration").reply(200, { issuer: url, token_endpoint: endpoint })
+    return url
   }
   test.each([
     ["may name an endpoint on this machine", "localhost:9080", "http://localhost:9080/token", false],
     ["may name an https endpoint", "localhost:9080", "https://iam.example/token", false],
-    ["may name a plain one beyond when that is allowed", "iam.example", "http://iam.example/token", true],
+    [
+      "may name a plain http endpoint on another machine when that is allowed",
+      "iam.example",
+      "http://iam.example/token",
+      true,
+    ],
   ])("%s", async (_what, host, endpoint, allowHttp) =>
     expect(await find(plain(host, endpoint), allowHttp)).toEqual({ token: endpoint }),
   )
 
-  test("may not name a plain one beyond this machine otherwise", async () =>
+  test("may not name a plain http endpoint on another machine otherwise", async () =>
     expect(await failureOf(find(plain("localhost:9080", "http://iam.example/token")))).toMatchObject({
       evidence: { reason: "insecure_endpoint" },
     }))

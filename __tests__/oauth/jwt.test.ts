@@ -15,37 +15,37 @@ describe("the claims of a JWT", () => {
     ],
     ["one audience", { aud: "a" }, { audience: ["a"] }],
     ["several audiences", { aud: ["a", "b"] }, { audience: ["a", "b"] }],
-    ["audiences that are no text", { aud: ["a", 1, null, ["b"]] }, { audience: ["a"] }],
+    ["audiences that are not strings", { aud: ["a", 1, null, ["b"]] }, { audience: ["a"] }],
     ["expiry", { exp: 1694004719 }, { audience: [], expiry: 1694004719 }],
-    ["an expiry that is no number", { exp: "soon" }, { audience: [] }],
+    ["an expiry that is not a number", { exp: "soon" }, { audience: [] }],
     ["scope", { scope: "a b" }, { audience: [], scope: "a b" }],
     ["scope as a list", { scope: ["a", "b"] }, { audience: [], scope: "a b" }],
     ["Entra's scp", { scp: "c" }, { audience: [], scope: "c" }],
     ["scope before scp", { scope: "a", scp: "c" }, { audience: [], scope: "a" }],
-    ["no scope at all", { scope: null, scp: "c" }, { audience: [], scope: "c" }],
-    ["the kind of token", { typ: "Offline" }, { audience: [], type: "Offline" }],
-    ["names that are no text", { iss: 1, sub: {}, typ: [] }, { audience: [] }],
+    ["scp when scope is null", { scope: null, scp: "c" }, { audience: [], scope: "c" }],
+    ["the type of token", { typ: "Offline" }, { audience: [], type: "Offline" }],
+    ["issuer, subject and type that are not strings", { iss: 1, sub: {}, typ: [] }, { audience: [] }],
   ])("%s", (_what, claims, read) => expect(readClaims(jwt(claims))).toEqual(read))
 
-  test("are read whatever the characters", () =>
+  test("may contain any characters", () =>
     expect(readClaims(jwt({ sub: "Jörg 😀" }))).toMatchObject({ subject: "Jörg 😀" }))
 })
 
-describe("an opaque token has none", () => {
+describe("an opaque token has no claims", () => {
   test.each([
     ["no dots", "opaque"],
     ["empty", ""],
     ["two parts", jwt({}).split(".").slice(0, 2).join(".")],
-    ["five parts, which is an encrypted one", `${jwt({})}.a.b`],
-    ["a payload that is no JSON", `${part({})}.bm90IGpzb24.c2ln`],
-    ["a payload that is no object", jwt("text")],
+    ["five parts, as in an encrypted JWT", `${jwt({})}.a.b`],
+    ["a payload that is not JSON", `${part({})}.bm90IGpzb24.c2ln`],
+    ["a payload that is not an object", jwt("text")],
     ["a payload that is a list", jwt([])],
     ["a payload that is null", jwt(null)],
-    ["a header that is no object", jwt({}, 1)],
+    ["a header that is not an object", jwt({}, 1)],
     ["empty parts", ".."],
   ])("%s", (_what, token) => expect(readClaims(token)).toBeUndefined())
 
-  test("and is never a reason to throw", () =>
+  test("and reading them never throws", () =>
     fc.assert(
       fc.property(
         fc.oneof(

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals"
 import nock from "nock"
 import type { AuthenticatedClient } from "../../src/oauth/authenticated-form.ts"
 import { revoke } from "../../src/oauth/revocation.ts"
-import { failureOf, useNock, wired } from "../testbed/units/wired.mts"
+import { failureOf, recordingTransport, useNock } from "../testbed/units/wired.mts"
 
 useNock()
 
@@ -16,14 +16,14 @@ const token = [
   ["token_type_hint", "access_token"],
 ]
 
-/** Revokes at a server that answers so; gives the form it was sent. */
-async function revoking(
+/** Revokes a token at a server with this answer, and returns the form that the server received. */
+async function revokeAtServer(
   status: number,
   body: string | object = "",
   changes: Partial<AuthenticatedClient> = {},
 ) {
   let form: [string, string][] = []
-  const transport = wired()
+  const transport = recordingTransport()
   nock("https://iam.example")
     .post("/revoke")
     .matchHeader("content-type", "application/x-www-form-urlencoded")
@@ -31,26 +31,26 @@ async function revoking(
     .on("request", (_request, _interceptor, sent: string) => {
       form = [...new URLSearchParams(sent)]
     })
-  const done = revoke(
+  const revocation = revoke(
     { accessToken: "acc3ss", endpoint: "https://iam.example/revoke", from: { ...client, ...changes } },
     transport,
   )
-  const failure = await done.then(
+  const failure = await revocation.then(
     () => undefined,
-    () => failureOf(done),
+    () => failureOf(revocation),
   )
   return { form, failure, ...transport }
 }
 
 describe("the request", () => {
-  test("has the client's proof, the token and its kind", async () => {
-    const { form, replayable } = await revoking(200)
+  test("has the client's credentials, the token and its type", async () => {
+    const { form, replayable } = await revokeAtServer(200)
     expect(form).toEqual([["client_id", "portal"], ["client_secret", "s3cret"], ...token])
     expect(replayable).toEqual([true])
   })
 
-  test("has a new ID token where that is the proof", async () => {
-    const { form } = await revoking(200, "", { clientAuthentication: "github_id_token" })
+  test("has a new ID token when the client authenticates with one", async () => {
+    const { form } = await revokeAtServer(200, "", { clientAuthentication: "github_id_token" })
     expect(form).toEqual([
       ["client_id", "portal"],
       ["client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"],
@@ -64,8 +64,8 @@ test.each([
   [200, ""],
   [200, { error: "invalid_token" }],
   [204, ""],
-])("%i is an answer without a failure", async (status, body) =>
-  expect((await revoking(status, body)).failure).toBeUndefined(),
+])("%i with %j is a success", async (status, body) =>
+  expect((await revokeAtServer(status, body)).failure).toBeUndefined(),
 )
 
 test.each<[status: number, body: string | object, failure: object]>([
@@ -81,8 +81,8 @@ test.each<[status: number, body: string | object, failure: object]>([
   ],
   [404, "<h1>Not here</h1>", { code: "http_status", evidence: { title: "Not here" } }],
   [302, "", { code: "http_status", evidence: { status: 302 } }],
-])("%i with %j is a failure of this step", async (status, body, failure) => {
-  const found = (await revoking(status, body)).failure
+])("%i with %j is a failure of the revocation", async (status, body, failure) => {
+  const found = (await revokeAtServer(status, body)).failure
   expect(found).toMatchObject(failure)
   expect(found?.evidence).toMatchObject({
     status,
@@ -91,10 +91,13 @@ test.each<[status: number, body: string | object, failure: object]>([
   })
 })
 
-test("a 503 says how long to wait", async () => {
+test("the wait that a 503 asks for is reported", async () => {
   nock("https://iam.example").post("/revoke").reply(503, "", { "retry-after": "2" })
   const failure = await failureOf(
-    revoke({ accessToken: "acc3ss", endpoint: "https://iam.example/revoke", from: client }, wired()),
+    revoke(
+      { accessToken: "acc3ss", endpoint: "https://iam.example/revoke", from: client },
+      recordingTransport(),
+    ),
   )
   expect(failure).toMatchObject({ code: "http_status", evidence: { retryAfter: 2000 } })
 })

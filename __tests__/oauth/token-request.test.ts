@@ -10,8 +10,8 @@ const endpoint = "https://iam.example/token?tenant=1"
 
 const granted = { access_token: "an-access-token" }
 
-/** Asks once, of a server that gives this answer; tells all that happened, in order. */
-async function ask(changes: Partial<TokenRequest>, answer: object = granted) {
+/** Sends one request to a server with this answer, and records what happens, in order. */
+async function sendOnce(changes: Partial<TokenRequest>, answer: object = granted) {
   const sent: HttpRequest[] = []
   const events: string[] = []
   const signal = new AbortController().signal
@@ -34,15 +34,18 @@ async function ask(changes: Partial<TokenRequest>, answer: object = granted) {
         return response({ body: answer })
       },
     },
-    async (refreshToken) => {
-      events.push(`stored ${refreshToken}`)
+    {
+      beforeSending: async () => {},
+      async store(refreshToken) {
+        events.push(`stored ${refreshToken}`)
+      },
     },
   )
   return { token, sent, events, settled: await Promise.allSettled([token]) }
 }
 
 const fields = async (changes: Partial<TokenRequest>): Promise<Fields> => [
-  ...new URLSearchParams((await ask(changes)).sent[0].body),
+  ...new URLSearchParams((await sendOnce(changes)).sent[0].body),
 ]
 
 const client: Fields = [
@@ -50,7 +53,7 @@ const client: Fields = [
   ["client_secret", "s3cret"],
 ]
 const grantType = (value: string): Fields => [["grant_type", value]]
-const several = {
+const allParameters = {
   audience: ["https://a.example", "b"],
   resource: ["https://r.example/1", "urn:r2"],
   scope: ["s1", "s2"],
@@ -69,8 +72,8 @@ describe("the form of each grant, field by field", () => {
   test.each<[what: string, changes: Partial<TokenRequest>, expected: Fields]>([
     ["client_credentials", {}, [...client, ...grantType("client_credentials")]],
     [
-      "client_credentials with everything",
-      several,
+      "client_credentials with all parameters",
+      allParameters,
       [...client, ...grantType("client_credentials"), ["audience", "https://a.example b"], ...rest],
     ],
     [
@@ -79,8 +82,8 @@ describe("the form of each grant, field by field", () => {
       [...client, ["refresh_token", "r3fresh"], ...grantType("refresh_token")],
     ],
     [
-      "refresh_token with everything",
-      { grantType: "refresh_token", refreshToken: "r3fresh", ...several },
+      "refresh_token with all parameters",
+      { grantType: "refresh_token", refreshToken: "r3fresh", ...allParameters },
       [
         ...client,
         ["refresh_token", "r3fresh"],
@@ -91,7 +94,7 @@ describe("the form of each grant, field by field", () => {
     ],
     [
       "jwt-bearer",
-      { grantType: bearer, ...several },
+      { grantType: bearer, ...allParameters },
       [
         ...client,
         ["assertion", "id-token-1"],
@@ -101,8 +104,8 @@ describe("the form of each grant, field by field", () => {
       ],
     ],
     [
-      "token-exchange, whose audiences are repeated",
-      { grantType: exchange, ...several },
+      "token-exchange, with one field per audience",
+      { grantType: exchange, ...allParameters },
       [
         ...client,
         ["subject_token", "id-token-1"],
@@ -114,7 +117,7 @@ describe("the form of each grant, field by field", () => {
       ],
     ],
     [
-      "jwt-bearer of a client that is its ID token: a fresh one for each of the two",
+      "jwt-bearer of a client that authenticates with an ID token: a new ID token for each purpose",
       { grantType: bearer, clientAuthentication: "github_id_token", client: { id: "" } },
       [
         ["client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"],
@@ -127,8 +130,8 @@ describe("the form of each grant, field by field", () => {
 })
 
 describe("the request", () => {
-  test("is one POST to the endpoint, query and all", async () => {
-    const { sent } = await ask({})
+  test("is one POST to the endpoint, including its query", async () => {
+    const { sent } = await sendOnce({})
     expect(sent).toEqual([
       {
         method: "POST",
@@ -139,14 +142,14 @@ describe("the request", () => {
     ])
   })
 
-  test("with client_secret_basic has the header and no client in the form", async () => {
-    const { sent } = await ask({ clientAuthentication: "client_secret_basic" })
+  test("with client_secret_basic has the header, and no client in the form", async () => {
+    const { sent } = await sendOnce({ clientAuthentication: "client_secret_basic" })
     expect(sent[0].headers).toHaveProperty("authorization", "Basic cG9ydGFsOnMzY3JldA==")
     expect(sent[0].body).toBe("grant_type=client_credentials")
   })
 
-  test("with an assertion has that masked before it is sent", async () => {
-    const { events, sent } = await ask({ clientAuthentication: "client_secret_jwt" })
+  test("with an assertion has the assertion masked", async () => {
+    const { events, sent } = await sendOnce({ clientAuthentication: "client_secret_jwt" })
     const assertion = new URLSearchParams(sent[0].body).get("client_assertion")
     expect(events).toContain(`masked ${assertion}`)
   })
@@ -157,7 +160,7 @@ describe("the request", () => {
     [bearer, "may be replayed"],
     [exchange, "may be replayed"],
   ] as const)("of the grant %s %s", async (grantType, replay) =>
-    expect((await ask({ grantType })).events).toContain(replay),
+    expect((await sendOnce({ grantType })).events).toContain(replay),
   )
 })
 
@@ -165,23 +168,28 @@ describe("a new refresh token", () => {
   const renewed = { ...granted, refresh_token: "n3w" }
   const refreshing = { grantType: "refresh_token", refreshToken: "0ld-token" } as const
 
-  test.each<[what: string, changes: Partial<TokenRequest>, answer: object, kept: string[]]>([
-    ["is kept", refreshing, { ...granted, refresh_token: "n3w-token" }, ["stored n3w-token"]],
-    ["that is the one sent is not kept", refreshing, { ...granted, refresh_token: "0ld-token" }, []],
-    ["that is none is not kept", refreshing, granted, []],
-    ["that is no usable text is not kept", refreshing, { ...granted, refresh_token: " " }, []],
-    ["of any other grant is kept too", {}, { ...granted, refresh_token: "n3w-token" }, ["stored n3w-token"]],
-  ])("%s", async (_what, changes, answer, kept) => {
-    const { events, token } = await ask(changes, answer)
-    expect(events.filter((event) => event.startsWith("stored"))).toEqual(kept)
-    expect((await token).refreshToken).toBe(kept[0]?.slice("stored ".length))
+  test.each<[what: string, changes: Partial<TokenRequest>, answer: object, stored: string[]]>([
+    ["is stored", refreshing, { ...granted, refresh_token: "n3w-token" }, ["stored n3w-token"]],
+    ["that equals the old one is not stored", refreshing, { ...granted, refresh_token: "0ld-token" }, []],
+    ["that is missing is not stored", refreshing, granted, []],
+    ["that is blank is not stored", refreshing, { ...granted, refresh_token: " " }, []],
+    [
+      "of any other grant is stored too",
+      {},
+      { ...granted, refresh_token: "n3w-token" },
+      ["stored n3w-token"],
+    ],
+  ])("%s", async (_what, changes, answer, stored) => {
+    const { events, token } = await sendOnce(changes, answer)
+    expect(events.filter((event) => event.startsWith("stored"))).toEqual(stored)
+    expect((await token).refreshToken).toBe(stored[0]?.slice("stored ".length))
   })
 
   test.each([
     ["lacks an access token", { ...renewed, access_token: undefined, refresh_token: "n3w-token" }],
     ["holds an error", { ...renewed, error: "server_error", refresh_token: "n3w-token" }],
-  ])("is masked and kept before an answer fails that %s", async (_what, answer) => {
-    const { events, settled } = await ask(refreshing, answer)
+  ])("is masked and then stored even if the answer %s", async (_what, answer) => {
+    const { events, settled } = await sendOnce(refreshing, answer)
     expect(settled[0].status).toBe("rejected")
     expect(events.indexOf("stored n3w-token")).toBeGreaterThan(events.indexOf("masked n3w-token"))
     expect(events).toContain("masked n3w-token")

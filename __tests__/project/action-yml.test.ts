@@ -5,7 +5,7 @@ import { Failure } from "../../src/failure.ts"
 import { readInputs } from "../../src/step/inputs.ts"
 import { INPUTS } from "../../src/token/inputs.ts"
 import { outputsOf, publishFailure } from "../../src/token/publish.ts"
-import { happened } from "../testbed/units/fake-core.mts"
+import { eventsOf } from "../testbed/units/fake-core.mts"
 
 type Declared = Record<string, { description: string; default?: string }>
 const action = yaml.load(readFileSync("action.yml", "utf8")) as {
@@ -15,7 +15,7 @@ const action = yaml.load(readFileSync("action.yml", "utf8")) as {
   branding: object
 }
 
-/** The rows of the README's tables under a heading, each cell without its code marks. */
+/** The rows of the README's tables under a heading, with the cells without backticks. */
 function tableIn(heading: string): Record<string, string[]> {
   const [, section = ""] = readFileSync("README.md", "utf8").split(`\n## ${heading}\n`)
   const [text = ""] = section.split("\n## ")
@@ -51,17 +51,17 @@ describe("action.yml declares", () => {
 
   test("every output that is set, of a success and of a failure, and no other", () => {
     publishFailure(new Failure("internal"))
-    const failure = happened("output").map(([name]) => name)
+    const failure = eventsOf("output").map(([name]) => name)
     const success = Object.keys(outputsOf({ accessToken: "t", tokenType: "Bearer" }))
     expect(outputs.toSorted()).toEqual([...success, ...failure].toSorted())
   })
 
-  test("what each is for, in words", () => {
+  test("a description of each", () => {
     const descriptions = [...Object.values(action.inputs), ...Object.values(action.outputs)]
     for (const { description } of descriptions) expect(description).toMatch(/^\S.{10,}[^.\s]$/)
   })
 
-  test("Node 24, two entries that are built, and how it looks in the Marketplace", () => {
+  test("Node 24, two entries that are built, and its branding in the Marketplace", () => {
     const { using, main, post } = action.runs
     expect({ using, main, post }).toEqual({
       using: "node24",
@@ -79,10 +79,10 @@ describe("the README", () => {
   test("has a row for every output", () =>
     expect(Object.keys(tableIn("Outputs")).toSorted()).toEqual(outputs.toSorted()))
 
-  test.each(names)("tells the default of %s", (name) => {
-    const [told] = tableIn("Inputs")[name]
-    const { default: otherwise } = action.inputs[name]
-    if (otherwise !== undefined) expect(told).toBe(otherwise)
-    else expect(["true", "false", "auto"]).not.toContain(told)
+  test.each(names)("shows the default of %s", (name) => {
+    const [shown] = tableIn("Inputs")[name]
+    const { default: declared } = action.inputs[name]
+    if (declared !== undefined) expect(shown).toBe(declared)
+    else expect(["true", "false", "auto"]).not.toContain(shown)
   })
 })

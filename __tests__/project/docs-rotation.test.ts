@@ -31,13 +31,13 @@ describe("the workflow on the page about rotation", () => {
     })
   })
 
-  test("names inputs that the action has, and the environment that the job runs in", () => {
+  test("uses inputs that the action has, and the environment of the job", () => {
     expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(ours?.with ?? {})))
     expect(ours?.with?.["rotate-environment"]).toBe(job.environment)
     expect(ours?.with?.["refresh-token"]).toBe(`\${{ secrets.${ours?.with?.["rotate-secret"]} }}`)
   })
 
-  test("pins what is not ours, as the example does, and gives the job no permission", () => {
+  test("pins the actions of others, like the example, and gives the job no permission", () => {
     const [foreign] = job.steps.flatMap(({ uses = "" }) => (uses.startsWith("actions/") ? [uses] : []))
     expect(foreign).toMatch(/^actions\/create-github-app-token@[\da-f]{40}$/)
     expect(readFileSync("examples/rotation.yml", "utf8")).toContain(foreign)
@@ -54,7 +54,7 @@ test("every code in the table of failures is one that the action declares", () =
   expect(codes).toEqual(expect.arrayContaining(["stale_refresh_token", "rotation_failed", "cancelled"]))
 })
 
-test("the page has a diagram, and its links to itself lead somewhere", () => {
+test("the page has a diagram, and its internal links are valid", () => {
   expect(blocks("mermaid")).toEqual([expect.stringMatching(/^sequenceDiagram\n/)])
   const anchors = [...page.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
     title.toLowerCase().replaceAll(" ", "-"),

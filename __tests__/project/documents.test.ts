@@ -10,7 +10,7 @@ const DOCUMENTS = [".", "docs"].flatMap((folder) =>
 
 const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> }
 
-/** What GitHub makes the anchor of a heading. */
+/** The anchors that GitHub generates for the headings. */
 const anchorsOf = (text: string): string[] =>
   [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
     heading

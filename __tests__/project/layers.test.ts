@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs"
 import { dirname, join, relative } from "node:path"
 import { expect, test } from "@jest/globals"
 
-/** The rooms of src/, each with those it may import from. What lies in src/ itself is open to all. */
-const ROOMS: Record<string, string[]> = {
+/** The folders of src/, each with those that it may import from. Files in src/ itself may be imported from all. */
+const FOLDERS: Record<string, string[]> = {
   ".": [],
   secrets: [],
   http: ["secrets"],
@@ -14,7 +14,7 @@ const ROOMS: Record<string, string[]> = {
   provision: ["step", "github", "http", "secrets"],
 }
 
-const roomOf = (path: string): string => dirname(path).split("/")[0] ?? ""
+const folderOf = (path: string): string => dirname(path).split("/")[0] ?? ""
 
 const modules = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((path) =>
   path.endsWith(".ts"),
@@ -24,25 +24,27 @@ const importsOf = (path: string): string[] =>
     ([, target = ""]) => relative("src", join("src", dirname(path), target)),
   )
 
-test("each room imports only from the rooms below it, and the two actions know nothing of each other", () => {
+test("each folder imports only from those below it, and the two actions do not import each other", () => {
   const wrong = modules.flatMap((path) =>
     importsOf(path)
-      .filter((target) => ![".", roomOf(path), ...(ROOMS[roomOf(path)] ?? [])].includes(roomOf(target)))
+      .filter(
+        (target) => ![".", folderOf(path), ...(FOLDERS[folderOf(path)] ?? [])].includes(folderOf(target)),
+      )
       .map((target) => `${path} imports ${target}`),
   )
   expect(wrong).toEqual([])
   expect(modules.length).toBeGreaterThan(50)
 })
 
-test("no module imports another in a circle", () => {
+test("there are no circular imports", () => {
   const graph = new Map(modules.map((path) => [path, valueImportsOf(path)]))
-  const circles: string[] = []
+  const cycles: string[] = []
   const visit = (path: string, trail: string[]): void => {
-    if (trail.includes(path)) circles.push([...trail.slice(trail.indexOf(path)), path].join(" -> "))
+    if (trail.includes(path)) cycles.push([...trail.slice(trail.indexOf(path)), path].join(" -> "))
     else for (const target of graph.get(path) ?? []) visit(target, [...trail, path])
   }
   for (const path of modules) visit(path, [])
-  expect(circles).toEqual([])
+  expect(cycles).toEqual([])
 })
 
 /** Imports of values. Types may refer to each other. */

@@ -36,7 +36,7 @@ interface Repository {
   refuses?: RegExp
 }
 
-/** A repository of GitHub's, and what was done to it. */
+/** A repository on GitHub, and the changes that were made to it. */
 function github({ tags = {}, releases = [], tip = tested, refuses }: Repository = {}) {
   const changes: string[] = []
   const gh = (...args: string[]): string => {
@@ -59,7 +59,7 @@ function github({ tags = {}, releases = [], tip = tested, refuses }: Repository 
 const earlier = { "v1.0.0": other, "v1.1.0": other, v1: other }
 
 describe("a release", () => {
-  test("is a draft with all that is in it, then published, then followed by v1", () => {
+  test("is created as a complete draft, then published, and then v1 is moved", () => {
     const { gh, changes } = github({ tags: earlier })
     expect(publish(commit, gh, "dist.intoto.jsonl")).toEqual(["v1.2.0 is released.", `v1 is ${tested}.`])
     expect(changes).toEqual([
@@ -69,7 +69,7 @@ describe("a release", () => {
     ])
   })
 
-  test("that is the first makes v1, and compares itself to none", () => {
+  test("that is the first one creates v1, and its notes start at no tag", () => {
     const { gh, changes } = github()
     publish(commit, gh, "bundle")
     expect(changes[0]).toMatch(/--generate-notes$/)
@@ -78,7 +78,7 @@ describe("a release", () => {
     )
   })
 
-  test("compares itself to the newest before it, by number", () => {
+  test("is compared with the newest earlier version, by number", () => {
     expect(check(commit, github({ tags: { "v1.1.9": other, "v1.1.10": other, v1: other } }).gh)).toEqual({
       tag: "v1.2.0",
       notes: "- Something new.",
@@ -93,7 +93,7 @@ describe("a release", () => {
     expect(changes).toHaveLength(4)
   })
 
-  test("that is out already only moves v1, even when the branch has moved on", () => {
+  test("that is published already only moves v1, even if the branch has moved on", () => {
     const tags = { ...earlier, "v1.2.0": tested }
     const { gh, changes } = github({
       tags,
@@ -110,13 +110,13 @@ describe("a release", () => {
     expect(changes).toEqual([expect.stringContaining("release create")])
   })
 
-  test("says how to move v1 by hand when GitHub does not let the workflow", () => {
+  test("explains how to move v1 by hand if GitHub does not let the workflow do it", () => {
     const { gh } = github({ tags: earlier, refuses: /PATCH/ })
     expect(() => publish(commit, gh, "bundle")).toThrow(`git push --force origin ${tested}:refs/tags/v1`)
   })
 })
 
-describe("refused, before anything is changed:", () => {
+describe("a release is refused before anything is changed:", () => {
   test.each<[string, Partial<Commit>, Repository, string]>([
     [
       "another branch",
@@ -128,14 +128,14 @@ describe("refused, before anything is changed:", () => {
     ["a version that is not three numbers", { manifest: '{ "version": "1.2.0-rc.1" }' }, {}, "1.2.0-rc.1"],
     ["a lockfile of another version", { lockfile: '{ "version": "1.1.0" }' }, {}, "Run npm install."],
     [
-      "no notes",
+      "a version without notes",
       { changelog: "# Changelog\n\n## 1.2.0\n\n## 1.1.0\n\nOld.\n" },
       {},
       'nothing under "## 1.2.0"',
     ],
-    ["a changelog without it", { changelog: "## 1.2.01\n\nNo.\n" }, {}, 'nothing under "## 1.2.0"'],
-    ["less than the newest", {}, { tags: { "v1.10.0": other } }, "v1.10.0 is released already."],
-    ["a version that is another commit's", {}, { tags: { "v1.2.0": other } }, "at another commit"],
+    ["a changelog without the version", { changelog: "## 1.2.01\n\nNo.\n" }, {}, 'nothing under "## 1.2.0"'],
+    ["a version below the newest one", {}, { tags: { "v1.10.0": other } }, "v1.10.0 is released already."],
+    ["a version that is tagged at another commit", {}, { tags: { "v1.2.0": other } }, "at another commit"],
     ["a commit that is no longer the newest", {}, { tip: other }, `main has moved on to ${other}.`],
   ])("%s", (_, changed, repository, message) => {
     const { gh, changes } = github(repository)

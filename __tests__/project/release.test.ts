@@ -1,4 +1,4 @@
-// What a runner downloads and loads: small, without what was left out on purpose, and all of it pinned.
+// What a runner downloads and loads is small, does not contain what was left out on purpose, and is pinned.
 import { execFileSync } from "node:child_process"
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs"
 import { createRequire } from "node:module"
@@ -48,7 +48,7 @@ describe("the archive that a runner downloads", () => {
     expect(gzipSync(tar, { level: 9 }).length).toBeLessThanOrEqual(150 * kB)
   })
 
-  test("has what runs, what describes it, and nothing else", () => {
+  test("contains the code, its documents, and nothing else", () => {
     const paths = files(folder).map((path) => relative(folder, path).replaceAll("\\", "/"))
     const others = paths.filter((path) => !path.startsWith("dist/"))
     expect(others.sort()).toEqual([
@@ -62,7 +62,7 @@ describe("the archive that a runner downloads", () => {
     expect(paths).toContain("dist/licenses.txt")
   })
 
-  test("is all that the main and the post step need", async () => {
+  test("is sufficient for the main and the post step", async () => {
     const endpoint = { "revocation-endpoint": server.url("/revoke") }
     const main = await exchange({ action: folder, inputs: endpoint })
     expect(main).toMatchObject({ exitCode: 0, stderr: "", outputs: { "access-token": "an-access-token" } })
@@ -74,7 +74,7 @@ describe("the archive that a runner downloads", () => {
 
 describe("a usual run", () => {
   const rare = {
-    "hints to failures": "token/messages/hints/keycloak.js",
+    "hints about failures": "token/messages/hints/keycloak.js",
     "write-back of a secret": "build/github/secret-store.js",
     "sealed box": "node_modules/@noble/ciphers/",
     "signed assertions": "node_modules/jose/",
@@ -104,7 +104,7 @@ describe("a usual run", () => {
     }
   })
 
-  test("loads nothing but ASCII, of which Node makes a string of half the size in less time", async () => {
+  test("loads only ASCII, which Node reads faster and stores in half the memory", async () => {
     const { files: loaded } = await loading()
     expect(
       loaded
@@ -114,7 +114,7 @@ describe("a usual run", () => {
     ).toBeNull()
   })
 
-  test("loads none of Node's modules that are slow to load and never needed", async () => {
+  test("loads none of Node's modules that are slow to load and not needed", async () => {
     const { node } = await loading()
     expect(node).toContain("https")
     for (const name of ["internal/deps/undici/undici", "child_process", "assert", "worker_threads"]) {
@@ -122,7 +122,7 @@ describe("a usual run", () => {
     }
   })
 
-  test("runs the real tunnel, which needs assert, when a proxy is used", async () => {
+  test("uses the real tunnel, which needs assert, when there is a proxy", async () => {
     const secure = await startFaultServer([], { https: true })
     const proxy: ProxyServer = await startProxy()
     const { run, node } = await loading({
@@ -147,12 +147,12 @@ describe("left out of every bundle", () => {
     ["@actions/exec", /ToolRunner|node_modules\/@actions\/exec/],
     ["@actions/io", /node_modules\/@actions\/io/],
     ["ways to start a program", /require\(["'](node:)?(child_process|cluster|worker_threads|vm)["']\)/],
-    ["code made of text", /\beval\(|new Function\(/],
+    ["code generated from text", /\beval\(|new Function\(/],
   ])("%s", (_, sign) => {
     expect(bundles.filter((path) => sign.test(read(path)))).toEqual([])
   })
 
-  test("and a call of what stands in for it says so", async () => {
+  test("and a stand-in says so when it is called", async () => {
     const standIn = (name: string) => import(`../../vendor/${name}/index.js`)
     const { ProxyAgent } = await standIn("undici")
     expect(() => new ProxyAgent()).toThrow(/undici is left out .* use HttpClient\.getAgent\(\)/)
@@ -176,7 +176,7 @@ describe("pinned", () => {
     expect(yaml.load(read("action.yml"))).toMatchObject({ runs: { using: "node24" } })
   })
 
-  test("the lockfile names no host to download from, and a hash of every package", () => {
+  test("the lockfile has no download host, but a hash of every package", () => {
     const packages = Object.entries<Record<string, unknown>>(JSON.parse(read("package-lock.json")).packages)
     const others = packages.filter(([path]) => path.startsWith("node_modules/"))
     expect(others.length).toBeGreaterThan(100)
@@ -190,7 +190,7 @@ describe("pinned", () => {
     }
   })
 
-  test("every action of others is named by its commit, with the version beside it", () => {
+  test("every action of others is pinned to a commit, with the version as a comment", () => {
     const workflows = [".github", "examples", "systems/workflows"]
       .flatMap(files)
       .filter((path) => /\.ya?ml$/.test(path))

@@ -1,4 +1,4 @@
-// The reusable workflow has the action's own inputs, by the same names and with the same defaults, and its page names them.
+// The reusable workflow has the action's inputs, with the same names and defaults, and its page names them.
 import { readFileSync } from "node:fs"
 import { expect, test } from "@jest/globals"
 import yaml from "js-yaml"
@@ -14,10 +14,10 @@ const workflow = yaml.load(read(".github/workflows/with-token.yml")) as {
 const { inputs, secrets } = workflow.on.workflow_call
 const declared = [...Object.keys(inputs), ...Object.keys(secrets)]
 
-/** A called workflow has no ID token of GitHub's. */
+/** A called workflow cannot get GitHub's ID token. */
 const names = Object.keys(ofAction).filter((name) => name !== "id-token-audience")
 
-test.each(names)("%s", (name) => {
+test.each(names)("the workflow has %s and passes it on", (name) => {
   expect(declared).toContain(name)
   if (name in inputs) expect(`${inputs[name]?.default ?? ""}`).toBe(`${ofAction[name]?.default ?? ""}`)
   for (const { steps } of Object.values(workflow.jobs))
@@ -26,7 +26,7 @@ test.each(names)("%s", (name) => {
     )
 })
 
-test("the page on it names every input and secret", () => {
+test("the page about it names every input and secret", () => {
   const page = read("docs/reusable-workflow.md")
   expect(declared.filter((name) => !page.includes(`\`${name}\``))).toEqual([])
 })

@@ -29,9 +29,13 @@ describe("each class of failure is one error, exit code 1 and nothing exported",
     ["malformed_response", fault.answer(200, json, '{"access_token": "cut'), ["not a JSON object"]],
     ["malformed_response", grants([]), ["not a JSON object"]],
     ["malformed_response", grants({ token: "of another name" }), ["JSON without an access_token"]],
-    ["malformed_response", grants({ access_token: "" }), ["empty or not printable"]],
-    ["malformed_response", grants({ access_token: null }), ["empty or not printable"]],
-    ["malformed_response", grants({ access_token: "two\nlines" }), ["empty or not printable"]],
+    ["malformed_response", grants({ access_token: "" }), ["empty, longer than 64 kB or not printable"]],
+    ["malformed_response", grants({ access_token: null }), ["empty, longer than 64 kB or not printable"]],
+    [
+      "malformed_response",
+      grants({ access_token: "two\nlines" }),
+      ["empty, longer than 64 kB or not printable"],
+    ],
   ])("%s: %#", async (code, step, says) => {
     const { run } = await exchange([step], { ...once, timeout: "1" })
     expectFailure(run, code, "Requesting an access token from http://127.0.0.1:", "What to do:", ...says)

@@ -24,7 +24,7 @@ async function refused(changes: Record<string, string | null>, options: RunOptio
 test("all problems of a configuration stand in one message", async () => {
   const message = await refused({
     "token-endpoint": "iam.example.com/token",
-    "client-id": "two words",
+    "client-id": "two\nwords",
     "client-secret": "  ",
     "grant-type": "client_credential",
     timeout: "301",
@@ -114,14 +114,19 @@ describe("whitespace around a value", () => {
   )
 
   test.each([
-    ["client-id", "two words"],
-    ["refresh-token", "eyJhbGciOi\nJIUzI1NiIs"],
-    ["token-endpoint", "https://iam.example/to ken"],
-  ])("%s with whitespace inside is refused", async (name, value) =>
-    expect(await refused({ [name]: value, audience: null, scope: "s" })).toContain(
-      `"${name}" contains whitespace or a line break`,
-    ),
+    ["client-id", "two\nwords", "contains a line break"],
+    ["refresh-token", "eyJhbGciOi\nJIUzI1NiIs", "contains whitespace or a line break"],
+    ["token-endpoint", "https://iam.example/to ken", "contains whitespace or a line break"],
+  ])("%s with whitespace inside is refused", async (name, value, words) =>
+    expect(await refused({ [name]: value, audience: null, scope: "s" })).toContain(`"${name}" ${words}`),
   )
+
+  test("a client id may have blanks inside, which Basic sends as %20", async () => {
+    const inputs = { "client-id": "my first app", "client-authentication": "client_secret_basic" }
+    const { server } = await exchange([grants(opaque)], inputs)
+    const [, payload = ""] = server.requests[0].headers.authorization.split(" ")
+    expect(Buffer.from(payload, "base64").toString()).toMatch(/^my%20first%20app:/)
+  })
 
   test("a client secret may have line breaks inside", async () => {
     const { server } = await exchange([grants(opaque)], { "client-secret": "first line\nsecond line" })

@@ -76,7 +76,7 @@ describe("through the proxy that the runner names", () => {
   })
 
   test("a retry takes a new tunnel", async () => {
-    const run = await through({ script: [answer(503)], inputs: refreshing })
+    const run = await through({ script: [answer(503, { "retry-after": "0" })], inputs: refreshing })
     expect(run.exitCode).toBe(0)
     expect(proxy.requests).toMatchObject([tunnel(), tunnel()])
   })

@@ -53,7 +53,7 @@ const grants: Record<string, Grant> = {
 
 /** Runs the grant through the fault, after `before` refusals, and compares all that can be seen with the table. */
 async function check(row: Row, { inputs, credential, fresh, replayable }: Grant, before: number) {
-  const refusals = Array.from({ length: before }, () => answer(503))
+  const refusals = Array.from({ length: before }, () => answer(503, { "retry-after": "0" }))
   const server = await startFaultServer([...refusals, row.step], { https: row.https ?? false })
   const run = await runAction({
     inputs: {
@@ -67,8 +67,8 @@ async function check(row: Row, { inputs, credential, fresh, replayable }: Grant,
   await server.close()
 
   const isRetried = row.retried[replayable ? 0 : 1]
-  const passes = isRetried && !row.stays
-  const retries = row.stays ? attempts - 1 : before + (isRetried ? 1 : 0)
+  const passes = isRetried && !row.permanent
+  const retries = row.permanent ? attempts - 1 : before + (isRetried ? 1 : 0)
   const reached = server.requests.filter(({ complete }) => complete)
   expect(reached).toHaveLength(before + (row.reached ? 1 : 0) + (passes ? 1 : 0))
 
@@ -82,12 +82,12 @@ async function check(row: Row, { inputs, credential, fresh, replayable }: Grant,
   expect(told.map((line) => line.slice(-20))).toEqual(
     Array.from({ length: retries }, (_, i) => `s before attempt ${i + 2} of 3.`.slice(-20)),
   )
-  if (retries > before) expect(told.at(-1)).toContain(row.code === "timeout" ? "No answer came" : row.said)
+  if (retries > before) expect(told.at(-1)).toContain(row.code === "timeout" ? "No answer came" : row.named)
   if (passes) {
     expect(run).toMatchObject({ exitCode: 0, stderr: "", outputs: { "access-token": "an-access-token" } })
     expect(run.commands).not.toContain("error")
   } else {
-    expectFailure(run, row.code, row.said, ...(row.stays ? [`${attempts} attempts were made`] : []))
+    expectFailure(run, row.code, row.named, ...(row.permanent ? [`${attempts} attempts were made`] : []))
     const [message = ""] = run.annotations.error
     const unclear = (row.retried[0] && !row.retried[1]) || row.code === "malformed_response"
     expect(message.includes("sending a spent refresh token again")).toBe(!replayable && unclear)

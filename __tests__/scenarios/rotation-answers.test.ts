@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals"
-import { at } from "../testbed/github/faults.mts"
+import { onCall } from "../testbed/github/faults.mts"
 import { findLeaks } from "../testbed/leaks/leaks.mts"
 import { expectUnsaved } from "../testbed/rotation/expect.mts"
 import { type RotationRun, rotate, secretName } from "../testbed/rotation/rotation.mts"
@@ -86,7 +86,7 @@ describe("a new refresh token is stored before the step fails", () => {
   test("or shown sealed, when it could not be stored either", async () => {
     const result = await rotate({
       server: { amend: ({ access_token: _, ...rest }) => rest },
-      github: [at("write", fault.answer(403))],
+      github: [onCall("write", fault.answer(403))],
     })
     expectUnsaved(result, "rotation_failed")
   })

@@ -5,11 +5,11 @@ import { allCases, essentialCases, nameOf, runMatrix } from "../testbed/rotation
 
 test("after any single fault the newest refresh token is stored or shown sealed, and no spent one is sent again", async () => {
   const cases = essentialCases()
-  const { outcomes, violations, eaten } = await runMatrix(cases)
+  const { outcomes, violations, undelivered } = await runMatrix(cases)
   console.log(`${cases.length} of ${allCases().length} cases: ${JSON.stringify(outcomes)}`)
   expect(violations).toEqual([])
   // Only what takes the answer of the token endpoint away loses what was in it.
-  expect(eaten).toEqual(["500", "close", "half a body", "login page", "reset"])
+  expect(undelivered).toEqual(["500", "close", "half a body", "login page", "reset"])
 }, 600_000)
 
 test("no two cases are the same", () => {

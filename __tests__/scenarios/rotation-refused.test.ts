@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals"
-import { at, primaryLimit, secondaryLimit } from "../testbed/github/faults.mts"
+import { onCall, primaryLimit, secondaryLimit } from "../testbed/github/faults.mts"
 import { jobToken } from "../testbed/github/permissions.mts"
 import { expectNotSent, expectStored } from "../testbed/rotation/expect.mts"
 import { githubToken, type RotationOptions, rotate } from "../testbed/rotation/rotation.mts"
@@ -49,34 +49,34 @@ describe("a look that fails stops the run before the token is sent:", () => {
     ],
     [
       "GitHub is having problems for good",
-      { github: many(at("secret", fault.answer(502))) },
+      { github: many(onCall("secret", fault.answer(502))) },
       ["502", "githubstatus.com"],
     ],
     [
       "the connection breaks for good",
-      { github: many(at("public-key", fault.resetAfterReading())) },
+      { github: many(onCall("public-key", fault.resetAfterReading())) },
       ["the connection to GitHub failed (ECONNRESET)", "this runner cannot reach it"],
     ],
     [
       "the limit is renewed too late",
-      { github: [at("jobs", primaryLimit(Math.floor(Date.now() / 1000) + 3000))] },
+      { github: [onCall("jobs", primaryLimit(Math.floor(Date.now() / 1000) + 3000))] },
       ["GitHub answered 429", 'the rate limit of "github-token" is exceeded'],
     ],
     [
       "a gateway answers in GitHub's place",
-      { github: [at("secret", fault.captivePortal())] },
+      { github: [onCall("secret", fault.captivePortal())] },
       [`GitHub's answer, a page titled "Guest network: sign in", is not what its documentation describes`],
     ],
     [
       "the key cannot be used",
-      { github: [at("public-key", fault.answer(200, {}, { key_id: "1", key: "AAAA" }))] },
+      { github: [onCall("public-key", fault.answer(200, {}, { key_id: "1", key: "AAAA" }))] },
       ["GitHub's answer contains no public key"],
     ],
     [
       "the list of an organisation's repositories is not whole",
       {
         place: "organization",
-        github: [at("repositories", fault.answer(200, {}, { total_count: 500, repositories: [] }))],
+        github: [onCall("repositories", fault.answer(200, {}, { total_count: 500, repositories: [] }))],
       },
       ["GitHub's answer is not what its documentation describes"],
     ],
@@ -111,7 +111,7 @@ describe("a look that fails for a moment is tried again:", () => {
     ["the primary limit", primaryLimit(Math.floor(Date.now() / 1000) + 2, 429)],
   ])("%s", async (_what, step) => {
     for (const call of ["public-key", "secret", "jobs"] as const) {
-      const result = await rotate({ github: [at(call, step)] })
+      const result = await rotate({ github: [onCall(call, step)] })
       expectStored(result)
       expect(result.run.log).toMatch(/Waiting \d+\.\d s before attempt 2 of 10/)
     }

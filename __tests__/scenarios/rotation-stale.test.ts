@@ -91,6 +91,6 @@ describe("when the run's age cannot be known, the log says so and the run goes o
   test("because no job of this run is on this runner", async () => {
     const result = await rotate({ env: { RUNNER_NAME: "another" } })
     expectStored(result)
-    expect(result.run.log).toContain("It could not be determined when this run read its secrets")
+    expect(result.run.log).toContain("GitHub does not tell when this run read its secrets")
   })
 })

@@ -1,34 +1,38 @@
 import { describe, expect, test } from "@jest/globals"
 import type { Place } from "../testbed/github/api.mts"
-import { at, secondaryLimit } from "../testbed/github/faults.mts"
+import { onCall, secondaryLimit } from "../testbed/github/faults.mts"
 import { appToken } from "../testbed/github/permissions.mts"
-import { commandIn, expectStored, expectUnsaved, pasted } from "../testbed/rotation/expect.mts"
+import { commandIn, expectStored, expectUnsaved, requestSentBy } from "../testbed/rotation/expect.mts"
 import { githubToken, repositoryIds, rotate, secretName } from "../testbed/rotation/rotation.mts"
 import * as fault from "../testbed/servers/faults.mts"
 
 const refusal = fault.answer(403, {}, { message: "Resource not accessible by integration" })
-const forGood = (step: fault.Step) => Array.from({ length: 12 }, () => at("write", step))
+const forGood = (step: fault.Step) => Array.from({ length: 12 }, () => onCall("write", step))
 const mayOnlyRead = { ...appToken, permissions: { ...appToken.permissions, environments: "read" as const } }
 
 describe("a write that fails for good leaves a command that stores the token:", () => {
   test.each<[what: string, steps: fault.Step[], words: string[]]>([
-    ["status 401", [at("write", fault.answer(401))], ["GitHub answered 401", '"github-token" is not valid']],
+    [
+      "status 401",
+      [onCall("write", fault.answer(401))],
+      ["GitHub answered 401", '"github-token" is not valid'],
+    ],
     [
       "status 403",
-      [at("write", refusal)],
+      [onCall("write", refusal)],
       ["GitHub answered 403", "Resource not accessible", "GITHUB_TOKEN cannot have them"],
     ],
-    ["status 404", [at("write", fault.answer(404))], ["GitHub answered 404", "cannot see"]],
+    ["status 404", [onCall("write", fault.answer(404))], ["GitHub answered 404", "cannot see"]],
     ["status 422", forGood(fault.answer(422)), ["GitHub answered 422", "run the command in the log"]],
     ["status 500 ten times", forGood(fault.answer(500)), ["GitHub answered 500", "10 attempts were made"]],
     ["ten resets", forGood(fault.resetAfterReading()), ["the connection to GitHub failed (ECONNRESET)"]],
     ["ten closed connections", forGood(fault.closeAfterReading()), ["the connection to GitHub failed"]],
     [
       "a limit that ends too late",
-      [at("write", secondaryLimit(3600))],
+      [onCall("write", secondaryLimit(3600))],
       ["GitHub answered 429", "rate limit", "The limit of one minute for this ends before that"],
     ],
-    ["a gateway's page", [at("write", fault.captivePortal())], ["not what its documentation describes"]],
+    ["a gateway's page", [onCall("write", fault.captivePortal())], ["not what its documentation describes"]],
   ])("%s", async (_what, github, words) => {
     expectUnsaved(await rotate({ github }), "rotation_failed", ...words)
   })
@@ -39,17 +43,17 @@ describe("a write that fails for good leaves a command that stores the token:", 
   })
 
   test("and step debug logging shows no more of it", async () => {
-    const result = await rotate({ debug: true, github: [at("write", refusal)] })
+    const result = await rotate({ debug: true, github: [onCall("write", refusal)] })
     expectUnsaved(result, "rotation_failed")
     expect(result.run.log.match(/encrypted_value/g)).toHaveLength(1)
   })
 
   test("in the log also when the job has no summary to write to", async () => {
     const result = await rotate({
-      github: [at("write", refusal)],
+      github: [onCall("write", refusal)],
       env: { GITHUB_STEP_SUMMARY: "/nowhere/summary" },
     })
-    const { path, body } = pasted(commandIn(result))
+    const { path, body } = requestSentBy(commandIn(result))
     expect(path).toMatch(/\/secrets\/PORTAL_REFRESH_TOKEN$/)
     expect(result.github.open(result.place, `${body.encrypted_value}`)).toBe(result.model.newestToken)
     expect(result.run.outputs["error-code"]).toBe("rotation_failed")
@@ -60,9 +64,9 @@ describe("the command, run by a person who may write,", () => {
   test.each<Place>(["repository", "environment", "organization"])(
     "stores the token in the %s",
     async (place) => {
-      const result = await rotate({ place, github: [at("write", refusal)] })
+      const result = await rotate({ place, github: [onCall("write", refusal)] })
       expectUnsaved(result, "rotation_failed")
-      const { path, body } = pasted(commandIn(result))
+      const { path, body } = requestSentBy(commandIn(result))
       const request = {
         at: 0,
         bytes: 0,
@@ -84,12 +88,12 @@ describe("the command, run by a person who may write,", () => {
 
   test("is sent to the run's own GitHub", async () => {
     const result = await rotate({
-      github: [at("write", refusal)],
+      github: [onCall("write", refusal)],
       model: { prefix: "/api/v3" },
       env: { GITHUB_SERVER_URL: "https://ghes.example" },
     })
     expectUnsaved(result, "rotation_failed")
-    expect(commandIn(result)).toMatch(/^gh api --method PUT --hostname 'ghes\.example' '\/repos\//)
+    expect(commandIn(result)).toMatch(/^gh api --method PUT --hostname 'ghes\.example' 'repos\//)
   })
 })
 
@@ -104,7 +108,7 @@ describe("a write that fails for a moment is tried again, and the token stored:"
     ["a secondary limit", secondaryLimit(1)],
     ["no answer for ten seconds", fault.hangAfterReading()],
   ])("%s", async (_what, step) => {
-    const result = await rotate({ github: [at("write", step)] })
+    const result = await rotate({ github: [onCall("write", step)] })
     expectStored(result)
     expect(result.run.log).toMatch(/before attempt 2 of 10/)
     expect(result.run.log).not.toContain("gh api")
@@ -117,7 +121,7 @@ describe("a write that fails for a moment is tried again, and the token stored:"
   test("the key was changed between the look and the write", async () => {
     const result = await rotate({
       github: (github) => [
-        at(
+        onCall(
           "write",
           fault.meanwhile(() => github.changeKey("environment")),
         ),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals"
-import { at, callOf } from "../testbed/github/faults.mts"
+import { callOf, onCall } from "../testbed/github/faults.mts"
 import { expectStored } from "../testbed/rotation/expect.mts"
 import {
   githubToken,
@@ -122,7 +122,7 @@ describe("the run", () => {
 
   test("looks before it asks an issuer for its endpoints, so that the deadline is the exchange's alone", async () => {
     const slow = () => new Promise((done) => setTimeout(done, 1500))
-    const result = await rotate({ github: [at("secret", meanwhile(slow))], inputs: { deadline: "1" } })
+    const result = await rotate({ github: [onCall("secret", meanwhile(slow))], inputs: { deadline: "1" } })
     expectStored(result)
   })
 })

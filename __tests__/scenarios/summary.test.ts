@@ -93,7 +93,7 @@ describe("claims of a hostile server", () => {
 
   test("are shortened, however long and however many", async () => {
     const long = "word ".repeat(1000)
-    const claims = { sub: long, aud: Array.from({ length: 2000 }, (_, i) => `https://audience-${i}.example`) }
+    const claims = { sub: long, aud: Array.from({ length: 1000 }, (_, i) => `https://audience-${i}.example`) }
     const { run } = await exchange([grants({ access_token: jwt(claims), scope: long })])
     expect(run.exitCode).toBe(0)
     expect(run.rawSummary.length).toBeLessThan(5000)

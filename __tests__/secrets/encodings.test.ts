@@ -4,10 +4,10 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals"
 import fc from "fast-check"
 import type { Attempts } from "../../src/http/attempts.ts"
 import { createSender } from "../../src/http/client.ts"
-import { requestToken, type TokenRequest } from "../../src/oauth/token-request.ts"
+import { notStored, requestToken, type TokenRequest } from "../../src/oauth/token-request.ts"
 import { Secrets } from "../../src/secrets/secrets.ts"
 
-/** What a server's own parsers make of the request. */
+/** The requests as Node's own parsers read them. */
 const received: { authorization: string; fields: [string, string][] }[] = []
 const server = createServer(async (request, response) => {
   let body = ""
@@ -36,12 +36,12 @@ const request = fc.record({
   extraParameters: fc.array(fc.tuple(value, value), { maxLength: 2 }),
 })
 
-async function sendIt(
+async function sendRequest(
   { id, secret, ...rest }: typeof request extends fc.Arbitrary<infer T> ? T : never,
   basic: boolean,
 ) {
   const { port } = server.address() as AddressInfo
-  const whole: TokenRequest = {
+  const tokenRequest: TokenRequest = {
     ...rest,
     endpoint: `http://127.0.0.1:${port}/token`,
     assertionAudience: "",
@@ -52,37 +52,37 @@ async function sendIt(
   const { signal } = new AbortController()
   const attempts: Attempts = { run: (_, operation) => operation(signal) }
   await requestToken(
-    whole,
+    tokenRequest,
     { send, attempts, secrets: new Secrets(() => {}), idToken: async () => "" },
-    async () => {},
+    notStored,
   )
   return received.pop()!
 }
 
-const joined = (name: string, values: string[]): [string, string][] =>
+const spaceSeparated = (name: string, values: string[]): [string, string][] =>
   values.length > 0 ? [[name, values.join(" ")]] : []
 
-test("any value of any parameter arrives at a server as it was", () =>
+test("any value of any parameter arrives at the server unchanged", () =>
   fc.assert(
     fc.asyncProperty(request, async (given) => {
-      const { fields } = await sendIt(given, false)
+      const { fields } = await sendRequest(given, false)
       expect(fields).toEqual([
         ["client_id", given.id],
         ["client_secret", given.secret],
         ["refresh_token", given.refreshToken],
         ["grant_type", "refresh_token"],
-        ...joined("audience", given.audience),
+        ...spaceSeparated("audience", given.audience),
         ...given.resource.map((resource) => ["resource", resource]),
-        ...joined("scope", given.scope),
+        ...spaceSeparated("scope", given.scope),
         ...given.extraParameters,
       ])
     }),
   ))
 
-test("so do a client id and secret in a Basic header", () =>
+test("any client id and secret in a Basic header arrive at the server unchanged", () =>
   fc.assert(
     fc.asyncProperty(request, async (given) => {
-      const { authorization } = await sendIt(given, true)
+      const { authorization } = await sendRequest(given, true)
       const payload = Buffer.from(authorization.slice("Basic ".length), "base64").toString()
       const [id, secret] = payload.split(":").map((half) => new URLSearchParams(`v=${half}`).get("v"))
       expect([id, secret]).toEqual([given.id, given.secret])

@@ -20,7 +20,7 @@ test("without a signal nothing is aborted", () => {
 })
 
 describe.each(signals)("%s", (signal) => {
-  test("is a request at once, and the last call six seconds later", () => {
+  test("begins the cancellation at once, and ends the run six seconds later", () => {
     process.emit(signal)
     expect(aborted()).toEqual([true, false])
     jest.advanceTimersByTime(5999)
@@ -29,7 +29,7 @@ describe.each(signals)("%s", (signal) => {
     expect(aborted()).toEqual([true, true])
   })
 
-  test("once more changes nothing about the last call", () => {
+  test("sent a second time does not postpone that end", () => {
     process.emit("SIGINT")
     jest.advanceTimersByTime(4000)
     process.emit(signal)

@@ -26,11 +26,11 @@ test.each<[string, () => NodeJS.ProcessEnv, string]>([
   ["a pull request from this repository", () => pullRequestFrom("octo-org/octo-repo"), "noSuchSecret"],
   ["a pull request from a fork", () => pullRequestFrom("stranger/octo-repo"), "noSecretsForForks"],
   [
-    "a review of one",
+    "a review of a pull request from a fork",
     () => pullRequestFrom("stranger/octo-repo", "pull_request_review"),
     "noSecretsForForks",
   ],
-  ["a pull request from a fork that is gone", () => pullRequestFrom(null), "noSecretsForForks"],
+  ["a pull request from a deleted fork", () => pullRequestFrom(null), "noSecretsForForks"],
   ["pull_request_target", () => pullRequestFrom("stranger/octo-repo", "pull_request_target"), "noSuchSecret"],
   [
     "an event that cannot be read",
@@ -39,5 +39,9 @@ test.each<[string, () => NodeJS.ProcessEnv, string]>([
   ],
   ["an event without a file", () => ({ GITHUB_EVENT_NAME: "pull_request" }), "noSuchSecret"],
   ["a called workflow", () => called, "noSecretsPassed"],
-  ["a called workflow, for a fork", () => ({ ...pullRequestFrom("a/b"), ...called }), "noSecretsForForks"],
-])("%s", (_run, env, reason) => expect(emptySecretReason(env())).toEqual([reason]))
+  [
+    "a called workflow, in a pull request from a fork",
+    () => ({ ...pullRequestFrom("a/b"), ...called }),
+    "noSecretsForForks",
+  ],
+])("why a secret is empty: %s", (_run, env, reason) => expect(emptySecretReason(env())).toEqual([reason]))

@@ -7,13 +7,13 @@ import { traced } from "../../src/step/trace.ts"
 import { maskCredentials } from "../../src/token/mask-credentials.ts"
 import { parseCommand } from "../testbed/runner/commands.mts"
 import { response } from "../testbed/units/exchanges.mts"
-import { events, happened } from "../testbed/units/fake-core.mts"
+import { events, eventsOf } from "../testbed/units/fake-core.mts"
 
 beforeEach(() => {
   events.length = 0
 })
 
-const knowing = (...known: string[]): Secrets => {
+const withSecrets = (...known: string[]): Secrets => {
   const secrets = new Secrets(() => {})
   secrets.protect(...known)
   return secrets
@@ -21,24 +21,24 @@ const knowing = (...known: string[]): Secrets => {
 
 describe("the log", () => {
   test.each(["info", "notice", "warning", "debug"] as const)("hides secrets in %s", (level) => {
-    createLog(knowing("s3cret"))[level]("a s3cret b")
+    createLog(withSecrets("s3cret"))[level]("a s3cret b")
     expect(events).toEqual([[level, "a *** b"]])
   })
 
   test("hides secrets in the message that fails the step", () => {
-    createLog(knowing("s3cret")).fail("a s3cret b")
+    createLog(withSecrets("s3cret")).fail("a s3cret b")
     expect(events).toEqual([["failed", "a *** b"]])
   })
 
-  test("shortens what is longer than an annotation, after hiding", () => {
-    createLog(knowing("s3cret-at-the-end")).fail(`${"x".repeat(3990)}s3cret-at-the-end${"y".repeat(100)}`)
-    const [[text]] = happened("failed") as [[string]]
+  test("shortens a message that is too long for an annotation, after hiding secrets", () => {
+    createLog(withSecrets("s3cret-at-the-end")).fail(`${"x".repeat(3990)}s3cret-at-the-end${"y".repeat(100)}`)
+    const [[text]] = eventsOf("failed") as [[string]]
     expect(text).toHaveLength(4000)
     expect(text).toMatch(/x\*\*\*y+…$/)
   })
 
-  test("shows 4,000 characters whole", () => {
-    createLog(knowing()).fail("x".repeat(4000))
+  test("shows 4,000 characters in full", () => {
+    createLog(withSecrets()).fail("x".repeat(4000))
     expect(events).toEqual([["failed", "x".repeat(4000)]])
   })
 
@@ -47,19 +47,19 @@ describe("the log", () => {
     ["a\n  ::warning::x", "a\n  : :warning::x"],
     ["std::vector # not ##, ##x", "std::vector # not ##, ##x"],
     ["a ##[group]b", "a # #[group]b"],
-  ])("changes in %j no more than what the runner would obey", (text, shown) => {
-    createLog(knowing()).info(text)
+  ])("changes in %j only what the runner would take for a command", (text, shown) => {
+    createLog(withSecrets()).info(text)
     expect(events).toEqual([["info", shown]])
   })
 
-  test("keeps line breaks of its own, and no line is a command", () =>
+  test("keeps line breaks, and no line is a command", () =>
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom("::", "##[", "error", "]", "\n", " ", "::error::x", "##[error]x", "text")),
         (parts) => {
           events.length = 0
-          createLog(knowing()).info(parts.join(""))
-          const [[text]] = happened("info") as [[string]]
+          createLog(withSecrets()).info(parts.join(""))
+          const [[text]] = eventsOf("info") as [[string]]
           expect(text.split("\n")).toHaveLength(parts.filter((part) => part === "\n").length + 1)
           for (const line of text.split("\n")) expect(parseCommand(line)).toBeUndefined()
         },
@@ -74,20 +74,20 @@ describe("masking the inputs", () => {
   }
   const base64 = (text: string) => Buffer.from(text).toString("base64")
 
-  test("hides each secret and the payloads it is sent in", () => {
+  test("masks each secret, also in the encodings in which it is sent", () => {
     const { masked, tooShort } = mask({
       "INPUT_CLIENT-ID": " my client ",
       "INPUT_CLIENT-SECRET": "  s3c+ret\n",
       "INPUT_REFRESH-TOKEN": "r3fresh",
       "INPUT_GITHUB-TOKEN": "ghs_t0ken",
     })
-    const basic = [base64("my+client:s3c%2Bret"), base64("my client:s3c+ret")]
+    const basic = [base64("my%20client:s3c%2Bret"), base64("my client:s3c+ret")]
     expect(masked).toEqual(expect.arrayContaining(["s3c+ret", "s3c%2Bret", "r3fresh", "ghs_t0ken", ...basic]))
     expect(tooShort).toEqual([])
     expect(masked.filter((form) => form.includes("my client"))).toEqual([])
   })
 
-  test("names those too short to hide", () =>
+  test("names the inputs that are too short to mask", () =>
     expect(mask({ "INPUT_CLIENT-SECRET": " abc ", "INPUT_REFRESH-TOKEN": "abcd" }).tooShort).toEqual([
       "client-secret",
     ]))
@@ -98,13 +98,13 @@ describe("masking the inputs", () => {
     ["http_proxy", "user:p%40ss-word@proxy.example"],
     ["HTTP_PROXY", "http://user:p%40ss-word@proxy.example"],
     ["INPUT_TOKEN-ENDPOINT", " https://user:p%40ss-word@iam.example/token"],
-  ])("hides the password in %s, as written, decoded and sent", (name, url) =>
+  ])("masks the password in %s, as written, decoded and sent", (name, url) =>
     expect(mask({ [name]: url }).masked).toEqual(
       expect.arrayContaining(["p%40ss-word", "p@ss-word", base64("user:p@ss-word")]),
     ),
   )
 
-  test("takes a password that cannot be decoded as it is", () =>
+  test("masks a password that cannot be decoded as it is written", () =>
     expect(mask({ HTTPS_PROXY: "http://u:100%@p" }).masked).toContain("100%"))
 
   test.each(["http://proxy.example:3128", "http://user@proxy.example", "http://proxy.example/a:b@c", ""])(
@@ -131,15 +131,15 @@ describe("tracing", () => {
   })
   const trace = async (send: Send, changes: Partial<HttpRequest> = {}, debug = "1") => {
     process.env.RUNNER_DEBUG = debug
-    const secrets = knowing("s3cret")
+    const secrets = withSecrets("s3cret")
     const sending = traced(send, createLog(secrets), secrets)
     delete process.env.RUNNER_DEBUG
     return sending({ ...request, ...changes }, new AbortController().signal)
   }
 
-  test("tells names, status, time and safe headers, and nothing secret", async () => {
+  test("logs field names, status, time and safe headers, but no secret", async () => {
     expect(await trace(async () => answer)).toBe(answer)
-    expect(happened("debug")).toEqual([
+    expect(eventsOf("debug")).toEqual([
       ["POST https://iam.example/token with client_id, client_secret"],
       [
         expect.stringMatching(
@@ -150,18 +150,18 @@ describe("tracing", () => {
     expect(JSON.stringify(events)).not.toMatch(/s3cret|##\[|cookie/)
   })
 
-  test("tells no names of what is no form", async () => {
+  test("logs no field names when the body is not a form", async () => {
     await trace(async () => answer, { method: "PUT", headers: {}, body: '{"encrypted_value":"x"}' })
-    expect(happened("debug")[0]).toEqual(["PUT https://iam.example/token"])
+    expect(eventsOf("debug")[0]).toEqual(["PUT https://iam.example/token"])
   })
 
-  test("tells that no answer came, and leaves the error alone", async () => {
+  test("logs that no answer came, and passes the error on", async () => {
     const error = new Error("x")
     await expect(trace(() => Promise.reject(error))).rejects.toBe(error)
-    expect(happened("debug")[1]).toEqual([expect.stringMatching(/^no answer after \d+ ms$/)])
+    expect(eventsOf("debug")[1]).toEqual([expect.stringMatching(/^no answer after \d+ ms$/)])
   })
 
-  test("is nothing when nobody debugs", async () => {
+  test("logs nothing when debugging is off", async () => {
     await trace(async () => answer, {}, "0")
     expect(events).toEqual([])
   })

@@ -12,22 +12,22 @@ import {
   type Values,
 } from "../testbed/units/configurations.mts"
 
-describe("what is inferred", () => {
+describe("grant type and client authentication are inferred", () => {
   test.each<[what: string, inputs: Values, grantType: string, clientAuthentication: string]>([
-    ["of a refresh token", { ...client, ...refresh }, "refresh_token", "client_secret_post"],
+    ["from a refresh token", { ...client, ...refresh }, "refresh_token", "client_secret_post"],
     [
-      "of a refresh token and a scope",
+      "from a refresh token and a scope",
       { ...client, ...refresh, scope: "s" },
       "refresh_token",
       "client_secret_post",
     ],
-    ["of an audience", { ...client, audience: "a" }, "client_credentials", "client_secret_post"],
-    ["of a resource", { ...client, resource: "urn:a" }, "client_credentials", "client_secret_post"],
-    ["of a scope", { ...client, scope: "s" }, "client_credentials", "client_secret_post"],
-    ["of a private key", { ...key, scope: "s" }, "client_credentials", "private_key_jwt"],
-    ["of GitHub's ID token", github, "client_credentials", "github_id_token"],
+    ["from an audience", { ...client, audience: "a" }, "client_credentials", "client_secret_post"],
+    ["from a resource", { ...client, resource: "urn:a" }, "client_credentials", "client_secret_post"],
+    ["from a scope", { ...client, scope: "s" }, "client_credentials", "client_secret_post"],
+    ["from a private key", { ...key, scope: "s" }, "client_credentials", "private_key_jwt"],
+    ["from GitHub's ID token", github, "client_credentials", "github_id_token"],
     [
-      "of GitHub's ID token and a refresh token",
+      "from GitHub's ID token and a refresh token",
       { ...github, ...refresh },
       "refresh_token",
       "github_id_token",
@@ -36,9 +36,9 @@ describe("what is inferred", () => {
     expect(configured(inputs).request).toMatchObject({ grantType, clientAuthentication }),
   )
 
-  test("is nothing when it is said", () => {
-    const said = { "grant-type": "client_credentials", "client-authentication": "client_secret_basic" }
-    const { request } = configured({ ...client, ...refresh, audience: "a", ...said })
+  test("unless the inputs name them", () => {
+    const explicit = { "grant-type": "client_credentials", "client-authentication": "client_secret_basic" }
+    const { request } = configured({ ...client, ...refresh, audience: "a", ...explicit })
     expect(request).toMatchObject({
       grantType: "client_credentials",
       clientAuthentication: "client_secret_basic",
@@ -47,8 +47,8 @@ describe("what is inferred", () => {
   })
 })
 
-describe("the whole configuration", () => {
-  test("of as little as can be", () =>
+describe("the complete configuration", () => {
+  test("with as few inputs as possible", () =>
     expect(configured({ ...client, scope: "s" })).toEqual({
       request: {
         grantType: "client_credentials",
@@ -69,7 +69,7 @@ describe("the whole configuration", () => {
       summary: true,
     }))
 
-  test("of everything", async () => {
+  test("with all inputs", async () => {
     const { ca, client: clients } = await certificates()
     const everything = {
       ...key,
@@ -128,7 +128,7 @@ describe("the whole configuration", () => {
   })
 })
 
-test("no inputs whatsoever make it fail otherwise than as invalid_input", () =>
+test("whatever the inputs, a configuration can only fail with invalid_input", () =>
   fc.assert(
     fc.property(
       fc.dictionary(

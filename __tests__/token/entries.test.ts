@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals"
 import nock from "nock"
 import { main, post } from "../../src/token/index.ts"
-import { events, happened } from "../testbed/units/fake-core.mts"
+import { events, eventsOf } from "../testbed/units/fake-core.mts"
 import { useNock } from "../testbed/units/wired.mts"
 
 useNock()
@@ -9,13 +9,13 @@ useNock()
 const issuer = "https://iam.example"
 const signals = ["SIGINT", "SIGTERM"] as const
 let environment: NodeJS.ProcessEnv
-let heard: number[]
+let listenersBefore: number[]
 const listeners = () => signals.map((signal) => process.listenerCount(signal))
 
 beforeEach(() => {
   events.length = 0
   environment = { ...process.env }
-  heard = listeners()
+  listenersBefore = listeners()
   const inputs = {
     "token-endpoint": `${issuer}/token`,
     "revocation-endpoint": `${issuer}/revoke`,
@@ -31,39 +31,36 @@ afterEach(() => {
   for (const signal of signals) process.removeAllListeners(signal)
 })
 
-/** What the main step saved, as the runner gives it to the post step. */
+/** Gives the post step the state that the main step saved, as the runner does. */
 function handOver(): void {
-  for (const [name, value] of happened("state")) process.env[`STATE_${name}`] = String(value)
+  for (const [name, value] of eventsOf("state")) process.env[`STATE_${name}`] = String(value)
   events.length = 0
 }
 
-test("what the main step gets with the runner's environment, the post step revokes with it", async () => {
+test("the main step gets a token with the runner's environment, and the post step revokes it", async () => {
   nock(issuer).post("/token").reply(200, { access_token: "acc3ss-token", expires_in: 60 })
   await main()
-  expect(happened("failed")).toEqual([])
-  expect(happened("output")).toContainEqual(["access-token", "acc3ss-token"])
+  expect(eventsOf("failed")).toEqual([])
+  expect(eventsOf("output")).toContainEqual(["access-token", "acc3ss-token"])
 
   handOver()
   nock(issuer)
     .post("/revoke", /token=acc3ss-token/)
     .reply(200)
   await post()
-  expect(happened("info")).toEqual([[`The access token was sent to ${issuer}/revoke to be revoked.`]])
+  expect(eventsOf("info")).toEqual([[`The access token was sent to ${issuer}/revoke to be revoked.`]])
 })
 
 test.each([
   ["main", main],
   ["post", post],
-] as const)(
-  "the %s step hears that the job is cancelled, and asks nobody for anything any more",
-  async (name, step) => {
-    process.env["STATE_access-token"] = "acc3ss-token"
-    process.env["STATE_token-endpoint"] = `${issuer}/token`
-    const running = step()
-    if (name === "post") await new Promise((done) => setImmediate(done))
-    expect(listeners()).toEqual(heard.map((count) => count + 1))
-    process.emit("SIGINT")
-    await running
-    expect(JSON.stringify([happened("failed"), happened("warning")])).toContain("[cancelled]")
-  },
-)
+] as const)("the %s step notices that the job is cancelled, and sends no request", async (name, step) => {
+  process.env["STATE_access-token"] = "acc3ss-token"
+  process.env["STATE_token-endpoint"] = `${issuer}/token`
+  const running = step()
+  if (name === "post") await new Promise((done) => setImmediate(done))
+  expect(listeners()).toEqual(listenersBefore.map((count) => count + 1))
+  process.emit("SIGINT")
+  await running
+  expect(JSON.stringify([eventsOf("failed"), eventsOf("warning")])).toContain("[cancelled]")
+})

@@ -2,15 +2,15 @@ import { describe, expect, test } from "@jest/globals"
 import { isReserved, isValidName } from "../../src/token/environment-name.ts"
 
 describe("names of environment variables", () => {
-  test.each(["TOKEN", "_", "a1", "DEVPORTAL_ACCESS_TOKEN"])("%s is one", (name) =>
+  test.each(["TOKEN", "_", "a1", "DEVPORTAL_ACCESS_TOKEN"])("%s is valid", (name) =>
     expect(isValidName(name)).toBe(true),
   )
-  test.each(["", "1A", "A-B", "A B", "A=B", "A\nB", "A\n", "Ä", "A.B"])("%j is none", (name) =>
+  test.each(["", "1A", "A-B", "A B", "A=B", "A\nB", "A\n", "Ä", "A.B"])("%j is invalid", (name) =>
     expect(isValidName(name)).toBe(false),
   )
 })
 
-describe("reserved names", () => {
+describe("names are reserved", () => {
   test.each([
     [
       "programs and the shell",
@@ -33,13 +33,16 @@ describe("reserved names", () => {
       ["MAKEFLAGS", "RUSTFLAGS", "GOPATH", "JAVA_HOME", "GOFLAGS", "TF_CLI_ARGS"],
     ],
     [
-      "clients, for the CA or the configuration they trust",
+      "clients, for the CA or configuration that they trust",
       ["CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "KUBECONFIG", "PIP_INDEX_URL"],
     ],
-    ["anything in other case, as Windows does", ["Path", "Node_Options", "github_token", "ld_preload"]],
+    [
+      "any of these in a different case, as on Windows",
+      ["Path", "Node_Options", "github_token", "ld_preload"],
+    ],
   ])("by %s", (_who, names) => expect(names.filter((name) => !isReserved(name))).toEqual([]))
 
-  test("are not these", () => {
+  test("but not similar ones", () => {
     const free = [
       "TOKEN",
       "DEVPORTAL_ACCESS_TOKEN",

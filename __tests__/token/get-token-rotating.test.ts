@@ -6,7 +6,7 @@ import { clientSecret, githubToken, sealedIn, secretName } from "../testbed/rota
 import { rotatingServer } from "../testbed/rotation/server.mts"
 import { startFaultServer } from "../testbed/servers/fault-server.mts"
 import { answer, type Step, when } from "../testbed/servers/faults.mts"
-import { events, failing, happened } from "../testbed/units/fake-core.mts"
+import { errorsToThrow, events, eventsOf } from "../testbed/units/fake-core.mts"
 
 jest.mock("../../src/step/summary.ts", () => jest.requireActual("../testbed/units/fake-core.mts"))
 
@@ -42,64 +42,64 @@ async function rotate(script: Step[] = [], tokenAnswers: Step[] = [], env: NodeJ
   const variables = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])
   const runner = { GITHUB_REPOSITORY: "octo-org/portal", GITHUB_RUN_ID: "4711", GITHUB_API_URL: api.url("") }
   const { signal } = new AbortController()
-  const cancel = { asked: signal, late: signal }
+  const cancel = { asked: signal, late: signal, over: signal }
   await getToken({ ...runner, GITHUB_RUN_ATTEMPT: "1", ...Object.fromEntries(variables), ...env }, cancel)
   await Promise.all([issuer.close(), api.close()])
   return { model, github, stored: github.stored("repository", secretName)?.value }
 }
 
 const order = () => events.map(([what]) => what).filter((what, i, all) => what !== all[i - 1])
-const said = (what: string) => happened(what).flat().join("\n")
+const textOf = (what: string) => eventsOf(what).flat().join("\n")
 
-test("a rotated token is stored before anything is handed out, and told in log and summary", async () => {
+test("a rotated token is stored before any output is set, and reported in log and summary", async () => {
   const { model, stored } = await rotate()
   expect(stored).toBe(model.newestToken)
   expect(stored).not.toBe(model.firstToken)
   expect(order().slice(-5)).toEqual(["output", "env", "state", "info", "summary"])
   const place = `the secret "${secretName}" of octo-org/portal`
-  expect(said("info")).toContain(`The server rotated the refresh token; the new one is stored in ${place}.`)
-  expect(said("info")).not.toContain('set "rotate-secret"')
-  expect(said("summary")).toContain("the new one is stored in the secret &quot;PORTAL_REFRESH_TOKEN&quot;")
-  expect(happened("output")).toContainEqual(["rotated", "true"])
+  expect(textOf("info")).toContain(`The server rotated the refresh token; the new one is stored in ${place}.`)
+  expect(textOf("info")).not.toContain('set "rotate-secret"')
+  expect(textOf("summary")).toContain("the new one is stored in the secret &quot;PORTAL_REFRESH_TOKEN&quot;")
+  expect(eventsOf("output")).toContainEqual(["rotated", "true"])
 })
 
-test("a passing fault of GitHub is told, and the write tried again", async () => {
+test("a transient fault of GitHub is logged, and the write is retried", async () => {
   const { model, stored } = await rotate([when(writes, answer(502))])
   expect(stored).toBe(model.newestToken)
-  expect(said("info")).toMatch(/[\w-]+\.[\w.:-]+ answered 502\. Waiting \d\.\d s before attempt 2 of 10\./)
+  expect(textOf("info")).toMatch(/[\w-]+\.[\w.:-]+ answered 502\. Waiting \d\.\d s before attempt 2 of 10\./)
 })
 
-test("a run whose age cannot be known goes on, and says so", async () => {
+test("a run whose age is unknown continues, and says so", async () => {
   const { model, stored } = await rotate([], [], { GITHUB_RUN_ID: "1" })
   expect(stored).toBe(model.newestToken)
-  expect(said("info")).toContain("It could not be determined when this run read its secrets")
+  expect(textOf("info")).toContain("It could not be determined when this run read its secrets")
 })
 
-describe("a write that fails for good", () => {
+describe("a write that fails permanently", () => {
   const refused = [when(writes, answer(403))]
 
-  test("leaves a command with the sealed token in log and summary, and hands nothing out", async () => {
+  test("leaves a command with the sealed token in log and summary, and sets no token output", async () => {
     const { model, github, stored } = await rotate(refused)
     expect(stored).toBe(model.firstToken)
-    expect(github.open("repository", sealedIn(said("info")))).toBe(model.newestToken)
-    expect(github.open("repository", sealedIn(said("summary")))).toBe(model.newestToken)
-    expect(said("failed")).toContain("[rotation_failed]")
-    expect(happened("env")).toEqual([])
-    expect(happened("output").map(([name]) => name)).toEqual(["error-code", "error", "error-description"])
+    expect(github.open("repository", sealedIn(textOf("info")))).toBe(model.newestToken)
+    expect(github.open("repository", sealedIn(textOf("summary")))).toBe(model.newestToken)
+    expect(textOf("failed")).toContain("[rotation_failed]")
+    expect(eventsOf("env")).toEqual([])
+    expect(eventsOf("output").map(([name]) => name)).toEqual(["error-code", "error", "error-description"])
   })
 
-  test("does so in the log alone when there is no summary", async () => {
-    failing.set("summary", new Error("disk full"))
+  test("leaves the command in the log alone when there is no summary", async () => {
+    errorsToThrow.set("summary", new Error("disk full"))
     const { model, github } = await rotate(refused)
-    expect(github.open("repository", sealedIn(said("info")))).toBe(model.newestToken)
-    expect(said("warning")).toBe("The rotated refresh token is not stored yet")
-    expect(said("failed")).toContain("[rotation_failed]")
+    expect(github.open("repository", sealedIn(textOf("info")))).toBe(model.newestToken)
+    expect(textOf("warning")).toBe("The rotated refresh token is not stored yet")
+    expect(textOf("failed")).toContain("[rotation_failed]")
   })
 })
 
-test("a refusal by the token endpoint leaves the secret as it is, and no command", async () => {
+test("a refusal by the token endpoint leaves the secret unchanged, and no command", async () => {
   const { model, stored } = await rotate([], [answer(400, {}, { error: "invalid_grant" })])
   expect(stored).toBe(model.firstToken)
-  expect(said("failed")).toContain("[oauth_error]")
-  expect(said("info")).not.toContain("gh api")
+  expect(textOf("failed")).toContain("[oauth_error]")
+  expect(textOf("info")).not.toContain("gh api")
 })

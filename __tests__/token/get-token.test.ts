@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, jest, test } from "@jest/globals"
 import nock from "nock"
 import { getToken } from "../../src/token/get-token.ts"
 import { jwt } from "../testbed/runner/scenario.mts"
-import { events, failing, happened } from "../testbed/units/fake-core.mts"
+import { errorsToThrow, events, eventsOf } from "../testbed/units/fake-core.mts"
 import { useNock } from "../testbed/units/wired.mts"
 
 jest.mock("../../src/step/summary.ts", () => jest.requireActual("../testbed/units/fake-core.mts"))
@@ -16,7 +16,7 @@ const issuer = "https://iam.example"
 const given = { "client-id": "portal", "client-secret": "s3cret-value", scope: "read", "max-attempts": "1" }
 const endpoint = { "token-endpoint": `${issuer}/token` }
 
-/** Runs the main step in this process; gives the kinds of what happened, each once in a row. */
+/** Runs the main step in this process; returns the kinds of its events, without immediate repetitions. */
 async function run(
   inputs: Record<string, string>,
   cancel = new AbortController().signal,
@@ -27,17 +27,17 @@ async function run(
     value,
   ])
   const late = new AbortController().signal
-  await getToken({ ...env, ...Object.fromEntries(entries) }, { asked: cancel, late })
+  await getToken({ ...env, ...Object.fromEntries(entries) }, { asked: cancel, late, over: late })
   return events.map(([what]) => what).filter((what, i, all) => what !== all[i - 1])
 }
 
-const granting = (body: object) => nock(issuer).post("/token").reply(200, body)
+const grant = (body: object) => nock(issuer).post("/token").reply(200, body)
 const token = { access_token: "acc3ss-token", token_type: "Bearer", expires_in: 60 }
-const message = () => String(happened("failed")[0])
+const message = () => String(eventsOf("failed")[0])
 
-describe("the order", () => {
+describe("the order of events", () => {
   test("of a success: masks, request, masks, outputs, variable, state, summary", async () => {
-    granting(token)
+    grant(token)
     expect(await run(endpoint)).toEqual([
       "mask",
       "info",
@@ -51,30 +51,30 @@ describe("the order", () => {
     ])
   })
 
-  test("of notices: before anything is handed out", async () => {
-    granting({ ...token, access_token: jwt({ aud: "x" }), scope: "other", token_type: "mac" })
+  test("of notices: before any output", async () => {
+    grant({ ...token, access_token: jwt({ aud: "x" }), scope: "other", token_type: "mac" })
     const order = await run({ ...endpoint, audience: "a" })
     expect(order.slice(0, 6)).toEqual(["mask", "info", "mask", "info", "notice", "output"])
-    expect(happened("notice")).toHaveLength(3)
+    expect(eventsOf("notice")).toHaveLength(3)
   })
 
   test("of a failure: masks, request, three outputs, one message", async () => {
-    granting({ error: "invalid_scope" })
+    grant({ error: "invalid_scope" })
     expect(await run(endpoint)).toEqual(["mask", "info", "output", "failed"])
-    expect(happened("output").map(([name]) => name)).toEqual(["error-code", "error", "error-description"])
+    expect(eventsOf("output").map(([name]) => name)).toEqual(["error-code", "error", "error-description"])
   })
 
-  test("of wrong inputs: masks, warning, line, three outputs, one message", async () => {
+  test("of wrong inputs: masks, warning, log line, three outputs, one message", async () => {
     const inputs = { ...endpoint, "client-secret": "abc", "refresh-token": "r3fresh", timeout: " 0 " }
     expect(await run(inputs)).toEqual(["mask", "warning", "info", "output", "failed"])
   })
 })
 
-test("a new refresh token that nobody asked to keep is told, and handed out", async () => {
-  granting({ ...token, refresh_token: "r3newed-token" })
+test("a new refresh token that is not to be stored is reported, and set as an output", async () => {
+  grant({ ...token, refresh_token: "r3newed-token" })
   await run({ ...endpoint, "grant-type": "refresh_token", "refresh-token": "r3fresh-token" })
-  expect(happened("info").flat().join("\n")).toContain("The server returned a new refresh token")
-  expect(happened("output")).toContainEqual(["refresh-token", "r3newed-token"])
+  expect(eventsOf("info").flat().join("\n")).toContain("The server returned a new refresh token")
+  expect(eventsOf("output")).toContainEqual(["refresh-token", "r3newed-token"])
 })
 
 test.each([
@@ -82,27 +82,27 @@ test.each([
   ["bearer", []],
   ["bearer\u200b", ["bearer"]],
   ["mac", ["mac"]],
-])("a token type %j that is not Bearer to the letter is noticed, however it looks", async (type, shown) => {
-  granting({ ...token, token_type: type })
+])("token type %j gives a notice only if it is not exactly Bearer", async (type, shown) => {
+  grant({ ...token, token_type: type })
   await run(endpoint)
-  expect(happened("notice")).toEqual(shown.map((name) => [expect.stringContaining(`token type "${name}"`)]))
+  expect(eventsOf("notice")).toEqual(shown.map((name) => [expect.stringContaining(`token type "${name}"`)]))
 })
 
-test("summary: false leaves no summary", async () => {
-  granting(token)
+test("with summary: false there is no summary", async () => {
+  grant(token)
   const order = await run({ ...endpoint, summary: "false" })
   expect(order).not.toContain("summary")
   expect(order.at(-1)).toBe("info")
 })
 
-test("what may pass is tried again, which is told", async () => {
+test("a transient fault is retried, and the retry is logged", async () => {
   nock(issuer).post("/token").reply(503, "", { "retry-after": "0" })
-  granting(token)
+  grant(token)
   await run({ ...endpoint, "max-attempts": "2" })
-  expect(happened("info")).toContainEqual([
+  expect(eventsOf("info")).toContainEqual([
     expect.stringMatching(/^iam\.example answered 503\. Waiting \d+\.\d s before attempt 2 of 2\.$/),
   ])
-  expect(happened("failed")).toEqual([])
+  expect(eventsOf("failed")).toEqual([])
 })
 
 describe("with an issuer", () => {
@@ -112,35 +112,35 @@ describe("with an issuer", () => {
       .get("/.well-known/openid-configuration")
       .reply(200, { ...metadata, ...more })
 
-  test("the endpoints are looked up, and kept for the post step", async () => {
+  test("the endpoints are looked up, and saved for the post step", async () => {
     discovered({ revocation_endpoint: `${issuer}/revoke` })
-    granting(token)
+    grant(token)
     await run({ issuer })
-    expect(happened("state")).toContainEqual(["token-endpoint", `${issuer}/token`])
-    expect(happened("state")).toContainEqual(["revocation-endpoint", `${issuer}/revoke`])
+    expect(eventsOf("state")).toContainEqual(["token-endpoint", `${issuer}/token`])
+    expect(eventsOf("state")).toContainEqual(["revocation-endpoint", `${issuer}/revoke`])
   })
 
-  test("a revocation endpoint that is given comes first", async () => {
+  test("a revocation endpoint from the inputs takes precedence", async () => {
     discovered({ revocation_endpoint: `${issuer}/revoke` })
-    granting(token)
+    grant(token)
     await run({ issuer, "revocation-endpoint": `${issuer}/other` })
-    expect(happened("state")).toContainEqual(["revocation-endpoint", `${issuer}/other`])
+    expect(eventsOf("state")).toContainEqual(["revocation-endpoint", `${issuer}/other`])
   })
 
-  test("revoke: always fails before a token is asked for when there is no such endpoint", async () => {
+  test("revoke: always fails before a token is requested when there is no revocation endpoint", async () => {
     discovered()
     await run({ issuer, revoke: "always" })
     expect(message()).toContain("the metadata names no revocation endpoint")
   })
 
   test("and a token endpoint, nothing is looked up", async () => {
-    granting(token)
+    grant(token)
     await run({ ...endpoint, issuer })
-    expect(happened("failed")).toEqual([])
+    expect(eventsOf("failed")).toEqual([])
   })
 })
 
-test("GitHub itself holds the secret to rotate when the runner names no other", async () => {
+test("the secret to rotate is on github.com when the runner names no other API", async () => {
   nock("https://api.github.com").get("/repos/octo-org/portal/actions/secrets/public-key").reply(404, {})
   const rotating = {
     "refresh-token": "r3fresh-token",
@@ -152,22 +152,22 @@ test("GitHub itself holds the secret to rotate when the runner names no other", 
   expect(message()).toContain("[rotation_failed]")
 })
 
-describe("what goes wrong", () => {
-  test("a cancelled run says so, and hands nothing out", async () => {
-    granting(token)
+describe("when something goes wrong", () => {
+  test("a cancelled run says so, and sets no token output", async () => {
+    grant(token)
     const cancel = new AbortController()
     const running = run(endpoint, cancel.signal)
     cancel.abort()
     await running
     expect(message()).toContain("[cancelled]")
-    expect(happened("env")).toEqual([])
+    expect(eventsOf("env")).toEqual([])
     nock.cleanAll()
   })
 
-  test("a run that is cancelled once the token has come hands it out no more", async () => {
+  test("a run that is cancelled after the token has arrived sets no token output", async () => {
     const cancel = new AbortController()
-    granting(token)
-    // Masking is the first that happens to it.
+    grant(token)
+    // Masking is the first event after its arrival.
     const push = jest.spyOn(events, "push").mockImplementation((event) => {
       if (event[0] === "mask" && event[1] === token.access_token) cancel.abort()
       return Array.prototype.push.call(events, event)
@@ -175,33 +175,33 @@ describe("what goes wrong", () => {
     await run(endpoint, cancel.signal)
     push.mockRestore()
     expect(message()).toContain("[cancelled]")
-    expect(happened("output").map(([name]) => name)).toEqual(["error-code", "error", "error-description"])
+    expect(eventsOf("output").map(([name]) => name)).toEqual(["error-code", "error", "error-description"])
   })
 
-  test("a defect of ours is told by its name, and to who debugs by its place, never by its message", async () => {
-    granting(token)
-    failing.set("env", new RangeError("of s3cret-value"))
+  test("an internal error is reported by its name, when debugging also by its place, but never by its message", async () => {
+    grant(token)
+    errorsToThrow.set("env", new RangeError("of s3cret-value"))
     await run(endpoint)
     expect(message()).toContain("an internal error occurred in this action (RangeError). [internal]")
-    expect(happened("debug")).toEqual([[expect.stringMatching(/^ +at .*get-token/)]])
+    expect(eventsOf("debug")).toEqual([[expect.stringMatching(/^ +at .*get-token/)]])
     expect(JSON.stringify(events.filter(([what]) => what !== "mask"))).not.toContain("s3cret-value")
   })
 
-  test("so is what was thrown and is no Error", async () => {
-    granting(token)
-    failing.set("env", "s3cret-value")
+  test("a thrown value that is not an Error is reported in the same way", async () => {
+    grant(token)
+    errorsToThrow.set("env", "s3cret-value")
     await run(endpoint)
     expect(message()).toContain("(Error). [internal]")
     expect(message()).not.toContain("s3cret-value")
   })
 
   test("a summary that cannot be written is a warning", async () => {
-    granting(token)
-    failing.set("summary", new Error("of s3cret-value"))
+    grant(token)
+    errorsToThrow.set("summary", new Error("of s3cret-value"))
     await run(endpoint)
-    expect(happened("warning")).toEqual([
+    expect(eventsOf("warning")).toEqual([
       ["The job summary could not be written. The token is not affected."],
     ])
-    expect(happened("failed")).toEqual([])
+    expect(eventsOf("failed")).toEqual([])
   })
 })

@@ -22,8 +22,8 @@ const claims = {
 }
 const idToken = jwt(claims)
 
-/** Asks for an ID token as these inputs say, and then does `work`. */
-function asking(
+/** Requests an ID token with these inputs, and then does `work`. */
+function requestWith(
   inputs: Record<string, string>,
   work: () => unknown = () => {},
   env: NodeJS.ProcessEnv = source,
@@ -33,7 +33,7 @@ function asking(
   const { signal } = new AbortController()
   const quiet = () => {}
   const log = { info: quiet, notice: quiet, warning: quiet, debug: quiet, fail: quiet }
-  const context = { env, secrets, log, cancel: { asked: signal, late: signal } }
+  const context = { env, secrets, log, cancel: { asked: signal, late: signal, over: signal } }
   const token = withTransport(configured({ ...github, ...inputs }), context, async (transport) => {
     const token = await transport.idToken(signal)
     await work()
@@ -53,46 +53,54 @@ const keycloak = "https://iam.example/auth/realms/wallis/protocol/openid-connect
 
 describe("the audience of GitHub's ID token is", () => {
   test.each<[what: string, inputs: Record<string, string>, audience: string]>([
-    ["the one asked for", { "id-token-audience": "api://x", issuer: "https://i.example" }, "api://x"],
-    ["else the issuer, alone", { issuer: "https://i.example", "token-endpoint": "" }, "https://i.example"],
+    [
+      "the input id-token-audience",
+      { "id-token-audience": "api://x", issuer: "https://i.example" },
+      "api://x",
+    ],
+    [
+      "else the issuer, without a token endpoint",
+      { issuer: "https://i.example", "token-endpoint": "" },
+      "https://i.example",
+    ],
     ["else the issuer", { issuer: "https://i.example", "token-endpoint": keycloak }, "https://i.example"],
     [
-      "else the realm of a Keycloak",
+      "else the Keycloak realm of the token endpoint",
       { "token-endpoint": keycloak },
       "https://iam.example/auth/realms/wallis",
     ],
     [
-      "without the prefix too",
+      "else that realm, also without the path prefix",
       { "token-endpoint": "https://iam.example/realms/a%20b/protocol/openid-connect/token" },
       "https://iam.example/realms/a%20b",
     ],
     ["else the token endpoint", { "token-endpoint": "https://a.example/token" }, "https://a.example/token"],
     [
-      "also of what only resembles a Keycloak",
+      "else the token endpoint, even if it only resembles Keycloak's",
       { "token-endpoint": "https://a.example/realms/x/protocol/openid-connect/token/y" },
       "https://a.example/realms/x/protocol/openid-connect/token/y",
     ],
   ])("%s", async (_what, inputs, audience) => {
     answering(audience)
-    expect(await asking(inputs).token).toBe(idToken)
+    expect(await requestWith(inputs).token).toBe(idToken)
   })
 })
 
-test("the token, and the one it is asked with, are masked", async () => {
+test("the ID token, and the token that requests it, are masked", async () => {
   answering("https://iam.example/token")
-  const { token, masked } = asking({})
+  const { token, masked } = requestWith({})
   await token
   expect(masked).toEqual(expect.arrayContaining([idToken, "r3quest-token"]))
 })
 
-describe("no ID token", () => {
+describe("an ID token is not available", () => {
   test.each<[what: string, env: NodeJS.ProcessEnv]>([
     ["no URL", { ...source, ACTIONS_ID_TOKEN_REQUEST_URL: "" }],
-    ["a URL that is none", { ...source, ACTIONS_ID_TOKEN_REQUEST_URL: "x" }],
+    ["an invalid URL", { ...source, ACTIONS_ID_TOKEN_REQUEST_URL: "x" }],
     ["no token", { ...source, ACTIONS_ID_TOKEN_REQUEST_TOKEN: undefined }],
   ])("for a job without the permission: %s", async (_what, env) => {
     expect(() => idTokenSource(env)).toThrow(Failure)
-    expect(await failureOf(asking({}, undefined, env).token)).toMatchObject({
+    expect(await failureOf(requestWith({}, undefined, env).token)).toMatchObject({
       code: "id_token_unavailable",
       evidence: { step: "id_token", reason: "permission" },
     })
@@ -100,14 +108,14 @@ describe("no ID token", () => {
 
   test.each<[what: string, status: number, body: string | object]>([
     ["an error", 500, { message: "no r3quest-token" }],
-    ["another status, whatever it holds", 201, { value: idToken }],
+    ["another status, even with a token", 201, { value: idToken }],
     ["no value", 200, {}],
-    ["a value that is no text", 200, { value: 7 }],
+    ["a value that is not a string", 200, { value: 7 }],
     ["an empty value", 200, { value: "" }],
-    ["a page", 200, "<html>"],
-  ])("from GitHub's answer: %s", async (_what, status, body) => {
+    ["an HTML page", 200, "<html>"],
+  ])("when GitHub answers with %s", async (_what, status, body) => {
     answering("https://iam.example/token", status, body)
-    const failure = await failureOf(asking({}).token)
+    const failure = await failureOf(requestWith({}).token)
     expect(failure).toMatchObject({
       code: "id_token_unavailable",
       evidence: { step: "id_token", status, sent: false },
@@ -116,21 +124,24 @@ describe("no ID token", () => {
     expect(JSON.stringify(failure.evidence)).not.toContain("r3quest-token")
   })
 
-  test("from a network that fails", async () => {
+  test("when the network fails", async () => {
     const error = Object.assign(new Error("x"), { code: "ECONNRESET" })
     nock(origin).get("/token").query(true).replyWithError(error)
-    expect(await failureOf(asking({}).token)).toMatchObject({
+    expect(await failureOf(requestWith({}).token)).toMatchObject({
       code: "connection",
       evidence: { step: "id_token", sent: false },
     })
   })
 })
 
-test("a defect of ours on the way to one stays what it is", async () => {
+test("an internal error while requesting an ID token is passed on unchanged", async () => {
   const defect = new RangeError("a defect")
   const transport = { send: () => Promise.reject(defect), signal: new AbortController().signal }
-  const asked = requestIdToken(idTokenSource(source), "a", { ...transport, secrets: new Secrets(() => {}) })
-  await expect(asked).rejects.toBe(defect)
+  const requested = requestIdToken(idTokenSource(source), "a", {
+    ...transport,
+    secrets: new Secrets(() => {}),
+  })
+  await expect(requested).rejects.toBe(defect)
 })
 
 describe("a request that the server refuses", () => {
@@ -138,27 +149,27 @@ describe("a request that the server refuses", () => {
     throw new Failure("oauth_error", { status: 401 })
   }
 
-  test("tells whom the ID token was for, and nothing else of it", async () => {
+  test("reports the identity in the ID token, and nothing else of it", async () => {
     answering("https://iam.example/token")
-    const { evidence } = await failureOf(asking({}, refuse).token)
+    const { evidence } = await failureOf(requestWith({}, refuse).token)
     expect(evidence).toEqual({
       status: 401,
       identity: { issuer: claims.iss, subject: claims.sub, audience: claims.aud },
     })
   })
 
-  test("by a defect of ours tells nothing of it", async () => {
+  test("because of an internal error reports nothing of it", async () => {
     answering("https://iam.example/token")
     const defect = new RangeError("a defect")
     const failing = () => {
       throw defect
     }
-    await expect(asking({}, failing).token).rejects.toBe(defect)
+    await expect(requestWith({}, failing).token).rejects.toBe(defect)
   })
 
-  test("tells nothing of one that cannot be read", async () => {
+  test("reports an empty identity if the ID token cannot be read", async () => {
     answering("https://iam.example/token", 200, { value: "opaque-id-token" })
-    expect((await failureOf(asking({}, refuse).token)).evidence.identity).toEqual({
+    expect((await failureOf(requestWith({}, refuse).token)).evidence.identity).toEqual({
       issuer: "",
       subject: "",
       audience: "",

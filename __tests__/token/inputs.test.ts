@@ -10,7 +10,7 @@ const names = Object.keys(INPUTS) as InputName[]
 const variable = (name: string) => `INPUT_${name.toUpperCase()}`
 const environment = (inputs: Record<string, string>): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(inputs).map(([name, value]) => [variable(name), value]))
-const reading = (inputs: Record<string, string>) => {
+const read = (inputs: Record<string, string>) => {
   const { problems, ...others } = readInputs(INPUTS, environment(inputs))
   return {
     ...others,
@@ -30,8 +30,8 @@ const defaults = {
   summary: true,
 }
 
-test("without any input there are the defaults", () =>
-  expect(reading({})).toEqual({
+test("without any inputs, the defaults apply", () =>
+  expect(read({})).toEqual({
     inputs: defaults,
     problems: [],
     rows: [],
@@ -40,10 +40,10 @@ test("without any input there are the defaults", () =>
     blank: [],
   }))
 
-test("with every input empty, as the runner sets them, there are the defaults but for the variable", () => {
+test("with all inputs empty, as the runner sets them, the defaults apply, except for env-name", () => {
   const { "env-name": _none, ...others } = defaults
   const empty = Object.fromEntries(names.map((name) => [name, ""]))
-  expect(reading(empty)).toEqual({
+  expect(read(empty)).toEqual({
     inputs: others,
     problems: [],
     rows: [],
@@ -53,7 +53,7 @@ test("with every input empty, as the runner sets them, there are the defaults bu
   })
 })
 
-describe("a value that is right", () => {
+describe("a valid value is read", () => {
   const url = "https://iam.example/token?a=b"
   test.each<[name: InputName, text: string, value: unknown]>([
     ["token-endpoint", url, url],
@@ -61,6 +61,7 @@ describe("a value that is right", () => {
     ["issuer", "https://iam.example/realms/x/", "https://iam.example/realms/x/"],
     ["revocation-endpoint", url, url],
     ["client-id", "a:b%20+ü", "a:b%20+ü"],
+    ["client-id", "my first app", "my first app"],
     ["client-secret", "two words\nand lines", "two words\nand lines"],
     ["refresh-token", "eyJ.a.b", "eyJ.a.b"],
     ["audience", "one", ["one"]],
@@ -105,8 +106,8 @@ describe("a value that is right", () => {
     ["max-attempts", "10", 10],
     ["allow-http", "TRUE", true],
     ["summary", "false", false],
-  ])("%s %j is %j", (name, text, value) => {
-    const { inputs, problems, trimmed } = reading({ [name]: text })
+  ])("%s %j as %j", (name, text, value) => {
+    const { inputs, problems, trimmed } = read({ [name]: text })
     expect({ value: inputs[name], problems, trimmed }).toEqual({ value, problems: [], trimmed: [] })
   })
 
@@ -115,25 +116,25 @@ describe("a value that is right", () => {
     ["RSA as PKCS#1", () => pkcs1(rsa())],
     ["EC as SEC1", () => sec1(ec("secp384r1"))],
     ["a JWK", () => jwk(ed25519())],
-  ])("private-key %s", (_kind, make) => {
+  ])("private-key: %s", (_kind, make) => {
     const key = make().trim()
-    expect(reading({ "private-key": key })).toMatchObject({ inputs: { "private-key": key }, problems: [] })
+    expect(read({ "private-key": key })).toMatchObject({ inputs: { "private-key": key }, problems: [] })
   })
 
-  test("certificates and keys as PEM", async () => {
+  test("certificates and keys in PEM format", async () => {
     const { ca, client } = await certificates()
     const pem = {
       "ca-certificate": ca.cert,
       "client-certificate": client.trusted.cert,
       "client-key": client.trusted.key,
     }
-    const { inputs, problems } = reading(pem)
+    const { inputs, problems } = read(pem)
     expect(problems).toEqual([])
     expect(inputs["client-key"]).toBe(client.trusted.key.trim())
   })
 })
 
-describe("a wrong value is refused", () => {
+describe("an invalid value is refused", () => {
   const shortKey = pkcs8(shortRsa())
   test.each<[name: InputName, text: string, row: string]>([
     ["token-endpoint", "iam.example/token", "notAUrl"],
@@ -145,8 +146,12 @@ describe("a wrong value is refused", () => {
     ["issuer", "https://portal:s3cret@iam.example", "urlWithCredentials"],
     ["issuer", "https://portal@iam.example", "urlWithCredentials"],
     ["revocation-endpoint", "https://iam.example/#x", "urlWithFragment"],
-    ["client-id", "two words", "whitespaceInside"],
-    ["client-id", "two\u00a0words", "whitespaceInside"],
+    ["client-id", "two\nwords", "lineBreakInside"],
+    ["client-id", "two\twords", "lineBreakInside"],
+    ["client-id", "two\u00a0words", "lineBreakInside"],
+    ["rotate-environment", "..", "notAName"],
+    ["rotate-environment", ".", "notAName"],
+    ["rotate-organization", "..", "notAName"],
     ["refresh-token", "eyJ\neyJ", "whitespaceInside"],
     ["resource", "not a URI", "notAResource"],
     ["resource", "https://a.example\nhttps://b.example#c", "notAResource"],
@@ -187,10 +192,10 @@ describe("a wrong value is refused", () => {
     ["client-certificate", shortKey, "notPem"],
     ["client-key", "s3cret-key", "notPem"],
   ])("%s %j", (name, text, row) => {
-    const { inputs, rows, problems } = reading({ [name]: text })
+    const { inputs, rows, problems } = read({ [name]: text })
     expect(rows).toEqual([row])
     expect(problems[0]).toMatch(new RegExp(`^"${name}" .*\\.$`))
-    expect(inputs[name]).toEqual(reading({}).inputs[name])
+    expect(inputs[name]).toEqual(read({}).inputs[name])
   })
 
   const ours = ["client_id", "client_secret", "grant_type", "refresh_token", "audience", "resource", "scope"]
@@ -202,37 +207,37 @@ describe("a wrong value is refused", () => {
     "subject_token_type",
   ]
   test.each([...ours, ...assertions])("extra-parameters may not set %s", (name) => {
-    const { problems } = reading({ "extra-parameters": `fine=1\n ${name} = x` })
+    const { problems } = read({ "extra-parameters": `fine=1\n ${name} = x` })
     expect(problems).toEqual([expect.stringContaining(`"extra-parameters" sets "${name}"`)])
   })
 
-  test("a secret is not quoted in its message", () => {
+  test("a secret is not quoted in the message about it", () => {
     const secrets = Object.fromEntries(secretNames(INPUTS).map((name) => [name, "s3c ret"]))
-    const { problems } = reading(secrets)
+    const { problems } = read(secrets)
     expect(problems.length).toBeGreaterThan(2)
     expect(problems.join()).not.toContain("s3c")
   })
 
   test.each([
     ["a long value", "1".repeat(61), "a value of 61 characters: "],
-    ["one of two lines", "1\n2", "a value of 3 characters: "],
-    ["one with what cannot be seen", "1\u202e2", "a value of 3 characters: "],
-    ["any other", "9".repeat(60), `"${"9".repeat(60)}": `],
-  ])("%s is quoted whole or not at all", (_what, text, quoted) =>
-    expect(reading({ timeout: text }).problems).toEqual([expect.stringContaining(`"timeout" is ${quoted}`)]),
+    ["a value of two lines", "1\n2", "a value of 3 characters: "],
+    ["a value with an invisible character", "1\u202e2", "a value of 3 characters: "],
+    ["any other value", "9".repeat(60), `"${"9".repeat(60)}": `],
+  ])("%s is quoted completely or not at all", (_what, text, quoted) =>
+    expect(read({ timeout: text }).problems).toEqual([expect.stringContaining(`"timeout" is ${quoted}`)]),
   )
 })
 
 describe("whitespace", () => {
-  test("around a value is removed and told", () => {
-    const { inputs, trimmed } = reading({ "client-id": " portal\n", timeout: "\u00a05", audience: "a" })
+  test("around a value is removed and reported", () => {
+    const { inputs, trimmed } = read({ "client-id": " portal\n", timeout: "\u00a05", audience: "a" })
     expect(inputs).toMatchObject({ "client-id": "portal", timeout: 5, audience: ["a"] })
     expect(trimmed).toEqual(["client-id", "timeout"])
   })
 
-  test.each(names)("alone is no value of %s", (name) => {
-    const { inputs, blank, problems } = reading({ [name]: " \r\n\t" })
-    const otherwise = reading({}).inputs[name]
+  test.each(names)("alone counts as no value of %s", (name) => {
+    const { inputs, blank, problems } = read({ [name]: " \r\n\t" })
+    const otherwise = read({}).inputs[name]
     expect({ blank, problems, value: inputs[name] }).toEqual({
       blank: [name],
       problems: [],
@@ -260,19 +265,19 @@ describe("the secret inputs", () => {
   })
 })
 
-test("a defect in a reader is not taken for what is wrong with the value, which its message may quote", () => {
+test("an internal error in a reader is not reported as a problem of the value, since its message may quote the value", () => {
   const defect = new RangeError("of s3cret")
   const reader = jest.spyOn(INPUTS["client-secret"], "read").mockImplementation(() => {
     throw defect
   })
-  expect(() => reading({ "client-secret": "s3cret" })).toThrow(defect)
+  expect(() => read({ "client-secret": "s3cret" })).toThrow(defect)
   reader.mockRestore()
 })
 
-test("no value whatsoever makes reading throw", () =>
+test("no value makes reading throw", () =>
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom(...names), fc.string({ unit: "binary" })), (inputs) => {
-      const { problems } = reading(inputs)
+      const { problems } = read(inputs)
       for (const problem of problems) expect(problem).toMatch(/^"[\w-]+" .*\.$/s)
     }),
   ))

@@ -20,9 +20,9 @@ test.each([
   [90_000, "1 day 1 hour"],
   [172_800, "2 days"],
   [31_536_000, "365 days"],
-])("%d seconds are %s", (seconds, words) => expect(inWords(seconds)).toBe(words))
+])("%d seconds are %s", (seconds, text) => expect(inWords(seconds)).toBe(text))
 
-test("a moment is told in UTC, to the second", () =>
+test("a time is shown in UTC, with whole seconds", () =>
   expect(inUtc(Date.UTC(2033, 4, 18, 3, 33, 20, 987))).toBe("2033-05-18 03:33:20 UTC"))
 
 test.each([
@@ -31,24 +31,28 @@ test.each([
     "It is valid for 1 minute, until 2033-05-18 00:00:00 UTC.",
   ],
   [{}, "The server does not tell how long it is valid."],
-])("%j: %s", (expiry, words) =>
+])("%j: %s", (expiry, text) =>
   expect(lines.granted({ accessToken: "t", tokenType: "Bearer", ...expiry }, "Bearer")).toBe(
-    `The server granted an access token of type Bearer. ${words}`,
+    `The server granted an access token of type Bearer. ${text}`,
   ),
 )
 
 describe("the lines of the log", () => {
-  const asked = { endpoint: "https://a/t", grantType: "refresh_token", clientAuthentication: "none" } as const
+  const request = {
+    endpoint: "https://a/t",
+    grantType: "refresh_token",
+    clientAuthentication: "none",
+  } as const
   const endpoint = "https://iam.example:8443/token"
   const retry = (failure: Failure) =>
     stepLines.retry({ failure: failure.with({ endpoint }), delay: 1250, attempt: 2, maxAttempts: 5 })
   test.each([
     [
-      lines.requesting({ ...asked, client: { id: "portal" } }),
+      lines.requesting({ ...request, client: { id: "portal" } }),
       "Requesting an access token from https://a/t as client portal (grant type refresh_token, client authentication none).",
     ],
     [
-      lines.requesting({ ...asked, client: { id: "" } }),
+      lines.requesting({ ...request, client: { id: "" } }),
       "Requesting an access token from https://a/t (grant type refresh_token, client authentication none).",
     ],
     [
@@ -107,8 +111,8 @@ test.each([
   [{ repository: "octo-org/portal" }, "of octo-org/portal."],
   [{ repository: "octo-org/portal", environment: "prod" }, 'of the environment "prod" in octo-org/portal.'],
   [{ repository: "octo-org/portal", organization: "octo-org" }, "of the organisation octo-org."],
-])("the place of a secret is told as the settings name it: %j", (place, words) =>
+])("the place of a secret is named as in GitHub's settings: %j", (place, text) =>
   expect(lines.stored({ name: "REFRESH", ...place })).toBe(
-    `The server rotated the refresh token; the new one is stored in the secret "REFRESH" ${words}`,
+    `The server rotated the refresh token; the new one is stored in the secret "REFRESH" ${text}`,
   ),
 )

@@ -4,10 +4,10 @@ import { Failure } from "../../src/failure.ts"
 import type { Token } from "../../src/oauth/token-response.ts"
 import { readState, saveState } from "../../src/token/post-state.ts"
 import { outputsOf, publish, publishFailure } from "../../src/token/publish.ts"
-import { events, happened } from "../testbed/units/fake-core.mts"
+import { events, eventsOf } from "../testbed/units/fake-core.mts"
 
 const opaque: Token = { accessToken: "t0ken", tokenType: "Bearer" }
-const whole: Token = {
+const complete: Token = {
   accessToken: "t0kén",
   tokenType: "DPoP",
   expiresAt: Date.UTC(2033, 4, 18, 3, 33, 20, 5),
@@ -22,8 +22,8 @@ beforeEach(() => {
 })
 
 describe("the outputs", () => {
-  test("of a token that tells everything", () =>
-    expect(outputsOf(whole)).toEqual({
+  test("of a token with all details", () =>
+    expect(outputsOf(complete)).toEqual({
       "access-token": "t0kén",
       "token-type": "DPoP",
       authorization: "Bearer t0kén",
@@ -38,7 +38,7 @@ describe("the outputs", () => {
       "token-sha256": createHash("sha256").update(Buffer.from("t0kén", "utf8")).digest("hex"),
     }))
 
-  test("of a token that tells nothing", () =>
+  test("of a token without details", () =>
     expect(outputsOf(opaque)).toEqual({
       "access-token": "t0ken",
       "token-type": "Bearer",
@@ -54,33 +54,33 @@ describe("the outputs", () => {
       "token-sha256": expect.stringMatching(/^[\da-f]{64}$/),
     }))
 
-  test("of an expired token say zero seconds", () =>
+  test("of an expired token have zero seconds", () =>
     expect(outputsOf({ ...opaque, expiresIn: 0, expiresAt: 0 })).toMatchObject({
       "expires-in": "0",
       "expires-at": "1970-01-01T00:00:00.000Z",
     }))
 
   test("are set before the variable is exported", () => {
-    publish(whole, "TOKEN")
+    publish(complete, "TOKEN")
     expect(events).toEqual([
-      ...Object.entries(outputsOf(whole)).map(([name, value]) => ["output", name, value]),
+      ...Object.entries(outputsOf(complete)).map(([name, value]) => ["output", name, value]),
       ["env", "TOKEN", "t0kén"],
     ])
   })
 
-  test("are all there is without a variable", () => {
+  test("are set without a variable, too", () => {
     publish(opaque, undefined)
-    expect(happened("env")).toEqual([])
-    expect(happened("output")).toHaveLength(12)
+    expect(eventsOf("env")).toEqual([])
+    expect(eventsOf("output")).toHaveLength(12)
   })
 })
 
 test.each([
   ["with an OAuth error", { error: "invalid_grant", description: "Gone." }, "invalid_grant", "Gone."],
-  ["without", {}, "", ""],
+  ["without one", {}, "", ""],
 ])("a failure %s has three outputs", (_what, evidence, error, description) => {
   publishFailure(new Failure("oauth_error", evidence))
-  expect(happened("output")).toEqual([
+  expect(eventsOf("output")).toEqual([
     ["error-code", "oauth_error"],
     ["error", error],
     ["error-description", description],
@@ -88,9 +88,9 @@ test.each([
 })
 
 describe("the state for the post step", () => {
-  const keep = (token: Token, endpoints: Parameters<typeof saveState>[1]) => {
+  const saveAndRead = (token: Token, endpoints: Parameters<typeof saveState>[1]) => {
     saveState(token, endpoints)
-    const state = happened("state").map(([name, value]) => [`STATE_${name}`, String(value)])
+    const state = eventsOf("state").map(([name, value]) => [`STATE_${name}`, String(value)])
     const before = { ...process.env }
     Object.assign(process.env, Object.fromEntries(state))
     const read = readState()
@@ -101,22 +101,22 @@ describe("the state for the post step", () => {
   test.each<[what: string, token: Token, endpoints: Parameters<typeof saveState>[1], state: object]>([
     [
       "everything",
-      whole,
+      complete,
       { token: "https://a/t", revocation: "https://a/r" },
       {
         accessToken: "t0kén",
-        expiresAt: whole.expiresAt,
+        expiresAt: complete.expiresAt,
         tokenEndpoint: "https://a/t",
         revocationEndpoint: "https://a/r",
       },
     ],
     [
-      "what is known",
+      "only what is known",
       opaque,
       { token: "https://a/t" },
       { accessToken: "t0ken", tokenEndpoint: "https://a/t" },
     ],
-  ])("holds %s", (_what, token, endpoints, state) => expect(keep(token, endpoints)).toEqual(state))
+  ])("contains %s", (_what, token, endpoints, state) => expect(saveAndRead(token, endpoints)).toEqual(state))
 
-  test("is none when the main step got no token", () => expect(readState()).toBeUndefined())
+  test("is missing when the main step got no token", () => expect(readState()).toBeUndefined())
 })

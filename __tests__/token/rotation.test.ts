@@ -2,7 +2,7 @@ import { afterEach, describe, expect, jest, test } from "@jest/globals"
 import type { SealedWrite } from "../../src/github/secret-store.ts"
 import { inspectBeforeExchange, storeRotated } from "../../src/token/rotation.ts"
 import type { GitHubOptions } from "../testbed/github/api.mts"
-import { at } from "../testbed/github/faults.mts"
+import { onCall } from "../testbed/github/faults.mts"
 import { type Connected, connect, failureOf } from "../testbed/github/rest.mts"
 import * as fault from "../testbed/servers/faults.mts"
 
@@ -28,7 +28,7 @@ async function start(
 const prepare = () => inspectBeforeExchange(connected.rest, place, { env, log })
 
 describe("inspecting the secret", () => {
-  test("is content with a secret that is older than the run", async () => {
+  test("accepts a secret that is older than the run", async () => {
     const { calls } = await start()
     expect(await prepare()).toMatchObject({ updatedAt: created - 1000 })
     expect(calls()).toEqual(["public-key", "secret", "run"])
@@ -43,14 +43,14 @@ describe("inspecting the secret", () => {
   })
 
   test.each([0, 999])(
-    "is content with one written in the same second, %s ms later: GitHub shows no more",
+    "accepts a secret written %s ms later in the same second, since GitHub shows whole seconds",
     async (after) => {
       await start([], created + after)
       expect(await prepare()).toHaveProperty("key")
     },
   )
 
-  test("goes on, and says so, when the run's age is not known", async () => {
+  test("continues, and says so, when the run's age is unknown", async () => {
     await start([], created + 1000, { run: { ...run, id: 78 } })
     expect(await prepare()).toHaveProperty("key")
     expect(log.info.mock.calls).toEqual([[expect.stringContaining("Actions: read")]])
@@ -59,15 +59,15 @@ describe("inspecting the secret", () => {
   test.each<[string, fault.Step, object]>([
     ["GitHub's refusal", fault.answer(403, {}, { message: "No." }), { status: 403, details: "message: No." }],
     ["a broken connection", fault.notHttp(), { reason: "connection", cause: "HPE_INVALID_CONSTANT" }],
-    ["silence", fault.hangAfterReading(), { reason: "timeout", seconds: 2 }],
-  ])("that fails by %s is a failure of rotation, and nothing was sent", async (_what, step, evidence) => {
-    await start(Array.from({ length: 5 }, () => at("secret", step)))
+    ["a timeout", fault.hangAfterReading(), { reason: "timeout", seconds: 2 }],
+  ])("fails with rotation_failed, and nothing was sent, after %s", async (_what, step, evidence) => {
+    await start(Array.from({ length: 5 }, () => onCall("secret", step)))
     const failure = await failureOf(prepare())
     expect(failure.code).toBe("rotation_failed")
     expect(failure.evidence).toMatchObject({ step: "rotation", sent: false, ...evidence })
   })
 
-  test("that goes wrong by a defect of ours stays one", async () => {
+  test("passes an internal error on unchanged", async () => {
     const { rest } = await start()
     const defect = new TypeError("ours")
     const broken = { ...rest, send: () => Promise.reject(defect) }
@@ -75,8 +75,8 @@ describe("inspecting the secret", () => {
   })
 })
 
-describe("the new token", () => {
-  const keep = async (ready: (sealed: SealedWrite) => void = () => {}, value = "new") =>
+describe("the new refresh token", () => {
+  const store = async (ready: (sealed: SealedWrite) => void = () => {}, value = "new") =>
     storeRotated(connected.rest, { value, place, secret: await prepare() }, ready)
 
   test("is sealed before it is written", async () => {
@@ -85,29 +85,29 @@ describe("the new token", () => {
       expect(github.open("repository", body.encrypted_value)).toBe("new")
       expect(github.stored("repository", "REFRESH")).toMatchObject({ value: "old" })
     })
-    await keep(ready)
+    await store(ready)
     expect(ready).toHaveBeenCalledTimes(1)
     expect(github.stored("repository", "REFRESH")).toMatchObject({ value: "new" })
   })
 
-  test("is sealed anew, once, to the key that came in between", async () => {
+  test("is sealed again, once, if the key has changed in the meantime", async () => {
     const { github, calls } = await start([
-      at(
+      onCall(
         "write",
         fault.meanwhile(() => github.changeKey("repository")),
       ),
     ])
     const sealed: SealedWrite[] = []
-    await keep((write) => sealed.push(write))
+    await store((write) => sealed.push(write))
     expect(calls()).toEqual(["public-key", "secret", "run", "write", "public-key", "write"])
     expect(sealed).toHaveLength(2)
     expect(github.open("repository", sealed[1].body.encrypted_value)).toBe("new")
     expect(github.stored("repository", "REFRESH")).toMatchObject({ value: "new" })
   })
 
-  test("that GitHub does not take under any key is a failure after two writes", async () => {
+  test("is a failure after two writes if GitHub refuses it with the new key, too", async () => {
     const { calls } = await start()
-    const failure = await failureOf(keep(undefined, "x".repeat(48 * 1024 + 1)))
+    const failure = await failureOf(store(undefined, "x".repeat(48 * 1024 + 1)))
     expect(failure).toMatchObject({
       code: "rotation_failed",
       evidence: { status: 422, step: "rotation", sent: true },
@@ -115,21 +115,21 @@ describe("the new token", () => {
     expect(calls().filter((call) => call === "write")).toHaveLength(2)
   })
 
-  test("is written again after a fault, however often it takes", async () => {
+  test("is written again after each fault", async () => {
     const { github, calls } = await start([
-      at("write", fault.processed(fault.resetAfterReading())),
-      at("write", fault.answer(502)),
+      onCall("write", fault.processed(fault.resetAfterReading())),
+      onCall("write", fault.answer(502)),
     ])
-    await keep()
+    await store()
     expect(calls().filter((call) => call === "write")).toHaveLength(3)
     expect(github.stored("repository", "REFRESH")).toMatchObject({ value: "new" })
   })
 
-  test("is sealed again when masking would spoil the value", async () => {
+  test("is sealed again if masking would change the sealed value", async () => {
     const { rest } = await start()
     const redact = jest.spyOn(rest.secrets, "redact").mockReturnValueOnce("spoilt ***")
     const ready = jest.fn()
-    await keep(ready)
+    await store(ready)
     const [[first], [second]] = redact.mock.calls
     expect(first).not.toBe(second)
     expect(ready).toHaveBeenCalledTimes(1)
@@ -138,10 +138,10 @@ describe("the new token", () => {
     )
   })
 
-  test("that could not be written leaves the last sealing, and a failure that says it was sent", async () => {
-    const { github } = await start([at("write", fault.answer(403))])
+  test("remains available as sealed last if it could not be written, and the failure says that it was sent", async () => {
+    const { github } = await start([onCall("write", fault.answer(403))])
     const sealed: SealedWrite[] = []
-    const { evidence } = await failureOf(keep((write) => sealed.push(write)))
+    const { evidence } = await failureOf(store((write) => sealed.push(write)))
     expect(evidence).toMatchObject({ status: 403, step: "rotation", sent: true })
     expect(github.open("repository", sealed.at(-1)?.body.encrypted_value ?? "")).toBe("new")
   })

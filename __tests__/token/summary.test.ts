@@ -11,16 +11,16 @@ const request = {
   client: { id: "portal" },
 }
 
-/** The summary of a token, of a run with this secret. */
-function summaryOf(more: Partial<Token>, secret = "", asked: object = request): string {
+/** The summary of a token, in a run with this secret. */
+function summaryOf(more: Partial<Token>, secret = "", tokenRequest: object = request): string {
   const secrets = new Secrets(() => {})
   secrets.protect(secret)
-  return tokenSummary({ ...token, ...more }, asked as Parameters<typeof tokenSummary>[1], secrets)
+  return tokenSummary({ ...token, ...more }, tokenRequest as Parameters<typeof tokenSummary>[1], secrets)
 }
 
 const row = (name: string, value: string) => `<tr><th align="left">${name}</th><td>${value}</td></tr>`
 
-test("a token that tells nothing has four facts and no expiry", () =>
+test("a token without details has four rows and an unknown expiry", () =>
   expect(summaryOf({})).toBe(
     [
       "### Access token\n\n<table>",
@@ -33,24 +33,28 @@ test("a token that tells nothing has four facts and no expiry", () =>
     ].join("\n"),
   ))
 
-describe("a row", () => {
+describe("there is a row", () => {
   test.each<[what: string, more: Partial<Token>, expected: string]>([
     ["for the scope", { scope: "a b" }, row("Scope", "<code>a b</code>")],
     ["for one audience", { claims: { audience: ["a"] } }, row("Audience", "<code>a</code>")],
     [
-      "for each of several",
+      "for several audiences, one per line",
       { claims: { audience: ["a", "b"] } },
       row("Audience", "<code>a</code><br><code>b</code>"),
     ],
     ["for the subject", { claims: { audience: [], subject: "s" } }, row("Subject", "<code>s</code>")],
-    ["for markup, as text", { scope: `<b>&"'` }, row("Scope", "<code>&lt;b&gt;&amp;&quot;&#39;</code>")],
-    ["for lines, as one", { scope: "a\n\n# b" }, row("Scope", "<code>a # b</code>")],
+    [
+      "with markup, shown as text",
+      { scope: `<b>&"'` },
+      row("Scope", "<code>&lt;b&gt;&amp;&quot;&#39;</code>"),
+    ],
+    ["with several lines, joined into one", { scope: "a\n\n# b" }, row("Scope", "<code>a # b</code>")],
     [
       "for the expiry, in words and in UTC",
       { expiresIn: 5400, expiresAt: Date.UTC(2033, 4, 18, 3, 33, 20) },
       row("Expires", "in 1 hour 30 minutes, at 2033-05-18 03:33:20 UTC"),
     ],
-    ["for a secret, hidden", { scope: "of s3cret" }, row("Scope", "<code>of ***</code>")],
+    ["with a secret, which is hidden", { scope: "of s3cret" }, row("Scope", "<code>of ***</code>")],
   ])("%s", (_what, more, expected) => expect(summaryOf(more, "s3cret")).toContain(expected))
 
   const place = { name: "REFRESH", repository: "octo-org/portal" }
@@ -67,10 +71,10 @@ describe("a row", () => {
     expect(shown).not.toContain("r3fresh-token")
   })
 
-  test("but none for one that nobody asked to exchange", () =>
+  test("but not for a refresh token of another grant", () =>
     expect(summaryOf({ refreshToken: "r3fresh-token" })).not.toContain("Refresh token"))
 
-  test("for twenty audiences at most", () => {
+  test("with twenty audiences at most", () => {
     const audience = Array.from({ length: 21 }, (_, i) => `a${i}`)
     const shown = summaryOf({ claims: { audience } })
     expect(shown).toContain("<td><code>a0</code><br>")
@@ -79,7 +83,7 @@ describe("a row", () => {
   })
 })
 
-test("whatever a server says, the table keeps its shape", () =>
+test("whatever a server sends, the structure of the table is intact", () =>
   fc.assert(
     fc.property(
       fc.string({

@@ -3,17 +3,23 @@ import type { SealedWrite } from "./secret-store.ts"
 
 const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
+/** The host of a URL, with or without its scheme; github.com when there is none. */
+const hostOf = (serverUrl = ""): string =>
+  /^(?:https?:\/\/)?((?:[\w-]+(?:\.[\w-]+)+|localhost)(?::\d+)?)(?:\/|$)/i.exec(serverUrl.trim())?.[1] ??
+  "github.com"
+
 /**
  * One line for any POSIX shell. The value in it is sealed to GitHub's key, so it may be shown.
  * @param serverUrl `GITHUB_SERVER_URL`; any host but github.com is named in the command
  */
 export function ghCommand({ path, body }: SealedWrite, serverUrl: string | undefined): string {
   const { encrypted_value, key_id, visibility, selected_repository_ids } = body
-  const host = new URL(serverUrl || "https://github.com").host
+  const host = hostOf(serverUrl)
   return [
     "gh api --method PUT",
     ...(host === "github.com" ? [] : [`--hostname ${quote(host)}`]),
-    quote(path),
+    // Git Bash takes a leading slash for a folder of Windows; gh needs none.
+    quote(path.replace(/^\//, "")),
     // -f sends a string; -F would make a number of the key id.
     `-f ${quote(`encrypted_value=${encrypted_value}`)}`,
     `-f ${quote(`key_id=${key_id}`)}`,

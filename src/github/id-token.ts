@@ -1,7 +1,6 @@
 // Asks GitHub for an ID token of this job (https://docs.github.com/actions/reference/openid-connect-reference).
 import { Failure } from "../failure.ts"
 import type { Send } from "../http/client.ts"
-import { evidenceOf } from "../http/evidence.ts"
 import { jsonRequest } from "../http/json-request.ts"
 import { asObject } from "../json.ts"
 import type { Secrets } from "../secrets/secrets.ts"
@@ -39,6 +38,7 @@ export async function requestIdToken(
       secrets.protect(token)
       return token
     }
+    const { evidenceOf } = await import("../http/evidence.ts")
     throw new Failure("id_token_unavailable", evidenceOf(response, target.href, secrets))
   } catch (error) {
     throw error instanceof Failure ? error.with({ step: "id_token", sent: false }) : error

@@ -1,7 +1,7 @@
 // Calls GitHub's REST API: its headers, its retries, and lists page by page.
 import { Failure } from "../failure.ts"
 import type { Attempts } from "../http/attempts.ts"
-import type { HttpRequest, HttpResponse, Send } from "../http/client.ts"
+import { type HttpRequest, type HttpResponse, isSuccess, type Send } from "../http/client.ts"
 import { evidenceOf } from "../http/evidence.ts"
 import { jsonRequest } from "../http/json-request.ts"
 import { asObject, type Json } from "../json.ts"
@@ -49,7 +49,7 @@ function refusal({ headers, ...response }: HttpResponse, url: string, secrets: S
   const rateLimited = headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0"
   const status = response.status === 403 && rateLimited ? 429 : response.status
   const evidence = evidenceOf({ ...response, status, headers }, url, secrets)
-  return status < 300
+  return isSuccess(status)
     ? new Failure("unexpected_answer", { ...evidence, reason: "unexpected" })
     : new Failure("http_status", evidence)
 }

@@ -46,10 +46,19 @@ const secretPath = (place: SecretPlace): string => `${secretsPath(place)}/${plac
 /** @throws Failure as {@link call}, with reason `no_place` or `no_secret` where GitHub answers 404 */
 export async function inspectSecret(rest: Rest, place: SecretPlace): Promise<StoredSecret> {
   const key = await publicKey(rest, place)
+  const { updatedAt, secret } = await secretAt(rest, place)
+  return { key, updatedAt, kept: place.organization ? await sharing(rest, place, secret) : {} }
+}
+
+/** When a secret was last written, in milliseconds since the epoch. @throws Failure as {@link inspectSecret} */
+export const updateOf = async (rest: Rest, place: SecretPlace): Promise<number> =>
+  (await secretAt(rest, place)).updatedAt
+
+async function secretAt(rest: Rest, place: SecretPlace): Promise<{ secret: Json; updatedAt: number }> {
   const secret = await call(rest, "GET", secretPath(place)).catch(because("no_secret"))
   const updatedAt = Date.parse(String(secret.updated_at))
   if (Number.isNaN(updatedAt)) throw new Failure("unexpected_answer", { reason: "no_date" })
-  return { key, updatedAt, kept: place.organization ? await sharing(rest, place, secret) : {} }
+  return { secret, updatedAt }
 }
 
 async function publicKey(rest: Rest, place: SecretPlace): Promise<PublicKey> {

@@ -33,27 +33,29 @@ export interface Attempts {
   run: <T>(request: Repeatability, operation: (signal: AbortSignal) => Promise<T>) => Promise<T>
 }
 
-/** Refused before processing, whatever the body says. */
-const NOT_PROCESSED = [429, 503]
-const TRANSIENT = [408, 425, 500, 502, 504]
-
-/** Whether the same request may soon get another answer than this status. */
-export const isTransient = (status: number): boolean =>
-  NOT_PROCESSED.includes(status) || TRANSIENT.includes(status)
+/** Statuses of a server that may soon answer the same request in another way. */
+export const isTransient = (status: number): boolean => [408, 425, 429, 500, 502, 503, 504].includes(status)
 
 /**
- * Whether the failure is transient, and no credential that may be spent only once is at risk. An OAuth error is an
- * answer, whatever its status: Auth0 sends 500 with `access_denied`.
+ * Whether the server refused the request before processing it. A bare 503 is no such refusal: Envoy sends it when the
+ * server died after it got the request (https://github.com/envoyproxy/envoy/issues/10007).
  */
-export function mayRetry({ code, evidence: { status = 0, sent } }: Failure, replayable: boolean): boolean {
-  if (NOT_PROCESSED.includes(status)) return true
-  const transient = isNetworkCode(code) || (TRANSIENT.includes(status) && code !== "oauth_error")
-  return transient && (replayable || !sent)
-}
+const isRefused = ({ code, evidence: { status, retryAfter } }: Failure): boolean =>
+  status === 429 || (status === 503 && (retryAfter !== undefined || code === "oauth_error"))
+
+/** Any other OAuth error is an answer, whatever its status: Auth0 sends 500 with `access_denied`. */
+const isFault = ({ code, evidence: { status = 0 } }: Failure): boolean =>
+  isNetworkCode(code) || (isTransient(status) && code !== "oauth_error")
+
+/** Whether the failure is transient, and no credential that may be spent only once is at risk. */
+export const mayRetry = (failure: Failure, replayable: boolean): boolean =>
+  isRefused(failure) || (isFault(failure) && (replayable || !failure.evidence.sent))
 
 /** Whether the server may have processed the request although no answer tells the result. */
-const mayBeProcessed = ({ code, evidence: { status = 0, sent } }: Failure): boolean =>
-  sent === true && (TRANSIENT.includes(status) || isNetworkCode(code) || code === "malformed_response")
+const mayBeProcessed = (failure: Failure): boolean =>
+  failure.evidence.sent === true &&
+  !isRefused(failure) &&
+  (isFault(failure) || failure.code === "malformed_response" || failure.evidence.status === 101)
 
 /** Milliseconds that must be left to start a request that may be sent only once: its answer, cut off, would be lost. */
 const SAFE_START = 1000
@@ -137,7 +139,10 @@ export function createAttempts(limits: Limits, stop: Stop, onRetry: (retry: Retr
 
 const sentBy = ({ evidence }: Failure) => ({ sent: evidence.sent === true })
 
-/** Runs one attempt and aborts it when its time is over. */
+/** Milliseconds for an aborted attempt to tell what it knows, such as whether it was sent. */
+const LAST_WORDS = 100
+
+/** Runs one attempt and aborts it when its time is over. Then it ends, whatever the operation does. */
 async function within<T>(
   milliseconds: number,
   cancel: AbortSignal,
@@ -145,16 +150,20 @@ async function within<T>(
 ): Promise<T> {
   const attempt = new AbortController()
   const end = () => attempt.abort()
-  const timer = setTimeout(end, milliseconds)
+  const timers = [setTimeout(end, milliseconds)]
   cancel.addEventListener("abort", end)
+  const silence = new Promise<never>((_, fail) => {
+    const giveUp = () => fail(new Failure("timeout", { sent: true }))
+    attempt.signal.addEventListener("abort", () => timers.push(setTimeout(giveUp, LAST_WORDS)))
+  })
   try {
-    return await operation(attempt.signal)
+    return await Promise.race([operation(attempt.signal), silence])
   } catch (error) {
     throw error instanceof Failure && error.code === "timeout"
       ? error.with({ seconds: Math.ceil(milliseconds / 1000) })
       : error
   } finally {
-    clearTimeout(timer)
+    for (const timer of timers) clearTimeout(timer)
     cancel.removeEventListener("abort", end)
   }
 }

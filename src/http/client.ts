@@ -4,13 +4,15 @@ import * as https from "node:https"
 import type { Socket } from "node:net"
 import { HttpClient } from "@actions/http-client"
 import { Failure, withoutQuery } from "../failure.ts"
-import { parseJson } from "../json.ts"
+import { type Body, readBody } from "./body.ts"
 import { networkFailure } from "./network-failure.ts"
 import { proxyAgent, proxyFor } from "./proxy.ts"
 import { type TlsOptions, trusting } from "./tls.ts"
 
 /** Bytes of a response body that are read; a token response has a few kB. */
 const LARGEST_BODY = 1024 * 1024
+/** Bytes of all headers of a response. Node's default of 16 kB is less than some gateways send. */
+const LARGEST_HEAD = 64 * 1024
 
 export interface HttpRequest {
   method: "GET" | "POST" | "PUT"
@@ -19,15 +21,15 @@ export interface HttpRequest {
   body?: string
 }
 
-export interface HttpResponse {
+export interface HttpResponse extends Pick<Body, "json" | "tooLarge"> {
   status: number
   headers: http.IncomingHttpHeaders
-  /** Empty when it was larger than the limit. */
   body: string
-  tooLarge: boolean
-  /** The value of a body that is JSON. */
-  json: unknown
 }
+
+/** Nobody asked for another protocol, and what follows this status is no HTTP any more. */
+const SWITCHING_PROTOCOLS = 101
+const NO_BODY: Body = { text: "", tooLarge: false, json: undefined }
 
 /** 2xx. */
 export const isSuccess = (status: number): boolean => status >= 200 && status < 300
@@ -66,10 +68,19 @@ export function createSender(userAgent: string, tls: TlsOptions = {}): Sender {
     try {
       const proxy = proxyFor(url)
       const agent = proxy ? await proxyAgent(url, proxy, { tls, signal }) : directAgent(url)
-      const response = await read(await open(client, request, { url, agent, signal, exchange }))
+      const message = await open(client, request, { url, agent, signal, exchange })
+      const { headers } = message
+      const status = Number(message.statusCode)
+      const { text, ...body } =
+        status === SWITCHING_PROTOCOLS
+          ? NO_BODY
+          : await readBody(message, {
+              largest: LARGEST_BODY,
+              required: isSuccess(status),
+            })
       // A pause may follow. A server that closes the idle connection in it would look like a lost request.
-      if (response.status >= 400) close()
-      return response
+      if (status >= 400) close()
+      return { status, headers, body: text, ...body }
     } catch (error) {
       close()
       const failure = signal.aborted ? new Failure("timeout") : networkFailure(error, exchange.handshaking)
@@ -100,36 +111,45 @@ interface Connection {
   exchange: Exchange
 }
 
-async function open(
+/** Rejects also when the connection closes without an answer, of which the toolkit's client hears nothing. */
+function open(
   client: HttpClient,
   request: HttpRequest,
   { url, agent, signal, exchange }: Connection,
 ): Promise<http.IncomingMessage> {
   const protocol = url.protocol === "https:" ? https : http
-  const response = await client.requestRaw(
-    {
-      parsedUrl: url,
-      options: {
-        agent,
-        signal,
-        method: request.method,
-        host: url.hostname.replace(/^\[|\]$/g, ""),
-        port: url.port || (url.protocol === "https:" ? 443 : 80),
-        path: url.pathname + url.search,
-        // Without this header a server may compress its answer (RFC 9110 section 12.5.3).
-        headers: { "user-agent": client.userAgent, "accept-encoding": "identity", ...request.headers },
+  return new Promise((done, fail) => {
+    const options = {
+      agent,
+      signal,
+      method: request.method,
+      host: url.hostname.replace(/^\[|\]$/g, ""),
+      port: url.port || (url.protocol === "https:" ? 443 : 80),
+      path: url.pathname + url.search,
+      maxHeaderSize: LARGEST_HEAD,
+      // Without this header a server may compress its answer (RFC 9110 section 12.5.3).
+      headers: { "user-agent": client.userAgent, "accept-encoding": "identity", ...request.headers },
+    }
+    const httpModule = {
+      request(settings: https.RequestOptions, onResponse: (message: http.IncomingMessage) => void) {
+        const sending = protocol.request(settings, onResponse)
+        sending.once("socket", (socket) => noteWhenOpen(socket, exchange))
+        sending.once("upgrade", (message, socket) => {
+          onResponse(message)
+          socket.destroy()
+        })
+        // An error comes first, if there is one.
+        sending.once("close", () => setImmediate(() => fail(new Error("closed"))))
+        return sending
       },
-      httpModule: {
-        request: (options: https.RequestOptions, onResponse: (message: http.IncomingMessage) => void) => {
-          const sending = protocol.request(options, onResponse)
-          sending.once("socket", (socket) => noteWhenOpen(socket, exchange))
-          return sending
-        },
-      } as unknown as typeof http,
-    },
-    request.body ?? "",
-  )
-  return response.message
+    }
+    client
+      .requestRaw(
+        { parsedUrl: url, options, httpModule: httpModule as unknown as typeof http },
+        request.body ?? "",
+      )
+      .then(({ message }) => done(message), fail)
+  })
 }
 
 /** A request is sent as soon as its connection is open: before that the server cannot have seen it. */
@@ -148,28 +168,3 @@ function noteWhenOpen(socket: Socket, exchange: Exchange): void {
     exchange.handshaking = false
   })
 }
-
-/** Reads a body by its events, which start up faster than an async iterator. */
-const read = (message: http.IncomingMessage): Promise<HttpResponse> =>
-  new Promise((done, fail) => {
-    const { headers } = message
-    const status = Number(message.statusCode)
-    const chunks: Buffer[] = []
-    let size = 0
-    const finish = () => {
-      const tooLarge = size > LARGEST_BODY
-      const body = tooLarge ? "" : Buffer.concat(chunks).toString("utf8")
-      done({ status, headers, body, tooLarge, json: parseJson(body) })
-    }
-    message.on("data", (chunk: Buffer) => {
-      size += chunk.length
-      if (size <= LARGEST_BODY) chunks.push(chunk)
-      else {
-        finish()
-        message.destroy()
-      }
-    })
-    message.on("end", finish)
-    // An error status needs no body, a token response does.
-    message.on("error", (error) => (isSuccess(status) ? fail(error) : finish()))
-  })

@@ -1,10 +1,11 @@
 // What an answer says about a failure, in any server's dialect, redacted and made harmless.
 import { type Evidence, withoutQuery } from "../failure.ts"
 import { asObject } from "../json.ts"
-import { protectTokens } from "../secrets/credentials.ts"
+import { credentialsIn } from "../secrets/credentials.ts"
 import { harmless } from "../secrets/harmless.ts"
 import type { Secrets } from "../secrets/secrets.ts"
 import type { HttpResponse } from "./client.ts"
+import { headerText } from "./header-text.ts"
 import { requestedWait } from "./retry-after.ts"
 
 /** JSON members that help an administrator: Okta's, Entra's, RFC 9457's and those of common gateways. */
@@ -23,11 +24,11 @@ const DETAILS = [
 /** The facts of a response that a message may show, each redacted and on one line. */
 export function evidenceOf(response: HttpResponse, endpoint: string, secrets: Secrets): Evidence {
   const json = asObject(response.json)
-  protectTokens(json, secrets)
+  secrets.hide(...credentialsIn(response.json))
   const show = (value: unknown, longest?: number): string | undefined =>
     harmless(textOf(value), secrets, longest) || undefined
   // Half a secret is not recognised any more. So what is cut out of a text is redacted first, or left out.
-  const redact = (text: string) => secrets.redact(text)
+  const redact = (text: string) => secrets.redactQuote(text)
   const holdsSecret = redact(response.body) !== response.body
   const header = (name: string) => redact(headerText(response.headers[name]))
   const details = [
@@ -57,19 +58,6 @@ export function textOf(value: unknown, depth = 0): string {
     .map((member) => textOf(member, depth + 1))
     .join(", ")
 }
-
-/** Node reads a header's bytes as Latin-1; those that are UTF-8, as most servers mean them, are read as that. */
-export const headerText = (value: string | string[] | undefined): string =>
-  [value ?? ""]
-    .flat()
-    .join(", ")
-    .replace(/[\xc2-\xf4][\x80-\xbf]+/g, (bytes) => {
-      try {
-        return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(bytes, "latin1"))
-      } catch {
-        return bytes
-      }
-    })
 
 /** The title of an HTML page, or its first heading. The bounds keep a hostile page from taking long. */
 function titleOf(body: string): string | undefined {

@@ -24,7 +24,7 @@ export interface AuthenticatedForm<T> extends Repeatability {
   /** The parameters beside the client's own, made anew for every attempt. */
   fields: (credentials: Credentials) => Fields | Promise<Fields>
   /** Takes the answer; what it throws decides whether there is another attempt. */
-  read: (response: HttpResponse) => T
+  read: (response: HttpResponse) => T | Promise<T>
 }
 
 /** @throws Failure what `read` throws, or what happened before there was an answer */

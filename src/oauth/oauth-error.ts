@@ -1,19 +1,10 @@
-// The OAuth error in an answer (RFC 6749 section 5.2), and the failure that an answer amounts to.
+// The failure that an answer amounts to, with the OAuth error in it (RFC 6749 section 5.2). Loaded only when there is one.
 import { type Evidence, Failure, type Reasons } from "../failure.ts"
-import type { HttpResponse } from "../http/client.ts"
 import { evidenceOf, textOf } from "../http/evidence.ts"
 import { asObject, type Json } from "../json.ts"
 import { harmless } from "../secrets/harmless.ts"
 import type { Secrets } from "../secrets/secrets.ts"
-
-/** A response, and where it came from. */
-export interface Received {
-  response: HttpResponse
-  endpoint: string
-}
-
-/** Whether there is an `error` member that is not empty. */
-export const hasError = ({ json }: HttpResponse): boolean => Boolean(asObject(json)?.error)
+import { hasError, type Received } from "./received.ts"
 
 /** What a response says about a failure, its OAuth error included. */
 export function oauthEvidence({ response, endpoint }: Received, secrets: Secrets): Evidence {

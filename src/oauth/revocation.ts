@@ -2,7 +2,8 @@
 import { isSuccess } from "../http/client.ts"
 import type { Secrets } from "../secrets/secrets.ts"
 import { type AuthenticatedClient, postForm } from "./authenticated-form.ts"
-import { type Received, refusal } from "./oauth-error.ts"
+import { refusal } from "./oauth-error.ts"
+import type { Received } from "./received.ts"
 import type { Transport } from "./transport.ts"
 
 /** A token and where it is revoked. */

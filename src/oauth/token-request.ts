@@ -14,15 +14,25 @@ export interface TokenRequest extends AuthenticatedClient {
   extraParameters: Fields
 }
 
+/** What is done around the exchange of a refresh token that the server may rotate. */
+export interface RefreshTokenCare {
+  /** Awaited before every attempt; may refuse. */
+  beforeSending: () => Promise<void>
+  /** Awaited with a new refresh token before anything about the answer can fail. */
+  store: (refreshToken: string) => Promise<void>
+}
+
+/** For tokens that nobody stores. */
+export const notStored: RefreshTokenCare = { beforeSending: async () => {}, store: async () => {} }
+
 /**
  * The token that a server grants for this request (RFC 6749 section 5.1).
- * @param store awaited with a new refresh token before anything about the answer can fail
  * @throws Failure for everything that can go wrong on the way
  */
 export async function requestToken(
   request: TokenRequest,
   transport: Transport,
-  store: (refreshToken: string) => Promise<void>,
+  { beforeSending, store }: RefreshTokenCare,
 ): Promise<Token> {
   const { endpoint } = request
   const { secrets } = transport
@@ -32,7 +42,10 @@ export async function requestToken(
       endpoint,
       from: request,
       replayable: grant.replayable,
-      fields: ({ idToken }) => fieldsOf(request, grant, idToken),
+      fields: async ({ idToken }) => {
+        await beforeSending()
+        return fieldsOf(request, grant, idToken)
+      },
       read: (response) => acceptAnswer({ response, endpoint }, secrets),
     },
     transport,

@@ -1,11 +1,10 @@
 // Reads a token endpoint's answer: its status, then its JSON, an OAuth error in it, and the token (RFC 6749 section 5).
-import type { Reasons } from "../failure.ts"
+import type { Failure, Reasons } from "../failure.ts"
 import { type HttpResponse, isSuccess } from "../http/client.ts"
 import { asObject, type Json } from "../json.ts"
-import { protectTokens } from "../secrets/credentials.ts"
 import type { Secrets } from "../secrets/secrets.ts"
 import { type Claims, readClaims } from "./jwt.ts"
-import { hasError, malformed, type Received, refusal } from "./oauth-error.ts"
+import { hasError, type Received } from "./received.ts"
 
 export interface Token {
   accessToken: string
@@ -30,20 +29,30 @@ export interface Answer extends Received {
 }
 
 /**
- * Protects every token in an answer, and takes it if it is a 2xx with a JSON object.
+ * Takes an answer if it is a 2xx with a JSON object, and protects the tokens in it.
  * @throws Failure `http_status`, `oauth_error` (not a 2xx, with an `error` member) or `malformed_response`
  */
-export function acceptAnswer(received: Received, secrets: Secrets): Answer {
+export async function acceptAnswer(received: Received, secrets: Secrets): Promise<Answer> {
   const { response } = received
   const json = asObject(response.json)
-  protectTokens(json, secrets)
-  if (!isSuccess(response.status)) throw refusal(received, secrets)
-  if (!json) throw malformed(received, unreadable(response), secrets)
-  // A refresh token is kept however odd it looks: the server may accept no other from now on.
-  const { refresh_token: token } = json
-  const refreshToken = typeof token === "string" && token.trim() !== "" ? token : undefined
-  return { ...received, json, refreshToken }
+  if (!isSuccess(response.status)) throw await refused(received, secrets)
+  if (!json) throw await malformed(received, unreadable(response), secrets)
+  const { access_token, refresh_token, id_token } = json
+  // Of an error, only what will be stored is a secret of this run. The rest is hidden from its message.
+  const granted = hasError(response) ? [refresh_token] : [access_token, refresh_token, id_token]
+  secrets.protect(...granted.filter(isToken))
+  // A refresh token is stored even if the rest of the answer is an error: the server may accept no other from now on.
+  return { ...received, json, refreshToken: isToken(refresh_token) ? refresh_token : undefined }
 }
+
+// What makes a failure of an answer is loaded only when it is one.
+const refused = async (received: Received, secrets: Secrets): Promise<Failure> =>
+  (await import("./oauth-error.ts")).refusal(received, secrets)
+const malformed = async (
+  received: Received,
+  reason: Reasons["malformed_response"],
+  secrets: Secrets,
+): Promise<Failure> => (await import("./oauth-error.ts")).malformed(received, reason, secrets)
 
 /** Why a 2xx body is not a JSON object. */
 function unreadable({ body, tooLarge }: HttpResponse): Reasons["malformed_response"] {
@@ -57,15 +66,15 @@ function unreadable({ body, tooLarge }: HttpResponse): Reasons["malformed_respon
  * @param asked the scope of the request, and the refresh token of the answer if it differs from the one sent
  * @throws Failure `oauth_error`, since some servers send errors with status 200, or `malformed_response`
  */
-export function tokenIn(
+export async function tokenIn(
   answer: Answer,
   asked: { scope: string[]; renewed: string | undefined },
   secrets: Secrets,
-): Token {
+): Promise<Token> {
   const { json } = answer
-  if (hasError(answer.response)) throw refusal(answer, secrets)
-  if (json.access_token === undefined) throw malformed(answer, "no_token", secrets)
-  if (!isUsable(json.access_token)) throw malformed(answer, "unusable_token", secrets)
+  if (hasError(answer.response)) throw await refused(answer, secrets)
+  if (json.access_token === undefined) throw await malformed(answer, "no_token", secrets)
+  if (!isUsable(json.access_token)) throw await malformed(answer, "unusable_token", secrets)
 
   const claims = readClaims(json.access_token)
   return {
@@ -79,9 +88,15 @@ export function tokenIn(
   }
 }
 
-/** At least one character, and none that would break a header or a line. */
-const isUsable = (token: unknown): token is string =>
-  typeof token === "string" && token.trim() !== "" && !/[\u0000-\u001f\u007f]/.test(token)
+/** Characters of a token. GitHub takes 48 kB as a secret, and Node 16 kB of headers unless told otherwise. */
+const LONGEST_TOKEN = 64 * 1024
+
+/** Some text on one line, and not too much of it. */
+const isToken = (token: unknown): token is string =>
+  typeof token === "string" && token.trim() !== "" && token.length <= LONGEST_TOKEN && !/[\r\n]/.test(token)
+
+/** A token that may stand in a header. */
+const isUsable = (token: unknown): token is string => isToken(token) && !/[\u0000-\u001f\u007f]/.test(token)
 
 /** From `expires_in`, a number or a string of digits (Entra v1), else from the `exp` claim. */
 function expiry(expiresIn: unknown, exp: number | undefined): Pick<Token, "expiresAt" | "expiresIn"> {

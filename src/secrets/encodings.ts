@@ -3,9 +3,14 @@
 /** application/x-www-form-urlencoded, as RFC 6749 appendix B prescribes for every parameter. */
 export const formEncode = (text: string): string => new URLSearchParams([["", text]]).toString().slice(1)
 
-/** The payload of an `Authorization: Basic` header: both halves are form-encoded first (RFC 6749 section 2.3.1). */
-export const basicPayload = (id: string, secret: string): string =>
-  Buffer.from(`${formEncode(id)}:${formEncode(secret)}`).toString("base64")
+/**
+ * The payload of an `Authorization: Basic` header: both halves are form-encoded first (RFC 6749 section 2.3.1). A blank
+ * is sent as %20, since some servers decode only that.
+ */
+export const basicPayload = (id: string, secret: string): string => {
+  const [user, password] = [id, secret].map((half) => formEncode(half).replaceAll("+", "%20"))
+  return Buffer.from(`${user}:${password}`).toString("base64")
+}
 
 // encodeURIComponent leaves !'()* as they are; RFC 3986 reserves them, so some servers and the runner encode them.
 const percentEncode = (text: string): string =>

@@ -1,5 +1,8 @@
 // Makes text from a server safe to print: no secret, line break, escape sequence or runner command, and not too long.
+import { withoutNamed } from "./credentials.ts"
 import type { Secrets } from "./secrets.ts"
+
+export type Quoting = Pick<Secrets, "redactQuote">
 
 /** Longest text of a server that a message quotes, in characters. */
 const LONGEST_QUOTE = 500
@@ -15,7 +18,9 @@ const JWT_LIKE = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}/g
  * Text that the steps below would not change: most values. The other expressions take milliseconds to compile.
  * A property test holds this to what the steps do.
  */
-const UNCHANGED = /^(?!.*(?:eyJ|::|##\[))(?:[!-~]+(?: [!-~]+)*)?$/
+const isUnchanged = (text: string): boolean => PLAIN.test(text) && !SUSPICIOUS.test(text)
+const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/
+const SUSPICIOUS = /eyJ|::|##\[|(?:token|assertion|secret|password|key)["'\\\s]*[:=]/i
 
 /**
  * The runner reads `::name::` at the start of a line and `##[name]` anywhere as commands. A plain space breaks
@@ -27,9 +32,9 @@ const breakCommands = (text: string): string => text.replace(/:(?=:)/g, ": ").re
  * The text as one line of plain characters.
  * @param secrets are redacted first: a secret in text that was flattened or shortened is no longer recognised
  */
-export function harmless(text: string, secrets: Pick<Secrets, "redact">, longest = LONGEST_QUOTE): string {
-  const redact = (part: string) => secrets.redact(part)
-  if (UNCHANGED.test(text) && text.length <= longest) return redact(text)
+export function harmless(text: string, secrets: Quoting, longest = LONGEST_QUOTE): string {
+  const redact = (part: string) => secrets.redactQuote(part)
+  if (text.length <= longest && isUnchanged(text)) return redact(text)
   return shorten(cleaned(text, redact), longest)
 }
 
@@ -38,7 +43,7 @@ export function cleaned(text: string, redact: (part: string) => string): string 
   // Removing an escape sequence may join the two halves of a secret, so each step is followed by a redaction.
   const plain = redact(redact(text).replace(ESCAPE_SEQUENCES, ""))
   const line = redact(plain.replace(INVISIBLE, " ").replace(/\s+/g, " ").trim())
-  return breakCommands(line.replace(JWT_LIKE, "***"))
+  return breakCommands(withoutNamed(line.replace(JWT_LIKE, "***")))
 }
 
 /** At most this many characters; a shortened text ends in an ellipsis. */

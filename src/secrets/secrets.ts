@@ -1,4 +1,5 @@
 // The secrets of one run: every form in which each may appear, and text with all of them replaced.
+import { readings } from "./decoded.ts"
 import { ENCODINGS } from "./encodings.ts"
 
 /** Shorter values are not masked: that would make the log unreadable, and the runner itself has no minimum. */
@@ -42,47 +43,92 @@ function registrable(forms: string[]): string[] {
   return forms.filter((form) => form.split(LINE_BREAK).every((line) => isLong(trim(line, RUNNER_BLANK))))
 }
 
+type Range = [start: number, end: number]
+
+/** Finds any of many texts in another, in time that does not grow with their number. */
+class Index {
+  /** By their first characters, since none is shorter. */
+  readonly #byPrefix = new Map<string, Set<string>>()
+
+  /** @returns whether it is new */
+  add(text: string): boolean {
+    const prefix = text.slice(0, SHORTEST_MASK)
+    const known = this.#byPrefix.get(prefix) ?? new Set()
+    this.#byPrefix.set(prefix, known)
+    const isNew = !known.has(text)
+    known.add(text)
+    return isNew
+  }
+
+  *findIn(text: string): Generator<Range> {
+    for (let at = 0; at + SHORTEST_MASK <= text.length; at++)
+      for (const known of this.#byPrefix.get(text.slice(at, at + SHORTEST_MASK)) ?? [])
+        if (text.startsWith(known, at)) yield [at, at + known.length]
+  }
+}
+
 /** The secrets of one run. `announce` gets each form once, before the secret can be used or printed. */
 export class Secrets {
   readonly #announce: (form: string) => void
-  readonly #forms = new Set<string>()
+  readonly #protected = new Index()
+  readonly #hidden = new Index()
 
   constructor(announce: (form: string) => void) {
     this.#announce = announce
   }
 
+  /** From now on these are replaced in everything that is printed, by this action and by the runner. */
   protect(...secrets: string[]): void {
-    const fresh = secrets.flatMap(formsOf).filter((form) => !this.#forms.has(form))
-    for (const form of fresh) this.#forms.add(form)
+    const fresh = secrets.flatMap(formsOf).filter((form) => this.#protected.add(form))
     for (const form of new Set(registrable(fresh))) this.#announce(form)
   }
 
-  /** The text, well-formed, with every occurrence of every form replaced by `***`; those that touch or overlap become one. */
-  redact(original: string): string {
-    const text = wellFormed(original)
-    let shown = ""
-    let at = 0
-    for (const [start, end] of ranges(text, this.#forms)) {
-      shown += `${text.slice(at, start)}***`
-      at = end
-    }
-    return shown + text.slice(at)
+  /**
+   * From now on these are replaced in what a server says, and nowhere else. For values that may be secret or may be a
+   * common word, and for those that a server chooses: masking them would spoil our own messages and the job's log.
+   */
+  hide(...values: string[]): void {
+    for (const form of values.flatMap(formsOf)) this.#hidden.add(form)
+  }
+
+  /** The text, well-formed, with every protected secret replaced by `***`, however it is encoded. */
+  redact(text: string): string {
+    return replaced(text, [this.#protected])
+  }
+
+  /** The same for the words of a server, in which hidden values are replaced too. */
+  redactQuote(text: string): string {
+    return replaced(text, [this.#protected, this.#hidden])
   }
 }
 
-/** Where any of the forms occurs in the text, as sorted ranges that neither touch nor overlap. */
-function ranges(text: string, forms: Iterable<string>): [start: number, end: number][] {
-  const found: [number, number][] = []
-  for (const form of forms) {
-    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1))
-      found.push([at, at + form.length])
+/** Replaces by `***` what the indexes know; ranges that touch or overlap become one. */
+function replaced(original: string, indexes: Index[]): string {
+  const text = wellFormed(original)
+  let shown = ""
+  let at = 0
+  for (const [start, end] of merged(rangesIn(text, indexes))) {
+    shown += `${text.slice(at, start)}***`
+    at = end
   }
-  found.sort(([a], [b]) => a - b)
-  const merged: [number, number][] = []
-  for (const [start, end] of found) {
-    const last = merged.at(-1)
+  return shown + text.slice(at)
+}
+
+/** Where the text, read in any way, holds what the indexes know. */
+function rangesIn(text: string, indexes: Index[]): Range[] {
+  const found: Range[] = []
+  for (const { text: reading, origin } of readings(text))
+    for (const index of indexes)
+      for (const [start, end] of index.findIn(reading)) found.push([origin(start), origin(end)])
+  return found
+}
+
+function merged(ranges: Range[]): Range[] {
+  const apart: Range[] = []
+  for (const [start, end] of ranges.sort(([a], [b]) => a - b)) {
+    const last = apart.at(-1)
     if (last && start <= last[1]) last[1] = Math.max(last[1], end)
-    else merged.push([start, end])
+    else apart.push([start, end])
   }
-  return merged
+  return apart
 }

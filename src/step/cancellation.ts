@@ -1,24 +1,27 @@
 // Cancellation of the job. The runner sends SIGINT, SIGTERM 7.5 s later, and kills 2.5 s after that.
 
-/** Milliseconds after the first signal at which even work that should be finished is given up. */
-const LAST_CALL = 6000
+/** Milliseconds after the first signal. */
+const LATE = 6000
+const OVER = 9200
 
 export interface Cancellation {
   /** Aborted at once: nothing new is started. */
   asked: AbortSignal
-  /** Aborted when there is no time left for what is under way. */
+  /** Aborted when what would be lost with this process should be shown. What is under way goes on. */
   late: AbortSignal
+  /** Aborted when there is no time left for what is under way. */
+  over: AbortSignal
 }
 
 /** Listens for the runner's signals, which otherwise end the process at once. */
 export function onCancel(): Cancellation {
-  const asked = new AbortController()
-  const late = new AbortController()
+  const [asked, late, over] = [new AbortController(), new AbortController(), new AbortController()]
   const cancel = () => {
     if (asked.signal.aborted) return
     asked.abort()
-    setTimeout(() => late.abort(), LAST_CALL).unref()
+    setTimeout(() => late.abort(), LATE).unref()
+    setTimeout(() => over.abort(), OVER).unref()
   }
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, cancel)
-  return { asked: asked.signal, late: late.signal }
+  return { asked: asked.signal, late: late.signal, over: over.signal }
 }

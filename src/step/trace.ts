@@ -2,7 +2,7 @@
 import * as core from "@actions/core"
 import { withoutQuery } from "../failure.ts"
 import type { HttpRequest, Send } from "../http/client.ts"
-import { headerText } from "../http/evidence.ts"
+import { headerText } from "../http/header-text.ts"
 import { harmless } from "../secrets/harmless.ts"
 import type { Secrets } from "../secrets/secrets.ts"
 import type { Log } from "./log.ts"

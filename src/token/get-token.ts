@@ -1,9 +1,8 @@
 // The main step: from the inputs to a masked access token for the next steps.
 import * as core from "@actions/core"
 import { Failure, withoutQuery } from "../failure.ts"
-import { unreadableProxies } from "../http/proxy.ts"
 import type { Endpoints } from "../oauth/discovery.ts"
-import { requestToken, type TokenRequest } from "../oauth/token-request.ts"
+import { notStored, type RefreshTokenCare, requestToken, type TokenRequest } from "../oauth/token-request.ts"
 import type { Token } from "../oauth/token-response.ts"
 import type { Transport } from "../oauth/transport.ts"
 import { shortfallOf, verify } from "../oauth/verification.ts"
@@ -12,6 +11,7 @@ import { Secrets } from "../secrets/secrets.ts"
 import { asFailure } from "../step/as-failure.ts"
 import type { Cancellation } from "../step/cancellation.ts"
 import type { StepContext } from "../step/context.ts"
+import { warnOfEnvironment } from "../step/environment.ts"
 import { readInputs } from "../step/inputs.ts"
 import { createLog } from "../step/log.ts"
 import { stepLines } from "../step/messages/lines.ts"
@@ -26,8 +26,11 @@ import { saveState } from "./post-state.ts"
 import { publish, publishFailure } from "./publish.ts"
 import { withTransport } from "./transport.ts"
 
-/** Never rejects: a failure becomes the step's one error annotation and exit code 1. */
-export async function getToken(env: NodeJS.ProcessEnv, cancel: Cancellation): Promise<void> {
+/**
+ * Never rejects: a failure becomes the step's one error annotation.
+ * @returns whether there is a token
+ */
+export async function getToken(env: NodeJS.ProcessEnv, cancel: Cancellation): Promise<boolean> {
   const secrets = new Secrets(core.setSecret)
   const log = createLog(secrets)
   const context = { env, secrets, log, cancel }
@@ -38,6 +41,7 @@ export async function getToken(env: NodeJS.ProcessEnv, cancel: Cancellation): Pr
     const granted = await obtain(configuration, context)
     if (cancel.asked.aborted) throw new Failure("cancelled")
     handOver(granted, configuration, context)
+    return true
   } catch (error) {
     const failure = asFailure(error, log)
     try {
@@ -47,6 +51,7 @@ export async function getToken(env: NodeJS.ProcessEnv, cancel: Cancellation): Pr
     }
     const { failureMessage } = await import("./messages/failure-message.ts")
     log.fail(failureMessage(failure, facts))
+    return false
   }
 }
 
@@ -54,8 +59,7 @@ export async function getToken(env: NodeJS.ProcessEnv, cancel: Cancellation): Pr
 function readConfiguration({ env, secrets, log }: StepContext): Configuration {
   const tooShort = maskCredentials(env, secrets)
   if (tooShort.length) log.warning(stepLines.tooShort(tooShort))
-  const unreadable = unreadableProxies(env)
-  if (unreadable.length) log.warning(stepLines.unreadableProxies(unreadable))
+  warnOfEnvironment(env, log)
   const reading = readInputs(INPUTS, env)
   if (reading.trimmed.length) log.info(stepLines.trimmed(reading.trimmed))
   return configure(reading, env)
@@ -74,9 +78,6 @@ interface Granted {
   token: Token
 }
 
-type Store = (refreshToken: string) => Promise<void>
-const notStored: Store = async () => {}
-
 /** Requests the token. A rotated refresh token is stored before anything else can fail. */
 async function obtain(configuration: Configuration, context: StepContext): Promise<Granted> {
   if (!configuration.rotation) return exchange(configuration, context, notStored)
@@ -84,7 +85,7 @@ async function obtain(configuration: Configuration, context: StepContext): Promi
   // Before the exchange, so that it takes nothing of its deadline.
   const rotation = await openRotation(configuration.rotation, context)
   try {
-    return await exchange(configuration, context, rotation.store)
+    return await exchange(configuration, context, rotation)
   } catch (error) {
     rotation.showUnsaved()
     throw error
@@ -93,7 +94,11 @@ async function obtain(configuration: Configuration, context: StepContext): Promi
   }
 }
 
-const exchange = (configuration: Configuration, context: StepContext, store: Store): Promise<Granted> =>
+const exchange = (
+  configuration: Configuration,
+  context: StepContext,
+  care: RefreshTokenCare,
+): Promise<Granted> =>
   withTransport(configuration, context, async (transport) => {
     const endpoints = await endpointsOf(configuration, transport)
     const request: TokenRequest = {
@@ -102,7 +107,7 @@ const exchange = (configuration: Configuration, context: StepContext, store: Sto
       assertionAudience: configuration.issuer ?? endpoints.token,
     }
     context.log.info(lines.requesting({ ...request, endpoint: withoutQuery(request.endpoint) }))
-    return { request, endpoints, token: await requestToken(request, transport, store) }
+    return { request, endpoints, token: await requestToken(request, transport, care) }
   })
 
 /** A given endpoint costs no request; those of an issuer are discovered. */

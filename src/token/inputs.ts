@@ -39,6 +39,15 @@ const environmentName: Read<string> = (text, name) => {
 const secretName: Read<string> = (text, name) =>
   isSecretName(text) ? text : refuse("invalidSecretName", name, text)
 
+/** RFC 6749 appendix A.1 allows blanks inside. */
+const clientId: Read<string> = (text, name) => (/[^\S ]/.test(text) ? refuse("lineBreakInside", name) : text)
+
+/** A name that stays one segment of a path. */
+const placeOf =
+  (read: Read<string>): Read<string> =>
+  (text, name) =>
+    /^\.\.?$/.test(text) ? refuse("notAName", name, text) : read(text, name)
+
 const signingKey: Read<string> = (text, name) => (readSigningKey(text) ? text : refuse("noSigningKey", name))
 
 /** What this action sets itself, by inputs of its own. */
@@ -59,7 +68,7 @@ const parameters: Read<Fields> = (text, name) =>
 export const INPUTS = {
   "token-endpoint": { read: url },
   issuer: { read: url },
-  "client-id": { read: word },
+  "client-id": { read: clientId },
   "client-secret": { read: asIs, secret: true },
   "refresh-token": { read: word, secret: true },
   audience: { read: lines },
@@ -79,8 +88,8 @@ export const INPUTS = {
   revoke: { read: oneOf(["auto", "always", "never"] as const), default: "auto" },
   "revocation-endpoint": { read: url },
   "rotate-secret": { read: secretName },
-  "rotate-environment": { read: asIs },
-  "rotate-organization": { read: word },
+  "rotate-environment": { read: placeOf(asIs) },
+  "rotate-organization": { read: placeOf(word) },
   "github-token": { read: headerToken, secret: true },
   "ca-certificate": { read: certificate },
   "client-certificate": { read: certificate },

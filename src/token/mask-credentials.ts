@@ -1,4 +1,4 @@
-// Masks what this action makes of its inputs before it sends them: the payload of a Basic header.
+// Masks the secret inputs, what this action makes of them before it sends them, and parameters that may be secrets.
 import { basicPayload } from "../secrets/encodings.ts"
 import type { Secrets } from "../secrets/secrets.ts"
 import { raw } from "../step/inputs.ts"
@@ -12,5 +12,16 @@ export function maskCredentials(env: NodeJS.ProcessEnv, secrets: Secrets): strin
   const secret = (raw(env, "client-secret") ?? "").trim()
   // Form-encoded, as RFC 6749 has it, and plain, as many servers and tools do.
   if (secret) secrets.protect(basicPayload(id, secret), Buffer.from(`${id}:${secret}`).toString("base64"))
+  for (const value of parameterValues(raw(env, "extra-parameters"))) {
+    secrets.hide(value)
+    if (looksRandom(value)) secrets.protect(value)
+  }
   return tooShort
 }
+
+const parameterValues = (text = ""): string[] =>
+  text.split(/[\r\n]+/).map((line) => line.slice(line.indexOf("=") + 1).trim())
+
+/** Neither short nor common. A word or a URL as a mask would hide it in the whole log of the job. */
+const looksRandom = (value: string): boolean =>
+  value.length >= 16 && /\d/.test(value) && /[A-Za-z]/.test(value) && !/[\s/:]/.test(value)

@@ -6,6 +6,7 @@ import type { Transport } from "../oauth/transport.ts"
 import { Secrets } from "../secrets/secrets.ts"
 import { asFailure } from "../step/as-failure.ts"
 import type { Cancellation } from "../step/cancellation.ts"
+import { warnOfEnvironment } from "../step/environment.ts"
 import { readInputs } from "../step/inputs.ts"
 import { createLog } from "../step/log.ts"
 import { type Configuration, configure } from "./configuration.ts"
@@ -23,6 +24,7 @@ export async function revokeToken(env: NodeJS.ProcessEnv, cancel: Cancellation):
   const log = createLog(secrets)
   try {
     maskCredentials(env, secrets)
+    warnOfEnvironment(env, log)
     const state = readState()
     if (!state) return
     secrets.protect(state.accessToken)

@@ -10,9 +10,11 @@ import {
   type StoredSecret,
   type Storing,
   storeSecret,
+  updateOf,
 } from "../github/secret-store.ts"
 import { createAttempts } from "../http/attempts.ts"
 import { createSender } from "../http/client.ts"
+import type { RefreshTokenCare } from "../oauth/token-request.ts"
 import { type StepContext, USER_AGENT } from "../step/context.ts"
 import type { Log } from "../step/log.ts"
 import { stepLines } from "../step/messages/lines.ts"
@@ -20,19 +22,20 @@ import { writeSummary } from "../step/summary.ts"
 import { traced } from "../step/trace.ts"
 import type { RotationTarget } from "./configuration.ts"
 import { lines } from "./messages/log-lines.ts"
-import { unsavedSummary } from "./messages/summary-text.ts"
+import { storedAfterAll, unsavedSummary } from "./messages/summary-text.ts"
 
 /** Separate from those of the exchange: a write that is given up means a token to be stored by hand. */
 const LIMITS = { timeout: 10, deadline: 60, maxAttempts: 10 }
 
 /** A secret that has been inspected and is ready to take a new refresh token. */
-export interface Rotation {
-  /** @throws Failure `rotation_failed`, after all attempts */
-  store: (refreshToken: string) => Promise<void>
+export interface Rotation extends RefreshTokenCare {
   /** Shows the command that stores by hand what could not be stored, if there is anything. */
   showUnsaved: () => void
   close: () => void
 }
+
+/** Milliseconds for which what was seen of the secret counts. Waiting for another attempt may take longer. */
+const FRESH = 2000
 
 /**
  * Inspects the secret before the refresh token is sent.
@@ -52,30 +55,48 @@ export async function openRotation(
     ),
     secrets,
   })
+  if (place.organization) log.info(lines.sharedByRepositories)
   const secret = await inspectBeforeExchange(github(cancel.asked), place, { env, log }).catch((error) => {
     sender.close()
     throw error
   })
 
+  let inspectedAt = Date.now()
   let unsaved: SealedWrite | undefined
+  let shown: SealedWrite | undefined
+  const showUnsaved = () => {
+    if (!unsaved || unsaved === shown) return
+    shown = unsaved
+    const command = ghCommand(unsaved, env.GITHUB_SERVER_URL)
+    log.info(lines.unsaved(place, command))
+    summarize(unsavedSummary(place, command))
+  }
+  const summarize = (markdown: string) => {
+    try {
+      writeSummary(markdown, env)
+    } catch {
+      log.warning(lines.unsavedTitle)
+    }
+  }
   return {
+    async beforeSending() {
+      if (Date.now() - inspectedAt < FRESH) return
+      await throwIfWritten(github(cancel.asked), place, secret)
+      inspectedAt = Date.now()
+    },
     async store(value) {
-      await storeRotated(github(cancel.late), { value, place, secret }, (sealed) => {
+      // This process will be killed soon. Whatever becomes of the write, the command remains.
+      cancel.late.addEventListener("abort", showUnsaved)
+      await storeRotated(github(cancel.over), { value, place, secret }, (sealed) => {
         unsaved = sealed
+        if (cancel.late.aborted) showUnsaved()
       })
       unsaved = undefined
-      log.info(lines.stored(place))
+      if (!shown) return log.info(lines.stored(place))
+      log.info(lines.storedAfterAll(place))
+      summarize(storedAfterAll(place))
     },
-    showUnsaved() {
-      if (!unsaved) return
-      const command = ghCommand(unsaved, env.GITHUB_SERVER_URL)
-      log.info(lines.unsaved(place, command))
-      try {
-        writeSummary(unsavedSummary(place, command), env)
-      } catch {
-        log.warning(lines.unsavedTitle)
-      }
-    },
+    showUnsaved,
     close: sender.close,
   }
 }
@@ -93,10 +114,21 @@ export async function inspectBeforeExchange(
   try {
     const secret = await inspectSecret(rest, place)
     const readAt = await secretsReadAt(rest, place, env)
-    if (readAt === undefined) log.info(lines.unknownAge)
+    if (typeof readAt === "string") log.info(lines.unknownAge[readAt])
     else if (secret.updatedAt > readAt)
       throw new Failure("stale_refresh_token", { dates: [secret.updatedAt, readAt] })
     return secret
+  } catch (error) {
+    throw asRotationFailure(error, false)
+  }
+}
+
+/** @throws Failure `stale_refresh_token` when the secret was written since it was inspected; as {@link openRotation} */
+async function throwIfWritten(rest: Rest, place: SecretPlace, inspected: StoredSecret): Promise<void> {
+  try {
+    const written = await updateOf(rest, place)
+    if (written === inspected.updatedAt) return
+    throw new Failure("stale_refresh_token", { dates: [written, inspected.updatedAt] })
   } catch (error) {
     throw asRotationFailure(error, false)
   }

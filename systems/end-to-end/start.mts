@@ -1,5 +1,5 @@
-// First step of the end-to-end job: leaves an authorization server running for the later ones, and puts what they
-// need to know into this step's outputs.
+// First step of the end-to-end job: starts an authorization server that keeps running for the later steps, and puts
+// what they need into this step's outputs.
 import { fork } from "node:child_process"
 import { once } from "node:events"
 import { setOutput, setSecret } from "@actions/core"

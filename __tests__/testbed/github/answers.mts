@@ -1,4 +1,4 @@
-// The shapes of what GitHub's REST API answers: refusals, times and pages.
+// Parts of the answers of GitHub's REST API: refusals, times and pages.
 import type { Answer } from "../servers/wire.mts"
 
 export const refusal = (status: number, message: string, headers: Answer["headers"] = {}): Answer => ({
@@ -7,8 +7,9 @@ export const refusal = (status: number, message: string, headers: Answer["header
   body: { message, documentation_url: "https://docs.github.com/rest", status: `${status}` },
 })
 
-/** GitHub shows whole seconds. */
-export const seconds = (milliseconds: number) => new Date(milliseconds).toISOString().replace(/\.\d+Z$/, "Z")
+/** GitHub's timestamps have whole seconds. */
+export const timestamp = (milliseconds: number) =>
+  new Date(milliseconds).toISOString().replace(/\.\d+Z$/, "Z")
 
 /** One page of a list, with a link to the next one. */
 export function paged(name: string, items: object[], url: URL): Answer {

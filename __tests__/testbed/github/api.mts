@@ -1,7 +1,7 @@
 // A model of GitHub's REST API for Actions secrets, runs and jobs, with its permissions and its refusals.
 import type { Handler } from "../servers/fault-server.mts"
 import type { Answer, ReceivedRequest } from "../servers/wire.mts"
-import { paged, refusal, seconds } from "./answers.mts"
+import { paged, refusal, timestamp } from "./answers.mts"
 import { makeSecretKey, type SecretKey } from "./key.mts"
 import { type Permission, permit, type Token } from "./permissions.mts"
 import { answerRun, type Run } from "./runs.mts"
@@ -20,12 +20,12 @@ export interface StoredSecret {
 }
 
 export interface GitHubOptions {
-  /** Of a GitHub Enterprise Server: /api/v3. */
+  /** For a GitHub Enterprise Server: /api/v3. */
   prefix?: string
   repository?: string
   environment?: string
   organization?: string
-  /** By the token's value. */
+  /** Keyed by the token's value. */
   tokens: Record<string, Token>
   /** GitHub's clock, in milliseconds since the epoch. */
   now?: () => number
@@ -34,10 +34,10 @@ export interface GitHubOptions {
 
 export interface GitHubApi {
   handler: Handler
-  /** As a person does by hand; what is left out stays as it is. */
+  /** Stores a secret as a person does by hand; properties that are left out do not change. */
   store: (place: Place, name: string, secret: Partial<StoredSecret> & { value: string }) => void
   stored: (place: Place, name: string) => StoredSecret | undefined
-  /** Opens what was sealed to the place's key; undefined when it was sealed to another. */
+  /** Opens a value that was sealed to the place's key; undefined when it was sealed to another key. */
   open: (place: Place, sealed: string) => string | undefined
   changeKey: (place: Place) => Promise<void>
 }
@@ -113,7 +113,7 @@ export async function gitHubApi(options: GitHubOptions): Promise<GitHubApi> {
     if (Buffer.byteLength(value) > largest) return refusal(422, "Secret value is too large")
     const exists = secrets[place].has(name.toUpperCase())
     const visibility = place === "organization" ? (given.visibility as Visibility) : undefined
-    // A list that is not sent is an empty one: that is how a careless write takes a secret from its repositories.
+    // A missing list counts as an empty one: in this way a careless write removes a secret from its repositories.
     const repositoryIds = visibility === "selected" ? ((given.selected_repository_ids as number[]) ?? []) : []
     store(place, name, { value, updatedAt: now(), repositoryIds, ...(visibility ? { visibility } : {}) })
     return exists ? { status: 204 } : { status: 201, body: {} }
@@ -126,7 +126,7 @@ export async function gitHubApi(options: GitHubOptions): Promise<GitHubApi> {
   }
 
   function shown(name: string, { createdAt, updatedAt, visibility }: StoredSecret): object {
-    const times = { created_at: seconds(createdAt), updated_at: seconds(updatedAt) }
+    const times = { created_at: timestamp(createdAt), updated_at: timestamp(updatedAt) }
     return { name: name.toUpperCase(), ...times, ...(visibility ? { visibility } : {}) }
   }
 

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from "@jest/globals"
 import { type FaultServer, startFaultServer } from "../servers/fault-server.mts"
 import * as fault from "../servers/faults.mts"
 import { type GitHubApi, type GitHubOptions, gitHubApi, type Place } from "./api.mts"
-import { at, type Call, calls, primaryLimit, secondaryLimit } from "./faults.mts"
+import { type Call, calls, onCall, primaryLimit, secondaryLimit } from "./faults.mts"
 import { seal } from "./key.mts"
 import { appToken, jobToken, type Token } from "./permissions.mts"
 
@@ -57,7 +57,7 @@ test.each(places)("creates and updates a secret of the %s, and shows all but its
   expect(headers.get("date")).toBe("Sun, 01 Mar 2026 10:00:05 GMT")
 })
 
-test("a write without the list takes an organisation's secret from its selected repositories", async () => {
+test("a write without the list removes an organisation's secret from its selected repositories", async () => {
   await start()
   const repositoryIds = Array.from({ length: 35 }, (_, index) => index + 1)
   github.store("organization", "REFRESH", { value: "one", visibility: "selected", repositoryIds })
@@ -80,26 +80,30 @@ test.each([
   ["a numeric key", { key_id: 1 }, "For 'properties/key_id', 1 is not a string."],
   ["another key", { key_id: "1" }, "improperly encrypted secret"],
   ["a value that is not base64", { encrypted_value: "a_b" }, "does not match"],
-  ["a value sealed to nobody", { encrypted_value: "YWJj" }, "improperly encrypted secret"],
+  ["a value that is not sealed", { encrypted_value: "YWJj" }, "improperly encrypted secret"],
   ["no visibility", { visibility: undefined }, '"visibility" wasn\'t supplied.'],
   ["an unknown visibility", { visibility: "public" }, "is not a member"],
-  ["names as repositories", { visibility: "selected", selected_repository_ids: ["a"] }, "array of integers"],
-])("%s: 422, and nothing is written", async (_name, change, message) => {
+  [
+    "names instead of repository ids",
+    { visibility: "selected", selected_repository_ids: ["a"] },
+    "array of integers",
+  ],
+])("a write with %s gets 422, and nothing is written", async (_name, change, message) => {
   await start()
   const answer = await write("organization", "one", { visibility: "all", ...change })
   expect(answer).toMatchObject({ status: 422, message: expect.stringContaining(message) })
   expect(github.stored("organization", "REFRESH")).toBeUndefined()
 })
 
-test("48 KB are the most that a secret holds", async () => {
+test("a secret holds 48 KB at most", async () => {
   await start()
   expect((await write("repository", "x".repeat(48 * 1024 + 1))).status).toBe(422)
   expect((await write("repository", "x".repeat(48 * 1024))).status).toBe(201)
 })
 
-test("a key that changed in between refuses what was sealed to the old one", async () => {
+test("after a change of the key, a value sealed to the old key is refused", async () => {
   await start([
-    at(
+    onCall(
       "write",
       fault.meanwhile(() => github.changeKey("environment")),
     ),
@@ -109,17 +113,17 @@ test("a key that changed in between refuses what was sealed to the old one", asy
 })
 
 test.each([
-  ["nobody", "unknown", 401, "Bad credentials"],
+  ["an unknown token", "unknown", 401, "Bad credentials"],
   ["GITHUB_TOKEN", "job", 403, "Resource not accessible by integration"],
   ["a token without write", "reader", 403, "Resource not accessible by personal access token"],
-  ["a token for something else", "stranger", 404, "Not Found"],
+  ["a token without access to the repository", "stranger", 404, "Not Found"],
 ])("%s may not write", async (_name, token, status, message) => {
   await start()
   expect(await write("repository", "one", {}, token)).toMatchObject({ status, message })
   expect(github.stored("repository", "REFRESH")).toBeUndefined()
 })
 
-test("says which permission was missing, and wants a name from whoever calls", async () => {
+test("names the missing permission, and requires a User-Agent header", async () => {
   await start()
   const { headers } = await write("organization", "one", { visibility: "all" }, "reader")
   expect(headers.get("x-accepted-github-permissions")).toBe("organization_secrets=write")
@@ -136,7 +140,7 @@ test("says which permission was missing, and wants a name from whoever calls", a
   expect(await github.handler(request)).toMatchObject({ status: 403 })
 })
 
-test("shows a run, its attempt and its jobs to whoever may read actions, below a prefix too", async () => {
+test("shows a run, its attempt and its jobs to a token that may read actions, also below a path prefix", async () => {
   const createdAt = Date.parse("2026-03-01T10:00:00Z")
   const jobs = [{ runner_name: "runner-1", startedAt: createdAt + 9000, status: "in_progress" as const }]
   const run = { id: 77, attempt: 2, createdAt, startedAt: createdAt + 5000, jobs }
@@ -154,10 +158,10 @@ test("shows a run, its attempt and its jobs to whoever may read actions, below a
   expect((await call("GET", base.slice(7), undefined, "job")).status).toBe(404)
 })
 
-test("an answer can be lost after the write, or the write never happen", async () => {
+test("a fault can lose either a write or only the answer to it", async () => {
   await start([
-    at("write", fault.resetAfterReading()),
-    at("write", fault.processed(fault.closeAfterReading())),
+    onCall("write", fault.resetAfterReading()),
+    onCall("write", fault.processed(fault.closeAfterReading())),
   ])
   await expect(write("repository", "one")).rejects.toThrow()
   expect(github.stored("repository", "REFRESH")).toBeUndefined()
@@ -165,7 +169,7 @@ test("an answer can be lost after the write, or the write never happen", async (
   expect(github.stored("repository", "REFRESH")).toMatchObject({ value: "one" })
 })
 
-test("limits as GitHub does", async () => {
+test("reports rate limits as GitHub does", async () => {
   await start([secondaryLimit(60), primaryLimit(1_900_000_000, 429)])
   const secondary = await call("GET", `${paths.repository}/public-key`)
   expect([secondary.status, secondary.headers.get("retry-after")]).toEqual([403, "60"])
@@ -174,7 +178,7 @@ test("limits as GitHub does", async () => {
   expect(primary.headers.get("x-ratelimit-reset")).toBe("1900000000")
 })
 
-test.each(calls)("a fault can wait for the call %s", async (name) => {
+test.each(calls)("a fault can be applied to the call %s only", async (name) => {
   const wanted: Record<Call, [method: string, path: string]> = {
     "public-key": ["GET", `${paths.environment}/public-key`],
     secret: ["GET", `${paths.repository}/REFRESH`],
@@ -183,7 +187,7 @@ test.each(calls)("a fault can wait for the call %s", async (name) => {
     run: ["GET", "/repos/octo-org/portal/actions/runs/77"],
     jobs: ["GET", "/repos/octo-org/portal/actions/runs/77/attempts/1/jobs?per_page=100"],
   }
-  await start([at(name, fault.answer(502))])
+  await start([onCall(name, fault.answer(502))])
   for (const other of calls.filter((call) => call !== name)) {
     expect((await call(...wanted[other])).status).not.toBe(502)
   }

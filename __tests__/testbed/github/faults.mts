@@ -1,4 +1,4 @@
-// Names the calls to GitHub's REST API, so that a fault can wait for one of them, and GitHub's own rate limits.
+// The calls to GitHub's REST API by name, a way to apply a fault to one of them, and GitHub's rate limits.
 import { answer, type Step, when } from "../servers/faults.mts"
 import type { ReceivedRequest } from "../servers/wire.mts"
 import { refusal } from "./answers.mts"
@@ -16,21 +16,21 @@ export function callOf({ method, path }: ReceivedRequest): Call | undefined {
   return undefined
 }
 
-/** The step happens to the next such call. */
-export const at = (call: Call, step: Step) => when((request) => callOf(request) === call, step)
+/** Applies the step to the next call of this kind. */
+export const onCall = (call: Call, step: Step) => when((request) => callOf(request) === call, step)
 
 const limited = (status: number, message: string, headers: Record<string, string>): Step => {
   const { body } = refusal(status, message)
   return answer(status, headers, body)
 }
 
-/** Says how many seconds to wait. */
+/** A rate limit that says how many seconds to wait. */
 export const secondaryLimit = (retryAfter: number, status: 403 | 429 = 403) => {
   const message = "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."
   return limited(status, message, { "retry-after": `${retryAfter}` })
 }
 
-/** Says when, in seconds since the epoch, there will be requests left. */
+/** A rate limit that says when, in seconds since the epoch, requests are possible again. */
 export const primaryLimit = (reset: number, status: 403 | 429 = 403) =>
   limited(status, "API rate limit exceeded for installation ID 1.", {
     "x-ratelimit-limit": "5000",

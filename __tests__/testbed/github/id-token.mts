@@ -51,7 +51,7 @@ export async function startIdTokenProvider() {
       .sign(privateKey)
   }
 
-  /** The two variables by which a job of this subject finds the provider; as at GitHub, the URL tells the job. */
+  /** The two variables with which a job of this subject requests its ID token. As on GitHub, the URL identifies the job. */
   const envOf = (sub: string) => ({
     ACTIONS_ID_TOKEN_REQUEST_URL: `${issuer}/token?${new URLSearchParams({ "api-version": "2.0", sub })}`,
     ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken,
@@ -61,7 +61,7 @@ export async function startIdTokenProvider() {
     issuer,
     jwksUrl: `${issuer}/.well-known/jwks`,
     subject,
-    /** The audiences that were asked for, in order: one for each ID token given out. */
+    /** The requested audiences in order, one for each ID token that was issued. */
     audiences,
     issue,
     env: envOf(subject),

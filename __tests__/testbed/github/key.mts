@@ -1,9 +1,9 @@
-// The key pair with which GitHub seals secrets, by the library that GitHub's documentation uses.
+// A key pair to which secrets are sealed, made with the library that GitHub's documentation uses.
 import { randomInt } from "node:crypto"
 import sodium from "libsodium-wrappers"
 
 export interface SecretKey {
-  /** A number in a string, as GitHub's are: a client that makes it a number spoils it. */
+  /** A number in a string, like GitHub's own ids. It is too large for a JavaScript number. */
   id: string
   publicKey: string
   /** Undefined when the value was not sealed to this key. */
@@ -31,7 +31,7 @@ export async function makeSecretKey(): Promise<SecretKey> {
   }
 }
 
-/** What a correct client sends. */
+/** Seals a value as a correct client does. */
 export async function seal(value: string, publicKey: string): Promise<string> {
   await sodium.ready
   const key = new Uint8Array(Buffer.from(publicKey, "base64"))

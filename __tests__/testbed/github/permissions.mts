@@ -1,4 +1,4 @@
-// Who may do what on GitHub's REST API, and what it answers to those who may not.
+// The permissions that GitHub's REST API requires, and its answers when they are missing.
 
 import type { Answer, ReceivedRequest } from "../servers/wire.mts"
 import { refusal } from "./answers.mts"
@@ -14,12 +14,12 @@ export interface Token {
   sees?: boolean
 }
 
-/** May read and write all that the action needs. */
+/** Has all permissions that the action needs. */
 export const appToken: Token = {
   kind: "integration",
   permissions: { secrets: "write", environments: "write", organization_secrets: "write", actions: "read" },
 }
-/** As a job gets it with `permissions: actions: read`. */
+/** The token of a job with `permissions: actions: read`. */
 export const jobToken: Token = { kind: "integration", permissions: { actions: "read" } }
 
 /** Undefined when the request is allowed. */

@@ -31,7 +31,7 @@ export interface Connected {
   github: GitHubApi
   server: FaultServer
   rest: Rest
-  /** What was called, in order. */
+  /** The names of the calls, in order. */
   calls: () => (string | undefined)[]
   close: () => Promise<void>
 }
@@ -52,9 +52,9 @@ export async function connect(script: Step[] = [], options: Partial<GitHubOption
   }
 }
 
-/** The failure that the work ends with. */
-export async function failureOf(work: Promise<unknown>): Promise<Failure> {
-  const error = await work.then(
+/** The Failure with which a promise is rejected. */
+export async function failureOf(promise: Promise<unknown>): Promise<Failure> {
+  const error = await promise.then(
     () => undefined,
     (thrown: unknown) => thrown,
   )

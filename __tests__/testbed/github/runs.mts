@@ -1,7 +1,7 @@
 // One workflow run and its jobs, as GitHub's REST API shows them.
 
 import type { Answer } from "../servers/wire.mts"
-import { paged, seconds } from "./answers.mts"
+import { paged, timestamp } from "./answers.mts"
 
 export interface Job {
   runner_name: string | null
@@ -13,7 +13,7 @@ export interface Job {
 export interface Run {
   id: number
   attempt: number
-  /** A re-run keeps it. */
+  /** The same in a re-run. */
   createdAt: number
   startedAt: number
   jobs: Job[]
@@ -22,14 +22,14 @@ export interface Run {
 export function answerRun(run: Run, runs: string, url: URL): Answer | undefined {
   const paths = [`${runs}${run.id}`, `${runs}${run.id}/attempts/${run.attempt}`]
   if (paths.includes(url.pathname)) {
-    const times = { created_at: seconds(run.createdAt), run_started_at: seconds(run.startedAt) }
+    const times = { created_at: timestamp(run.createdAt), run_started_at: timestamp(run.startedAt) }
     return { status: 200, body: { id: run.id, run_attempt: run.attempt, ...times } }
   }
   const jobs = run.jobs.map(({ startedAt, ...job }, index) => ({
     id: index + 1,
     run_id: run.id,
     run_attempt: run.attempt,
-    started_at: seconds(startedAt),
+    started_at: timestamp(startedAt),
     ...job,
   }))
   return paths.some((path) => url.pathname === `${path}/jobs`) ? paged("jobs", jobs, url) : undefined

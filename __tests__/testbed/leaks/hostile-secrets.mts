@@ -1,4 +1,4 @@
-// Secrets as nobody would choose them and some system will: every alphabet that an escape, a command or a regex could trip over.
+// Unusual secrets, with everything that escaping, workflow commands or regular expressions could handle wrongly.
 import { createPrivateKey, generateKeyPairSync } from "node:crypto"
 import fc from "fast-check"
 
@@ -30,7 +30,7 @@ const fragments = [
   ...["a", "Z", "7", "pass", "S3cret-", "0123456789", "aGVsbG8", "qwertyuiopasdfghjklzxcvbnm"],
 ]
 
-// Joined of single characters: longer strings would often be JavaScript's own words, which any text may hold.
+// Joined from single characters: fast-check's longer strings are often words of JavaScript, which occur in ordinary text.
 const text = (unit: "grapheme-ascii" | "binary") =>
   fc
     .array(fc.string({ unit, minLength: 1, maxLength: 1 }), { minLength: 1, maxLength: longest })
@@ -62,18 +62,18 @@ const surrogates = fc
 
 const notBlank = (text: string) => text.trim() !== ""
 
-/** What a server may hand out: anything that JSON can carry. */
+/** A secret that a server may issue: anything that JSON can carry. */
 export const issuedSecret: fc.Arbitrary<string> = fc
   .oneof(random, mixed, ascii, unicode, lines, json, surrogates)
   .map((text) => text.slice(0, longest))
   .filter(notBlank)
 
-/** What a person may store: an environment variable carries neither NUL nor half a character. */
+/** A secret that a person may store: an environment variable carries neither NUL nor lone surrogates. */
 export const storedSecret: fc.Arbitrary<string> = issuedSecret
   .map((text) => text.toWellFormed().replaceAll("\0", "0"))
   .filter(notBlank)
 
-/** For values in which the action refuses whitespace, which would end most runs before anything is sent. */
+/** For inputs in which the action refuses white space: with it most runs would end before anything is sent. */
 export const storedWord: fc.Arbitrary<string> = storedSecret
   .map((text) => text.replace(/\s+/gu, "_"))
   .filter(notBlank)
@@ -88,7 +88,7 @@ const ec = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey
 const ed25519 = generateKeyPairSync("ed25519").privateKey
 const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey
 
-/** Keys that sign, in each way of writing one, and text that is no key. */
+/** Signing keys in each format, and text that is not a key. */
 export const privateKey: fc.Arbitrary<string> = fc.oneof(
   {
     weight: 4,

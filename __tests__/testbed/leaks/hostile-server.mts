@@ -1,9 +1,9 @@
-// A token endpoint that says back what it was told, in every form and in every place that a person might get to see.
+// A token endpoint that repeats secrets in its answers, in every form and in every part that may become visible.
 import { healthy, type Step } from "../servers/faults.mts"
 import type { Answer, ReceivedRequest } from "../servers/wire.mts"
 import { formsOf } from "./leaks.mts"
 
-/** How secrets are woven into a text. Numbers choose among what there is. */
+/** How secrets are put into a text. The numbers select a secret and one of its forms. */
 export interface Echo {
   picks: { secret: number; form: number }[]
   between: string
@@ -11,7 +11,7 @@ export interface Echo {
   after: string
 }
 
-/** What the server hands out. */
+/** The tokens that the server issues. */
 export interface Issued {
   accessToken: string
   refreshToken: string
@@ -19,12 +19,12 @@ export interface Issued {
 }
 
 export interface Situation extends Issued {
-  /** Text with secrets in it that the action knows: those of its inputs, and those that came with the request. */
+  /** Text that contains secrets known to the action: those of its inputs, and those in the request. */
   echo: () => string
-  /** The same, where a line of HTTP must hold it. */
+  /** The same for a header, and for a URL. */
   inHeader: () => string
   inUrl: () => string
-  /** Text with those and the issued ones, for answers that hand them out. */
+  /** Text that also contains the issued tokens, for answers that issue them. */
   echoAll: () => string
 }
 
@@ -44,7 +44,7 @@ export function secretsIn({ fields, headers }: ReceivedRequest): string[] {
   return [...sent, ...(authorization ? [authorization] : [])].filter((secret) => secret !== "")
 }
 
-/** What a place cannot hold: a server has to leave it out, or send an encoded form. */
+/** The characters that a place cannot contain: a server has to leave them out, or send an encoded form. */
 export const forbidden = {
   body: /(?!)/g,
   header: /[\0-\x08\n-\x1f\x7f]/g,
@@ -85,7 +85,7 @@ const escaped = (text: string) => text.replace(/[&<>"']/g, (c) => `&#${c.charCod
 
 export type Behaviour = (situation: Situation) => Answer | "reset" | { raw: string }
 
-/** By what a person would call them. */
+/** Keyed by a description. */
 export const behaviours = {
   "a token": ({ accessToken }) => ({ status: 200, body: { access_token: accessToken, expires_in: 300 } }),
   "every token, and secrets wherever they fit": ({ accessToken, refreshToken, idToken, echoAll }) => ({
@@ -112,7 +112,7 @@ export const behaviours = {
     body: { access_token: accessToken, token_type: echo(), scope: accessToken },
   }),
   "no token": ({ echo, idToken }) => ({ status: 200, body: { token: echo(), id_token: idToken } }),
-  "a token that is none": ({ accessToken, echo }) => ({
+  "a token that is not a string": ({ accessToken, echo }) => ({
     status: 200,
     body: { access_token: { value: accessToken, echo: echo() }, refresh_token: [accessToken] },
   }),
@@ -124,7 +124,7 @@ export const behaviours = {
     status: 400,
     body: { error: "invalid_grant", error_description: echo(), error_uri: echo() },
   }),
-  "an error beside tokens": ({ accessToken, refreshToken, idToken, echoAll }) => ({
+  "an error besides tokens": ({ accessToken, refreshToken, idToken, echoAll }) => ({
     status: 200,
     body: {
       access_token: accessToken,
@@ -134,7 +134,7 @@ export const behaviours = {
       error_description: accessToken,
     },
   }),
-  "an error of Entra's shape": ({ echo }) => ({
+  "an error in Entra's format": ({ echo }) => ({
     status: 401,
     headers: { "content-type": "application/json; charset=utf-8" },
     body: JSON.stringify({
@@ -145,7 +145,7 @@ export const behaviours = {
       correlation_id: { id: echo() },
     }),
   }),
-  "an error of Okta's shape": ({ echo }) => ({
+  "an error in Okta's format": ({ echo }) => ({
     status: 403,
     body: { errorCode: echo(), errorSummary: echo(), errorLink: echo(), errorId: echo() },
   }),
@@ -157,11 +157,11 @@ export const behaviours = {
       message: { [echo()]: echo() },
     },
   }),
-  "a page": ({ echo }) =>
+  "an HTML page": ({ echo }) =>
     html(502, `<html><head><title>${echo()}</title></head><body>${echo()}</body></html>`),
-  "a page that escapes": ({ echo }) =>
+  "an HTML page with escaped text": ({ echo }) =>
     html(403, `<!doctype html><title lang="en">\n${escaped(echo())}\n</title>`),
-  "a page with a late heading": ({ echo }) =>
+  "an HTML page with a late heading": ({ echo }) =>
     html(
       404,
       `<html><body><p>${escaped(echo())}</p><h1>${" ".repeat(970)}${escaped(echo())}</h1></body></html>`,
@@ -175,7 +175,7 @@ export const behaviours = {
   "a body cut short": ({ accessToken }) => ({
     raw: `HTTP/1.1 200 OK\r\ncontent-length: 9999\r\n\r\n{"access_token":${JSON.stringify(accessToken)}`,
   }),
-  "no HTTP at all": ({ echo }) => ({ raw: `${echo()}\r\n` }),
+  "an answer that is not HTTP": ({ echo }) => ({ raw: `${echo()}\r\n` }),
   "a redirect to a path": ({ inUrl }) => ({
     status: 302,
     headers: {
@@ -186,7 +186,7 @@ export const behaviours = {
     status: 307,
     headers: { location: `//${inUrl()}.test/${inHeader()}#${inUrl()}` },
   }),
-  "telling headers": ({ inHeader }) => ({
+  "headers with secrets": ({ inHeader }) => ({
     status: 401,
     headers: {
       "www-authenticate": `Bearer realm="${inHeader()}", error_description="${inHeader()}"`,
@@ -203,14 +203,14 @@ export const behaviours = {
 export type BehaviourName = keyof typeof behaviours
 export const behaviourNames = Object.keys(behaviours) as BehaviourName[]
 
-/** Answers that no one must get twice are preceded by a 503 that tells as much. */
+/** A 503 that repeats secrets and asks for a retry. */
 export const unavailable: Behaviour = ({ echo, inHeader }) => ({
   status: 503,
   headers: { "retry-after": "0", server: inHeader() },
   body: { error: echo(), error_description: echo() },
 })
 
-/** A step that shows a behaviour, given what is known once the request is there. */
+/** A step with this behaviour. The situation is known only when the request has arrived. */
 export const behaving = (
   behaviour: Behaviour,
   situationOf: (request: ReceivedRequest) => Situation,

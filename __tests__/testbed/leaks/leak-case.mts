@@ -20,10 +20,10 @@ const methods = [
   "none",
 ] as const
 
-/** What beside the token endpoint may turn hostile. */
+/** The endpoints, one of which is hostile. */
 const endpoints = ["token", "id token", "discovery", "revocation", "github", "proxy"] as const
 
-/** Inputs that are no secrets, into which a person may paste one all the same. */
+/** Inputs that are not secret, into which a secret may be pasted by mistake. */
 const otherInputs = [
   "audience",
   "client-authentication",
@@ -45,22 +45,22 @@ export interface LeakCase {
   method: (typeof methods)[number]
   grant: "refresh_token" | "client_credentials" | "jwt-bearer" | "token-exchange"
   clientId: string
-  /** `bearer` is what a job asks GitHub for its ID token with. */
+  /** `bearer` is the token with which a job requests its ID token from GitHub. */
   stored: { client: string; refresh: string; key: string; bearer: string; github: string; proxy: string }
-  /** One secret holds another. */
+  /** One secret contains another. */
   nested: boolean
   issued: Issued
   hostile: (typeof endpoints)[number]
   behaviour: BehaviourName
   echo: Echo
-  /** A 503 that echoes comes first. */
+  /** A 503 that repeats secrets comes first. */
   unavailable: boolean
   /** The client secret was pasted into this input too. */
   misplaced: (typeof otherInputs)[number] | undefined
-  /** The token must have what it has not. */
+  /** The action requires a scope that the token does not have. */
   demanding: boolean
   debug: boolean
-  /** The secrets are the runner's own, so that it masks them from the start. */
+  /** The runner knows the secrets, so it masks them from the start. */
   known: boolean
 }
 
@@ -84,7 +84,7 @@ const echo: fc.Arbitrary<Echo> = fc.record({
   after: fc.constantFrom("", ".", "::", "\n", "\u001b[0m", "</title>", "…", "%0A::notice::"),
 })
 
-const often = (weight: number) => fc.nat(99).map((number) => number < weight)
+const percent = (share: number) => fc.nat(99).map((number) => number < share)
 
 export const leakCase: fc.Arbitrary<LeakCase> = fc
   .record({
@@ -95,12 +95,12 @@ export const leakCase: fc.Arbitrary<LeakCase> = fc
       client: storedSecret,
       refresh: fc.oneof({ weight: 9, arbitrary: storedWord }, { weight: 1, arbitrary: storedSecret }),
       key: privateKey,
-      // A header cannot carry the others, so that the run would end there.
+      // Other secrets do not fit into a header, and the run would end there.
       bearer: fc.oneof({ weight: 9, arbitrary: headerWord }, { weight: 1, arbitrary: storedWord }),
       github: headerWord,
       proxy: storedSecret,
     }),
-    nested: often(30),
+    nested: percent(30),
     issued: fc.record({
       accessToken: fc.oneof(printable, issuedSecret),
       refreshToken: issuedSecret,
@@ -109,19 +109,19 @@ export const leakCase: fc.Arbitrary<LeakCase> = fc
     hostile: fc.constantFrom(...endpoints, "token", "token", "token", "token", "token"),
     behaviour: fc.constantFrom(...behaviourNames),
     echo,
-    unavailable: often(10),
+    unavailable: percent(10),
     misplaced: fc.oneof(
       { weight: 9, arbitrary: fc.constant(undefined) },
       { weight: 1, arbitrary: fc.constantFrom(...otherInputs) },
     ),
-    demanding: often(10),
+    demanding: percent(10),
     debug: fc.boolean(),
     known: fc.boolean(),
   })
-  .map(settled)
+  .map(makeConsistent)
 
-/** Only refreshes rotate, and so ask GitHub's API, which is not served with the certificate of a private CA. */
-function settled(example: LeakCase): LeakCase {
+/** Only a refresh calls GitHub's API, and it does not trust the private CA that `tls_client_auth` needs here. */
+function makeConsistent(example: LeakCase): LeakCase {
   if (example.hostile !== "github") return nest(example)
   const method = example.method === "tls_client_auth" ? "none" : example.method
   return nest({ ...example, method, grant: "refresh_token" })

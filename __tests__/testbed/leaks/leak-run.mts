@@ -1,4 +1,4 @@
-// Runs the built action as a leak case says, main and post, and asks the oracle what of the secrets can be seen.
+// Runs the main and post steps of the built action for a leak case, and searches everything visible for secrets.
 
 import { type RunResult, runAction, runPost } from "../runner/runner.mts"
 import { certificates, type Identity } from "../servers/certificates.mts"
@@ -22,11 +22,11 @@ export interface Outcome {
   leaks: Leak[]
   /** Of the main step and, after a token, of the post step. */
   results: RunResult[]
-  /** Whether the server got to show its behaviour. */
+  /** Whether the hostile behaviour took place. */
   shown: boolean
 }
 
-/** What the runner puts before lines of its own, and what stands for a mask: some secrets hold them too. */
+/** Texts that the runner itself adds to a log; some secrets contain them too. */
 const markers = [
   "='***'",
   ...["group", "endgroup", "debug", "error", "warning", "notice"].map((name) => `\n##[${name}]`),
@@ -57,12 +57,12 @@ export async function runLeakCase(example: LeakCase, action = "."): Promise<Outc
   let shown = false
 
   const situationOf = (request: ReceivedRequest): Situation => {
-    const shownNow = secretsIn(request)
-    sent.push(...shownNow)
+    const justSent = secretsIn(request)
+    sent.push(...justSent)
     shown = true
-    // Only GitHub sees what a job asks for its ID token with; the post step knows nothing of earlier assertions.
+    // Only GitHub sees the token with which a job requests its ID token; the post step does not know earlier assertions.
     const earlier = hostile === "revocation" ? [] : sent.filter((secret) => secret !== stored.bearer)
-    const known = [...given, ...earlier, ...shownNow]
+    const known = [...given, ...earlier, ...justSent]
     const user = { id: clientId, secret: inputs["client-secret"]?.trim() ?? "" }
     return {
       ...issued,
@@ -72,14 +72,14 @@ export async function runLeakCase(example: LeakCase, action = "."): Promise<Outc
       inUrl: () => echoed(echo, known, user, "url"),
     }
   }
-  const remembered = <T extends ReturnType<Behaviour>>(answer: T): T => {
+  const remember = <T extends ReturnType<Behaviour>>(answer: T): T => {
     answers.push(JSON.stringify(answer))
     return answer
   }
   const step = (path: string, behaviour: Behaviour): Step =>
     when(
       at(path, path === paths.github && example.demanding ? "PUT" : undefined),
-      behaving((situation) => remembered(behaviour(situation)), situationOf),
+      behaving((situation) => remember(behaviour(situation)), situationOf),
     )
   const echoing = hostile === "proxy" ? [] : [step(paths[hostile], behaviours[example.behaviour])]
   const first = example.unavailable ? [step(paths.token, unavailable)] : []
@@ -87,7 +87,7 @@ export async function runLeakCase(example: LeakCase, action = "."): Promise<Outc
   const server = await startFaultServer(early ? [...echoing, ...first] : [...first, ...echoing], {
     handler: (request) => {
       sent.push(...secretsIn(request))
-      return remembered(request.method === "PUT" ? { status: 204 } : answerOf(request, example, base))
+      return remember(request.method === "PUT" ? { status: 204 } : answerOf(request, example, base))
     },
     https: mutualTls,
     ...(mutualTls ? { clientCa: ca.cert } : {}),
@@ -110,8 +110,8 @@ export async function runLeakCase(example: LeakCase, action = "."): Promise<Outc
     const handedOut = Object.values(issued).filter((secret) => isIn(answers, secret))
     const all = [...given, stored.bearer, ...handedOut, ...sent, accessToken, refreshToken]
     const secrets = [...new Set(all.map((secret) => secret.toWellFormed()))].filter(Boolean)
-    const innocent = [...markers, clientId, echo.before, echo.after]
-    const leaks = results.flatMap((result) => findLeaks(result, secrets, [...result.argv, ...innocent]))
+    const allowed = [...markers, clientId, echo.before, echo.after]
+    const leaks = results.flatMap((result) => findLeaks(result, secrets, [...result.argv, ...allowed]))
     return { leaks, results, shown: shown || (proxy?.requests.length ?? 0) > 0 }
   } finally {
     await server.close()
@@ -119,14 +119,14 @@ export async function runLeakCase(example: LeakCase, action = "."): Promise<Outc
   }
 }
 
-/** In answers that are JSON, in a body of JSON or not. */
+/** Whether a secret occurs in the answers, which are recorded as JSON: in a body that is JSON it is escaped twice. */
 function isIn(answers: string[], secret: string): boolean {
   const once = JSON.stringify(secret).slice(1, -1)
   const twice = JSON.stringify(once).slice(1, -1)
   return answers.some((answer) => answer.includes(once) || answer.includes(twice))
 }
 
-/** The stored secrets that this run gets, as they are sent. */
+/** The stored secrets that this run uses, as they are sent. */
 function secretsGiven({ method, grant, hostile, stored }: LeakCase, keys: string[]): string[] {
   return [
     ...(method.startsWith("client_secret") ? [stored.client] : []),
@@ -161,7 +161,7 @@ const certificateInputs = (ca: Identity, client: Identity): Inputs => ({
   "client-key": client.key,
 })
 
-/** Every run could ask for an ID token; a proxy only where one is hostile. */
+/** Every run can request an ID token. A proxy is set only if the proxy is hostile. */
 const environmentOf = ({ stored }: LeakCase, base: string, proxy: string | undefined): Inputs => ({
   ACTIONS_ID_TOKEN_REQUEST_URL: `${base}/id-token?v=2`,
   ACTIONS_ID_TOKEN_REQUEST_TOKEN: stored.bearer,
@@ -169,10 +169,10 @@ const environmentOf = ({ stored }: LeakCase, base: string, proxy: string | undef
   ...(proxy ? { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } : {}),
 })
 
-/** Inputs whose value is taken apart at whitespace; what a secret becomes there is no form of it any more. */
+/** Inputs whose value is split at white space; the parts of a secret are not forms of it. */
 const lists = ["audience", "extra-parameters", "required-scope", "resource", "scope"]
 
-/** A secret where it does not belong; next to what belongs there when it is a URL, if a URL holds it as it is. */
+/** Puts a secret into the wrong input. It is appended to a URL, if the URL keeps it unchanged. */
 function misplacement({ misplaced }: LeakCase, inputs: Inputs): Inputs {
   const secret = inputs["client-secret"] ?? inputs["refresh-token"] ?? inputs["private-key"]
   if (!misplaced || !secret || (lists.includes(misplaced) && /\s/.test(secret))) return {}
@@ -195,14 +195,14 @@ function answerOf({ path }: ReceivedRequest, { issued }: LeakCase, base: string)
 
 const publicKey = Buffer.alloc(32, 9).toString("base64")
 
-/** A secret may be stored; when this run read it is not told. */
+/** The secret may be written; GitHub does not tell when this run read it. */
 function gitHubAnswer(path: string): Answer {
   if (path.endsWith("/public-key")) return { status: 200, body: { key_id: "7", key: publicKey } }
   if (path.includes("/runs/")) return { status: 404 }
   return { status: 200, body: { updated_at: "2030-01-01T10:00:00Z" } }
 }
 
-/** Some get through, others are refused with an echo. */
+/** Some requests pass, others are refused with an answer that repeats secrets. */
 function proxyScript(
   { debug, echo, clientId }: LeakCase,
   secrets: string[],
@@ -220,7 +220,7 @@ function proxyScript(
       ]
 }
 
-/** Runs the cases a few at a time and hands over each outcome, with the place of its case. */
+/** Runs the cases, `atOnce` at a time, and reports each outcome with the index of its case. */
 export async function runLeakCases(
   examples: LeakCase[],
   atOnce: number,

@@ -1,4 +1,4 @@
-// The leak oracle: finds any form of a secret, or a piece of one, wherever a person could see it after a run.
+// The search for leaks: finds any form of a secret, or a piece of one, wherever it could be visible after a run.
 import { trim } from "../runner/masker.mts"
 import type { RunResult } from "../runner/runner.mts"
 
@@ -10,25 +10,26 @@ export interface Leak {
 
 type Places = Record<string, string>
 
-// Shorter values cannot be masked without shredding the log. A piece this long is no coincidence.
+// Shorter values cannot be masked without making the log unreadable.
 const shortest = 4
+// A common piece of this length is hardly a coincidence.
 const pieceLength = 8
 
 /**
- * `innocent` is text that may be seen although a secret happens to occur in it: the action's own wording, inputs
- * that are no secrets, or the places of a run that never had these secrets. What occurs there proves nothing.
+ * `allowed` is text that may be visible although a secret happens to occur in it: the action's own wording, inputs
+ * that are not secret, or the log of a run without these secrets. What occurs in it is not reported.
  */
-export function findLeaks(result: RunResult, secrets: string[], innocent: string[] = []): Leak[] {
+export function findLeaks(result: RunResult, secrets: string[], allowed: string[] = []): Leak[] {
   const clientId = result.options.inputs?.["client-id"] ?? ""
-  const isInnocent = (text: string) => innocent.some((known) => known.includes(text))
+  const isAllowed = (text: string) => allowed.some((known) => known.includes(text))
 
   return Object.entries(placesOf(result)).flatMap(([place, text]) => {
     const pieces = piecesOf(text)
     return secrets.flatMap((secret) => {
       const forms = formsOf(secret, clientId)
-        .filter(({ form }) => trim(form).length >= shortest && text.includes(form) && !isInnocent(form))
+        .filter(({ form }) => trim(form).length >= shortest && text.includes(form) && !isAllowed(form))
         .map(({ name }) => name)
-      const piece = [...piecesOf(secret)].find((piece) => pieces.has(piece) && !isInnocent(piece))
+      const piece = [...piecesOf(secret)].find((piece) => pieces.has(piece) && !isAllowed(piece))
       if (forms.length === 0 && secret.length >= 2 * pieceLength && piece)
         forms.push(`a piece of it: ${piece}`)
       return forms.map((form) => ({ secret, form, place }))
@@ -36,7 +37,7 @@ export function findLeaks(result: RunResult, secrets: string[], innocent: string
   })
 }
 
-/** Everything that a person could see, by name. */
+/** Everything that could be visible, by name. */
 export function placesOf(result: RunResult): Places {
   const { annotations, masker } = result
   const files = Object.entries(result.files).map(([name, text]) => [`file ${name}`, text])
@@ -50,7 +51,7 @@ export function placesOf(result: RunResult): Places {
   }
 }
 
-/** Every form in which a secret is sent or could come back: each distinct one once, by the plainest of its names. */
+/** Every form in which a secret is sent or could come back: each distinct one once, under the simplest of its names. */
 export function formsOf(secret: string, clientId: string): { name: string; form: string }[] {
   const bytes = Buffer.from(secret)
   const uriComponent = encodeURIComponent(secret.toWellFormed())
@@ -90,7 +91,7 @@ const htmlEntities: Record<string, string> = {
   "'": "&#39;",
 }
 
-/** Every run of eight characters that differ enough to mean something. */
+/** Every piece of eight characters of which enough are different. */
 function piecesOf(text: string): Set<string> {
   const pieces = new Set<string>()
   for (let start = 0; start + pieceLength <= text.length; start++) {

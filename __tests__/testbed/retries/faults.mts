@@ -1,4 +1,4 @@
-// The faults of the retry matrix, and what each means for a credential that may be sent again and for one that may not.
+// The faults of the retry matrix, and whether each is retried with a reusable credential and with a single-use one.
 import type { ErrorCode } from "../../../src/failure.ts"
 import * as fault from "../servers/faults.mts"
 
@@ -8,13 +8,13 @@ export interface Row {
   /** Whether the whole request was read by the server. */
   reached: boolean
   code: ErrorCode
-  /** Whether client credentials, and whether a refresh token, is sent again. */
+  /** Whether the request is retried with client credentials, and with a refresh token. */
   retried: [boolean, boolean]
-  /** How the log and the message call it. */
-  said: string
+  /** How the log and the message name it. */
+  named: string
   https?: boolean
-  /** It does not pass, so that every attempt meets it. */
-  stays?: boolean
+  /** Every attempt has this fault. */
+  permanent?: boolean
 }
 
 const both: Row["retried"] = [true, true]
@@ -31,22 +31,22 @@ const unopened: Row[] = [
     what: "refused",
     step: fault.refuse(),
     ...at(false, "connection", both),
-    said: "ECONNREFUSED",
-    stays: true,
+    named: "ECONNREFUSED",
+    permanent: true,
   },
 ]
 
-/** Over https nothing has been sent before the handshake is through. */
+/** Over https nothing is sent before the handshake is complete. */
 const handshakes: Row[] = [
-  { what: "closed before the handshake", step: fault.closeBeforeReading(), said: "handshake aborted" },
-  { what: "handshake aborted", step: fault.abortHandshake(), said: "handshake aborted" },
-  { what: "expired certificate", step: fault.showing("expired"), said: "CERT_HAS_EXPIRED" },
+  { what: "closed before the handshake", step: fault.closeBeforeReading(), named: "handshake aborted" },
+  { what: "handshake aborted", step: fault.abortHandshake(), named: "handshake aborted" },
+  { what: "expired certificate", step: fault.showing("expired"), named: "CERT_HAS_EXPIRED" },
   {
     what: "untrusted certificate",
     step: fault.showing("untrusted"),
-    said: "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+    named: "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
   },
-  { what: "another's certificate", step: fault.showing("wrongName"), said: "ERR_TLS_CERT_ALTNAME_INVALID" },
+  { what: "another's certificate", step: fault.showing("wrongName"), named: "ERR_TLS_CERT_ALTNAME_INVALID" },
 ].map((row) => ({ ...row, ...at(false, "tls", both), https: true }))
 
 const silent: Row[] = [
@@ -54,71 +54,72 @@ const silent: Row[] = [
     what: "no handshake",
     step: fault.hangBeforeReading(),
     ...at(false, "timeout", both),
-    said: "within 2 s",
+    named: "within 2 s",
     https: true,
   },
 ]
 
-/** Over http a request leaves with the opening of its connection; that nobody reads it, the client cannot know. */
+/** Over http a request is sent as soon as the connection is open; the client cannot know that it is never read. */
 const unread: Row[] = [
   {
     what: "closed before reading",
     step: fault.closeBeforeReading(),
     ...at(false, "connection", unlessSpent),
-    said: "ECONNRESET",
+    named: "ECONNRESET",
   },
   {
     what: "never read",
     step: fault.hangBeforeReading(),
     ...at(false, "timeout", unlessSpent),
-    said: "within 2 s",
+    named: "within 2 s",
   },
 ]
 
 const lost: Row[] = [
-  { what: "reset after reading", step: fault.resetAfterReading(), said: "ECONNRESET" },
-  { what: "closed after reading", step: fault.closeAfterReading(), said: "ECONNRESET" },
-  { what: "processed, then reset", step: fault.processed(fault.resetAfterReading()), said: "ECONNRESET" },
-  { what: "half a body", step: fault.halfBody(), said: "ECONNRESET" },
-  { what: "half a body, then reset", step: fault.halfBodyThenReset(), said: "ECONNRESET" },
-  { what: "a chunk too few", step: fault.chunksCutShort(), said: "ECONNRESET" },
-  { what: "not HTTP", step: fault.notHttp(), said: "HPE_INVALID_CONSTANT" },
-  { what: "reset after reading, https", step: fault.resetAfterReading(), said: "ECONNRESET", https: true },
+  { what: "reset after reading", step: fault.resetAfterReading(), named: "ECONNRESET" },
+  { what: "closed after reading", step: fault.closeAfterReading(), named: "ECONNRESET" },
+  { what: "processed, then reset", step: fault.processed(fault.resetAfterReading()), named: "ECONNRESET" },
+  { what: "half a body", step: fault.halfBody(), named: "ECONNRESET" },
+  { what: "half a body, then reset", step: fault.halfBodyThenReset(), named: "ECONNRESET" },
+  { what: "a chunk too few", step: fault.chunksCutShort(), named: "ECONNRESET" },
+  { what: "not HTTP", step: fault.notHttp(), named: "HPE_INVALID_CONSTANT" },
+  { what: "reset after reading, https", step: fault.resetAfterReading(), named: "ECONNRESET", https: true },
 ].map((row) => ({ ...row, ...at(true, "connection", unlessSpent) }))
 
 const late: Row[] = [
-  { what: "no answer", step: fault.hangAfterReading(), said: "within 2 s" },
-  { what: "processed, then no answer", step: fault.processed(fault.hangAfterReading()), said: "within 2 s" },
-  { what: "headers only", step: fault.hangAfterHeaders(), said: "within 2 s" },
-  { what: "a byte every 20 ms", step: fault.drip(20), said: "within 2 s" },
+  { what: "no answer", step: fault.hangAfterReading(), named: "within 2 s" },
+  { what: "processed, then no answer", step: fault.processed(fault.hangAfterReading()), named: "within 2 s" },
+  { what: "headers only", step: fault.hangAfterHeaders(), named: "within 2 s" },
+  { what: "a byte every 20 ms", step: fault.drip(20), named: "within 2 s" },
 ].map((row) => ({ ...row, ...at(true, "timeout", unlessSpent) }))
 
 const answers: Row[] = [
-  ...[408, 425, 500, 502, 504].map((status) => ({
-    what: `status ${status}`,
+  // Envoy answers 503 without Retry-After when the server died after it got the request.
+  ...[408, 425, 500, 502, 503, 504].map((status) => ({
+    what: `status ${status} without Retry-After`,
     step: fault.answer(status, html, "<title>busy</title>"),
     ...at(true, "http_status", unlessSpent),
-    said: `answered ${status}`,
+    named: `answered ${status}`,
   })),
   ...[429, 503].flatMap((status) => [
     {
-      what: `status ${status}`,
+      what: `status ${status} with Retry-After`,
       step: fault.answer(status, { "retry-after": "0" }),
       ...at(true, "http_status", both),
-      said: `answered ${status}`,
+      named: `answered ${status}`,
     },
     {
       what: `status ${status} with an OAuth error`,
-      step: fault.answer(status, { ...json, "retry-after": "0" }, oauth("access_denied")),
+      step: fault.answer(status, json, oauth("access_denied")),
       ...at(true, "oauth_error", both),
-      said: "access_denied",
+      named: "access_denied",
     },
   ]),
   ...[302, 401, 403, 404, 501].map((status) => ({
     what: `status ${status}`,
     step: fault.answer(status, html, "<title>no</title>"),
     ...at(true, "http_status", never),
-    said: `answered ${status}`,
+    named: `answered ${status}`,
   })),
   ...[
     [400, "invalid_grant"],
@@ -129,19 +130,19 @@ const answers: Row[] = [
     what: `status ${status} with an OAuth error`,
     step: fault.answer(Number(status), json, oauth(`${error}`)),
     ...at(true, "oauth_error", never),
-    said: `${error}`,
+    named: `${error}`,
   })),
   {
     what: "a captive portal",
     step: fault.captivePortal(),
     ...at(true, "malformed_response", never),
-    said: "Guest network",
+    named: "Guest network",
   },
   {
     what: "more than 1 MiB",
     step: fault.oversized(),
     ...at(true, "malformed_response", never),
-    said: "more than 1 MiB",
+    named: "more than 1 MiB",
   },
 ]
 

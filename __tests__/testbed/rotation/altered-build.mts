@@ -1,4 +1,4 @@
-// Copies of the built action with one thing wrong, to show that the rotation matrix notices.
+// Copies of the built action with one deliberate defect each, to show that the rotation matrix finds it.
 import { cp, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -7,7 +7,7 @@ export interface Alteration {
   name: string
   from: RegExp
   to: string
-  /** Part of the names of cases that must break a rule, and the rule. */
+  /** Part of the names of the cases that must break a rule, and that rule. */
   cases: string
   breaks: string
 }
@@ -15,7 +15,7 @@ export interface Alteration {
 const lost = "the newest token is neither stored nor shown sealed"
 const replayed = "a spent token was sent again"
 
-const STORE_THEN_JUDGE =
+const STORE_THEN_CHECK =
   /(if \(renewed !== undefined\)\s*await store\(renewed\);)\s*return (tokenIn\(answer, .*\));/
 
 export const alterations: Alteration[] = [
@@ -24,6 +24,7 @@ export const alterations: Alteration[] = [
     from: /const rotation = await (openRotation\(configuration\.rotation, context\));/,
     to: `let opened
       const rotation = {
+        beforeSending: async () => {},
         store: async (refreshToken) => (opened ??= await $1).store(refreshToken),
         showUnsaved: () => opened?.showUnsaved(),
         close: () => opened?.close(),
@@ -32,16 +33,16 @@ export const alterations: Alteration[] = [
     breaks: lost,
   },
   {
-    name: "the answer is judged before its refresh token is stored",
-    from: STORE_THEN_JUDGE,
-    to: "const judged = $2; $1 return judged;",
+    name: "the answer is checked before its refresh token is stored",
+    from: STORE_THEN_CHECK,
+    to: "const checked = await $2; $1 return checked;",
     cases: "environment: token: an answer without an access token",
     breaks: lost,
   },
   {
     name: "the token is verified before its refresh token is stored",
-    from: STORE_THEN_JUDGE,
-    to: 'const judged = $2; if (process.env["INPUT_REQUIRED-AUDIENCE"]) return judged; $1 return judged;',
+    from: STORE_THEN_CHECK,
+    to: 'const checked = await $2; if (process.env["INPUT_REQUIRED-AUDIENCE"]) return checked; $1 return checked;',
     cases: "environment: token: a token that lacks the required audience",
     breaks: lost,
   },
@@ -54,7 +55,7 @@ export const alterations: Alteration[] = [
   },
   {
     name: "a refresh is cut off by a signal",
-    from: /finish: rotation \? late : asked/,
+    from: /finish: rotation \? over : asked/,
     to: "finish: asked",
     cases: "environment: token: late, after processing",
     breaks: lost,
@@ -74,7 +75,7 @@ export const alterations: Alteration[] = [
     breaks: lost,
   },
   {
-    name: "a list that ends too early is taken as whole",
+    name: "a list that ends too early is taken as complete",
     from: /if \(items\.length === answer\.total_count\)/,
     to: "if (true)",
     cases: "organization: write: none, before processing",
@@ -82,7 +83,7 @@ export const alterations: Alteration[] = [
   },
 ]
 
-/** The folder of an action that differs from this one in the alteration alone; to be removed by the caller. */
+/** The folder of an action that differs from this one only in the alteration; the caller removes it. */
 export async function alter({ name, from, to }: Pick<Alteration, "name" | "from" | "to">): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "altered-"))
   await cp("dist", join(folder, "dist"), { recursive: true })
@@ -95,6 +96,6 @@ export async function alter({ name, from, to }: Pick<Alteration, "name" | "from"
     altered++
     await writeFile(join(dist, file), code.replace(from, to))
   }
-  if (altered !== 1) throw new Error(`"${name}": found in ${altered} files of the build, not in one`)
+  if (altered !== 1) throw new Error(`"${name}": found in ${altered} files of the build instead of one`)
   return folder
 }

@@ -1,9 +1,9 @@
-// How a run with rotation ends: with the token stored, before it was sent, or with a command that stores it.
+// Checks how a run with rotation ended: with the token stored, before it was sent, or with a command that stores it.
 import { execFileSync } from "node:child_process"
 import { expect } from "@jest/globals"
 import { findLeaks } from "../leaks/leaks.mts"
 import { expectFailure } from "../runner/scenario.mts"
-import { clientSecret, githubToken, type RotationRun, secretName, whereabouts } from "./rotation.mts"
+import { clientSecret, githubToken, locateNewestToken, type RotationRun, secretName } from "./rotation.mts"
 
 const secretsOf = ({ model }: RotationRun) => [
   model.firstToken,
@@ -38,10 +38,10 @@ export function expectNotSent(result: RotationRun, code: string, ...words: (stri
   expect(findLeaks(run, secretsOf(result))).toEqual([])
 }
 
-/** The new token is in no secret, but in a command that log and summary show, sealed, and nowhere else. */
+/** The new token is not in the secret, but sealed in a command that log and summary show, and nowhere else. */
 export function expectUnsaved(result: RotationRun, code: string, ...words: string[]): void {
   const { run, model } = result
-  expect(whereabouts(result)).toBe("printed")
+  expect(locateNewestToken(result)).toBe("printed")
   expect(run.exitCode).toBe(1)
   expect(run.outputs).toEqual({ "error-code": code, error: "", "error-description": "" })
   expect(run).toMatchObject({ env: {}, state: {}, path: [], stderr: "" })
@@ -59,8 +59,8 @@ export function expectUnsaved(result: RotationRun, code: string, ...words: strin
 export const commandIn = ({ run }: RotationRun): string =>
   run.log.split("\n").find((line) => line.startsWith("gh api ")) ?? ""
 
-/** Runs the command in a shell, with a `gh` that does what the real one does, and gives what it would send. */
-export function pasted(command: string): { path: string; body: Record<string, unknown> } {
+/** Runs the command in a shell with a stand-in for `gh`, and returns the request that the real one would send. */
+export function requestSentBy(command: string): { path: string; body: Record<string, unknown> } {
   const script = `gh() { printf '%s\\0' "$@"; }\n${command}`
   const args = execFileSync("/bin/sh", ["-c", script], { encoding: "utf8" }).split("\0")
   const body: Record<string, unknown> = {}
@@ -69,7 +69,7 @@ export function pasted(command: string): { path: string; body: Record<string, un
     const value = flag === "-F" ? Number(text) : text
     if (flag === "-F" || flag === "-f") body[name] = list ? [...((body[name] as []) ?? []), value] : value
   }
-  return { path: args.find((argument) => argument.startsWith("/")) ?? "", body }
+  return { path: `/${args.find((argument) => /^(repos|orgs)\//.test(argument))}`, body }
 }
 
 const unescaped = (html: string) =>

@@ -4,30 +4,30 @@ import { secondaryLimit } from "../github/faults.mts"
 import * as fault from "../servers/faults.mts"
 import type { RotatingOptions } from "./server.mts"
 
-/** A token endpoint that rotates, GitHub answering a question, or GitHub writing the secret. */
-export type Kind = "token" | "look" | "write"
+/** A request for a token, a request to GitHub that only reads, or the one that writes the secret. */
+export type Kind = "token" | "read" | "write"
 
 export interface Fault {
   name: string
   step: () => fault.Step
-  /** Kinds of calls it is tried with, before and after the server has processed them. */
+  /** The kinds of calls that have the fault, before and after the server has processed them. */
   before: Kind[]
   after: Kind[]
-  /** Takes the connection before any request is read. */
+  /** Affects the connection before any request is read. */
   unread?: true
-  /** The answer comes, whole. */
+  /** The complete answer arrives. */
   benign?: true
-  /** Ends only by the limits of time, so the case takes seconds. */
+  /** Ends only through a time limit, so the case takes seconds. */
   slow?: true
   /** Seconds of the token endpoint's `timeout`. */
   timeout?: number
-  /** How the token endpoint answers, and what is asked of the token. */
+  /** Changes to the token endpoint, and to the inputs. */
   server?: RotatingOptions
   inputs?: Record<string, string>
 }
 
-const everywhere: Kind[] = ["token", "look", "write"]
-/** To look changes nothing, so it makes no difference whether it was processed. */
+const everywhere: Kind[] = ["token", "read", "write"]
+/** Reading changes nothing, so it makes no difference whether it was processed. */
 const changing: Kind[] = ["token", "write"]
 
 const json = { "content-type": "application/json" }
@@ -35,7 +35,7 @@ const status = (code: number, headers: Record<string, string> = {}) => ({
   name: `${code}`,
   step: () => fault.answer(code, { ...json, ...headers }, { message: "refused by the model" }),
 })
-/** Answers after `milliseconds`, well. */
+/** Answers correctly, but only after `milliseconds`. */
 const late = (milliseconds: number): fault.Step =>
   fault.meanwhile(() => new Promise((done) => setTimeout(done, milliseconds)))
 
@@ -45,7 +45,7 @@ export const faults: Fault[] = [
   {
     name: "drip",
     step: () => fault.drip(20, 40),
-    before: ["token", "look"],
+    before: ["token", "read"],
     after: [],
     benign: true,
     slow: true,
@@ -94,22 +94,22 @@ export const faults: Fault[] = [
     slow: true,
     timeout: 1,
   },
-  // These process the request themselves, and answer in part or too slowly.
+  // These always process the request, and answer incompletely or too slowly.
   {
     name: "hang after headers",
     step: fault.hangAfterHeaders,
-    before: ["look"],
+    before: ["read"],
     after: changing,
     slow: true,
     timeout: 1,
   },
-  { name: "half a body", step: fault.halfBody, before: ["look"], after: changing },
-  { name: "half a body and reset", step: fault.halfBodyThenReset, before: ["look"], after: changing },
-  { name: "chunks cut short", step: fault.chunksCutShort, before: ["look"], after: changing },
+  { name: "half a body", step: fault.halfBody, before: ["read"], after: changing },
+  { name: "half a body and reset", step: fault.halfBodyThenReset, before: ["read"], after: changing },
+  { name: "chunks cut short", step: fault.chunksCutShort, before: ["read"], after: changing },
   {
     name: "drip without end",
     step: () => fault.drip(50),
-    before: ["look"],
+    before: ["read"],
     after: changing,
     slow: true,
     timeout: 1,
@@ -118,7 +118,7 @@ export const faults: Fault[] = [
   { ...status(500), before: everywhere, after: changing },
   { ...status(502), before: everywhere, after: changing },
   { ...status(504), before: everywhere, after: changing },
-  // A token endpoint that answers so has, by the meaning of the status, not processed the request.
+  // A token endpoint that answers with one of these statuses has not processed the request.
   { ...status(503), before: everywhere, after: ["write"] },
   { ...status(429, { "retry-after": "1" }), before: everywhere, after: ["write"] },
   { ...status(401), before: everywhere, after: ["write"] },
@@ -126,11 +126,11 @@ export const faults: Fault[] = [
   { ...status(404), before: everywhere, after: ["write"] },
   { ...status(422), before: everywhere, after: ["write"] },
   { ...status(302, { location: "/login" }), before: everywhere, after: ["write"] },
-  { name: "secondary limit", step: () => secondaryLimit(1), before: ["look", "write"], after: ["write"] },
+  { name: "secondary limit", step: () => secondaryLimit(1), before: ["read", "write"], after: ["write"] },
   {
     name: "limit beyond the deadline",
     step: () => secondaryLimit(3600),
-    before: ["look", "write"],
+    before: ["read", "write"],
     after: ["write"],
   },
 
@@ -138,7 +138,7 @@ export const faults: Fault[] = [
   {
     name: "another object",
     step: () => fault.answer(200, json, { hello: "world" }),
-    before: ["look", "write"],
+    before: ["read", "write"],
     after: ["write"],
   },
   { name: "oversized", step: fault.oversized, before: everywhere, after: changing },

@@ -1,4 +1,4 @@
-// One run with rotation: the rotating server, GitHub with the secret in one of three places, and what became of the token.
+// One run with rotation: the rotating server, GitHub with the secret in one of three places, and where the token is afterwards.
 
 import {
   type GitHubApi,
@@ -13,12 +13,12 @@ import { type FaultServer, startFaultServer } from "../servers/fault-server.mts"
 import type { Step } from "../servers/faults.mts"
 import { type RotatingOptions, type RotatingServer, rotatingServer } from "./server.mts"
 
-/** No name that needs no encoding. */
+/** A name that must be encoded in a URL. */
 export const oddEnvironment = "prod/eu west #1 ü%"
 export const githubToken = "ghs_8fQ2zLw6TnXb41RkVyHc0sPdMa93"
 export const clientSecret = "Zk81wq7Lm0pXv9TgHd35"
 export const secretName = "PORTAL_REFRESH_TOKEN"
-/** More than one page. */
+/** More than fit on one page. */
 export const repositoryIds = Array.from({ length: 40 }, (_, index) => 1000 + index)
 
 const day = 86_400_000
@@ -28,21 +28,21 @@ const places: Record<Place, Record<string, string>> = {
   organization: { "rotate-organization": "octo-org" },
 }
 
-/** Pauses between attempts are random; without chance they are none, and a run with many attempts takes no time. */
+/** Makes the random pauses between attempts zero, so that a run with many attempts is fast. */
 const noJitter = ["--import", "data:text/javascript,Math.random=()=>0"]
 
 export interface RotationOptions extends Pick<RunOptions, "action" | "signal" | "debug"> {
   place?: Place
-  /** What happens to requests for a token, and to those to GitHub. */
+  /** The faults of requests for a token, and of requests to GitHub. */
   token?: Step[]
   github?: Step[] | ((github: GitHubApi, model: RotatingServer) => Step[])
   server?: RotatingOptions
   model?: Partial<GitHubOptions>
-  /** Over the secret as a person stored it yesterday; null: there is none. */
+  /** Changes to the secret, which by default was stored yesterday; null: there is no secret. */
   secret?: Partial<StoredSecret> | null
   inputs?: Record<string, string>
   env?: Record<string, string>
-  /** The run before this one, whose servers and whose secret this one meets. */
+  /** An earlier run, whose servers and secret this run uses. */
   after?: RotationRun | undefined
 }
 
@@ -51,7 +51,7 @@ export interface RotationRun {
   run: RunResult
   model: RotatingServer
   github: GitHubApi
-  /** What reached the token endpoint, and what reached GitHub. */
+  /** The requests that reached the token endpoint, and those that reached GitHub. */
   requests: FaultServer["requests"]
   calls: FaultServer["requests"]
 }
@@ -124,7 +124,7 @@ export const sealedIn = (text: string): string =>
   /'encrypted_value=([\w+/=]+)'/.exec(text.replaceAll("&#39;", "'"))?.[1] ?? ""
 
 /** Where the newest refresh token is after a run: in the secret, in the command that log and summary show, or nowhere. */
-export function whereabouts({ place, run, model, github }: RotationRun): "stored" | "printed" | "lost" {
+export function locateNewestToken({ place, run, model, github }: RotationRun): "stored" | "printed" | "lost" {
   if (github.stored(place, secretName)?.value === model.newestToken) return "stored"
   const opened = [run.log, run.summary].map((text) => github.open(place, sealedIn(text)))
   return opened.every((value) => value === model.newestToken) ? "printed" : "lost"

@@ -4,9 +4,9 @@ import type { Handler } from "../servers/fault-server.mts"
 import type { Answer, ReceivedRequest } from "../servers/wire.mts"
 
 /**
- * What a refresh brings: `revoke` a new token, and the old one must not come again (Keycloak's "Revoke Refresh
- * Token", max reuse 0); `renew` a new one, and all old ones stay good (Keycloak's default); `same` the one that
- * was sent; `none` no refresh token at all.
+ * What a refresh returns. `revoke`: a new token, and the old one must not be used again (Keycloak's "Revoke Refresh
+ * Token", max reuse 0). `renew`: a new one, and all old ones remain valid (Keycloak's default). `same`: the one that
+ * was sent. `none`: no refresh token.
  */
 export type Rotation = "revoke" | "renew" | "same" | "none"
 
@@ -14,19 +14,19 @@ export interface RotatingOptions {
   rotation?: Rotation
   tokens?: "jwt" | "opaque"
   client?: { id: string; secret: string }
-  /** Over those of the access token. */
+  /** Added to the claims of the access token. */
   claims?: object
-  /** The last word on a successful answer. */
+  /** Changes the body of a successful answer. */
   amend?: (body: Record<string, unknown>) => object
 }
 
 export interface RotatingServer {
   handler: Handler
-  /** What a person stored in the secret before the first run. */
+  /** The token that is stored in the secret before the first run. */
   readonly firstToken: string
   readonly newestToken: string
   readonly sessionAlive: boolean
-  /** Access tokens that were handed out and revoked. */
+  /** The access tokens that were issued, and those that were revoked. */
   readonly accessTokens: string[]
   readonly revokedTokens: string[]
   readonly counts: { refreshed: number; replayed: number; refused: number }
@@ -43,7 +43,7 @@ export function rotatingServer(options: RotatingOptions = {}): RotatingServer {
   const accessTokens: string[] = []
   const revokedTokens: string[] = []
   const counts = { refreshed: 0, replayed: 0, refused: 0 }
-  /** Once the session has ended: what every further refresh hears. */
+  /** Set when the session has ended: the error description for every further refresh. */
   let ended: string | undefined
 
   const scope = "openid offline_access"
@@ -144,7 +144,7 @@ function jwt(key: Buffer, claims: object): string {
   return `${signed}.${createHmac("sha256", key).update(signed).digest("base64url")}`
 }
 
-/** As RFC 6749, section 2.3.1: from the form, or from a Basic header with both parts form-encoded. */
+/** As in RFC 6749, section 2.3.1: from the form, or from a Basic header with both parts form-encoded. */
 function clientOf({ headers }: ReceivedRequest, form: Map<string, string>): { id?: string; secret?: string } {
   const basic = /^Basic (.*)$/i.exec(headers.authorization ?? "")?.[1]
   if (!basic) return { id: form.get("client_id"), secret: form.get("client_secret") }

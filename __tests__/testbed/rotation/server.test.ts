@@ -4,7 +4,7 @@ import { startFaultServer } from "../servers/fault-server.mts"
 import * as fault from "../servers/faults.mts"
 import { type RotatingServer, rotatingServer } from "./server.mts"
 
-/** What a real Keycloak answered. */
+/** The recorded answer of a real Keycloak. */
 function recorded(name: keyof typeof keycloak.answers) {
   const { status, body } = keycloak.answers[name]
   return { status, ...(body as object) }
@@ -27,7 +27,7 @@ async function send(server: RotatingServer, fields: Record<string, string>, path
 const refresh = (server: RotatingServer, refresh_token: string) =>
   send(server, { ...client, grant_type: "refresh_token", refresh_token })
 
-test("each refresh brings a new token, and the newest stays good", async () => {
+test("each refresh returns a new token, and the newest remains valid", async () => {
   const server = rotatingServer()
   for (let i = 0; i < 3; i++) {
     const { refresh_token } = await refresh(server, server.newestToken)
@@ -40,7 +40,7 @@ test.each([
   [1, "replay of the last used refresh token", "newest refresh token after a replay"],
   [2, "replay of an older refresh token", "newest refresh token after the replay of an older one"],
 ] as const)(
-  "a replay from %d refreshes ago ends the session, so that the newest dies too",
+  "a replay of the token from %d refreshes ago ends the session, so the newest token is invalid too",
   async (ago, replay, then) => {
     const server = rotatingServer()
     for (let i = 0; i < ago; i++) await refresh(server, server.newestToken)
@@ -50,7 +50,7 @@ test.each([
   },
 )
 
-test("four at once: one success, three refusals, a dead session", async () => {
+test("of four simultaneous refreshes one succeeds and three are refused, and the session ends", async () => {
   const server = rotatingServer()
   const answers = await Promise.all([1, 2, 3, 4].map(() => refresh(server, server.firstToken)))
   expect(answers.map(({ status }) => status)).toEqual([200, 400, 400, 400])
@@ -61,13 +61,13 @@ test.each([
   ["renew", true],
   ["same", false],
   ["none", false],
-] as const)("without revocation (%s) an old token stays good", async (rotation, changes) => {
+] as const)("without revocation (%s) an old token remains valid", async (rotation, changes) => {
   const server = rotatingServer({ rotation })
   for (let i = 0; i < 3; i++) expect(await refresh(server, server.firstToken)).toMatchObject({ status: 200 })
   expect(server.newestToken !== server.firstToken).toBe(changes)
 })
 
-test("opaque tokens show nothing, and neither do their errors", async () => {
+test("opaque tokens have no readable content, and their errors give no details", async () => {
   const server = rotatingServer({ tokens: "opaque" })
   expect((await refresh(server, server.firstToken)).access_token).not.toContain(".")
   expect(await refresh(server, server.firstToken)).toMatchObject({
@@ -83,21 +83,21 @@ test.each([
   ["unknown grant type", { grant_type: "x" }],
   ["no refresh token", { refresh_token: "" }],
   ["garbage as refresh token", { refresh_token: "x" }],
-] as const)("%s: refused as Keycloak does, and nothing is spent", async (name, change) => {
+] as const)("%s: refused as by Keycloak, and no token is spent", async (name, change) => {
   const server = rotatingServer()
   const fields = { ...client, grant_type: "refresh_token", refresh_token: server.firstToken, ...change }
   expect(await send(server, fields)).toEqual(recorded(name))
   expect(server).toMatchObject({ sessionAlive: true, newestToken: server.firstToken })
 })
 
-test("answers with the members that Keycloak's answer has", async () => {
+test("an answer has the same members as Keycloak's", async () => {
   const server = rotatingServer()
   expect(Object.keys(await refresh(server, server.firstToken)).sort()).toEqual(
     Object.keys(recorded("rotating refresh")).sort(),
   )
 })
 
-test("claims and answers can be shaped", async () => {
+test("claims and answers can be changed", async () => {
   const server = rotatingServer({
     claims: { aud: ["a", "b"] },
     amend: ({ access_token: _, ...rest }) => rest,
@@ -107,7 +107,7 @@ test("claims and answers can be shaped", async () => {
   expect(JSON.parse(payload)).toMatchObject({ aud: ["a", "b"], typ: "Bearer" })
 })
 
-test("revoking an access token is harmless, revoking a refresh token is not", async () => {
+test("revoking an access token keeps the session, revoking a refresh token ends it", async () => {
   const server = rotatingServer()
   const { access_token = "" } = await refresh(server, server.firstToken)
   const revoke = (token: string) => send(server, { ...client, token }, "/revoke")
@@ -119,7 +119,7 @@ test("revoking an access token is harmless, revoking a refresh token is not", as
   expect(server.sessionAlive).toBe(false)
 })
 
-test("behind a fault server the answer can be lost, or the refresh never happen", async () => {
+test("behind a fault server, either a refresh or only its answer can be lost", async () => {
   const model = rotatingServer()
   const script = [fault.resetAfterReading(), fault.processed(fault.resetAfterReading())]
   const server = await startFaultServer(script, { handler: model.handler })

@@ -1,4 +1,4 @@
-// The two languages in which an action talks to the runner: commands in what it prints, and command files.
+// The two ways in which an action talks to the runner: workflow commands in its output, and command files.
 import { trimStart } from "./masker.mts"
 
 export interface Command {
@@ -42,7 +42,7 @@ export function parseCommand(line: string, resumeToken?: string): Command | unde
   return undefined
 }
 
-// The percent sign comes last: what it yields is not read as an escape again.
+// The percent sign comes last: a decoded one does not begin another escape.
 const current = { "%0D": "\r", "%0A": "\n" }
 const legacy = { "%3B": ";", "%0D": "\r", "%0A": "\n", "%5D": "]", "%25": "%" }
 const syntaxes = [
@@ -97,7 +97,7 @@ export function parseCommandFile(text: string): [name: string, value: string][] 
   return pairs
 }
 
-/** Cuts what a process prints into lines, as .NET reads them: CR, LF and CR LF all end one. */
+/** Splits the output of a process into lines as .NET does: CR, LF and CR LF all end a line. */
 export function lineReader(receive: (line: string) => void) {
   let rest = ""
   return {

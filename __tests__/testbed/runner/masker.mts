@@ -1,6 +1,6 @@
-// A model of the GitHub runner's secret masker (2.336): what it derives from each mask, and what it then hides.
+// A model of the GitHub runner's secret masker (2.336): the forms that it derives from each mask, and what it then hides.
 
-// .NET's idea of white space: with U+0085, without the byte order mark that JavaScript's trim() also takes.
+// White space in .NET: it includes U+0085, but not the byte order mark, which JavaScript's trim() removes too.
 const blank = "[\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]"
 const leading = new RegExp(`^${blank}+`)
 const trailing = new RegExp(`${blank}+$`)
@@ -8,7 +8,7 @@ const trailing = new RegExp(`${blank}+$`)
 export const trimStart = (text: string) => text.replace(leading, "")
 export const trim = (text: string) => trimStart(text).replace(trailing, "")
 
-/** The form of a value that one of the runner's encoders makes; empty when it makes none. */
+/** The runner's encoders. Each makes one form of a value, or an empty text when it makes none. */
 export const derivedForms: Record<string, (value: string) => string> = {
   base64: (value) => base64(value, 0),
   "base64 shifted by 1 byte": (value) => base64(value, 1),
@@ -42,7 +42,7 @@ function base64(value: string, shift: number): string {
   return bytes.subarray(bytes.length > shift ? shift : 0).toString("base64")
 }
 
-/** Where PowerShell breaks a value: after the first "&+", losing the letter that it colours, else after the last "&". */
+/** Where PowerShell splits a value: after the first "&+", leaving out the next letter, which it colours, else after the last "&". */
 function ampersand(value: string): { end: number; next: number } {
   const plus = value.indexOf("&+")
   if (plus >= 0) return { end: plus + 2, next: plus + 3 }

@@ -19,9 +19,9 @@ describe("what one mask hides", () => {
     ["a value with line breaks", "one\ntwo", "one\ntwo", "***"],
     ["each of its lines", "one\r\ntwo", "one and two", "*** and ***"],
     ["its lines trimmed", "one\n \ttwo ", "[two]", "[***]"],
-    ["blanks around a value of one line, as they are", " s3cret ", "( s3cret )", "(***)"],
+    ["blanks around a value of one line, unchanged", " s3cret ", "( s3cret )", "(***)"],
     ["no blank line", "one\n \ntwo", "three four", "three four"],
-    ["nothing in other letter case", "s3cret", "S3CRET", "S3CRET"],
+    ["nothing in a different letter case", "s3cret", "S3CRET", "S3CRET"],
     ["base64", "s3cret!", base64("s3cret!"), "***"],
     ["base64 shifted by one byte", "s3cret!", base64("3cret!"), "***"],
     ["base64 shifted by two bytes", "s3cret!", base64("cret!"), "***"],
@@ -31,7 +31,12 @@ describe("what one mask hides", () => {
     ["JSON escapes", 'a"\\\t\u0001b', String.raw`a\"\\\t\u0001b`, "***"],
     ["JSON escapes of line separators", "a\u0085\u2028\u2029b", String.raw`a\u0085\u2028\u2029b`, "***"],
     ["percent-encoding", "a b/c~d", "a%20b%2Fc~d", "***"],
-    ["percent-encoding of what encodeURIComponent leaves", "a!'()*b", "a%21%27%28%29%2Ab", "***"],
+    [
+      "percent-encoding of characters that encodeURIComponent does not change",
+      "a!'()*b",
+      "a%21%27%28%29%2Ab",
+      "***",
+    ],
     ["XML entities", `<a b="c">'&`, "&lt;a b=&quot;c&quot;&gt;&apos;&amp;", "***"],
     ["a long value without its double quotes", '"1234567"', "<1234567>", "<***>"],
     ["no short value without its double quotes", '"123456"', "<123456>", "<123456>"],
@@ -57,7 +62,7 @@ describe("what one mask does not hide", () => {
 })
 
 describe("several masks", () => {
-  test("hide their union", () => {
+  test("that overlap hide all they cover", () => {
     const masker = new Masker()
     for (const mask of ["abcdef", "defghi", "cd"]) masker.addMask(mask)
     expect(masker.mask("-abcdefghi-cd-")).toBe("-***-***-")

@@ -17,11 +17,11 @@ export interface RunOptions extends StepContext {
   /** The folder with action.yml. */
   action?: string
   inputs?: Values
-  /** Added to what the runner sets, or replacing it. */
+  /** Variables added to the runner's own, or replacing them. */
   env?: Values
-  /** What the runner knows as a secret, and so masks, before the step starts. */
+  /** The secrets that the runner knows, and so masks, before the step starts. */
   secrets?: string[]
-  /** Sent to the action after so many milliseconds, or once the promise is fulfilled. */
+  /** Sent to the action after a number of milliseconds, or when a promise is fulfilled. */
   signal?: Signal | Signal[] | undefined
   nodeArgs?: string[]
 }
@@ -43,10 +43,10 @@ interface ProcessResult {
 export interface RunResult extends ProcessResult {
   /** What the runner prints about the step before the action can mask anything. */
   header: string
-  /** What the web page shows; with `debug` also the runner's own printing of outputs, env and state. */
+  /** The log on the web page; with `debug` it also shows outputs, env and state, as the runner prints them. */
   log: string
   annotations: Record<Level, string[]>
-  /** Names of the workflow commands that the runner obeyed, in order. */
+  /** Names of the workflow commands that the runner executed, in order. */
   commands: string[]
   outputs: Values
   env: Values
@@ -55,10 +55,10 @@ export interface RunResult extends ProcessResult {
   /** The job summary as the web page gets it, and as the action wrote it. */
   summary: string
   rawSummary: string
-  /** What is masked for the rest of the job, in order, and the masker that does it. */
+  /** The values that are masked for the rest of the job, in order, and the masker that does it. */
   masks: string[]
   masker: Masker
-  /** What the action left in RUNNER_TEMP and the workspace. */
+  /** The files that the action left in RUNNER_TEMP and the workspace. */
   files: Values
   options: RunOptions
 }
@@ -69,7 +69,7 @@ interface Action {
   runs: { main: string; post?: string }
 }
 
-/** What outlives a step in its job. */
+/** What later steps of the same job get from a step. */
 type Job = Pick<RunResult, "masker" | "env" | "state">
 
 const timeLimit = 120_000
@@ -113,10 +113,10 @@ async function runStage(stage: "main" | "post", options: RunOptions, job: Job): 
     })
 
     const read = (name: keyof typeof commandFiles) => readFile(commandFiles[name], "utf8")
-    const env = obey("env", await read("GITHUB_ENV"), log)
+    const env = applyCommandFile("env", await read("GITHUB_ENV"), log)
     const rawSummary = await read("GITHUB_STEP_SUMMARY")
-    const state = obey("state", await read("GITHUB_STATE"), log)
-    const outputs = obey("output", await read("GITHUB_OUTPUT"), log)
+    const state = applyCommandFile("state", await read("GITHUB_STATE"), log)
+    const outputs = applyCommandFile("output", await read("GITHUB_OUTPUT"), log)
 
     return {
       ...processResult,
@@ -198,14 +198,14 @@ async function runProcess({ args, cwd, env, log, signal }: ProcessOptions): Prom
   return { exitCode, ...printed, argv: child.spawnargs, durationMs: performance.now() - started }
 }
 
-const described = {
+const debugLines = {
   env: (name: string, value: string) => `${name}='${value}'`,
   state: (name: string, value: string) => `Save intra-action state ${name} = ${value}`,
   output: (name: string, value: string) => `Set output ${name} = ${value}`,
 }
 
-/** Takes what a step wrote to a command file; a debug log shows each pair. */
-function obey(file: keyof typeof described, text: string, log: StepLog): Values {
+/** Applies what a step wrote to a command file; a debug log shows each pair. */
+function applyCommandFile(file: keyof typeof debugLines, text: string, log: StepLog): Values {
   const values: Values = {}
   try {
     for (const [name, value] of parseCommandFile(text)) {
@@ -214,7 +214,7 @@ function obey(file: keyof typeof described, text: string, log: StepLog): Values 
         continue
       }
       values[name] = value
-      log.debug(described[file](name, value))
+      log.debug(debugLines[file](name, value))
     }
   } catch (error) {
     log.annotate("error", `Unable to process file command '${file}' successfully.`)

@@ -40,22 +40,22 @@ const environment = async (options: RunOptions = {}) =>
   JSON.parse((await run("console.log(JSON.stringify(env))", options)).stdout)
 
 describe("environment", () => {
-  test("every declared input is set, by default too, its dashes kept", async () =>
+  test("every declared input is set, with dashes in its name, and to its default if it is not given", async () =>
     expect(await environment({ inputs: { "client-id": "portal" } })).toMatchObject({
       "INPUT_CLIENT-ID": "portal",
       INPUT_ENV_NAME: "TOKEN",
       INPUT_TIMEOUT: "10",
     }))
 
-  test("an input without a default is set to nothing", async () =>
+  test("an input without a default is set to an empty text", async () =>
     expect(await environment()).toHaveProperty("INPUT_CLIENT-ID", ""))
 
-  test("an input that is not declared is set all the same, with a warning", async () => {
+  test("an input that is not declared causes a warning", async () => {
     const { annotations } = await run("", { inputs: { "clientid ": "portal" } })
     expect(annotations.warning).toEqual(["Unexpected input(s) 'clientid '"])
   })
 
-  test("nothing of the machine's own environment but PATH", async () => {
+  test("of the machine's own environment only PATH is passed on", async () => {
     process.env.HTTPS_PROXY = "http://proxy.example"
     const variables = await environment()
     delete process.env.HTTPS_PROXY
@@ -64,13 +64,13 @@ describe("environment", () => {
     expect(variables.HOME).not.toBe(process.env.HOME)
   })
 
-  test("the caller's variables come last", async () =>
+  test("the caller's variables replace the runner's", async () =>
     expect(await environment({ env: { GITHUB_REPOSITORY: "a/b", NO_PROXY: "c" } })).toMatchObject({
       GITHUB_REPOSITORY: "a/b",
       NO_PROXY: "c",
     }))
 
-  test("RUNNER_DEBUG only when debugging", async () => {
+  test("RUNNER_DEBUG is set only when debugging", async () => {
     expect(await environment()).not.toHaveProperty("RUNNER_DEBUG")
     expect(await environment({ debug: true })).toHaveProperty("RUNNER_DEBUG", "1")
   })
@@ -88,25 +88,25 @@ describe("environment", () => {
 })
 
 describe("process", () => {
-  test("its exit code and arguments", async () => {
+  test("the exit code and arguments are reported", async () => {
     const { exitCode, argv } = await run("process.exitCode = 3", { nodeArgs: ["--no-warnings"] })
     expect(exitCode).toBe(3)
     expect(argv).toEqual([process.execPath, "--no-warnings", expect.stringMatching(/main\.cjs$/)])
   })
 
-  test("a signal after some milliseconds", async () => {
+  test("a signal can be sent after some milliseconds", async () => {
     const main = 'process.on("SIGINT", () => process.exit(5)); setTimeout(() => {}, 20_000)'
     const { exitCode, durationMs } = await run(main, { signal: { name: "SIGINT", when: 300 } })
     expect(exitCode).toBe(5)
     expect(durationMs).toBeLessThan(15_000)
   })
 
-  test("a signal when something has happened, which ends an action that does not listen", async () => {
+  test("a signal can be sent when a promise is fulfilled, and ends an action that does not handle it", async () => {
     const signal = { name: "SIGTERM", when: Promise.resolve() } as const
     expect((await run("setTimeout(() => {}, 20_000)", { signal })).exitCode).toBeNull()
   })
 
-  test("what it leaves in RUNNER_TEMP and the workspace is reported", async () => {
+  test("files that are left in RUNNER_TEMP and the workspace are reported", async () => {
     const { files } = await run(
       'writeFileSync(env.RUNNER_TEMP + "/key.pem", "a"); writeFileSync("here", "b")',
     )
@@ -119,24 +119,24 @@ describe("log", () => {
     (await run(`process.stdout.write(${JSON.stringify(printed)})`, options)).log
 
   test.each<[what: string, printed: string, shown: string]>([
-    ["plain lines", "one\ntwo\n", "one\ntwo"],
-    ["a last line without an end", "one\ntwo", "one\ntwo"],
+    ["plain lines are shown", "one\ntwo\n", "one\ntwo"],
+    ["a last line without a line break is shown", "one\ntwo", "one\ntwo"],
     ["CR and CR LF end a line too", "one\rtwo\r\nthree", "one\ntwo\nthree"],
-    ["a mask holds for later lines only", "abcd\n::add-mask::abcd\nabcd", "abcd\n***"],
+    ["a mask applies to later lines only", "abcd\n::add-mask::abcd\nabcd", "abcd\n***"],
     ["a mask is unescaped", "::add-mask::a%25b%0Acd\na%b cd", "*** ***"],
     [
-      "an empty mask",
+      "an empty mask causes a warning",
       "::add-mask::",
       "##[warning]Can't add secret mask for empty string in ##[add-mask] command.",
     ],
-    ["blanks before a command", "  ::error::no", "##[error]no"],
-    ["a command in the midst of a line is text", "x ::error::no", "x ::error::no"],
-    ["an old command is one anywhere", "x ##[add-mask]abcd\nabcd", "***"],
+    ["blanks before a command are ignored", "  ::error::no", "##[error]no"],
+    ["a command in the middle of a line is text", "x ::error::no", "x ::error::no"],
+    ["a command in the old syntax counts anywhere in a line", "x ##[add-mask]abcd\nabcd", "***"],
     ["an unknown command is text", "::unknown::x", "::unknown::x"],
     ["letter case does not matter", "::ADD-Mask::abcd\nabcd", "***"],
-    ["annotations", "::warning title=T::a\n::notice::b", "##[warning]a\n##[notice]b"],
-    ["an annotation's line breaks", "::error::a%0Ab", "##[error]a\nb"],
-    ["groups", "::group::G\n::endgroup::", "##[group]G\n##[endgroup]"],
+    ["annotations are shown", "::warning title=T::a\n::notice::b", "##[warning]a\n##[notice]b"],
+    ["line breaks of an annotation are shown", "::error::a%0Ab", "##[error]a\nb"],
+    ["groups are shown", "::group::G\n::endgroup::", "##[group]G\n##[endgroup]"],
     ["debug lines are hidden", "::debug::d", ""],
     [
       "stopped commands are text",
@@ -149,7 +149,7 @@ describe("log", () => {
       "##[error]Unable to process command '::stop-commands::error' successfully.\n##[notice]n",
     ],
     [
-      "commands are echoed when asked",
+      "commands are echoed after ::echo::on",
       "::echo::on\n::group::G\n::add-mask::abcd",
       "::group::G\n##[group]G\n::add-mask::***",
     ],
@@ -171,7 +171,7 @@ describe("log", () => {
   test("known secrets are masked from the start", async () =>
     expect(await log("abcd", { secrets: [" abcd"] })).toBe("***"))
 
-  test("what is printed to stderr is shown, and obeyed, as well", async () => {
+  test("stderr is shown, and its commands are executed", async () => {
     const { log, stderr } = await run('console.error("::add-mask::abcd\\nabcd")')
     expect(log).toBe("***")
     expect(stderr).toBe("::add-mask::abcd\nabcd\n")
@@ -198,7 +198,7 @@ describe("command files", () => {
   const append = (file: string, text: string) =>
     `appendFileSync(env.GITHUB_${file}, ${JSON.stringify(text)});`
 
-  test("outputs, env, state and path", async () => {
+  test("set outputs, env, state and path", async () => {
     const result = await run(
       append("OUTPUT", "a=1=2\n\nb<<END\ntwo\nlines\nEND\nc<<E\nE\n") +
         append("ENV", "TOKEN<<X\nt\nX\n") +
@@ -211,7 +211,7 @@ describe("command files", () => {
     expect(result.path).toEqual(["/bin"])
   })
 
-  test("a debug log prints them, through the masker", async () => {
+  test("are shown in a debug log, masked", async () => {
     const main = append("OUTPUT", "a<<E\n1\nabcd\nE\n") + append("ENV", "B=2\n") + append("STATE", "c=3\n")
     expect((await run(`console.log("::add-mask::abcd"); ${main}`, { debug: true })).log).toBe(
       "##[debug]B='2'\n##[debug]Save intra-action state c = 3\n##[debug]Set output a = 1\n##[debug]***",
@@ -221,12 +221,12 @@ describe("command files", () => {
   test.each([
     ["without a delimiter", "a<<E\n1", "Invalid value. Matching delimiter not found 'E'"],
     ["without a value", "a\n", "Invalid format 'a'"],
-  ])("a file %s is an error", async (_what, text, message) => {
+  ])("%s cause an error", async (_what, text, message) => {
     const { annotations } = await run(append("OUTPUT", text))
     expect(annotations.error).toEqual(["Unable to process file command 'output' successfully.", message])
   })
 
-  test("NODE_OPTIONS is refused", async () => {
+  test("cannot set NODE_OPTIONS", async () => {
     const { annotations, env } = await run(append("ENV", "NODE_OPTIONS=x\nA=1\n"))
     expect(annotations.error).toEqual([
       "Can't store NODE_OPTIONS output parameter using '$GITHUB_ENV' command.",
@@ -234,7 +234,7 @@ describe("command files", () => {
     expect(env).toEqual({ A: "1" })
   })
 
-  test("the summary is masked line by line", async () => {
+  test("for the summary are masked line by line", async () => {
     const main = `console.log("::add-mask::abcd%0Aefgh"); ${append("STEP_SUMMARY", "abcd\n| efgh |\n")}`
     const { summary, rawSummary } = await run(main)
     expect(summary).toBe("***\n| *** |\n")
@@ -253,12 +253,12 @@ describe("post step", () => {
     expect(result.header).toContain("env:\n  TOKEN: ***")
   })
 
-  test("may differ in options", async () => {
+  test("can have other options", async () => {
     const action = await fakeAction("", "console.log(env.A)")
     expect((await runPost(await runAction({ action }), { env: { A: "1" } })).log).toBe("1")
   })
 
-  test("must be declared", async () => {
+  test("must be declared in action.yml", async () => {
     const action = await fakeAction("")
     await writeFile(join(action, "action.yml"), "name: fake\nruns: { using: node24, main: main.cjs }\n")
     await expect(runPost(await runAction({ action }))).rejects.toThrow("action.yml has no runs.post")

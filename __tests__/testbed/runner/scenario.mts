@@ -1,4 +1,4 @@
-// What the scenarios share: the two systems' inputs, one run against a server that follows a script, and how a failure looks.
+// Shared by the scenarios: the inputs of the two systems, a run against a server that follows a script, and the checks of a failure.
 import { afterEach, expect } from "@jest/globals"
 import { findLeaks } from "../leaks/leaks.mts"
 import { type FaultServer, type Options, startFaultServer } from "../servers/fault-server.mts"
@@ -12,7 +12,7 @@ afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())))
 
 export const serve = (...script: Step[]): Promise<FaultServer> => start(script)
 
-/** An issuer with metadata, a token and a revocation endpoint; `changes` are made to the metadata. */
+/** An issuer with metadata, a token and a revocation endpoint; `changes` are applied to the metadata. */
 export const serveIssuer = (changes: object = {}, ...script: Step[]): Promise<FaultServer> =>
   start(script, {
     handler: ({ path, headers: { host } }) => {
@@ -43,7 +43,7 @@ export const application = {
   audience: "https://api.digitalroute.io/",
 }
 
-/** A JSON Web Token that nobody has signed; the action does not check that. */
+/** A JSON Web Token without a valid signature, which the action does not check. */
 export const jwt = (claims: object): string =>
   [{ alg: "RS256", typ: "JWT" }, claims].map(base64url).join(".") + ".c2lnbmF0dXJl"
 const base64url = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url")
@@ -52,7 +52,7 @@ const base64url = (part: object) => Buffer.from(JSON.stringify(part)).toString("
 export const grants = (body: object): Step => answer(200, { "content-type": "application/json" }, body)
 export const opaque = { access_token: "At9kQ4wE7rT2yU5iO8pA1sD6", token_type: "Bearer", expires_in: 3600 }
 
-/** Runs the action as Usage Engine's users do, but for the given inputs, against a server that follows the script. */
+/** Runs the action with the inputs of a Usage Engine user, changed by `inputs`, against a server that follows the script. */
 export async function exchange(
   script: Step[],
   inputs: Values = {},
@@ -66,7 +66,7 @@ export async function exchange(
   return { run, server }
 }
 
-/** All that a failed step may leave: one error annotation with these words, exit code 1, three outputs. */
+/** Checks everything that a failed step may leave: one error annotation with these words, exit code 1, three outputs. */
 export function expectFailure(run: RunResult, code: string, ...words: (string | RegExp)[]): void {
   const [message = ""] = run.annotations.error
   for (const word of words) expect(message).toMatch(word instanceof RegExp ? word : escaped(word))

@@ -1,4 +1,4 @@
-// What the runner makes of the lines that a step prints: commands are obeyed, all else is logged through the masker.
+// How the runner treats the lines that a step prints: commands are executed, everything else is logged through the masker.
 import { type Command, parseCommand } from "./commands.mts"
 import type { Masker } from "./masker.mts"
 
@@ -6,7 +6,7 @@ export type Level = "error" | "warning" | "notice"
 
 export class StepLog {
   readonly annotations: Record<Level, string[]> = { error: [], warning: [], notice: [] }
-  /** Names of the commands obeyed, in order. */
+  /** Names of the commands that were executed, in order. */
   readonly commands: string[] = []
   readonly outputs: Record<string, string> = {}
   readonly state: Record<string, string> = {}
@@ -49,11 +49,11 @@ export class StepLog {
     } else {
       this.commands.push(command.name)
       if (this.#echoes && !neverEchoed.has(command.name)) this.write(line)
-      this.#obey(command, line)
+      this.#execute(command, line)
     }
   }
 
-  #obey({ name, properties, data }: Command, line: string): void {
+  #execute({ name, properties, data }: Command, line: string): void {
     if (name === "add-mask" && data.trim() === "") {
       this.annotate("warning", "Can't add secret mask for empty string in ##[add-mask] command.")
     } else if (name === "add-mask") {

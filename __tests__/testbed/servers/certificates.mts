@@ -1,4 +1,4 @@
-// The certificates of the TLS tests, made once a process: a good chain, and one for each way to be wrong.
+// The certificates of the TLS tests, made once per process: a good chain, and one for each defect.
 import { generate, type SelfsignedOptions } from "selfsigned"
 
 /** A certificate and its private key, both PEM. */
@@ -70,12 +70,12 @@ async function make() {
     issue({ name: "strange client", extensions: client, issuer: strangeCa }),
   ])
   return {
-    /** The authorities: `ca` issued all but what its name says otherwise. */
+    /** The authorities. `ca` issued all certificates except `untrusted`, `selfSigned` and `strange`. */
     ca,
     strangeCa,
-    /** What a server shows; good for localhost, *.example.test and 127.0.0.1. */
+    /** Certificates of a server, valid for localhost, *.example.test and 127.0.0.1. */
     server: { good, expired, wrongName, untrusted, selfSigned },
-    /** What a client shows. */
+    /** Certificates of a client. */
     client: { trusted: trustedClient, strange: strangeClient },
   }
 }

@@ -1,4 +1,4 @@
-// A server that follows a script, one step a connection or request, and records all that reached it.
+// A server that follows a script, one step per connection or request, and records everything that reaches it.
 import { type AddressInfo, createServer, type Socket } from "node:net"
 import type { Duplex } from "node:stream"
 import { createServer as createTlsServer, type TLSSocket } from "node:tls"
@@ -6,20 +6,20 @@ import { certificates, type Identity } from "./certificates.mts"
 import { healthy, type Step } from "./faults.mts"
 import { type Answer, type ReceivedRequest, readRequests, render } from "./wire.mts"
 
-/** What processes the requests that no fault keeps from it. */
+/** Processes the requests that are not stopped by a fault. */
 export type Handler = (request: ReceivedRequest) => Answer | Promise<Answer>
 
 export interface Options {
   handler?: Handler
   https?: boolean
-  /** PEM; given: a client must show a certificate that this authority issued. */
+  /** A CA certificate (PEM). If it is given, a client must send a certificate that this CA issued. */
   clientCa?: string
 }
 
 /** One connection that was accepted, whether or not anything was read from it. */
 export interface Connection {
   requests: ReceivedRequest[]
-  /** Over https, after the handshake: the name asked for, and the client certificate's common name. */
+  /** Over https, after the handshake: the requested server name, and the common name of the client certificate. */
   servername?: string
   client?: string
   /** Why the handshake failed. */
@@ -66,7 +66,7 @@ export async function startFaultServer(script: Step[] = [], options: Options = {
     if (Number.isFinite(milliseconds)) reopening = setTimeout(() => listen(port), milliseconds)
   }
 
-  /** The next step is about a connection, so this one must not be used again. */
+  /** The next step applies to a new connection, so this one must not be used again. */
   const mustClose = () => !listener.listening || Boolean(remaining[0]?.accepts ?? remaining[0]?.shows)
 
   function accept(raw: Socket): void {

@@ -74,7 +74,7 @@ describe.each([{ https: false }, { https: true }])("%o", (options) => {
     expect(server.requests).toMatchObject([{ complete: true, body: "scope=a+b&scope=c" }])
   })
 
-  test("a healthy server grants, and tells the fields in their order", async () => {
+  test("a healthy server issues a token, and records the form fields in their order", async () => {
     await start([], options)
     expect(await post()).toBe(granted)
     expect(server.requests[0]).toMatchObject({
@@ -88,14 +88,14 @@ describe.each([{ https: false }, { https: true }])("%o", (options) => {
   })
 })
 
-test("dripping takes as long as the bytes are many", async () => {
+test("dripping sends an answer slowly, but completely", async () => {
   await start([fault.drip(1)])
   const begun = Date.now()
   expect(await post({ timeout: 5000 })).toBe(granted)
   expect(Date.now() - begun).toBeGreaterThan(150)
 })
 
-test("an endless body goes on until the client leaves", async () => {
+test("an endless body continues until the client closes the connection", async () => {
   await start([fault.endless()])
   const bytes = await new Promise((done) => {
     let seen = 0
@@ -115,20 +115,20 @@ test.each([
   ["wrongName", "ERR_TLS_CERT_ALTNAME_INVALID"],
   ["untrusted", "UNABLE_TO_VERIFY_LEAF_SIGNATURE"],
   ["selfSigned", "DEPTH_ZERO_SELF_SIGNED_CERT"],
-] as const)("a server that shows the %s certificate gets no request", async (name, code) => {
+] as const)("a server with the %s certificate gets no request", async (name, code) => {
   await start([fault.showing(name)], { https: true })
   expect(await post()).toBe(code)
   expect(server.requests).toEqual([])
   expect(await post()).toBe(granted)
 })
 
-test("a handshake that the server aborts", async () => {
+test("a handshake that the server aborts is followed by no request", async () => {
   await start([fault.abortHandshake()], { https: true })
   expect(await post()).toBe("ECONNRESET")
   expect(server.connections).toEqual([{ requests: [] }])
 })
 
-test("mutual TLS lets only a client in whose certificate the authority issued", async () => {
+test("with mutual TLS only a client with a certificate of the authority is accepted", async () => {
   const { ca, client } = await certificates()
   await start([], { https: true, clientCa: ca.cert })
   expect(await post({ ...client.trusted, servername: "iam.example.test" })).toBe(granted)
@@ -139,7 +139,7 @@ test("mutual TLS lets only a client in whose certificate the authority issued", 
   expect(server.connections[1]?.error).toMatch(/^ERR_SSL_/)
 })
 
-test("nothing listens for a while, and then the script goes on", async () => {
+test("after a time in which nothing listens, the script continues", async () => {
   await start([fault.answer(429), fault.refuse(150), fault.answer(503)])
   expect(await post()).toBe("429 ")
   expect(await post()).toBe("ECONNREFUSED")
@@ -148,7 +148,7 @@ test("nothing listens for a while, and then the script goes on", async () => {
   expect(await post()).toBe(granted)
 })
 
-test("a kept connection serves many requests, but a fault of the connection gets a new one", async () => {
+test("a keep-alive connection serves several requests, but a connection fault gets a new connection", async () => {
   const agent = new http.Agent({ keepAlive: true })
   await start([fault.answer(500), fault.answer(503), fault.resetBeforeReading()])
   const seen = [await post({ agent }), await post({ agent }), await post({ agent }), await post({ agent })]
@@ -157,7 +157,7 @@ test("a kept connection serves many requests, but a fault of the connection gets
   expect(server.connections.map(({ requests }) => requests.length)).toEqual([2, 0, 1])
 })
 
-test("a step can wait for its request, and a fault can come after the processing", async () => {
+test("a step can wait for a certain request, and a fault can happen after processing", async () => {
   const handled: string[] = []
   const handler = ({ method }: { method: string }) => {
     handled.push(method)
@@ -171,7 +171,7 @@ test("a step can wait for its request, and a fault can come after the processing
   expect(handled).toEqual(["POST", "PUT", "PUT"])
 })
 
-test("something can happen between processing and answer, and a request is processed once", async () => {
+test("an action can run between processing and answer, and a request is processed once", async () => {
   const events: string[] = []
   const handler = () => {
     events.push("processed")
@@ -183,7 +183,7 @@ test("something can happen between processing and answer, and a request is proce
   expect(events).toEqual(["meanwhile", "processed", "processed", "meanwhile"])
 })
 
-test("a request that stops half-way is seen, and seen as incomplete", async () => {
+test("a request that stops half-way is recorded as incomplete", async () => {
   await start([])
   expect(await post({ headers: { "content-length": "99" } })).toBe("timeout")
   expect(server.requests).toMatchObject([{ complete: false, method: "POST", body: "scope=a+b&scope=c" }])

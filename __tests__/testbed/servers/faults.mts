@@ -4,11 +4,11 @@ import type { Duplex } from "node:stream"
 import type { Certificates } from "./certificates.mts"
 import { type Answer, type ReceivedRequest, render } from "./wire.mts"
 
-/** One request that has been read whole, and what can be done about it. */
+/** One request that has been read completely, and the possible reactions to it. */
 export interface Exchange {
   request: ReceivedRequest
   socket: Duplex
-  /** Lets the server behind the faults process the request, once however often it is called. */
+  /** Lets the handler process the request, only once however often this is called. */
   process: () => Promise<Answer>
   send: (answer: Answer) => void
   /** Ends the connection with RST instead of FIN. */
@@ -16,22 +16,22 @@ export interface Exchange {
 }
 
 export interface Step {
-  /** Nothing listens for so many milliseconds. Nobody can see a refused attempt, so this ends by time. */
+  /** Nothing listens for this many milliseconds. A refused attempt is invisible to the server, so this ends by time. */
   refuses?: number
-  /** Takes the connection before anything of it is read. */
+  /** Handles the connection before anything is read from it. */
   accepts?: (connection: Socket) => void
   /** The certificate that an https server shows. */
   shows?: keyof Certificates["server"]
-  /** The step waits for the first request that this holds for; others are answered as usual. */
+  /** The step waits for the first request that matches; others are answered as usual. */
   matches?: (request: ReceivedRequest) => boolean
   responds: (exchange: Exchange) => unknown
 }
 
-const healthily = async ({ process, send }: Exchange) => send(await process())
-const onConnection = (accepts: (connection: Socket) => void): Step => ({ accepts, responds: healthily })
+const answerNormally = async ({ process, send }: Exchange) => send(await process())
+const onConnection = (accepts: (connection: Socket) => void): Step => ({ accepts, responds: answerNormally })
 
-/** Processes the request and writes what `frame` makes of the answer's head and body. */
-const mangled = (
+/** Processes the request and writes the answer, as `frame` builds it from head and body. */
+const damaged = (
   frame: (head: string, body: string) => string,
   then: (exchange: Exchange) => void,
 ): Step => ({
@@ -45,7 +45,7 @@ const stayOpen = () => {}
 const close = ({ socket }: Exchange) => socket.end()
 const reset = ({ reset }: Exchange) => reset()
 
-export const healthy = (): Step => ({ responds: healthily })
+export const healthy = (): Step => ({ responds: answerNormally })
 export const answer = (status: number, headers: Answer["headers"] = {}, body: Answer["body"] = ""): Step => ({
   responds: ({ send }) => send({ status, headers, body }),
 })
@@ -53,7 +53,7 @@ export const answer = (status: number, headers: Answer["headers"] = {}, body: An
 // Before anything is read.
 export const refuse = (milliseconds = Number.POSITIVE_INFINITY): Step => ({
   refuses: milliseconds,
-  responds: healthily,
+  responds: answerNormally,
 })
 export const resetBeforeReading = () => onConnection((connection) => connection.resetAndDestroy())
 export const closeBeforeReading = () => onConnection((connection) => connection.end())
@@ -61,7 +61,7 @@ export const hangBeforeReading = () => onConnection(stayOpen)
 /** Reads the first bytes, which over https are the ClientHello, and goes away. */
 export const abortHandshake = () =>
   onConnection((connection) => connection.once("data", () => connection.resetAndDestroy()).resume())
-export const showing = (shows: keyof Certificates["server"]): Step => ({ shows, responds: healthily })
+export const showing = (shows: keyof Certificates["server"]): Step => ({ shows, responds: answerNormally })
 
 // The request has been read; it counts as processed only in `processed(step)`.
 export const resetAfterReading = (): Step => ({ responds: reset })
@@ -75,19 +75,27 @@ export const processed = (step: Step): Step => ({
   },
 })
 
-// The request has been processed; its answer arrives in part or not well.
-export const hangAfterHeaders = () => mangled((head) => `${head}\r\n\r\n`, stayOpen)
+// The request has been processed; its answer arrives incomplete or damaged.
+export const hangAfterHeaders = () => damaged((head) => `${head}\r\n\r\n`, stayOpen)
 export const halfBody = () =>
-  mangled((head, body) => `${head}\r\n\r\n${body.slice(0, body.length / 2)}`, close)
+  damaged((head, body) => `${head}\r\n\r\n${body.slice(0, body.length / 2)}`, close)
 export const halfBodyThenReset = () =>
-  mangled((head, body) => `${head}\r\n\r\n${body.slice(0, body.length / 2)}`, reset)
-/** A chunked body whose last chunk never comes. */
+  damaged((head, body) => `${head}\r\n\r\n${body.slice(0, body.length / 2)}`, reset)
+const chunked = (head: string) => head.replace(/^content-length: .*$/im, "transfer-encoding: chunked")
+const chunk = (body: string) => `${Buffer.byteLength(body).toString(16)}\r\n${body}\r\n`
+/** A chunked body that ends in the middle, between two chunks. */
 export const chunksCutShort = () =>
-  mangled((head, body) => {
-    const chunked = head.replace(/^content-length: .*$/im, "transfer-encoding: chunked")
-    return `${chunked}\r\n\r\n${Buffer.byteLength(body).toString(16)}\r\n${body}\r\n`
-  }, close)
-/** A byte at a time, or a few, with a pause after each. */
+  damaged((head, body) => `${chunked(head)}\r\n\r\n${chunk(body.slice(0, body.length / 2))}`, close)
+/** A chunked body that is complete but for the last chunk, which is empty. */
+export const withoutLastChunk = () => damaged((head, body) => `${chunked(head)}\r\n\r\n${chunk(body)}`, close)
+/** Whatever bytes in place of an answer; then the connection is closed. */
+export const rawAnswer = (...bytes: (string | Buffer)[]): Step => ({
+  responds: ({ socket }) => {
+    for (const part of bytes) socket.write(part)
+    socket.end()
+  },
+})
+/** Sends one byte, or a few, at a time, with a pause after each. */
 export const drip = (milliseconds: number, bytesAtATime = 1): Step => ({
   responds: async ({ process, socket }) => {
     const { head, body } = render(await process())
@@ -103,14 +111,14 @@ export const drip = (milliseconds: number, bytesAtATime = 1): Step => ({
 })
 
 // Answers that no token endpoint gives.
-/** Holds a token, so that only its size speaks against it. */
+/** Contains a token, so that only its size is a reason to reject it. */
 export const oversized = (bytes = 2 ** 20 + 1) =>
   answer(
     200,
     { "content-type": "application/json" },
     JSON.stringify({ access_token: "oversized" }).padEnd(bytes),
   )
-/** A body without an end, as fast as it is taken. */
+/** An endless body, sent as fast as the client reads it. */
 export const endless = (): Step => ({
   responds: ({ socket }) => {
     const chunk = `10000\r\n${" ".repeat(0x10000)}\r\n`
@@ -135,10 +143,10 @@ export const notHttp = (): Step => ({
 
 /** Keeps a step for the first request that matches; the script goes on after it. */
 export const when = (matches: Required<Step>["matches"], step: Step): Step => ({ ...step, matches })
-/** Something else happens just before the request is processed, or after that in `processed(meanwhile(…))`. */
+/** Runs an action just before the request is processed, or just after it in `processed(meanwhile(…))`. */
 export const meanwhile = (action: () => unknown): Step => ({
   responds: async (exchange) => {
     await action()
-    await healthily(exchange)
+    await answerNormally(exchange)
   },
 })

@@ -1,4 +1,4 @@
-// A forward and CONNECT proxy that leads every name to loopback, for which clients would use no proxy.
+// A forward and CONNECT proxy. It sends every host name to loopback, since clients use no proxy for loopback addresses.
 import { createServer, request as httpRequest, type IncomingMessage } from "node:http"
 import { type AddressInfo, connect, type Socket } from "node:net"
 import { pipeline } from "node:stream"
@@ -19,7 +19,7 @@ export interface ProxyRequest {
 export interface ProxyServer {
   url: (credentials?: string) => string
   requests: ProxyRequest[]
-  /** From then on its address refuses. */
+  /** From then on connections to it are refused. */
   close: () => Promise<void>
 }
 
@@ -29,7 +29,7 @@ const authenticationRequired: Answer = {
 }
 const badGateway: Answer = { status: 502, body: "The proxy cannot reach the server." }
 
-/** With `credentials` (user:password), 407 for whoever lacks them. After the script everything passes. */
+/** With `credentials` (user:password), requests without them get 407. After the script every request passes. */
 export async function startProxy(script: ProxyStep[] = [], credentials?: string): Promise<ProxyServer> {
   const remaining = [...script]
   const requests: ProxyRequest[] = []

@@ -33,7 +33,7 @@ const send = (
   })
 const connect = (headers = {}) => send("CONNECT", `${host}:${server.port}`, headers)
 
-test("forwards a request for a name, without what is the proxy's", async () => {
+test("forwards a request for a host name, without the proxy's own header", async () => {
   await start()
   const basic = `Basic ${Buffer.from(credentials).toString("base64")}`
   const [status] = await send("GET", server.url("/token?a=b", host), { "proxy-authorization": basic })
@@ -45,7 +45,7 @@ test("forwards a request for a name, without what is the proxy's", async () => {
   expect(server.requests[0]?.headers).not.toHaveProperty("proxy-authorization")
 })
 
-test("tunnels TLS to a name", async () => {
+test("tunnels TLS to a host name", async () => {
   await start([], { https: true })
   const [status, socket] = await connect()
   expect(status).toBe(200)
@@ -59,7 +59,7 @@ test("tunnels TLS to a name", async () => {
   expect(server.connections).toMatchObject([{ servername: host }])
 })
 
-test("asks for credentials, and takes the right ones only", async () => {
+test("requires credentials, and accepts only the right ones", async () => {
   await start([], { credentials })
   const basic = (text: string) => ({ "proxy-authorization": `Basic ${Buffer.from(text).toString("base64")}` })
   expect((await connect())[0]).toBe(407)
@@ -74,13 +74,13 @@ test.each([
   ["hang", "timeout"],
   ["reset", "ECONNRESET"],
   [{ status: 503 }, 503],
-] as const)("%o instead of a tunnel", async (step, seen) => {
+] as const)("can answer with %o instead of a tunnel", async (step, seen) => {
   await start([step])
   expect((await connect())[0]).toBe(seen)
   expect(server.connections).toEqual([])
 })
 
-test("a tunnel that is cut at the first byte", async () => {
+test("can reset a tunnel at the first byte", async () => {
   await start(["cut"])
   const [status, socket] = await connect()
   expect(status).toBe(200)
@@ -90,7 +90,7 @@ test("a tunnel that is cut at the first byte", async () => {
   expect(server.connections).toEqual([])
 })
 
-test("a server that refuses gives 502, and a closed proxy refuses", async () => {
+test("answers 502 when the server refuses, and refuses connections when closed", async () => {
   await start()
   await server.close()
   expect((await connect())[0]).toBe(502)

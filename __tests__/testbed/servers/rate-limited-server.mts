@@ -1,16 +1,16 @@
-// A token endpoint behind a token bucket: so many grants a second, a short burst, and otherwise 429.
+// A token endpoint behind a token bucket: a number of grants per second, a short burst, and otherwise 429.
 import type { Handler } from "./fault-server.mts"
 
 export interface RateLimit {
   perSecond: number
   burst: number
-  /** Seconds to send as Retry-After; none when left out. */
+  /** Seconds to send as Retry-After; if missing, there is no such header. */
   retryAfter?: number
-  /** Milliseconds on a steady clock. */
+  /** A monotonic clock, in milliseconds. */
   now?: () => number
 }
 
-/** What the Usage Engine documents. */
+/** The limit that Usage Engine documents. */
 export const usageEngineLimit: RateLimit = { perSecond: 10, burst: 5 }
 
 export function rateLimited(limit: RateLimit): {

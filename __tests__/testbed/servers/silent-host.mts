@@ -1,4 +1,4 @@
-// A port where connecting takes for ever: its process never accepts, and its queue is full.
+// A port to which no connection ever opens: its process never accepts, and its queue is full.
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { connect } from "node:net"

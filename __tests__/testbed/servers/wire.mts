@@ -1,15 +1,15 @@
-// HTTP/1.1 as it is on the wire, for servers that must see every byte: reads requests, writes answers.
+// HTTP/1.1 byte by byte, for servers that must see everything: reads requests, writes answers.
 import { STATUS_CODES } from "node:http"
 import type { Duplex } from "node:stream"
 
-/** What a server answers; an object as body is sent as JSON. */
+/** An answer of a server; an object as body is sent as JSON. */
 export interface Answer {
   status: number
   headers?: Record<string, string>
   body?: string | object
 }
 
-/** One request as far as it arrived, from its first byte on. */
+/** One request, as far as it has arrived. */
 export interface ReceivedRequest {
   /** Milliseconds since the epoch at its first byte. */
   at: number
@@ -63,7 +63,7 @@ const blank = (): ReceivedRequest => ({
   fields: [],
 })
 
-/** Fills in what the bytes say; returns the request's length once it is complete. */
+/** Fills in what the bytes contain; returns the request's length once it is complete. */
 function fill(request: ReceivedRequest, bytes: Buffer): number | undefined {
   const headLength = bytes.indexOf(endOfHead)
   if (headLength < 0) return undefined

@@ -1,4 +1,4 @@
-// Configurations of inputs, as they come from a workflow, and what is wrong with them.
+// Makes configurations from inputs, as a workflow gives them, and finds their problems.
 
 import { Failure, type Problem } from "../../../src/failure.ts"
 import { readInputs } from "../../../src/step/inputs.ts"
@@ -17,7 +17,7 @@ export function configured(inputs: Values): Configuration {
   return configure(readInputs(INPUTS, env), env)
 }
 
-/** What a message says about a problem. */
+/** The sentence of a message about a problem. */
 export const sentence = ([row, ...values]: Problem): string =>
   (rows as Record<string, (...values: unknown[]) => string>)[row](...values)
 

@@ -1,4 +1,4 @@
-// Requests, responses and transports for unit tests, each with only what a test cares about.
+// Requests, responses and transports for unit tests. A test states only what matters to it.
 import { createAttempts, type Limits } from "../../../src/http/attempts.ts"
 import type { HttpResponse, Send } from "../../../src/http/client.ts"
 import { parseJson } from "../../../src/json.ts"
@@ -14,7 +14,7 @@ export interface Answer {
   tooLarge?: boolean
 }
 
-/** What the HTTP client makes of an answer. */
+/** An answer as the HTTP client returns it. */
 export function response({ status = 200, headers = {}, body = "", tooLarge = false }: Answer): HttpResponse {
   const isJson = typeof body === "object"
   const text = isJson ? JSON.stringify(body) : body
@@ -27,7 +27,7 @@ export function response({ status = 200, headers = {}, body = "", tooLarge = fal
   }
 }
 
-/** Client credentials of one client, changed as given. */
+/** A request with the client credentials grant, with these changes. */
 export const tokenRequest = (changes: Partial<TokenRequest> = {}): TokenRequest => ({
   endpoint: "https://iam.example/token",
   assertionAudience: "https://iam.example/",
@@ -43,7 +43,7 @@ export const tokenRequest = (changes: Partial<TokenRequest> = {}): TokenRequest 
 
 const never = new AbortController().signal
 
-/** A transport that sends by `send`, with the real rules of repetition and one attempt unless more are allowed. */
+/** A transport that sends with `send` and follows the real rules of retries; one attempt, unless `limits` allows more. */
 export const transportWith = (send: Send, limits: Partial<Limits> = {}): Transport => ({
   send,
   attempts: createAttempts(
@@ -55,7 +55,7 @@ export const transportWith = (send: Send, limits: Partial<Limits> = {}): Transpo
   idToken: async () => "the-id-token",
 })
 
-/** Sends nothing and gives these answers one after the other, the last one again and again. */
+/** Sends nothing and returns these answers in turn; the last one is repeated. */
 export function answering(...answers: Answer[]): Send {
   const remaining = [...answers]
   return async () => response((remaining.length > 1 ? remaining.shift() : remaining[0]) ?? {})

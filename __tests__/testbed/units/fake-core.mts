@@ -1,37 +1,37 @@
-// Stands for @actions/core in all tests of this process (package.json maps it), and for the job summary where a test says so.
-// It notes what a step does, in one order.
-export const events: [what: string, ...details: unknown[]][] = []
+// Replaces @actions/core in all tests that run in this process (see package.json), and the job summary in tests that mock it.
+// Records what a step does, in order.
+export const events: [kind: string, ...details: unknown[]][] = []
 
-/** What happened, by its kind. */
-export const happened = (what: string): unknown[][] =>
-  events.filter(([event]) => event === what).map(([, ...details]) => details)
+/** The details of all events of one kind. */
+export const eventsOf = (kind: string): unknown[][] =>
+  events.filter(([event]) => event === kind).map(([, ...details]) => details)
 
-/** What is thrown once instead, by its kind. */
-export const failing = new Map<string, unknown>()
+/** An error that is thrown once instead of recording an event of this kind. */
+export const errorsToThrow = new Map<string, unknown>()
 
-const note =
-  (what: string) =>
+const record =
+  (kind: string) =>
   (...details: unknown[]): void => {
-    if (failing.has(what)) {
-      const error = failing.get(what)
-      failing.delete(what)
+    if (errorsToThrow.has(kind)) {
+      const error = errorsToThrow.get(kind)
+      errorsToThrow.delete(kind)
       throw error
     }
-    events.push([what, ...details])
+    events.push([kind, ...details])
   }
 
-export const setSecret = note("mask")
-export const setOutput = note("output")
-export const exportVariable = note("env")
-export const saveState = note("state")
-export const info = note("info")
-export const notice = note("notice")
-export const warning = note("warning")
-export const debug = note("debug")
-export const setFailed = note("failed")
+export const setSecret = record("mask")
+export const setOutput = record("output")
+export const exportVariable = record("env")
+export const saveState = record("state")
+export const info = record("info")
+export const notice = record("notice")
+export const warning = record("warning")
+export const debug = record("debug")
+export const setFailed = record("failed")
 
 export const isDebug = (): boolean => process.env.RUNNER_DEBUG === "1"
 export const getState = (name: string): string => process.env[`STATE_${name}`] ?? ""
 
-/** Stands for step/summary.ts. */
-export const writeSummary = (markdown: string): void => note("summary")(markdown)
+/** Replaces step/summary.ts. */
+export const writeSummary = (markdown: string): void => record("summary")(markdown)

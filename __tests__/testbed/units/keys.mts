@@ -1,4 +1,4 @@
-// Private keys of each kind, made once a process.
+// Private keys of each kind, made once per process.
 import { generateKeyPairSync, type KeyObject } from "node:crypto"
 
 const once = <T,>(make: () => T): (() => T) => {

@@ -1,4 +1,4 @@
-// Preloaded into the action: writes to the file in LOADING which files and which of Node's own modules it loaded.
+// Preloaded into the action. Writes to the file named by LOADING which files and which of Node's own modules were loaded.
 const { writeFileSync } = require("node:fs")
 
 process.on("exit", () => {

@@ -1,4 +1,4 @@
-// What a unit test needs to speak http: a real sender, attempts that try once, and a nock that must be used up.
+// For unit tests that send HTTP requests: a real sender, a single attempt, and nock answers that must all be used.
 import { afterAll, afterEach, beforeEach, expect } from "@jest/globals"
 import nock from "nock"
 import { Failure } from "../../../src/failure.ts"
@@ -6,7 +6,7 @@ import type { Attempts } from "../../../src/http/attempts.ts"
 import { createSender } from "../../../src/http/client.ts"
 import { Secrets } from "../../../src/secrets/secrets.ts"
 
-/** Every request must be expected, and every expected one made. */
+/** A test fails if it sends an unexpected request, or does not send an expected one. */
 export function useNock(): void {
   beforeEach(() => nock.disableNetConnect())
   afterEach(() => {
@@ -15,12 +15,12 @@ export function useNock(): void {
     nock.enableNetConnect()
     expect(unused).toEqual([])
   })
-  // It patches modules of Node itself, which the next test file of this process would get patched.
+  // nock patches Node's own modules, and the next test file in this process would see them patched.
   afterAll(() => nock.restore())
 }
 
-/** A transport that tries each request once, and notes whether it might have been replayed. */
-export function wired() {
+/** A transport that sends each request once, and records whether it may be replayed. */
+export function recordingTransport() {
   const replayable: boolean[] = []
   const attempts: Attempts = {
     run: (request, operation) => {
@@ -34,7 +34,7 @@ export function wired() {
   return { attempts, send, secrets, masked, replayable, idToken: async () => "an-id-token" }
 }
 
-/** The Failure that a promise ends with. */
+/** The Failure with which a promise is rejected. */
 export async function failureOf(promise: Promise<unknown>): Promise<Failure> {
   const error = await promise.then(
     () => undefined,

@@ -1,12 +1,20 @@
-// What the action itself finds: in the token, in the metadata, at GitHub, and in its inputs.
+// Failures that the action itself detects: in the token, in the metadata, at GitHub, and in its inputs.
 
 import { requestIdToken } from "../../../src/github/id-token.ts"
 import { type Requirements, verify } from "../../../src/oauth/verification.ts"
 import { Secrets } from "../../../src/secrets/secrets.ts"
 import { response } from "../../testbed/units/exchanges.mts"
-import { type Answer, application, discovered, type Example, failing, refresh, rotated } from "./examples.mts"
+import {
+  type Answer,
+  application,
+  discovered,
+  type Example,
+  failWith,
+  refresh,
+  rotated,
+} from "./examples.mts"
 
-const nothing: Requirements = { audience: [], scope: [], minLifetime: 0 }
+const noRequirements: Requirements = { audience: [], scope: [], minLifetime: 0 }
 const opaque = { accessToken: "t", tokenType: "Bearer" }
 const claims = { audience: ["account"] }
 
@@ -20,7 +28,7 @@ const checked = (
   hint,
   code: "verification_failed",
   facts: application,
-  fail: async () => verify({ ...opaque, ...token }, { ...nothing, ...requirements }),
+  fail: async () => verify({ ...opaque, ...token }, { ...noRequirements, ...requirements }),
 })
 const checks = [
   checked(
@@ -29,15 +37,20 @@ const checks = [
     { claims },
     { audience: ["https://api", "portal"] },
   ),
-  checked("an opaque token whose audience matters", "not-checkable", {}, { audience: ["https://api"] }),
-  checked("a token with less scope", "required-scope", { scope: "openid" }, { scope: ["portal:write"] }),
-  checked("a token that tells no scope", "not-checkable", {}, { scope: ["portal:write"] }),
-  checked("a token that ends too soon", "lifetime", { expiresIn: 60 }, { minLifetime: 600 }),
-  checked("a token that does not tell its end", "not-checkable", {}, { minLifetime: 600 }),
+  checked("an opaque token with a required audience", "not-checkable", {}, { audience: ["https://api"] }),
+  checked(
+    "a token without the required scope",
+    "required-scope",
+    { scope: "openid" },
+    { scope: ["portal:write"] },
+  ),
+  checked("a token of unknown scope", "not-checkable", {}, { scope: ["portal:write"] }),
+  checked("a token that expires too soon", "lifetime", { expiresIn: 60 }, { minLifetime: 600 }),
+  checked("a token of unknown lifetime", "not-checkable", {}, { minLifetime: 600 }),
 ]
 
 const issuer = "https://iam.example.com"
-const looked = (name: string, hint: string, body: object): Example => ({
+const withMetadata = (name: string, hint: string, body: object): Example => ({
   name,
   hint,
   code: "discovery_failed",
@@ -52,23 +65,23 @@ const lookups: Example[] = [
     fail: () =>
       discovered(issuer, { status: 404, headers: { "content-type": "text/html" }, body: "<h1>Nothing</h1>" }),
   },
-  looked("metadata of another issuer", "issuer-mismatch", { ...metadata, issuer: `${issuer}/` }),
-  looked("metadata without an issuer", "issuer-mismatch", { token_endpoint: metadata.token_endpoint }),
-  looked("metadata without a token endpoint", "no-metadata", { issuer }),
-  looked("metadata with a plain http endpoint", "insecure-endpoint", {
+  withMetadata("metadata of another issuer", "issuer-mismatch", { ...metadata, issuer: `${issuer}/` }),
+  withMetadata("metadata without an issuer", "issuer-mismatch", { token_endpoint: metadata.token_endpoint }),
+  withMetadata("metadata without a token endpoint", "no-metadata", { issuer }),
+  withMetadata("metadata with a plain http endpoint", "insecure-endpoint", {
     ...metadata,
     token_endpoint: "http://iam.example.com/token",
   }),
   {
-    name: "an issuer that cannot revoke",
+    name: "an issuer without a revocation endpoint",
     hint: "no-revocation-endpoint",
     code: "discovery_failed",
     fail: () =>
-      failing("discovery_failed", { step: "discovery", endpoint: issuer, reason: "no_revocation_endpoint" }),
+      failWith("discovery_failed", { step: "discovery", endpoint: issuer, reason: "no_revocation_endpoint" }),
   },
 ]
 
-const asked = (answer: Answer) => {
+const requestFromGitHub = (answer: Answer) => {
   const send = async () => response({ ...answer, headers: { "content-type": "" } })
   const source = { url: "https://token.actions.example.com/id?api-version=2.0", bearer: "the-bearer" }
   const transport = { send, signal: new AbortController().signal, secrets: new Secrets(() => {}) }
@@ -79,13 +92,13 @@ const idTokens: Example[] = [
     name: "a job without id-token: write",
     hint: "id-token-permission",
     code: "id_token_unavailable",
-    fail: () => failing("id_token_unavailable", { step: "id_token", reason: "permission" }),
+    fail: () => failWith("id_token_unavailable", { step: "id_token", reason: "permission" }),
   },
   {
-    name: "GitHub gives no ID token",
+    name: "GitHub issues no ID token",
     hint: "id-token",
     code: "id_token_unavailable",
-    fail: () => asked({ status: 400, body: { message: "Invalid audience" } }),
+    fail: () => requestFromGitHub({ status: 400, body: { message: "Invalid audience" } }),
   },
   {
     name: "GitHub cannot be reached for an ID token",
@@ -93,7 +106,7 @@ const idTokens: Example[] = [
     code: "timeout",
     facts: application,
     fail: () =>
-      failing("timeout", {
+      failWith("timeout", {
         step: "id_token",
         endpoint: "https://token.actions.example.com/id",
         seconds: 10,
@@ -114,7 +127,7 @@ const rotation = (
   facts: refresh,
   fail: () => rotated(answers),
 })
-const message = (status: number, words: string): Answer => ({ status, body: { message: words } })
+const message = (status: number, text: string): Answer => ({ status, body: { message: text } })
 const rotations = [
   rotation(
     "the secret is newer than this run",
@@ -130,20 +143,20 @@ const rotations = [
   }),
   rotation("no such repository", "rotation-no-place", { key: message(404, "Not Found") }),
   rotation("no such secret", "rotation-no-secret", { secret: message(404, "Not Found") }),
-  rotation("the limit is used up", "rotation-too-fast", {
+  rotation("the rate limit is used up", "rotation-too-fast", {
     key: { ...message(403, "API rate limit exceeded"), headers: { "x-ratelimit-remaining": "0" } },
   }),
   rotation("github-token may not write", "rotation-forbidden", {
     write: message(403, "Resource not accessible"),
   }),
-  rotation("GitHub does not take the value", "rotation-rejected", {
+  rotation("GitHub rejects the value", "rotation-rejected", {
     write: message(422, "Validation Failed"),
   }),
   rotation("GitHub is down", "rotation-failed", { write: message(500, "Server Error") }),
   rotation("an answer without a key", "rotation-failed", { key: { status: 200, body: {} } }),
   rotation("an answer without a date", "rotation-failed", { secret: { status: 200, body: {} } }),
-  rotation("another answer than documented", "rotation-failed", { write: { status: 200, body: {} } }),
-  rotation("a page answers in GitHub's place", "rotation-failed", {
+  rotation("an undocumented answer", "rotation-failed", { write: { status: 200, body: {} } }),
+  rotation("an HTML page instead of GitHub's answer", "rotation-failed", {
     write: { status: 200, headers: { "content-type": "text/html" }, body: "<title>Sign in</title>" },
   }),
 ]
@@ -162,22 +175,22 @@ const unreached = (
     code: "rotation_failed",
     facts: refresh,
     fail: () =>
-      failing("rotation_failed", { step: "rotation", reason, cause, seconds: 10, sent: true, attempts: 10 }),
+      failWith("rotation_failed", { step: "rotation", reason, cause, seconds: 10, sent: true, attempts: 10 }),
   }),
 )
 
-const run = (name: string, hint: string, code: Parameters<typeof failing>[0], evidence = {}): Example => ({
+const run = (name: string, hint: string, code: Parameters<typeof failWith>[0], evidence = {}): Example => ({
   name,
   hint,
   code,
   facts: refresh,
-  fail: () => failing(code, evidence),
+  fail: () => failWith(code, evidence),
 })
 const runs = [
   run("cancelled before anything was sent", "cancelled", "cancelled"),
   run("cancelled during a refresh", "cancelled", "cancelled", { sent: true }),
   run("cancelled while a token was stored", "cancelled", "cancelled", { step: "rotation", sent: true }),
-  run("a defect", "internal", "internal", { cause: "TypeError" }),
+  run("an internal error", "internal", "internal", { cause: "TypeError" }),
   run("one wrong input", "", "invalid_input", { problems: [["noEndpoint"]] }),
   run("several wrong inputs", "", "invalid_input", {
     problems: [["noClientId"], ["noClientSecret"]],

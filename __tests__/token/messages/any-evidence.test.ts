@@ -9,7 +9,7 @@ import { hints } from "../../../src/token/messages/hints/index.ts"
 import { problems } from "../../../src/token/messages/input-problems.ts"
 import { lines } from "../../../src/token/messages/log-lines.ts"
 
-/** Every code of the contract, and its reasons. */
+/** Every error code, and its reasons. */
 const REASONS: { [Code in Exclude<ErrorCode, "unexpected_answer">]: Reasons[Code][] } = {
   dns: [],
   connection: ["proxy"],
@@ -36,7 +36,7 @@ const REASONS: { [Code in Exclude<ErrorCode, "unexpected_answer">]: Reasons[Code
   internal: [],
   invalid_input: [],
 }
-/** These cannot be told without one. */
+/** The codes that always have a reason. */
 const ALWAYS: ErrorCode[] = ["malformed_response", "verification_failed", "discovery_failed"]
 
 const url = fc.constantFrom("https://iam.example/auth/realms/a/token", "http://localhost:8080/")
@@ -84,11 +84,11 @@ const request = fc.record(
 )
 
 test.each(Object.entries(REASONS) as [ErrorCode, Reason[]][])(
-  "%s: whatever is known of it, there is a message, with a cause and what to do",
+  "%s: whatever the evidence, the message has a cause and a remedy",
   (code, reasons) =>
     fc.assert(
-      fc.property(evidence(reasons, ALWAYS.includes(code) ? ["reason"] : []), request, (known, asked) => {
-        const message = failureMessage(new Failure(code, known), asked)
+      fc.property(evidence(reasons, ALWAYS.includes(code) ? ["reason"] : []), request, (known, facts) => {
+        const message = failureMessage(new Failure(code, known), facts)
         expect(message).toContain(`[${code}]`)
         expect(message).not.toContain("undefined")
         if (code !== "invalid_input") expect(message).toMatch(/\nLikely cause: .*\.\nWhat to do: .*\.$/s)
@@ -97,8 +97,8 @@ test.each(Object.entries(REASONS) as [ErrorCode, Reason[]][])(
     ),
 )
 
-describe("what is not known is not made up", () => {
-  test("a secret refused by Keycloak while revoking, where the method is not told, is still a secret", () =>
+describe("missing evidence", () => {
+  test("of the authentication method still gives the hint about a client secret that Keycloak refused", () =>
     expect(
       hintFor(hints, {
         code: "oauth_error",
@@ -108,11 +108,11 @@ describe("what is not known is not made up", () => {
       })?.id,
     ).toBe("keycloak-client-secret"))
 
-  test("an expiry without a time left is now", () =>
+  test("of the lifetime is shown as 0 seconds", () =>
     expect(lines.granted({ accessToken: "", tokenType: "", expiresAt: 0 }, "Bearer")).toContain(
       "valid for 0 seconds, until 1970-01-01 00:00:00 UTC",
     ))
 
-  test("one fitting algorithm is named alone", () =>
+  test("a single suitable algorithm is named without an alternative", () =>
     expect(problems.algorithmMisfit("RS256", ["EdDSA"])).toContain('use "EdDSA", or remove'))
 })

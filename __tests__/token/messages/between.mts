@@ -1,5 +1,5 @@
-// What stands between the runner and the server answers in its place: proxies, gateways, portals, and wrong URLs.
-import { type Answer, answered, application, type Example, failing, repeated } from "./examples.mts"
+// Answers that do not come from the token endpoint: from proxies, gateways and portals, and from wrong URLs.
+import { type Answer, answered, application, type Example, failWith, repeated } from "./examples.mts"
 
 const html = (status: number, body: string, headers = {}): Answer => ({
   status,
@@ -7,49 +7,61 @@ const html = (status: number, body: string, headers = {}): Answer => ({
   body,
 })
 const plain = (status: number, headers = {}): Answer => ({ status, headers, body: "" })
-const here = (name: string, hint: string, answer: Answer, outputs: Partial<Example> = {}): Example =>
-  answered(name, hint, answer, application, outputs)
+const answeredInstead = (
+  name: string,
+  hint: string,
+  answer: Answer,
+  outputs: Partial<Example> = {},
+): Example => answered(name, hint, answer, application, outputs)
 const portal = (title: string) =>
   `<!doctype html><html><head><title>${title}</title></head><form></form></html>`
 
 const pages = [
-  here(
+  answeredInstead(
     "a company proxy's block page",
     "forbidden",
     html(403, "<h1>Access Denied: URL category &quot;IAM&quot;</h1>"),
   ),
-  here("a firewall's page", "forbidden", html(451, "<title>Blocked by policy</title>")),
-  here(
+  answeredInstead("a firewall's page", "forbidden", html(451, "<title>Blocked by policy</title>")),
+  answeredInstead(
     "an overloaded gateway",
     "gateway",
     html(502, "<html><head><title>502 Bad Gateway</title></head></html>"),
   ),
-  here("maintenance", "gateway", html(503, "<title>We are back soon</title>")),
-  here("a gateway that waited too long", "gateway", html(504, "<title>504 Gateway Time-out</title>")),
-  here(
-    "a content delivery network that lost its origin",
+  answeredInstead("maintenance", "gateway", html(503, "<title>We are back soon</title>")),
+  answeredInstead(
+    "a gateway that waited too long",
+    "gateway",
+    html(504, "<title>504 Gateway Time-out</title>"),
+  ),
+  answeredInstead(
+    "a content delivery network that cannot reach its origin",
     "server-error",
     html(522, "<title>Connection timed out</title>"),
   ),
-  here("a server error without words", "server-error", plain(500)),
-  here("a gateway's own JSON", "server-error", {
+  answeredInstead("a server error without a body", "server-error", plain(500)),
+  answeredInstead("a gateway's own JSON", "server-error", {
     status: 500,
     body: { message: "Internal error", traceId: "4711" },
   }),
-  here("a captive portal", "html", html(200, portal("Guest network: sign in"))),
-  here("a login page", "html", html(200, portal("Sign in to Wallis"))),
-  here("a page without a title", "html", html(200, "<html><body>Welcome</body></html>")),
+  answeredInstead("a captive portal", "html", html(200, portal("Guest network: sign in"))),
+  answeredInstead("a login page", "html", html(200, portal("Sign in to Wallis"))),
+  answeredInstead("a page without a title", "html", html(200, "<html><body>Welcome</body></html>")),
 ]
 
 const redirects = [
-  here(
+  answeredInstead(
     "a redirect to https",
     "redirect",
     plain(301, { location: "https://api.example.com/authentication/v1/oauth/token/?x=1" }),
   ),
-  here("a redirect that does not say where to", "redirect", plain(302)),
-  here("a redirect to another host", "redirect", plain(308, { location: "https://new.example.com/token" })),
-  here(
+  answeredInstead("a redirect without a target", "redirect", plain(302)),
+  answeredInstead(
+    "a redirect to another host",
+    "redirect",
+    plain(308, { location: "https://new.example.com/token" }),
+  ),
+  answeredInstead(
     "a redirect to a login",
     "redirect-to-login",
     plain(302, { location: "https://sso.example.com/login?return=%2F" }),
@@ -57,19 +69,19 @@ const redirects = [
 ]
 
 const statuses = [
-  here(
-    "a login before the server",
+  answeredInstead(
+    "a login in front of the server",
     "unauthorized",
     plain(401, { "www-authenticate": 'Negotiate, Basic realm="gateway"' }),
   ),
-  here("no such path", "not-found", html(404, "<title>Not Found</title>")),
-  here("a path that is gone", "not-found", plain(410)),
-  here("not for POST", "not-a-token-endpoint", plain(405)),
-  here("not for forms", "not-a-token-endpoint", plain(415)),
-  here("a request the gateway does not like", "status", plain(400)),
-  here("too early", "status", plain(425)),
-  here(
-    "a gateway's JSON of its own",
+  answeredInstead("no such path", "not-found", html(404, "<title>Not Found</title>")),
+  answeredInstead("a path that is gone", "not-found", plain(410)),
+  answeredInstead("a path that does not accept POST", "not-a-token-endpoint", plain(405)),
+  answeredInstead("a path that does not accept forms", "not-a-token-endpoint", plain(415)),
+  answeredInstead("a request that the gateway rejects", "status", plain(400)),
+  answeredInstead("a request that comes too early", "status", plain(425)),
+  answeredInstead(
+    "a gateway's own error object",
     "oauth-error",
     {
       status: 400,
@@ -81,35 +93,45 @@ const statuses = [
 
 const proxies: Example[] = [
   {
-    name: "a proxy that wants a password",
+    name: "a proxy that requires a password",
     hint: "proxy-authentication",
     code: "http_status",
     facts: application,
-    fail: () => failing("http_status", { status: 407, reason: "proxy" }),
+    fail: () => failWith("http_status", { status: 407, reason: "proxy" }),
   },
   {
-    name: "a proxy that does not let through",
+    name: "a proxy that refuses the tunnel",
     hint: "proxy-refused",
     code: "http_status",
     facts: application,
-    fail: () => failing("http_status", { status: 403, reason: "proxy" }),
+    fail: () => failWith("http_status", { status: 403, reason: "proxy" }),
   },
 ]
 
 const unreadable = [
-  here("an answer without an end", "not-json", { status: 200, tooLarge: true }),
-  here("an empty answer", "not-json", plain(200)),
-  here("text", "not-json", { status: 200, headers: { "content-type": "text/plain" }, body: "OK" }),
-  here("JSON that is no object", "not-json", {
+  answeredInstead("an answer that is too large", "not-json", { status: 200, tooLarge: true }),
+  answeredInstead("an empty answer", "not-json", plain(200)),
+  answeredInstead("plain text", "not-json", {
+    status: 200,
+    headers: { "content-type": "text/plain" },
+    body: "OK",
+  }),
+  answeredInstead("JSON that is not an object", "not-json", {
     status: 200,
     headers: { "content-type": "application/json" },
     body: "[]",
   }),
-  here("JSON without a token", "no-token", { status: 200, body: { issuer: "https://iam.example.com" } }),
-  here("a token that is none", "unusable-token", { status: 200, body: { access_token: "two\nlines" } }),
+  answeredInstead("JSON without a token", "no-token", {
+    status: 200,
+    body: { issuer: "https://iam.example.com" },
+  }),
+  answeredInstead("a token of two lines", "unusable-token", {
+    status: 200,
+    body: { access_token: "two\nlines" },
+  }),
 ]
 
-const again: Example[] = [
+const retries: Example[] = [
   {
     name: "a rate limit that outlasts the deadline",
     hint: "rate-limit",
@@ -141,4 +163,4 @@ const again: Example[] = [
   },
 ]
 
-export const between: Example[] = [...pages, ...redirects, ...statuses, ...proxies, ...unreadable, ...again]
+export const between: Example[] = [...pages, ...redirects, ...statuses, ...proxies, ...unreadable, ...retries]

@@ -1,4 +1,4 @@
-// All examples of failures, and what the step says about each.
+// All examples of failures, with the message and outputs of each.
 
 import { Failure } from "../../../src/failure.ts"
 import type { Facts } from "../../../src/step/messages/hint.ts"
@@ -13,13 +13,13 @@ import { vendors } from "./vendors.mts"
 
 export const examples: Example[] = [...network, ...keycloak, ...servers, ...vendors, ...between, ...action]
 
-export interface Told {
+export interface Outcome {
   message: string
   outputs: Record<string, string>
   fact: Facts
 }
 
-export async function told({ fail, facts = {}, name }: Example): Promise<Told> {
+export async function outcomeOf({ fail, facts = {}, name }: Example): Promise<Outcome> {
   const failure = await fail().then(
     () => undefined,
     (error: unknown) => error,
@@ -27,7 +27,7 @@ export async function told({ fail, facts = {}, name }: Example): Promise<Told> {
   if (!(failure instanceof Failure)) throw new Error(`"${name}" ended with ${failure}`)
   const { code, evidence } = failure
   return {
-    message: steady(failureMessage(failure, facts)),
+    message: withFixedValues(failureMessage(failure, facts)),
     outputs: {
       "error-code": code,
       error: evidence.error ?? "",
@@ -37,8 +37,8 @@ export async function told({ fail, facts = {}, name }: Example): Promise<Told> {
   }
 }
 
-/** Without what differs from run to run and from machine to machine. */
-const steady = (message: string): string =>
+/** Replaces the parts that differ between runs and machines. */
+const withFixedValues = (message: string): string =>
   message
     .replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT")
     .replace("(EAI_AGAIN)", "(ENOTFOUND)")

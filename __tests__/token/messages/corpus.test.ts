@@ -1,18 +1,18 @@
 import { expect, test } from "@jest/globals"
 import { hintFor } from "../../../src/step/messages/hint.ts"
 import { hintGroups, hints } from "../../../src/token/messages/hints/index.ts"
-import { examples, told } from "./corpus.mts"
+import { examples, outcomeOf } from "./corpus.mts"
 
 test.each(examples.map((example) => [example.name, example] as const))("%s", async (_name, example) => {
   const { code, error = "", description = "", hint } = example
-  const { message, outputs, fact } = await told(example)
+  const { message, outputs, fact } = await outcomeOf(example)
 
   expect(hintFor(hints, fact)?.id ?? "").toBe(hint)
   expect(outputs).toEqual({ "error-code": code, error, "error-description": description })
   expect(message).toMatchSnapshot()
 })
 
-test("every example has a name of its own", () => {
+test("every example has a unique name", () => {
   const names = examples.map(({ name }) => name)
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
 })
@@ -25,7 +25,7 @@ test("every hint explains an example", () => {
 })
 
 test.each(hintGroups.flatMap(({ hints }) => hints).map((hint) => [hint.id, hint] as const))(
-  "the hint %s says a cause and what to do, each in whole sentences",
+  "the hint %s has a cause and a remedy in complete sentences",
   (_id, { cause, remedy }) => {
     expect(cause).toMatch(/^("|[a-z]|GitHub|Keycloak|Okta|Microsoft).*\.$/s)
     expect(remedy).toMatch(/^[a-z].*(\.|:)$/s)

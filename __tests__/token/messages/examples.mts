@@ -1,11 +1,11 @@
-// What an example of a failure is, and the ways to bring one about with the action's own code.
+// The type of an example of a failure, and the ways to cause one with the action's own code.
 
 import { Failure, type Identity, withoutQuery } from "../../../src/failure.ts"
 import type { Limits } from "../../../src/http/attempts.ts"
 import { createSender, type Send } from "../../../src/http/client.ts"
 import type { TlsOptions } from "../../../src/http/tls.ts"
 import { discover } from "../../../src/oauth/discovery.ts"
-import { requestToken, type TokenRequest } from "../../../src/oauth/token-request.ts"
+import { notStored, requestToken, type TokenRequest } from "../../../src/oauth/token-request.ts"
 import type { RequestFacts } from "../../../src/token/messages/failure-message.ts"
 import { inspectBeforeExchange, storeRotated } from "../../../src/token/rotation.ts"
 import {
@@ -29,7 +29,7 @@ export interface Example {
   fail: () => Promise<unknown>
 }
 
-/** A refresh of the technical user that the Wallis portal shows. */
+/** A refresh by the technical user of the Wallis portal's documentation. */
 export const refresh: TokenRequest = {
   endpoint: "https://iam.example.com/auth/realms/wallis/protocol/openid-connect/token",
   client: { id: "technical-user", secret: "the-client-secret" },
@@ -43,7 +43,7 @@ export const refresh: TokenRequest = {
   extraParameters: [],
 }
 
-/** Client credentials as Usage Engine's documentation has them. */
+/** Client credentials as in Usage Engine's documentation. */
 export const application: TokenRequest = {
   ...refresh,
   endpoint: "https://api.example.com/authentication/v1/oauth/token",
@@ -58,7 +58,7 @@ const factsOf = ({ grantType, clientAuthentication, endpoint }: TokenRequest): R
   endpoint: withoutQuery(endpoint),
 })
 
-/** What a body says in OAuth's terms, for the outputs. */
+/** The outputs for an answer, from the OAuth error in its body. */
 function outputsOf({ body, status }: Answer): Pick<Example, "code" | "error" | "description"> {
   const { error, error_description } = (typeof body === "object" ? body : {}) as Record<string, string>
   const other = status >= 200 && status < 300 ? "malformed_response" : "http_status"
@@ -67,7 +67,7 @@ function outputsOf({ body, status }: Answer): Pick<Example, "code" | "error" | "
     : { code: other }
 }
 
-/** The token endpoint answers so. */
+/** An example in which the token endpoint gives this answer. */
 export const answered = (
   name: string,
   hint: string,
@@ -75,18 +75,18 @@ export const answered = (
   request: Partial<TokenRequest> = {},
   outputs: Partial<Example> = {},
 ): Example => {
-  const whole = { ...refresh, ...request }
+  const tokenRequest = { ...refresh, ...request }
   return {
     name,
     hint,
     ...outputsOf(answer),
     ...outputs,
-    facts: factsOf(whole),
-    fail: () => requestToken(whole, transportWith(answering(answer)), async () => {}),
+    facts: factsOf(tokenRequest),
+    fail: () => requestToken(tokenRequest, transportWith(answering(answer)), notStored),
   }
 }
 
-/** As `answered`, to a client that presents GitHub's ID token, whose claims are then told. */
+/** Like `answered`, for a client that presents GitHub's ID token, whose claims are then reported. */
 export const identified = (
   name: string,
   hint: string,
@@ -106,7 +106,7 @@ export const identified = (
   return { ...example, fail: () => example.fail().catch((error) => Promise.reject(error.with({ identity }))) }
 }
 
-export interface Way {
+export interface SendOptions {
   endpoint: string
   tls?: TlsOptions
   limits?: Partial<Limits>
@@ -114,22 +114,20 @@ export interface Way {
 }
 
 /** A request over a real network. */
-export async function send({ endpoint, tls = {}, limits = {}, request = {} }: Way): Promise<unknown> {
+export async function send({ endpoint, tls = {}, limits = {}, request = {} }: SendOptions): Promise<unknown> {
   const sender = createSender("devportal-token-action", tls)
   const transport = transportWith(sender.send, limits)
-  return requestToken({ ...application, ...request, endpoint }, transport, async () => {}).finally(
-    sender.close,
-  )
+  return requestToken({ ...application, ...request, endpoint }, transport, notStored).finally(sender.close)
 }
 
-/** Answers from a script, with the rules of the attempts. */
+/** Gives these answers in turn, with the real rules of retries. */
 export const repeated = (limits: Partial<Limits>, request: Partial<TokenRequest>, ...answers: Answer[]) =>
-  requestToken({ ...refresh, ...request }, transportWith(answering(...answers), limits), async () => {})
+  requestToken({ ...refresh, ...request }, transportWith(answering(...answers), limits), notStored)
 
 export const discovered = (issuer: string, ...answers: Answer[]) =>
   discover({ issuer, allowHttp: false }, transportWith(answering(...answers)))
 
-/** GitHub's answers by what is asked for; what is not named is as it should be. */
+/** Rotates a refresh token with these answers from GitHub; any other answer is correct. */
 export async function rotated(answers: {
   key?: Answer
   secret?: Answer
@@ -151,5 +149,5 @@ export async function rotated(answers: {
   return storeRotated(rest, { value: "the-new-refresh-token", place, secret: inspected }, () => {})
 }
 
-export const failing = (code: ConstructorParameters<typeof Failure>[0], evidence = {}) =>
+export const failWith = (code: ConstructorParameters<typeof Failure>[0], evidence = {}) =>
   Promise.reject(new Failure(code, evidence))

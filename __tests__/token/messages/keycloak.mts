@@ -1,4 +1,4 @@
-// What a real Keycloak 26.7.3 answered, and what its source says of the answers that were not recorded.
+// Recorded answers of a real Keycloak 26.7.3, and others that are taken from its source code.
 import { readFileSync } from "node:fs"
 import type { TokenRequest } from "../../../src/oauth/token-request.ts"
 import { type Answer, answered, discovered, type Example, identified } from "./examples.mts"
@@ -16,21 +16,21 @@ const oauthError = (status: number, error: string, error_description: string): A
   status,
   body: { error, error_description },
 })
-/** By the fixture's own name. */
-const real = (name: string, hint: string, request: Partial<TokenRequest> = {}): Example =>
+/** An example with the name of a recorded answer. */
+const recordedExample = (name: string, hint: string, request: Partial<TokenRequest> = {}): Example =>
   answered(`Keycloak: ${name}`, hint, recorded[name] as Answer, request)
-const told = (name: string, hint: string, answer: Answer, request: Partial<TokenRequest> = {}): Example =>
+const example = (name: string, hint: string, answer: Answer, request: Partial<TokenRequest> = {}): Example =>
   answered(`Keycloak: ${name}`, hint, answer, request)
 
 const clients = [
-  real("wrong client secret", "keycloak-client-secret"),
-  real("empty client secret", "keycloak-client-secret"),
-  real("wrong client secret, client credentials", "keycloak-client-secret", credentials),
-  real("wrong client secret with Basic", "keycloak-client-secret", {
+  recordedExample("wrong client secret", "keycloak-client-secret"),
+  recordedExample("empty client secret", "keycloak-client-secret"),
+  recordedExample("wrong client secret, client credentials", "keycloak-client-secret", credentials),
+  recordedExample("wrong client secret with Basic", "keycloak-client-secret", {
     ...credentials,
     clientAuthentication: "client_secret_basic",
   }),
-  told(
+  example(
     "confidential client without its secret",
     "public-client-refused",
     recorded["no client secret"] as Answer,
@@ -38,25 +38,25 @@ const clients = [
       clientAuthentication: "none",
     },
   ),
-  told("certificate of another client", "certificate-refused", recorded["wrong client secret"] as Answer, {
+  example("certificate of another client", "certificate-refused", recorded["wrong client secret"] as Answer, {
     clientAuthentication: "tls_client_auth",
   }),
-  real("no client id", "keycloak-unknown-client"),
-  real("unknown client", "keycloak-unknown-client"),
-  real("disabled client", "keycloak-unknown-client", credentials),
-  real("service account off", "keycloak-service-account", credentials),
-  real("public client", "keycloak-service-account", credentials),
-  real("bearer-only client", "keycloak-service-account", credentials),
-  real("unencoded % in Basic", "keycloak-basic", {
+  recordedExample("no client id", "keycloak-unknown-client"),
+  recordedExample("unknown client", "keycloak-unknown-client"),
+  recordedExample("disabled client", "keycloak-unknown-client", credentials),
+  recordedExample("service account off", "keycloak-service-account", credentials),
+  recordedExample("public client", "keycloak-service-account", credentials),
+  recordedExample("bearer-only client", "keycloak-service-account", credentials),
+  recordedExample("unencoded % in Basic", "keycloak-basic", {
     ...credentials,
     clientAuthentication: "client_secret_basic",
   }),
-  told("Authorization header it cannot parse", "unauthorized", {
+  example("Authorization header that it cannot parse", "unauthorized", {
     status: 401,
     headers: { "www-authenticate": 'Basic realm="wallis"' },
   }),
-  real("private_key_jwt, but a secret was sent", "keycloak-expects-assertion", credentials),
-  told(
+  recordedExample("private_key_jwt, but a secret was sent", "keycloak-expects-assertion", credentials),
+  example(
     "user of the service account disabled",
     "keycloak-user",
     oauthError(401, "invalid_request", "User 'service-account-portal' disabled"),
@@ -65,37 +65,37 @@ const clients = [
 ]
 
 const refreshes = [
-  real("no refresh token", "invalid-request"),
-  real("access token as refresh token", "keycloak-not-a-refresh-token"),
-  real("garbage as refresh token", "keycloak-not-a-refresh-token"),
-  real("another realm's refresh token", "keycloak-not-a-refresh-token"),
-  real("foreign client's refresh token", "keycloak-other-client"),
-  told(
+  recordedExample("no refresh token", "invalid-request"),
+  recordedExample("access token as refresh token", "keycloak-not-a-refresh-token"),
+  recordedExample("garbage as refresh token", "keycloak-not-a-refresh-token"),
+  recordedExample("another realm's refresh token", "keycloak-not-a-refresh-token"),
+  recordedExample("foreign client's refresh token", "keycloak-other-client"),
+  example(
     "foreign client's refresh token, older versions",
     "keycloak-other-client",
     oauthError(400, "invalid_grant", "Unmatching clients"),
   ),
-  real("disabled user", "keycloak-user"),
-  told("unknown user", "keycloak-user", oauthError(400, "invalid_grant", "Unknown user")),
-  real("deleted user", "keycloak-offline-session"),
-  real("ended offline session", "keycloak-offline-session"),
-  told(
+  recordedExample("disabled user", "keycloak-user"),
+  example("unknown user", "keycloak-user", oauthError(400, "invalid_grant", "Unknown user")),
+  recordedExample("deleted user", "keycloak-offline-session"),
+  recordedExample("ended offline session", "keycloak-offline-session"),
+  example(
     "offline session not active",
     "keycloak-offline-session",
     oauthError(400, "invalid_grant", "Offline session not active"),
   ),
-  real("ended session", "keycloak-session"),
-  real("revoked refresh token", "keycloak-offline-session"),
-  real("expired refresh token", "keycloak-expired"),
-  real("replay of an older refresh token", "keycloak-replayed"),
-  real("replay of the last used refresh token", "keycloak-replayed"),
-  real("newest refresh token after a replay", "keycloak-session-detached"),
-  told(
+  recordedExample("ended session", "keycloak-session"),
+  recordedExample("revoked refresh token", "keycloak-offline-session"),
+  recordedExample("expired refresh token", "keycloak-expired"),
+  recordedExample("replay of an older refresh token", "keycloak-replayed"),
+  recordedExample("replay of the last used refresh token", "keycloak-replayed"),
+  recordedExample("newest refresh token after a replay", "keycloak-session-detached"),
+  example(
     "consent withdrawn",
     "keycloak-consent",
     oauthError(400, "invalid_scope", "Client no longer has requested consent from user"),
   ),
-  told(
+  example(
     "refresh token bound to another certificate",
     "keycloak-certificate-bound",
     oauthError(
@@ -107,38 +107,38 @@ const refreshes = [
 ]
 
 const requests = [
-  real("no grant type", "invalid-request"),
-  real("JSON instead of a form", "invalid-request"),
-  real("unknown grant type", "unsupported-grant-type", credentials),
-  real("unknown scope", "invalid-scope", credentials),
-  real("repeated parameter", "keycloak-duplicated", {
+  recordedExample("no grant type", "invalid-request"),
+  recordedExample("JSON instead of a form", "invalid-request"),
+  recordedExample("unknown grant type", "unsupported-grant-type", credentials),
+  recordedExample("unknown scope", "invalid-scope", credentials),
+  recordedExample("repeated parameter", "keycloak-duplicated", {
     ...credentials,
     resource: ["https://a.test", "https://b.test"],
   }),
-  real("HTTPS required", "keycloak-https"),
-  real("realm disabled", "keycloak-realm-disabled"),
-  real("wrong realm", "keycloak-realm", {
+  recordedExample("HTTPS required", "keycloak-https"),
+  recordedExample("realm disabled", "keycloak-realm-disabled"),
+  recordedExample("wrong realm", "keycloak-realm", {
     endpoint: "https://iam.example.com/auth/realms/walis/protocol/openid-connect/token",
   }),
-  real("without the /auth prefix", "keycloak-prefix", {
+  recordedExample("without the /auth prefix", "keycloak-prefix", {
     endpoint: "https://iam.example.com/realms/wallis/protocol/openid-connect/token",
   }),
-  told("with an /auth prefix too many", "keycloak-prefix", recorded["without the /auth prefix"] as Answer),
-  real("wrong path in the realm", "keycloak-path", {
+  example("with an extra /auth prefix", "keycloak-prefix", recorded["without the /auth prefix"] as Answer),
+  recordedExample("wrong path in the realm", "keycloak-path", {
     endpoint: "https://iam.example.com/auth/realms/wallis/protocol/openid-connect/auth",
   }),
-  real("realm URL", "keycloak-path", { endpoint: "https://iam.example.com/auth/realms/wallis" }),
+  recordedExample("realm URL", "keycloak-path", { endpoint: "https://iam.example.com/auth/realms/wallis" }),
 ]
 
 const assertions = [
-  real("private_key_jwt, unknown client", "keycloak-unknown-client", signed),
-  real("private_key_jwt, wrong key", "keycloak-public-key", signed),
-  real("private_key_jwt, wrong key id", "keycloak-public-key", signed),
-  real("private_key_jwt, foreign audience", "keycloak-assertion-audience", signed),
-  real("private_key_jwt, two audiences", "keycloak-assertion-audience", signed),
-  real("private_key_jwt, expired", "keycloak-assertion-time", signed),
-  real("private_key_jwt, issued too long ago", "keycloak-assertion-time", signed),
-  real("private_key_jwt, assertion used twice", "keycloak-assertion-reused", signed),
+  recordedExample("private_key_jwt, unknown client", "keycloak-unknown-client", signed),
+  recordedExample("private_key_jwt, wrong key", "keycloak-public-key", signed),
+  recordedExample("private_key_jwt, wrong key id", "keycloak-public-key", signed),
+  recordedExample("private_key_jwt, foreign audience", "keycloak-assertion-audience", signed),
+  recordedExample("private_key_jwt, two audiences", "keycloak-assertion-audience", signed),
+  recordedExample("private_key_jwt, expired", "keycloak-assertion-time", signed),
+  recordedExample("private_key_jwt, issued too long ago", "keycloak-assertion-time", signed),
+  recordedExample("private_key_jwt, assertion used twice", "keycloak-assertion-reused", signed),
 ]
 
 const jwtGrant: Partial<TokenRequest> = {

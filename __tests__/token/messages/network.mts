@@ -1,18 +1,23 @@
-// What can happen on the way, brought about on a real network wherever one machine can.
+// Network failures, caused on a real network wherever this is possible on one machine.
 import { networkFailure } from "../../../src/http/network-failure.ts"
 import { certificates } from "../../testbed/servers/certificates.mts"
 import { type FaultServer, type Options, startFaultServer } from "../../testbed/servers/fault-server.mts"
 import * as fault from "../../testbed/servers/faults.mts"
 import { startSilentHost } from "../../testbed/servers/silent-host.mts"
-import { application, type Example, failing, refresh, send, type Way } from "./examples.mts"
+import { application, type Example, failWith, refresh, type SendOptions, send } from "./examples.mts"
 
 interface Fault {
   script?: fault.Step[]
   server?: () => Options | Promise<Options>
-  way?: (server: FaultServer) => Partial<Way> | Promise<Partial<Way>>
+  options?: (server: FaultServer) => Partial<SendOptions> | Promise<Partial<SendOptions>>
 }
 
-const met = (name: string, hint: string, code: string, { script, server, way }: Fault): Example => ({
+const onNetwork = (
+  name: string,
+  hint: string,
+  code: string,
+  { script, server, options }: Fault,
+): Example => ({
   name,
   hint,
   code,
@@ -20,15 +25,15 @@ const met = (name: string, hint: string, code: string, { script, server, way }: 
   fail: async () => {
     const running = await startFaultServer(script ?? [], await server?.())
     try {
-      return await send({ endpoint: running.url(), ...(await way?.(running)) })
+      return await send({ endpoint: running.url(), ...(await options?.(running)) })
     } finally {
       await running.close()
     }
   },
 })
 
-/** For what one machine cannot bring about: the name that Node gives it. */
-const named = (name: string, hint: string, error: object, evidence = {}): Example => ({
+/** For failures that cannot be caused on one machine: an error as Node reports it. */
+const fromNodeError = (name: string, hint: string, error: object, evidence = {}): Example => ({
   name,
   hint,
   code: networkFailure(error, false).code,
@@ -40,7 +45,7 @@ const named = (name: string, hint: string, error: object, evidence = {}): Exampl
 const trusted = async () => ({ tls: { ca: (await certificates()).ca.cert } })
 const tls = () => ({ https: true })
 const mutual = async () => ({ https: true, clientCa: (await certificates()).ca.cert })
-/** What an http server says to the first bytes of a TLS handshake. */
+/** The answer of an http server to the first bytes of a TLS handshake. */
 const plainHttp: fault.Step = {
   ...fault.healthy(),
   accepts: (socket) => socket.once("data", () => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")).resume(),
@@ -49,67 +54,70 @@ const impatient = () => ({ limits: { timeout: 1 } })
 const refreshing = () => ({ request: refresh })
 
 const connections = [
-  met("a host name that does not exist", "dns", "dns", {
-    way: () => ({ endpoint: "https://iam.invalid/token" }),
+  onNetwork("a host name that does not exist", "dns", "dns", {
+    options: () => ({ endpoint: "https://iam.invalid/token" }),
   }),
-  met("no server listens", "refused", "connection", { script: [fault.refuse()] }),
-  met("a reset after the request", "reset", "connection", { script: [fault.resetAfterReading()] }),
-  met("half an answer", "reset", "connection", { script: [fault.halfBody()] }),
+  onNetwork("no server listens", "refused", "connection", { script: [fault.refuse()] }),
+  onNetwork("a reset after the request", "reset", "connection", { script: [fault.resetAfterReading()] }),
+  onNetwork("half an answer", "reset", "connection", { script: [fault.halfBody()] }),
   {
-    ...met("half an answer to a refresh", "reset", "connection", {
+    ...onNetwork("half an answer to a refresh", "reset", "connection", {
       script: [fault.halfBody()],
-      way: refreshing,
+      options: refreshing,
     }),
     facts: refresh,
   },
-  met("a server that speaks no HTTP", "not-http", "connection", { script: [fault.notHttp()] }),
-  named("no route", "unreachable", { code: "EHOSTUNREACH" }),
-  named("a proxy that is not there", "proxy-unreachable", {
+  onNetwork("a server that does not speak HTTP", "not-http", "connection", { script: [fault.notHttp()] }),
+  fromNodeError("no route", "unreachable", { code: "EHOSTUNREACH" }),
+  fromNodeError("a proxy that is not running", "proxy-unreachable", {
     message: "tunneling socket could not be established, cause=connect ECONNREFUSED 127.0.0.1:3128",
   }),
 ]
 
 const handshakes = [
-  met("a certificate of a private CA", "tls-untrusted", "tls", { server: tls }),
-  met("a self-signed certificate", "tls-untrusted", "tls", {
+  onNetwork("a certificate of a private CA", "tls-untrusted", "tls", { server: tls }),
+  onNetwork("a self-signed certificate", "tls-untrusted", "tls", {
     script: [fault.showing("selfSigned")],
     server: tls,
-    way: trusted,
+    options: trusted,
   }),
-  met("an expired certificate", "tls-expired", "tls", {
+  onNetwork("an expired certificate", "tls-expired", "tls", {
     script: [fault.showing("expired")],
     server: tls,
-    way: trusted,
+    options: trusted,
   }),
-  met("a certificate for another name", "tls-wrong-name", "tls", {
+  onNetwork("a certificate for another name", "tls-wrong-name", "tls", {
     script: [fault.showing("wrongName")],
     server: tls,
-    way: trusted,
+    options: trusted,
   }),
-  met("a handshake that is cut off", "tls-handshake", "tls", {
+  onNetwork("a handshake that is cut off", "tls-handshake", "tls", {
     script: [fault.abortHandshake()],
     server: tls,
-    way: trusted,
+    options: trusted,
   }),
-  met("https at a port for http", "tls-not-spoken", "tls", {
+  onNetwork("https on a port for http", "tls-not-spoken", "tls", {
     script: [plainHttp],
-    way: (server) => ({ endpoint: server.url().replace("http:", "https:") }),
+    options: (server) => ({ endpoint: server.url().replace("http:", "https:") }),
   }),
-  met("no client certificate", "tls-client-certificate", "tls", {
+  onNetwork("no client certificate", "tls-client-certificate", "tls", {
     server: mutual,
-    way: trusted,
+    options: trusted,
   }),
-  named("a proxy's own certificate", "proxy-tls", {
+  fromNodeError("a proxy's own certificate", "proxy-tls", {
     message: "tunneling socket could not be established, cause=unable to verify the first certificate",
   }),
 ]
 
 const times: Example[] = [
-  met("no answer in time", "timeout", "timeout", { script: [fault.hangAfterReading()], way: impatient }),
+  onNetwork("no answer in time", "timeout", "timeout", {
+    script: [fault.hangAfterReading()],
+    options: impatient,
+  }),
   {
-    ...met("no answer to a refresh in time", "timeout", "timeout", {
+    ...onNetwork("no answer to a refresh in time", "timeout", "timeout", {
       script: [fault.hangAfterReading()],
-      way: () => ({ ...impatient(), ...refreshing() }),
+      options: () => ({ ...impatient(), ...refreshing() }),
     }),
     facts: refresh,
   },
@@ -129,24 +137,24 @@ const times: Example[] = [
     code: "connection",
     facts: application,
     fail: () =>
-      failing("connection", { cause: "ECONNREFUSED", sent: false, attempts: 2, stoppedBy: "deadline" }),
+      failWith("connection", { cause: "ECONNREFUSED", sent: false, attempts: 2, stoppedBy: "deadline" }),
   },
 ]
 
 const late: Example[] = [
   {
-    name: "discovery takes all the time",
+    name: "discovery uses up the time",
     hint: "no-time",
     code: "timeout",
     facts: application,
-    fail: () => failing("timeout", { reason: "no_time", seconds: 60, stoppedBy: "deadline" }),
+    fail: () => failWith("timeout", { reason: "no_time", seconds: 60, stoppedBy: "deadline" }),
   },
   {
     name: "a revocation that is not answered",
     hint: "revocation-slow",
     code: "timeout",
     fail: () =>
-      failing("timeout", {
+      failWith("timeout", {
         step: "revocation",
         endpoint: "https://iam.example.com/revoke",
         sent: true,

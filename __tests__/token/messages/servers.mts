@@ -1,4 +1,4 @@
-// What Usage Engine, Auth0, Hydra and others answer, by their documentation.
+// Answers of Usage Engine, Auth0, Hydra and others, as in their documentation.
 import type { TokenRequest } from "../../../src/oauth/token-request.ts"
 import { type Answer, answered, application, type Example } from "./examples.mts"
 
@@ -6,7 +6,7 @@ const error = (status: number, code: string, description: string, more = {}): An
   status,
   body: { error: code, error_description: description, ...more },
 })
-const at = (endpoint: string, more: Partial<TokenRequest> = {}): Partial<TokenRequest> => ({
+const requestTo = (endpoint: string, more: Partial<TokenRequest> = {}): Partial<TokenRequest> => ({
   ...application,
   endpoint,
   ...more,
@@ -36,7 +36,7 @@ const usageEngine = [
     ),
     { ...application, audience: [], scope: ["read"] },
   ),
-  answered("Usage Engine: more than 10 requests a second", "rate-limit", { status: 429 }, application),
+  answered("Usage Engine: more than 10 requests per second", "rate-limit", { status: 429 }, application),
 ]
 
 const auth0Endpoint = "https://tenant.auth0.example/oauth/token"
@@ -45,37 +45,37 @@ const auth0 = [
     "Auth0: client not authorized for the API",
     "no-grant",
     error(403, "access_denied", 'Client is not authorized to access "https://api.example.com/".'),
-    at(auth0Endpoint),
+    requestTo(auth0Endpoint),
   ),
   answered(
     "Auth0: grant type not allowed",
     "grant-type-not-allowed",
     error(403, "unauthorized_client", "Grant type 'client_credentials' not allowed for the client."),
-    at(auth0Endpoint),
+    requestTo(auth0Endpoint),
   ),
   answered(
     "Auth0: too many requests",
     "too-many-requests",
     error(429, "too_many_requests", "Too many requests"),
-    at(auth0Endpoint),
+    requestTo(auth0Endpoint),
   ),
   answered(
-    "Auth0: a global limit as 500",
+    "Auth0: global limit with status 500",
     "global-limit",
     error(500, "access_denied", "Global limit has been reached"),
-    at(auth0Endpoint),
+    requestTo(auth0Endpoint),
   ),
   answered(
     "Auth0: refresh token of a revoked family",
     "refresh-token-invalid",
     error(403, "invalid_grant", "Unknown or invalid refresh token."),
-    at(auth0Endpoint, refreshing),
+    requestTo(auth0Endpoint, refreshing),
   ),
   answered(
-    "Auth0: a rule said no",
+    "Auth0: denied by a rule",
     "access-denied",
     error(403, "access_denied", "You are not allowed to access this."),
-    at(auth0Endpoint),
+    requestTo(auth0Endpoint),
   ),
 ]
 
@@ -88,73 +88,73 @@ const others = [
       "invalid_request",
       "The request is malformed. Requested audience 'https://api' has not been whitelisted by the OAuth 2.0 Client.",
     ),
-    at("https://hydra.example/oauth2/token"),
+    requestTo("https://hydra.example/oauth2/token"),
   ),
   answered(
     "Hydra: wrong client",
     "invalid-client",
     error(401, "invalid_client", "Client authentication failed (e.g., unknown client)."),
-    at("https://hydra.example/oauth2/token", { clientAuthentication: "client_secret_basic" }),
+    requestTo("https://hydra.example/oauth2/token", { clientAuthentication: "client_secret_basic" }),
   ),
   answered(
-    "Hydra: public client that is none",
+    "Hydra: confidential client without its secret",
     "public-client-refused",
     error(401, "invalid_client", "Client authentication failed."),
-    at("https://hydra.example/oauth2/token", { clientAuthentication: "none" }),
+    requestTo("https://hydra.example/oauth2/token", { clientAuthentication: "none" }),
   ),
   answered(
     "XSUAA: wrong secret",
     "bad-credentials",
     error(401, "unauthorized", "Bad credentials"),
-    at("https://xsuaa.example/oauth/token"),
+    requestTo("https://xsuaa.example/oauth/token"),
   ),
   answered(
     "Salesforce: wrong secret",
     "invalid-client",
     error(400, "invalid_client", "invalid client credentials"),
-    at("https://sf.example/services/oauth2/token"),
+    requestTo("https://sf.example/services/oauth2/token"),
   ),
   answered(
     "GitHub: an error with status 200",
     "refresh-token-invalid",
     error(200, "bad_refresh_token", "The refresh token passed is incorrect or expired."),
-    at("https://github.example/login/oauth/access_token", refreshing),
+    requestTo("https://github.example/login/oauth/access_token", refreshing),
   ),
   answered(
     "RFC 8707: unknown resource",
     "audience-refused",
     error(400, "invalid_target", "The requested resource is unknown."),
-    at("https://as.example/token", { resource: ["https://api.example"] }),
+    requestTo("https://as.example/token", { resource: ["https://api.example"] }),
   ),
   answered(
-    "wrong secret beside an ID token as grant",
+    "wrong secret with an ID token as grant",
     "invalid-client",
     error(401, "invalid_client", "Client authentication failed."),
-    at("https://as.example/token", { grantType: "urn:ietf:params:oauth:grant-type:jwt-bearer" }),
+    requestTo("https://as.example/token", { grantType: "urn:ietf:params:oauth:grant-type:jwt-bearer" }),
   ),
   answered(
     "signed assertion refused",
     "assertion-refused",
     error(401, "invalid_client", "The assertion could not be verified."),
-    at("https://as.example/token", { clientAuthentication: "client_secret_jwt" }),
+    requestTo("https://as.example/token", { clientAuthentication: "client_secret_jwt" }),
   ),
   answered(
     "client certificate refused",
     "certificate-refused",
     error(401, "invalid_client", "Certificate does not match."),
-    at("https://as.example/token", { clientAuthentication: "tls_client_auth" }),
+    requestTo("https://as.example/token", { clientAuthentication: "tls_client_auth" }),
   ),
   answered(
-    "server in trouble",
+    "server temporarily unavailable",
     "server-trouble",
     error(503, "temporarily_unavailable", "Down for maintenance."),
-    at("https://as.example/token"),
+    requestTo("https://as.example/token"),
   ),
   answered(
-    "an error no one knows",
+    "an unknown error",
     "oauth-error",
     error(400, "teapot", "I am one."),
-    at("https://as.example/token"),
+    requestTo("https://as.example/token"),
   ),
 ]
 

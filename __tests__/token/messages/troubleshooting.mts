@@ -4,9 +4,9 @@ import type { ErrorCode } from "../../../src/failure.ts"
 import { stepProblems } from "../../../src/step/messages/input-problems.ts"
 import type { TokenHint } from "../../../src/token/messages/hints/facts.ts"
 import { hintGroups } from "../../../src/token/messages/hints/index.ts"
-import { examples, told } from "./corpus.mts"
+import { examples, outcomeOf } from "./corpus.mts"
 
-/** What each code of the contract means. */
+/** The meaning of each error code. */
 const CODES: Record<Exclude<ErrorCode, "unexpected_answer">, string> = {
   invalid_input: "The inputs are not valid or contradict each other; nothing was sent.",
   dns: "A host name could not be resolved.",
@@ -64,18 +64,18 @@ const table = (head: string[], rows: string[]): string =>
   [row(...head), `|${" --- |".repeat(head.length)}`, ...rows].join("\n")
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** The message's first sentence without the URL, and without what was tried where that is the token. */
-async function sign(hint: TokenHint): Promise<string> {
+/** The first sentence of an example's message, without the URL, and without the attempted step if that is the token request. */
+async function exampleText(hint: TokenHint): Promise<string> {
   const example = examples.find(({ hint: id }) => id === hint.id)
   if (!example) throw new Error(`no example of "${hint.id}"`)
-  const { message } = await told(example)
+  const { message } = await outcomeOf(example)
   const [, tried = "", came = ""] = /^(.*?)(?: \w+ https?:\S+)? failed: (.*) \[\w+\]$/m.exec(message) ?? []
   return tried === "Requesting an access token" ? capital(came) : `${tried} failed: ${came}`
 }
 
 async function group({ title, hints }: (typeof hintGroups)[number]): Promise<string> {
   const rows = await Promise.all(
-    hints.map(async (hint) => row(await sign(hint), capital(hint.cause), capital(hint.remedy))),
+    hints.map(async (hint) => row(await exampleText(hint), capital(hint.cause), capital(hint.remedy))),
   )
   return `## ${title}\n\n${table(["What the message says, for example", "Likely cause", "What to do"], rows)}`
 }

@@ -1,4 +1,4 @@
-// What Okta and Entra answer, in OAuth's terms and in their own, by their documentation.
+// Answers of Okta and Entra, in OAuth's format and in their own, as in their documentation.
 import type { TokenRequest } from "../../../src/oauth/token-request.ts"
 import { type Answer, answered, application, type Example, identified } from "./examples.mts"
 
@@ -6,7 +6,7 @@ const error = (status: number, code: string, description: string, more = {}): An
   status,
   body: { error: code, error_description: description, ...more },
 })
-const at = (endpoint: string, more: Partial<TokenRequest> = {}): Partial<TokenRequest> => ({
+const requestTo = (endpoint: string, more: Partial<TokenRequest> = {}): Partial<TokenRequest> => ({
   ...application,
   endpoint,
   ...more,
@@ -23,13 +23,13 @@ const okta = [
     "Okta: unknown client",
     "okta-client",
     oktaJson(401, "invalid_client", "Invalid value for 'client_id' parameter."),
-    at(oktaEndpoint),
+    requestTo(oktaEndpoint),
   ),
   answered(
     "Okta: wrong secret",
     "invalid-client",
     error(401, "invalid_client", "The client secret supplied for a confidential client is invalid."),
-    at(oktaEndpoint),
+    requestTo(oktaEndpoint),
   ),
   answered(
     "Okta: org server wants private_key_jwt",
@@ -39,7 +39,7 @@ const okta = [
       "invalid_client",
       "Client Credentials requests to the Org Authorization Server must use the private_key_jwt token_endpoint_auth_method.",
     ),
-    at("https://org.okta.example/oauth2/v1/token"),
+    requestTo("https://org.okta.example/oauth2/v1/token"),
   ),
   answered(
     "Okta: no scope",
@@ -49,38 +49,38 @@ const okta = [
       "invalid_scope",
       "The authorization server resource does not have any configured default scopes, 'scope' must be provided.",
     ),
-    at(oktaEndpoint),
+    requestTo(oktaEndpoint),
   ),
   answered(
     "Okta: no such authorization server",
     "okta-endpoint",
     oktaJson(404, "E0000007", "Not found: Resource not found: staging (AuthorizationServer)"),
-    at("https://org.okta.example/oauth2/staging/v1/token"),
+    requestTo("https://org.okta.example/oauth2/staging/v1/token"),
   ),
   answered(
     "Okta: rate limit",
     "rate-limit",
     oktaJson(429, "E0000047", "API call exceeded rate limit due to too many requests."),
-    at(oktaEndpoint),
+    requestTo(oktaEndpoint),
   ),
   answered(
     "Okta: refresh token used before",
     "refresh-token-invalid",
     error(400, "invalid_grant", "The refresh token is invalid or expired."),
-    at(oktaEndpoint, refreshing),
+    requestTo(oktaEndpoint, refreshing),
   ),
 ]
 
 const entraEndpoint = "https://login.entra.example/tenant/oauth2/v2.0/token"
-const entra = (code: number, name: string, words: string): Answer =>
-  error(401, name, `AADSTS${code}: ${words}\r\nTrace ID: 5f1e\r\nTimestamp: 2030-01-01 10:00:00Z`, {
+const entra = (code: number, name: string, text: string): Answer =>
+  error(401, name, `AADSTS${code}: ${text}\r\nTrace ID: 5f1e\r\nTimestamp: 2030-01-01 10:00:00Z`, {
     error_codes: [code],
     trace_id: "5f1e",
     correlation_id: "9c2b",
     error_uri: `https://login.entra.example/error?code=${code}`,
   })
-/** As the message has it: on one line. */
-const flat = (answer: Answer) => ({
+/** As in the message: on one line. */
+const onOneLine = (answer: Answer) => ({
   description: (answer.body as Record<string, string>).error_description?.replaceAll("\r\n", " ") ?? "",
 })
 const entraAnswers = (
@@ -109,16 +109,16 @@ const entraAnswers = (
       "The provided value for scope is not valid.",
     ],
   ] as const
-).map(([name, hint, code, errorName, words]) => {
-  const answer = entra(code, errorName, words)
-  return answered(`Entra: ${name}`, hint, answer, at(entraEndpoint), flat(answer))
+).map(([name, hint, code, errorName, text]) => {
+  const answer = entra(code, errorName, text)
+  return answered(`Entra: ${name}`, hint, answer, requestTo(entraEndpoint), onOneLine(answer))
 })
 const federated = entra(700213, "invalid_client", "No matching federated identity record found.")
 const entraFederated = {
   ...identified("Entra: no federated credential matches", "entra-federated", federated, {
     endpoint: entraEndpoint,
   }),
-  ...flat(federated),
+  ...onOneLine(federated),
 }
 
 export const vendors: Example[] = [...okta, ...entraAnswers, entraFederated]

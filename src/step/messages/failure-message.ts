@@ -11,6 +11,10 @@ export interface Story {
   hint?: { cause: string; remedy: string }
 }
 
+/** For a process that ended although its step had not. Kept apart from the rest, since it is needed at once. */
+export const noOutcome =
+  "The step ended without a result. [internal]\nLikely cause: a defect of this action.\nWhat to do: run the job again; if the problem persists, please report it, with the log of a run with debug logging."
+
 /** The text of an error annotation. */
 export const tell = ({ code, tried, cameBack, circumstances, hint }: Story): string =>
   [

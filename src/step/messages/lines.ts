@@ -18,6 +18,8 @@ export const stepLines = {
     `${listed(names)} ${names.length === 1 ? "is" : "are"} shorter than ${SHORTEST_MASK} characters and cannot be masked in the log. Use a longer value.`,
   unreadableProxies: (names: string[]) =>
     `${names.join(" and ")} cannot be read as the address of a proxy, so no proxy is used. Write it as a URL: http://host:port.`,
+  verificationStaysOn:
+    'NODE_TLS_REJECT_UNAUTHORIZED=0 is ignored: without verification anyone on the network could read the credentials. To trust a private CA, give its certificate in "ca-certificate".',
   retry: ({ failure, delay, attempt, maxAttempts }: Retry) => {
     const { endpoint = "", status, error, cause, reason } = failure.evidence
     const isProxy = reason === "proxy"

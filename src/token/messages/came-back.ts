@@ -10,7 +10,7 @@ const UNREADABLE: Record<Reasons["malformed_response"], Say> = {
   not_json: ({ contentType }) => `sent something that is not a JSON object${inBrackets(contentType)}`,
   too_large: () => "sent more than 1 MiB",
   no_token: () => "sent JSON without an access_token",
-  unusable_token: () => "sent an access_token that is empty or not printable text",
+  unusable_token: () => "sent an access_token that is empty, longer than 64 kB or not printable text",
 }
 
 const UNVERIFIED: Record<Reasons["verification_failed"], Say> = {

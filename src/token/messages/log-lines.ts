@@ -35,13 +35,21 @@ export const lines = {
     `The server calls the token type "${type}"; the output "authorization" uses Bearer nevertheless.`,
   newRefreshToken:
     'The server returned a new refresh token (output "refresh-token"). If it accepts each refresh token only once, the stored one is spent: set "rotate-secret" to have the new one stored, see docs/rotation.md.',
-  unknownAge:
-    'It could not be determined when this run read its secrets, and so not whether "refresh-token" is still the newest. Give "github-token" the permission Actions: read to have this checked.',
+  unknownAge: {
+    not_permitted:
+      'It could not be determined when this run read its secrets, and so not whether "refresh-token" is still the newest. Give "github-token" the permission Actions: read to have this checked.',
+    not_told:
+      'GitHub does not tell when this run read its secrets, so it could not be checked whether "refresh-token" is still the newest.',
+  },
+  sharedByRepositories:
+    "The refresh token is kept in a secret of the organisation. Concurrency groups are per repository, so runs of two repositories can use it at the same time, which may end the technical user's session. Let one repository, or better an environment, own it: see docs/rotation.md.",
   stored: (place: SecretPlace) =>
     `The server rotated the refresh token; the new one is stored in ${placeName(place)}.`,
+  storedAfterAll: (place: SecretPlace) =>
+    `The new refresh token is stored in ${placeName(place)} after all; the command above is no longer needed.`,
   unsavedTitle: "The rotated refresh token is not stored yet",
   unsavedMeaning: (place: SecretPlace) =>
-    `The server rotated the refresh token, and the new one could not be stored in ${placeName(place)}. It is not lost: run this command with a login that may write the secret. The value is sealed with GitHub's public key, so it may be shown.`,
+    `The server rotated the refresh token, and the new one could not be stored in ${placeName(place)}. It is not lost: run this command with a login that may write the secret. The value is sealed with GitHub's public key, so it may be shown. If *** appears in it, a short secret of this job has masked a part of it, and the command cannot work: create a new refresh token then.`,
   unsaved: (place: SecretPlace, command: string) => `${lines.unsavedMeaning(place)}\n${command}`,
   alreadyExpired: "The access token has already expired; there is nothing to revoke.",
   noRevocationEndpoint:

@@ -4,8 +4,7 @@ import type { SecretPlace } from "../../github/secret-store.ts"
 import type { TokenRequest } from "../../oauth/token-request.ts"
 import type { Token } from "../../oauth/token-response.ts"
 import { escapeHtml } from "../../secrets/encodings.ts"
-import { ELLIPSIS, harmless } from "../../secrets/harmless.ts"
-import type { Secrets } from "../../secrets/secrets.ts"
+import { ELLIPSIS, harmless, type Quoting } from "../../secrets/harmless.ts"
 import { inUtc, inWords } from "../../step/messages/time.ts"
 import type { Configuration } from "../configuration.ts"
 import { lines } from "./log-lines.ts"
@@ -14,7 +13,7 @@ type Request = Pick<TokenRequest, "endpoint" | "grantType" | "client" | "refresh
   Pick<Configuration, "rotation">
 
 /** @param secrets every value goes through it, since a server may put anything into a claim */
-export function tokenSummary(token: Token, request: Request, secrets: Pick<Secrets, "redact">): string {
+export function tokenSummary(token: Token, request: Request, secrets: Quoting): string {
   const show = (text: string) => escapeHtml(harmless(text, secrets, 200))
   const code = (text: string | undefined) => (text ? `<code>${show(text)}</code>` : "")
   const { claims, expiresAt, expiresIn = 0 } = token
@@ -53,3 +52,6 @@ const some = (items: string[]): string[] =>
 /** The command that stores a refresh token which could not be stored. */
 export const unsavedSummary = (place: SecretPlace, command: string): string =>
   `### ${lines.unsavedTitle}\n\n${escapeHtml(lines.unsavedMeaning(place))}\n\n<pre><code>${escapeHtml(command)}</code></pre>\n`
+
+/** What becomes of that command when the write succeeded in the end. */
+export const storedAfterAll = (place: SecretPlace): string => `\n${escapeHtml(lines.storedAfterAll(place))}\n`

@@ -1,0 +1,108 @@
+import { describe, expect, test } from "@jest/globals"
+import fc from "fast-check"
+import { Secrets } from "../../src/secrets/secrets.ts"
+
+const knowing = (...known: string[]): Secrets => {
+  const secrets = new Secrets(() => {})
+  secrets.protect(...known)
+  return secrets
+}
+
+const hex = (code: number, length: number) => code.toString(16).padStart(length, "0")
+const octets = (character: string) => [...Buffer.from(character)]
+
+/** The ways in which libraries in use write one character. */
+const ESCAPES: Record<string, (character: string) => string> = {
+  "as it is": (c) => c,
+  "percent, upper case": (c) =>
+    octets(c)
+      .map((octet) => `%${hex(octet, 2).toUpperCase()}`)
+      .join(""),
+  "percent, lower case (.NET)": (c) =>
+    octets(c)
+      .map((octet) => `%${hex(octet, 2)}`)
+      .join(""),
+  "JSON, lower case": (c) => [...Array(c.length).keys()].map((i) => `\\u${hex(c.charCodeAt(i), 4)}`).join(""),
+  "JSON, upper case (System.Text.Json)": (c) =>
+    [...Array(c.length).keys()].map((i) => `\\u${hex(c.charCodeAt(i), 4).toUpperCase()}`).join(""),
+  "C# and Python": (c) => `\\U${hex(c.codePointAt(0)!, 8)}`,
+  "Rust and JavaScript": (c) => `\\u{${hex(c.codePointAt(0)!, 1)}}`,
+  "decimal entity (html/template)": (c) => `&#${c.codePointAt(0)};`,
+  "hexadecimal entity (Handlebars)": (c) => `&#x${hex(c.codePointAt(0)!, 1).toUpperCase()};`,
+}
+
+const secret = "pä+ss/w&r d=\"😀'1<>"
+
+describe("a secret is found when every character is written as", () => {
+  test.each(Object.entries(ESCAPES))("%s", (_name, write) => {
+    const text = `before ${[...secret].map(write).join("")} after`
+    expect(knowing(secret).redact(text)).toBe("before *** after")
+  })
+})
+
+test("a secret is found however its characters are written", () =>
+  fc.assert(
+    fc.property(
+      fc.string({ unit: "grapheme", minLength: 6, maxLength: 20 }).filter((text) => text.trim().length > 5),
+      fc.infiniteStream(fc.constantFrom(...Object.values(ESCAPES))),
+      (value, escapes) => {
+        const written = [...value].map((character) => escapes.next().value(character)).join("")
+        expect(knowing(value).redact(`(${written})`)).toBe("(***)")
+      },
+    ),
+  ))
+
+test.each([
+  ["twice percent-encoded", encodeURIComponent(encodeURIComponent(secret))],
+  ["an entity in percent-encoding", encodeURIComponent(secret).replace("%26", "%26amp%3B")],
+  ["a form in JSON", JSON.stringify(new URLSearchParams({ a: secret }).toString()).slice(3, -1)],
+  ["blanks as plus signs, and plus signs encoded", new URLSearchParams([["", secret]]).toString().slice(1)],
+  ["base64 in percent-encoding", encodeURIComponent(Buffer.from(secret).toString("base64"))],
+])("a secret is found under several layers: %s", (_name, written) =>
+  expect(knowing(secret).redact(`(${written})`)).toBe("(***)"),
+)
+
+test("only what holds the secret is replaced", () =>
+  expect(knowing("s3cret").redact("%41%20%73%33cret%21 &lt;s3&#99;ret&gt; \\u0041")).toBe(
+    "%41%20***%21 &lt;***&gt; \\u0041",
+  ))
+
+test.each([
+  "%",
+  "%4",
+  "%zz",
+  "\\",
+  "\\u12",
+  "&#;",
+  "&#99999999;",
+  "&#x110000;",
+  "\\u{110000}",
+  "%ff%fe",
+  "&bogus;",
+  "+",
+])("%j changes nothing and does no harm", (text) =>
+  expect(knowing("s3cret").redact(`${text}s3cret${text}`)).toBe(`${text}***${text}`),
+)
+
+test("hidden values are replaced in what a server says, and nowhere else", () => {
+  const announced: string[] = []
+  const secrets = new Secrets((form) => announced.push(form))
+  secrets.hide("common", "&amp")
+  expect(secrets.redactQuote("a c%6fmmon word")).toBe("a *** word")
+  expect(secrets.redact("a common word")).toBe("a common word")
+  expect(announced).toEqual([])
+})
+
+// Time that grows with the square of the length would exceed the limit of a test.
+describe("redaction takes time in proportion to the text", () => {
+  test.each([
+    ["escapes", "%41\\u0042&#43;x "],
+    ["plus signs", "a+"],
+    ["the beginning of a secret", "line"],
+    ["backslashes", "\\"],
+  ])("1 MB of %s", (_what, unit) => {
+    const secrets = knowing(Array.from({ length: 40 }, (_, i) => `line ${i} of a private key`).join("\n"))
+    const text = unit.repeat(1_000_000 / unit.length)
+    expect(secrets.redact(text)).toBe(text)
+  })
+})

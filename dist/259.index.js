@@ -1,0 +1,178 @@
+"use strict";
+exports.id = 259;
+exports.ids = [259,373];
+exports.modules = {
+
+/***/ 2373:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  evidenceOf: () => (/* binding */ evidenceOf),
+  b: () => (/* binding */ textOf)
+});
+
+// EXTERNAL MODULE: ./build/failure.js
+var failure = __webpack_require__(5961);
+// EXTERNAL MODULE: ./build/json.js
+var build_json = __webpack_require__(7657);
+// EXTERNAL MODULE: ./build/secrets/credentials.js
+var credentials = __webpack_require__(5043);
+// EXTERNAL MODULE: ./build/secrets/harmless.js
+var harmless = __webpack_require__(9626);
+// EXTERNAL MODULE: ./build/http/header-text.js
+var header_text = __webpack_require__(6907);
+;// CONCATENATED MODULE: ./build/http/retry-after.js
+/** Date.parse alone finds a date in almost any text, such as a number. */
+const TIME_OF_DAY = /\d\d:\d\d/;
+/**
+ * Milliseconds until the server accepts another request, or undefined when it does not say.
+ * `Retry-After` in seconds or as a date (RFC 9110 section 10.2.3); for a 429 also Auth0's `x-ratelimit-reset` in epoch
+ * seconds. Dates are compared with the server's own clock, when it sends the time.
+ */
+function requestedWait({ status, headers, }) {
+    if (status !== 429 && status !== 503)
+        return undefined;
+    const retryAfter = headers["retry-after"];
+    // Some servers send a fraction.
+    if (retryAfter !== undefined && /^\d+(\.\d+)?$/.test(retryAfter))
+        return Math.ceil(Number(retryAfter) * 1000);
+    const date = retryAfter !== undefined
+        ? Date.parse(TIME_OF_DAY.test(retryAfter) ? retryAfter : "")
+        : status === 429
+            ? limitReset(headers)
+            : Number.NaN;
+    const now = Date.parse(headers.date ?? "") || Date.now();
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+/** Milliseconds since the epoch. GitHub sends the reset with every answer; it counts only when nothing is left. */
+function limitReset(headers) {
+    const isSpent = (headers["x-ratelimit-remaining"] ?? "0") === "0";
+    const reset = [headers["x-ratelimit-reset"]].flat()[0] ?? "";
+    return isSpent && /^\d+$/.test(reset) ? Number(reset) * 1000 : Number.NaN;
+}
+
+;// CONCATENATED MODULE: ./build/http/evidence.js
+// What an answer says about a failure, in any server's dialect, redacted and made harmless.
+
+
+
+
+
+
+/** JSON members that help an administrator: Okta's, Entra's, RFC 9457's and those of common gateways. */
+const DETAILS = [
+    "errorCode",
+    "errorSummary",
+    "message",
+    "detail",
+    "error_codes",
+    "trace_id",
+    "traceId",
+    "correlation_id",
+    "error_uri",
+];
+/** The facts of a response that a message may show, each redacted and on one line. */
+function evidenceOf(response, endpoint, secrets) {
+    const json = (0,build_json/* asObject */.eB)(response.json);
+    secrets.hide(...(0,credentials/* credentialsIn */.W)(response.json));
+    const show = (value, longest) => (0,harmless/* harmless */.Is)(textOf(value), secrets, longest) || undefined;
+    // Half a secret is not recognised any more. So what is cut out of a text is redacted first, or left out.
+    const redact = (text) => secrets.redactQuote(text);
+    const holdsSecret = redact(response.body) !== response.body;
+    const header = (name) => redact((0,header_text/* headerText */.T)(response.headers[name]));
+    const details = [
+        ...DETAILS.map((name) => [name, show(json?.[name], 200)]),
+        ["WWW-Authenticate", response.status === 401 ? show(header("www-authenticate"), 200) : undefined],
+    ].filter(([, text]) => text);
+    return {
+        endpoint: (0,failure/* withoutQuery */.j$)(endpoint),
+        status: response.status,
+        sent: true,
+        retryAfter: requestedWait(response),
+        details: details.map((detail) => detail.join(": ")).join(", ") || undefined,
+        title: json || holdsSecret ? undefined : show(titleOf(response.body), 150),
+        contentType: show(header("content-type").split(";")[0], 80),
+        location: show(redirectTarget(header("location"), endpoint), 200),
+    };
+}
+/** How deep lists and objects are followed. */
+const DEEPEST = 3;
+/** A JSON value as text; of a list or an object, its members. JSON's own escapes would disguise a secret. */
+function textOf(value, depth = 0) {
+    if (typeof value !== "object")
+        return value === undefined ? "" : String(value);
+    if (value === null || depth === DEEPEST)
+        return "";
+    return Object.values(value)
+        .map((member) => textOf(member, depth + 1))
+        .join(", ");
+}
+/** The title of an HTML page, or its first heading. The bounds keep a hostile page from taking long. */
+function titleOf(body) {
+    const [, title] = /<title[^<>]{0,200}>([^<]+)/i.exec(body) ?? /<h1[^<>]{0,200}>([^<]+)/i.exec(body) ?? [];
+    return title?.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos));/gi, (entity, decimal, hex, name) => name
+        ? NAMED_ENTITIES[name.toLowerCase()]
+        : character(Number.parseInt(decimal ?? hex, decimal ? 10 : 16), entity));
+}
+const NAMED_ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+const character = (code, otherwise) => code <= 0x10ffff ? String.fromCodePoint(code) : otherwise;
+/** Percent-decoded, since a secret in a path may be encoded in a way that is not known here. */
+function redirectTarget(location, endpoint) {
+    if (location === "" || !URL.canParse(location, endpoint))
+        return undefined;
+    const target = (0,failure/* withoutQuery */.j$)(new URL(location, endpoint).href);
+    return target.replace(/(?:%[\da-f]{2})+/gi, (octets) => Buffer.from(octets.replaceAll("%", ""), "hex").toString());
+}
+
+
+/***/ }),
+
+/***/ 4259:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   malformed: () => (/* binding */ malformed),
+/* harmony export */   oauthEvidence: () => (/* binding */ oauthEvidence),
+/* harmony export */   refusal: () => (/* binding */ refusal)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5961);
+/* harmony import */ var _http_evidence_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2373);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7657);
+/* harmony import */ var _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9626);
+/* harmony import */ var _received_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4156);
+// The failure that an answer amounts to, with the OAuth error in it (RFC 6749 section 5.2). Loaded only when there is one.
+
+
+
+
+
+/** What a response says about a failure, its OAuth error included. */
+function oauthEvidence({ response, endpoint }, secrets) {
+    const evidence = (0,_http_evidence_js__WEBPACK_IMPORTED_MODULE_1__.evidenceOf)(response, endpoint, secrets);
+    const { error, description } = errorIn((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(response.json));
+    const show = (value, longest) => (0,_secrets_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmless */ .Is)((0,_http_evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b)(value), secrets, longest) || undefined;
+    return { ...evidence, error: show(error, 100), description: show(description) };
+}
+/** The failure that an answer with an error status amounts to: `oauth_error` or `http_status`. */
+const refusal = (received, secrets) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR((0,_received_js__WEBPACK_IMPORTED_MODULE_4__/* .hasError */ .J)(received.response) ? "oauth_error" : "http_status", oauthEvidence(received, secrets));
+/** The failure that a 2xx answer without a usable token amounts to. */
+const malformed = (received, reason, secrets) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR("malformed_response", { ...oauthEvidence(received, secrets), reason });
+/** RFC 6749 section 5.2 has a string; some gateways send a list, or an object of their own. */
+function errorIn(json) {
+    const error = json?.error;
+    if (!error)
+        return {};
+    const nested = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(error);
+    if (!nested)
+        return { error, description: json.error_description };
+    return { error: nested.status ?? nested.code ?? "error", description: nested.message };
+}
+
+
+/***/ })
+
+};
+;

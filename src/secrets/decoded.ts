@@ -1,0 +1,84 @@
+// Undoes the escapes that servers, frameworks and gateways put into text, and remembers where everything came from.
+
+/** A text, and where each of its characters begins in the original; the index after the last one gives the end. */
+export interface Reading {
+  text: string
+  origin: (index: number) => number
+}
+
+/**
+ * Percent-encoding; the escapes of JSON, JavaScript, C# and Python; entities of HTML and XML. In upper or lower case,
+ * and however many of them one text mixes.
+ */
+const ESCAPE =
+  /(?:%[\da-fA-F]{2})+|\\(?:u[\da-fA-F]{4}|u\{[\da-fA-F]{1,6}\}|U[\da-fA-F]{8}|x[\da-fA-F]{2}|["'\\/bfnrt])|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|amp|lt|gt|quot|apos|nbsp|AMP|LT|GT|QUOT);?/g
+
+const CONTROLS: Record<string, string> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" }
+const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" }
+
+const character = (digits: string, radix: number): string => {
+  const code = Number.parseInt(digits, radix)
+  return code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd"
+}
+
+/** What an escape stands for, each character with its distance from the beginning of the escape. */
+function unescaped(written: string): [text: string, offset: number][] {
+  if (written.startsWith("%")) return percentDecoded(written)
+  const body = written.replace(/^[\\&]#?|[{};]/g, "")
+  const [kind = ""] = body
+  if (written.startsWith("&#"))
+    return [[/x/i.test(kind) ? character(body.slice(1), 16) : character(body, 10), 0]]
+  if (written.startsWith("&")) return [[ENTITIES[body.toLowerCase()] ?? written, 0]]
+  return [[/[ux]/i.test(kind) ? character(body.slice(1), 16) : (CONTROLS[kind] ?? kind), 0]]
+}
+
+/** The characters of a run of octets, as UTF-8. */
+function percentDecoded(run: string): [text: string, offset: number][] {
+  const octets = Buffer.from(run.replaceAll("%", ""), "hex")
+  const decoded: [string, number][] = []
+  for (let at = 0; at < octets.length; ) {
+    const length = Math.max(1, [0xc0, 0xe0, 0xf0].filter((lead) => octets[at]! >= lead).length + 1)
+    const text = octets.subarray(at, at + length).toString()
+    decoded.push([text, at * 3])
+    at += length
+  }
+  return decoded
+}
+
+/** The text without its escapes; undefined when it has none. */
+function decodeOnce({ text, origin }: Reading): Reading | undefined {
+  const parts: string[] = []
+  const origins: number[] = []
+  let at = 0
+  const copy = (end: number) => {
+    parts.push(text.slice(at, end))
+    for (; at < end; at++) origins.push(origin(at))
+  }
+  for (const { 0: written, index } of text.matchAll(ESCAPE)) {
+    copy(index)
+    for (const [decoded, offset] of unescaped(written)) {
+      parts.push(decoded)
+      for (let i = 0; i < decoded.length; i++) origins.push(origin(index + offset))
+    }
+    at = index + written.length
+  }
+  if (at === 0) return undefined
+  copy(text.length)
+  origins.push(origin(text.length))
+  return { text: parts.join(""), origin: (index) => origins[index]! }
+}
+
+/** How many times a text is decoded: a proxy may encode what a server has encoded already. */
+const ROUNDS = 3
+
+/** The text as it is and after each round of decoding; then the same with `+` for a blank, as in forms. */
+export function* readings(original: string): Generator<Reading> {
+  const spaced = original.replaceAll("+", " ")
+  for (const text of spaced === original ? [original] : [original, spaced]) {
+    let reading: Reading | undefined = { text, origin: (index) => index }
+    for (let round = 0; reading && round <= ROUNDS; round++) {
+      yield reading
+      reading = decodeOnce(reading)
+    }
+  }
+}

@@ -1,0 +1,17 @@
+// The exit code of a main step: 0 only once the step has succeeded.
+import { setFailed } from "@actions/core"
+import { noOutcome } from "./messages/failure-message.ts"
+
+/**
+ * Runs a step. Node ends with exit code 0 when nothing is left to wait for, even if a promise never settled; with this
+ * such a run fails, and says so.
+ * @param step resolves to whether it succeeded; never rejects
+ */
+export async function withOutcome(step: () => Promise<boolean>): Promise<void> {
+  process.exitCode = 1
+  const complain = () => setFailed(noOutcome)
+  process.once("beforeExit", complain)
+  const succeeded = await step()
+  process.off("beforeExit", complain)
+  if (succeeded) process.exitCode = 0
+}
