@@ -1,4 +1,4 @@
-// For comparison: a script without any library that gets a token over HTTPS, masks it, and writes the same outputs as our step.
+// For comparison: a script without libraries that gets a token over HTTPS, masks it, and writes what our step writes.
 const https = require("node:https")
 const { createHash } = require("node:crypto")
 const { appendFileSync } = require("node:fs")

@@ -1,4 +1,4 @@
-// The portal's realm: it has Keycloak's paths and behaviour, a technical user, and one client for each client authentication.
+// The portal's realm: Keycloak's paths and behaviour, a technical user, and one client for each client authentication.
 import { randomUUID } from "node:crypto"
 import { createLocalJWKSet, type JWK, jwtVerify } from "jose"
 import Provider, { type Context, errors } from "oidc-provider"
@@ -120,7 +120,7 @@ export async function createWallisRealm(
   }
 }
 
-/** Adds Keycloak's other members to a token response, and lets revocation and introspection accept a JWT, as Keycloak does. */
+/** Like Keycloak, adds members to a token response, and accepts JWTs for revocation and introspection. */
 function answerLikeKeycloak(issuer: string, keys: ReturnType<typeof createLocalJWKSet>) {
   const sessionState = randomUUID()
   const revoked = new Set<unknown>()

@@ -93,6 +93,7 @@ function evidenceOf(response, endpoint, secrets) {
         retryAfter: requestedWait(response),
         details: details.map((detail) => detail.join(": ")).join(", ") || undefined,
         title: json || holdsSecret ? undefined : show(titleOf(response.body), 150),
+        text: json || holdsSecret ? undefined : show(shortText(response), 150),
         contentType: show(header("content-type").split(";")[0], 80),
         location: show(redirectTarget(header("location"), endpoint), 200),
     };
@@ -109,6 +110,8 @@ function textOf(value, depth = 0) {
         .map((member) => textOf(member, depth + 1))
         .join(", ");
 }
+/** A body of a few words, such as Envoy's "no healthy upstream". */
+const shortText = ({ headers, body }) => /^text\/plain\b/i.test(headers["content-type"] ?? "") && body.trim().length <= 150 ? body : "";
 /** The title of an HTML page, or its first heading. The bounds keep a hostile page from taking long. */
 function titleOf(body) {
     const [, title] = /<title[^<>]{0,200}>([^<]+)/i.exec(body) ?? /<h1[^<>]{0,200}>([^<]+)/i.exec(body) ?? [];
@@ -188,8 +191,8 @@ function ghCommand({ path, body }, serverUrl) {
     ].join(" ");
 }
 
-// EXTERNAL MODULE: ./build/http/client.js + 4 modules
-var client = __webpack_require__(2955);
+// EXTERNAL MODULE: ./build/http/client.js + 3 modules
+var client = __webpack_require__(7553);
 // EXTERNAL MODULE: ./build/http/evidence.js + 1 modules
 var http_evidence = __webpack_require__(2373);
 // EXTERNAL MODULE: ./build/http/json-request.js

@@ -18,7 +18,7 @@ var failure_message = __webpack_require__(1735);
 const holds = (fact, wanted) => wanted instanceof RegExp ? wanted.test(String(fact ?? "")) : [wanted].flat().includes(fact);
 function fits(when, facts) {
     const known = new Map(Object.entries(facts));
-    known.set("words", `${facts.description ?? ""} ${facts.details ?? ""}`);
+    known.set("words", [facts.description, facts.details, facts.title, facts.text].join(" "));
     return [when]
         .flat()
         .some((condition) => Object.entries(condition).every(([name, wanted]) => holds(known.get(name), wanted)));
@@ -39,16 +39,18 @@ var time = __webpack_require__(1686);
 /** The text in brackets, after a blank; nothing when there is none. */
 const inBrackets = (text) => (text ? ` (${text})` : "");
 /** Status, OAuth error and the server's own words, as far as there are any. */
-function answered({ status, error, description, details, title, contentType, location, }) {
+function answered({ status, error, description, details, title, text, contentType, location, }) {
     const what = error
         ? ` with the OAuth error "${error}"${description ? `: "${description}"` : ""}`
         : location
             ? ` with a redirect to ${location}`
             : title
                 ? ` with a page titled "${title}"`
-                : contentType && !details
-                    ? ` with ${contentType}`
-                    : "";
+                : text
+                    ? `: "${text}"`
+                    : contentType && !details
+                        ? ` with ${contentType}`
+                        : "";
     return `answered ${status}${what}${inBrackets(details)}`;
 }
 const cameBackFromNetwork = {
@@ -166,6 +168,16 @@ const networkHints = [
         when: { code: "connection" },
         cause: "the server, a load balancer or a firewall closed the connection before the answer was complete.",
         remedy: "run the job again; if the problem persists, look at the logs of the server, and of any proxy or gateway in front of it, for this time.",
+    },
+    {
+        id: "tls-other-ca",
+        when: {
+            code: "tls",
+            hasCa: true,
+            cause: /SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|CERT_UNTRUSTED|CERT_SIGNATURE|INVALID_CA/,
+        },
+        cause: 'the server\'s certificate was not issued by the CA in "ca-certificate", nor by a public one; or the server does not send its intermediate certificate.',
+        remedy: 'compare the issuer of the server\'s certificate with the subject of "ca-certificate", and give the whole chain of the private CA; if an intermediate certificate is missing, have the server send it.',
     },
     {
         id: "tls-untrusted",
@@ -327,10 +339,26 @@ const rotationHints = rows.map((hint) => ({ ...hint, suggest: runCommandFirst })
 
 const checkHints = [
     {
+        id: "required-audience-keycloak",
+        when: {
+            code: "verification_failed",
+            reason: "audience_missing",
+            endpoint: /\/realms\/[^/]+\/protocol\//,
+        },
+        cause: 'Keycloak ignores the "audience" parameter; an audience mapper in a client scope decides, and none adds that audience for this client.',
+        remedy: 'have an audience mapper added for this client in Keycloak, or correct "required-audience" (a trailing slash counts).',
+    },
+    {
         id: "required-audience",
         when: { code: "verification_failed", reason: "audience_missing" },
-        cause: 'the server does not put that audience into this client\'s tokens. Keycloak ignores the "audience" parameter; there an audience mapper in a client scope decides.',
-        remedy: 'have the audience added for this client at the server, or correct "required-audience" (a trailing slash counts).',
+        cause: "the server does not put that audience into this client's tokens.",
+        remedy: 'request it in "audience", have it added for this client at the server, or correct "required-audience" (a trailing slash counts).',
+    },
+    {
+        id: "required-scope-not-requested",
+        when: { code: "verification_failed", reason: "scope_missing", hasScope: false },
+        cause: 'the scope was not requested: "scope" is empty, and most servers then grant only a default scope.',
+        remedy: 'set "scope" to all scopes that the token must have.',
     },
     {
         id: "required-scope",
@@ -593,7 +621,7 @@ const keycloakGrantHints = [
         id: "keycloak-assertion-audience",
         when: { code: "oauth_error", description: /invalid token audience|multiple audiences not allowed/i },
         cause: "the assertion's audience is not this realm.",
-        remedy: 'give the issuer URL of the realm in "issuer" (or, for GitHub\'s ID token, in "id-token-audience").',
+        remedy: 'set "assertion-audience" (for GitHub\'s ID token "id-token-audience") to the issuer URL of the realm, or give it in "issuer".',
     },
     {
         id: "keycloak-assertion-reused",
@@ -614,7 +642,12 @@ const keycloakGrantHints = [
 
 ;// CONCATENATED MODULE: ./build/token/messages/hints/oauth.js
 /** The codes with which servers refuse how a client authenticates. */
-const CLIENT_REFUSED = /^(invalid_client|unauthorized_client|incorrect_client_credentials)$/;
+const CLIENT_REFUSED = /^(invalid_client|incorrect_client_credentials)$/;
+/** Keycloak answers wrong credentials with a code that means something else everywhere (RFC 6749 section 5.2). */
+const REFUSED_BY_KEYCLOAK = {
+    error: /^unauthorized_client$/,
+    description: /invalid client or invalid client credentials/i,
+};
 const RATE_LIMIT = {
     cause: "this client sent more token requests than the server allows, often from a matrix.",
     remedy: 'raise "deadline" and "max-attempts", lower "max-parallel" of the matrix, or get one token in an earlier step of the same job.',
@@ -628,6 +661,15 @@ function otherMethod({ clientAuthentication }) {
     const method = clientAuthentication && OTHER_METHOD[clientAuthentication];
     return method && `If they are right, try "client-authentication: ${method}".`;
 }
+const METHODS = "client_secret_post|client_secret_basic|client_secret_jwt|private_key_jwt|tls_client_auth|none";
+/** Ory Hydra names the method for which the client is registered. */
+const NAMED_METHOD = new RegExp(`supports? (?:the )?client authentication method ["'](${METHODS})["']`, "i");
+const namedMethod = ({ description = "", details = "" }) => {
+    const [, method] = NAMED_METHOD.exec(`${description} ${details}`) ?? [];
+    return method && `Here: "client-authentication: ${method}".`;
+};
+/** Ory Hydra's general text names this as one of many causes, after "e.g.". */
+const UNSUPPORTED_METHOD = /^(?!.*e\.g\.).*(?:unsupported|not (?:supported|allowed|enabled))/i;
 const oauthHints = [
     {
         id: "too-many-requests",
@@ -643,36 +685,92 @@ const oauthHints = [
             {
                 code: "oauth_error",
                 clientAuthentication: "github_id_token",
-                error: /^(invalid_client|unauthorized_client|invalid_grant|access_denied)$/,
+                error: /^(invalid_client|invalid_grant|access_denied)$/,
             },
+            { code: "oauth_error", clientAuthentication: "github_id_token", ...REFUSED_BY_KEYCLOAK },
             { code: "oauth_error", grantType: /^urn:/, error: /^invalid_grant$/ },
+            // RFC 8693 section 2.2.2 prescribes this code for a subject token that is not accepted.
+            {
+                code: "oauth_error",
+                grantType: /token-exchange$/,
+                error: /^invalid_request$/,
+                words: /subject|token|audience/i,
+            },
         ],
         cause: "the server does not accept GitHub's ID token of this run for this client.",
-        remedy: 'compare the issuer, subject and audience above with what is registered at the server; the subject changes with the branch, the environment and the kind of event. "client-id" must be the client\'s id or empty, never the subject.',
+        remedy: 'compare the issuer, subject and audience above with what is registered at the server; the subject changes with the branch, the environment and the kind of event. Set "id-token-audience" if the server expects another audience. "client-id" must be the client\'s id or empty, never the subject.',
+    },
+    {
+        id: "other-method",
+        when: { code: "oauth_error", error: CLIENT_REFUSED, words: NAMED_METHOD },
+        cause: "this client is registered for another client authentication method.",
+        remedy: "use the method that the server names, or have the registration changed.",
+        suggest: namedMethod,
+    },
+    {
+        id: "unsupported-method",
+        when: {
+            code: "oauth_error",
+            error: /^(invalid_client|invalid_request|unauthorized_client|unsupported\w*)$/,
+            description: /authenticat\w* method|client_assertion/i,
+            words: UNSUPPORTED_METHOD,
+        },
+        cause: "the server does not support this client authentication method, or not for this client.",
+        remedy: 'set "client-authentication" to a method that the server supports; its metadata lists them as token_endpoint_auth_methods_supported.',
+    },
+    {
+        id: "assertion-key",
+        when: {
+            code: "oauth_error",
+            clientAuthentication: /_jwt$/,
+            words: /signing key|with kid|key id|jwks|json web key/i,
+        },
+        cause: "the server has no public key for this client under the key id that was sent.",
+        remedy: 'register the public key for the client at the server, and set "key-id" to the id under which it is registered.',
+    },
+    {
+        id: "assertion-audience",
+        when: {
+            code: "oauth_error",
+            clientAuthentication: /_jwt$/,
+            error: CLIENT_REFUSED,
+            words: /audience|["'`]aud["'`]/i,
+        },
+        cause: "the server expects another audience in the signed assertion.",
+        remedy: 'set "assertion-audience" to what the server expects: its token endpoint (Ory Hydra, Glewlwyd, Authlib) or its issuer. Without the input it is "issuer" if given, else the token endpoint.',
     },
     {
         id: "assertion-refused",
-        when: { code: "oauth_error", clientAuthentication: /_jwt$/, error: CLIENT_REFUSED },
+        when: [
+            { code: "oauth_error", clientAuthentication: /_jwt$/, error: CLIENT_REFUSED },
+            { code: "oauth_error", clientAuthentication: /_jwt$/, ...REFUSED_BY_KEYCLOAK },
+        ],
         cause: "the server could not verify the signed assertion: it expects another client, key, key id, algorithm or audience, or the clocks differ by more than a minute.",
-        remedy: 'compare "client-id", the key, "key-id" and "signing-algorithm" with what is registered for this client; give "issuer" if the server expects its issuer URL as the audience.',
+        remedy: 'compare "client-id", the key, "key-id" and "signing-algorithm" with what is registered for this client. Servers differ in the audience they expect: set "assertion-audience" to the token endpoint or to the issuer.',
     },
     {
         id: "certificate-refused",
-        when: { code: "oauth_error", clientAuthentication: "tls_client_auth", error: CLIENT_REFUSED },
+        when: [
+            { code: "oauth_error", clientAuthentication: "tls_client_auth", error: CLIENT_REFUSED },
+            { code: "oauth_error", clientAuthentication: "tls_client_auth", ...REFUSED_BY_KEYCLOAK },
+        ],
         cause: "this client certificate is not registered for that client, or a proxy in front of the server ended the TLS connection.",
         remedy: 'compare the subject of "client-certificate" with the one registered for the client, and use the endpoint for mutual TLS.',
     },
     {
         id: "public-client-refused",
-        when: { code: "oauth_error", clientAuthentication: "none", error: CLIENT_REFUSED },
+        when: [
+            { code: "oauth_error", clientAuthentication: "none", error: CLIENT_REFUSED },
+            { code: "oauth_error", clientAuthentication: "none", ...REFUSED_BY_KEYCLOAK },
+        ],
         cause: 'the server knows no client with that id, or requires it to authenticate, which "none" does not do.',
         remedy: 'check "client-id", or give the "client-secret" and remove "client-authentication".',
     },
     {
         id: "grant-type-not-allowed",
-        when: { code: "oauth_error", error: /^unauthorized_client$/, description: /grant/i },
-        cause: "this client may not use this grant type.",
-        remedy: "have the grant type allowed for the client at the server.",
+        when: { code: "oauth_error", error: /^unauthorized_client$/ },
+        cause: "this client may not use this grant type, or not for what was requested.",
+        remedy: 'have the grant type allowed for the client at the server, or set "grant-type" to one that the client may use.',
     },
     {
         id: "invalid-client",
@@ -682,12 +780,32 @@ const oauthHints = [
         suggest: otherMethod,
     },
     {
-        id: "refresh-token-invalid",
+        id: "refresh-token-used",
         when: {
             code: "oauth_error",
             grantType: "refresh_token",
-            error: /^(invalid_grant|bad_refresh_token|token_inactive)$/,
+            error: /^(invalid_grant|token_inactive)$/,
+            words: /already (been )?used|was used|reuse|replay/i,
         },
+        cause: "the refresh token was used before, and this server accepts each one only once (it rotates them). The server may have ended the session, so that the newest refresh token is invalid too.",
+        remedy: 'create a new refresh token and store it as the secret that "refresh-token" reads. Then set "rotate-secret", so that this action stores each new one: see docs/rotation.md.',
+    },
+    {
+        id: "refresh-token-invalid",
+        when: [
+            {
+                code: "oauth_error",
+                grantType: "refresh_token",
+                error: /^(invalid_grant|bad_refresh_token|token_inactive)$/,
+            },
+            // Dex.
+            {
+                code: "oauth_error",
+                grantType: "refresh_token",
+                error: /^invalid_request$/,
+                words: /refresh token (is|has|expired)/i,
+            },
+        ],
         cause: "the refresh token has expired, was revoked, was used before (on a server that rotates refresh tokens), or belongs to another client.",
         remedy: 'create a new refresh token and store it as the secret that "refresh-token" reads. If the server rotates refresh tokens, set "rotate-secret": see docs/rotation.md.',
     },
@@ -699,7 +817,11 @@ const oauthHints = [
     },
     {
         id: "invalid-scope",
-        when: { code: "oauth_error", error: /^invalid_scope$/ },
+        when: [
+            { code: "oauth_error", error: /^invalid_scope$/ },
+            // Dex.
+            { code: "oauth_error", error: /^invalid_request$/, words: /\bscopes?\b/i },
+        ],
         cause: "the server does not know one of the scopes, or does not grant it to this client.",
         remedy: 'correct "scope", or have the scope granted to this client. On a refresh, the scope can only be narrower than before.',
     },
@@ -749,21 +871,30 @@ const oauthHints = [
 // Hints for HTTP statuses that came without an OAuth error.
 
 
-const LOGIN = /\b(log-?in|sign[-_]?in|sso|saml2?|authorize)\b/i;
-/** A redirect on the same host shows the URL that was meant: with https, with or without a slash. */
-function sameHost({ endpoint = "", location = "" }) {
+const LOGIN = /\b(log-?in|sign[-_]?in|sso|saml2?|auth(orize)?|idp)\b/i;
+const PLAIN_HTTP = /plain http request was sent to https|http request to an https server|speaking plain http to an ssl/i;
+/** A redirect to the same path with another scheme, or with or without a slash, shows the URL that was meant. */
+function samePath({ endpoint = "", location = "" }) {
     if (!URL.canParse(endpoint) || !URL.canParse(location))
         return undefined;
-    return new URL(endpoint).hostname === new URL(location).hostname
+    const [asked, shown] = [endpoint, location].map((url) => new URL(url));
+    const path = ({ pathname }) => pathname.replace(/\/$/, "");
+    return asked.hostname === shown.hostname && path(asked) === path(shown)
         ? `The final URL is probably ${location}.`
         : undefined;
 }
 const statusHints = [
     ...proxyHints,
     {
+        id: "plain-http",
+        when: { code: "http_status", words: PLAIN_HTTP },
+        cause: "this port expects https, but the URL starts with http://.",
+        remedy: 'write https:// in "token-endpoint".',
+    },
+    {
         id: "redirect-to-login",
         when: { code: "http_status", status: /^3/, location: LOGIN },
-        cause: "there is a login page in front of this URL: it is meant for browsers, or an access gateway protects it.",
+        cause: "there is a login page in front of this URL: it is the authorization endpoint, which is meant for browsers, or an access gateway protects it.",
         remedy: 'check "token-endpoint"; if it is right, have the gateway allow token requests from this runner. Credentials are never sent to the target of a redirect.',
     },
     {
@@ -771,20 +902,21 @@ const statusHints = [
         when: { code: "http_status", status: /^3/ },
         cause: "the URL is not the token endpoint itself: http instead of https, another host, or a slash too many or too few.",
         remedy: 'put the final URL into "token-endpoint". Credentials are never sent to the target of a redirect.',
-        suggest: sameHost,
+        suggest: samePath,
     },
     {
         id: "unauthorized",
         when: { code: "http_status", status: 401 },
-        cause: "client id or secret is wrong, or a proxy or gateway in front of the server requires a login.",
+        cause: "client id or secret is wrong, the server expects another client authentication method, or a proxy or gateway in front of it requires a login.",
         remedy: 'check "client-id", "client-secret" and the URL.',
         suggest: otherMethod,
     },
     {
         id: "forbidden",
         when: { code: "http_status", status: [403, 451] },
-        cause: "a firewall, gateway or IP allow list in front of the server rejected this runner.",
-        remedy: "have this runner's addresses allowed, or use a self-hosted runner inside the network.",
+        cause: "a firewall, gateway or IP allow list in front of the server rejected this runner, or client id or secret is wrong: some servers answer 403 without a word.",
+        remedy: 'have this runner\'s addresses allowed, or use a self-hosted runner inside the network. If they are allowed, check "client-id" and "client-secret".',
+        suggest: otherMethod,
     },
     {
         id: "not-found",
@@ -835,6 +967,18 @@ const stepHints = [
         ],
         cause: "the server took longer than the few seconds it has at the end of a job.",
         remedy: 'there is nothing to do: the token becomes invalid when it expires. If the server is always this slow, set "revoke: never".',
+    },
+    {
+        id: "revocation-refused",
+        when: [
+            {
+                step: "revocation",
+                status: [400, 401, 403],
+                error: /^(|invalid_client|unauthorized_client|access_denied)$/,
+            },
+        ],
+        cause: "the revocation endpoint does not accept this client, although the token endpoint did: it may allow other client authentication methods or other clients.",
+        remedy: 'nothing is broken: the token becomes invalid when it expires. Have revocation allowed for this client at the server, or set "revoke: never".',
     },
     {
         id: "no-time",
@@ -910,6 +1054,7 @@ const vendorHints = [
         id: "unknown-audience",
         when: {
             code: REFUSED,
+            grantType: /^(?!urn:)/,
             words: /service not (found|enabled)|audience.*(whitelisted|not (found|allowed|valid))/i,
         },
         cause: "the server knows no API with that identifier, or this client may not request it.",

@@ -93,6 +93,7 @@ function evidenceOf(response, endpoint, secrets) {
         retryAfter: requestedWait(response),
         details: details.map((detail) => detail.join(": ")).join(", ") || undefined,
         title: json || holdsSecret ? undefined : show(titleOf(response.body), 150),
+        text: json || holdsSecret ? undefined : show(shortText(response), 150),
         contentType: show(header("content-type").split(";")[0], 80),
         location: show(redirectTarget(header("location"), endpoint), 200),
     };
@@ -109,6 +110,8 @@ function textOf(value, depth = 0) {
         .map((member) => textOf(member, depth + 1))
         .join(", ");
 }
+/** A body of a few words, such as Envoy's "no healthy upstream". */
+const shortText = ({ headers, body }) => /^text\/plain\b/i.test(headers["content-type"] ?? "") && body.trim().length <= 150 ? body : "";
 /** The title of an HTML page, or its first heading. The bounds keep a hostile page from taking long. */
 function titleOf(body) {
     const [, title] = /<title[^<>]{0,200}>([^<]+)/i.exec(body) ?? /<h1[^<>]{0,200}>([^<]+)/i.exec(body) ?? [];
@@ -140,34 +143,36 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5961);
 /* harmony import */ var _http_evidence_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2373);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7657);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7657);
 /* harmony import */ var _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9626);
-/* harmony import */ var _received_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4156);
+/* harmony import */ var _received_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4156);
 // The failure that an answer amounts to, with the OAuth error in it (RFC 6749 section 5.2). Loaded only when there is one.
 
 
 
 
 
-/** What a response says about a failure, its OAuth error included. */
+/** What a response says about a failure. An `error` member that is no OAuth error is one of its details. */
 function oauthEvidence({ response, endpoint }, secrets) {
     const evidence = (0,_http_evidence_js__WEBPACK_IMPORTED_MODULE_1__.evidenceOf)(response, endpoint, secrets);
-    const { error, description } = errorIn((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(response.json));
     const show = (value, longest) => (0,_secrets_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmless */ .Is)((0,_http_evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b)(value), secrets, longest) || undefined;
-    return { ...evidence, error: show(error, 100), description: show(description) };
+    if ((0,_received_js__WEBPACK_IMPORTED_MODULE_3__/* .isOAuthError */ .Q)(response)) {
+        const { error, description } = errorIn((0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(response.json) ?? {});
+        return { ...evidence, error: show(error, 100), description: show(description) };
+    }
+    const other = show((0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(response.json)?.error || undefined, 200);
+    const details = [other && `error: ${other}`, evidence.details].filter(Boolean).join(", ");
+    return { ...evidence, details: details || undefined };
 }
 /** The failure that an answer with an error status amounts to: `oauth_error` or `http_status`. */
-const refusal = (received, secrets) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR((0,_received_js__WEBPACK_IMPORTED_MODULE_4__/* .hasError */ .J)(received.response) ? "oauth_error" : "http_status", oauthEvidence(received, secrets));
+const refusal = (received, secrets) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR((0,_received_js__WEBPACK_IMPORTED_MODULE_3__/* .isOAuthError */ .Q)(received.response) ? "oauth_error" : "http_status", oauthEvidence(received, secrets));
 /** The failure that a 2xx answer without a usable token amounts to. */
 const malformed = (received, reason, secrets) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR("malformed_response", { ...oauthEvidence(received, secrets), reason });
-/** RFC 6749 section 5.2 has a string; some gateways send a list, or an object of their own. */
-function errorIn(json) {
-    const error = json?.error;
-    if (!error)
-        return {};
-    const nested = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(error);
+/** RFC 6749 section 5.2 has a string; with status 200 some gateways send a list, or an object of their own. */
+function errorIn({ error, error_description: description }) {
+    const nested = (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(error);
     if (!nested)
-        return { error, description: json.error_description };
+        return { error, description };
     return { error: nested.status ?? nested.code ?? "error", description: nested.message };
 }
 
@@ -187,8 +192,8 @@ __webpack_require__.d(__webpack_exports__, {
 var core = __webpack_require__(5760);
 // EXTERNAL MODULE: ./build/failure.js
 var failure = __webpack_require__(5961);
-// EXTERNAL MODULE: ./build/http/client.js + 4 modules
-var client = __webpack_require__(2955);
+// EXTERNAL MODULE: ./build/http/client.js + 3 modules
+var client = __webpack_require__(7553);
 // EXTERNAL MODULE: ./build/oauth/authenticated-form.js
 var authenticated_form = __webpack_require__(2183);
 // EXTERNAL MODULE: ./build/oauth/oauth-error.js
@@ -237,10 +242,16 @@ var mask_credentials = __webpack_require__(3951);
 var log_lines = __webpack_require__(3426);
 // EXTERNAL MODULE: ./build/token/post-state.js
 var post_state = __webpack_require__(1899);
+// EXTERNAL MODULE: ./build/token/request-facts.js
+var request_facts = __webpack_require__(8518);
+// EXTERNAL MODULE: ./build/token/revocation-plan.js
+var revocation_plan = __webpack_require__(7905);
 // EXTERNAL MODULE: ./build/token/transport.js
 var transport = __webpack_require__(8612);
 ;// CONCATENATED MODULE: ./build/token/revoke-token.js
 // The post step: revokes the access token at the end of the job. Whatever happens here, the job does not fail.
+
+
 
 
 
@@ -260,6 +271,7 @@ const LIMITS = { timeout: 4, deadline: 8, maxAttempts: 3 };
 async function revokeToken(env, cancel) {
     const secrets = new secrets_secrets/* Secrets */.Sb(core/* setSecret */.Pq);
     const log = (0,step_log/* createLog */.h)(secrets);
+    let facts = {};
     try {
         (0,mask_credentials/* maskCredentials */.B)(env, secrets);
         (0,environment/* warnOfEnvironment */.N)(env, log);
@@ -268,8 +280,9 @@ async function revokeToken(env, cancel) {
             return;
         secrets.protect(state.accessToken);
         const configuration = (0,token_configuration/* configure */.j)((0,inputs/* readInputs */.Ko)(token_inputs/* INPUTS */.m, env), env);
+        facts = (0,request_facts/* factsOf */.x)(configuration);
         const known = configuration.revocationEndpoint ?? state.revocationEndpoint;
-        if (configuration.revoke === "never" || (!known && configuration.revoke === "auto"))
+        if ((0,revocation_plan/* revocationOf */.E)(configuration, known) !== "end_of_job")
             return;
         if (state.expiresAt !== undefined && state.expiresAt <= Date.now())
             return log.info(log_lines/* lines */.M.alreadyExpired);
@@ -279,7 +292,7 @@ async function revokeToken(env, cancel) {
                 return log.warning(log_lines/* lines */.M.noRevocationEndpoint);
             const from = {
                 ...configuration.request,
-                assertionAudience: configuration.issuer ?? state.tokenEndpoint,
+                assertionAudience: (0,token_configuration/* assertionAudienceOf */.Y)(configuration, state.tokenEndpoint),
             };
             await revoke({ accessToken: state.accessToken, endpoint, from }, transport);
             log.info(log_lines/* lines */.M.revoked((0,failure/* withoutQuery */.j$)(endpoint)));
@@ -287,7 +300,7 @@ async function revokeToken(env, cancel) {
     }
     catch (error) {
         const { failureMessage } = await __webpack_require__.e(/* import() */ 468).then(__webpack_require__.bind(__webpack_require__, 1468));
-        log.warning(failureMessage((0,as_failure/* asFailure */.h)(error, log).with({ step: "revocation" })));
+        log.warning(failureMessage((0,as_failure/* asFailure */.h)(error, log).with({ step: "revocation" }), facts));
     }
 }
 /** Only for `revoke: always`, which is refused unless there is an endpoint or an issuer. */

@@ -74,8 +74,8 @@ async function requestIdToken({ url, bearer }, audience, { send, signal, secrets
     }
 }
 
-// EXTERNAL MODULE: ./build/http/client.js + 4 modules
-var client = __webpack_require__(2955);
+// EXTERNAL MODULE: ./build/http/client.js + 3 modules
+var client = __webpack_require__(7553);
 // EXTERNAL MODULE: ./build/oauth/jwt.js
 var jwt = __webpack_require__(2506);
 // EXTERNAL MODULE: ./build/secrets/harmless.js

@@ -93,6 +93,7 @@ function evidenceOf(response, endpoint, secrets) {
         retryAfter: requestedWait(response),
         details: details.map((detail) => detail.join(": ")).join(", ") || undefined,
         title: json || holdsSecret ? undefined : show(titleOf(response.body), 150),
+        text: json || holdsSecret ? undefined : show(shortText(response), 150),
         contentType: show(header("content-type").split(";")[0], 80),
         location: show(redirectTarget(header("location"), endpoint), 200),
     };
@@ -109,6 +110,8 @@ function textOf(value, depth = 0) {
         .map((member) => textOf(member, depth + 1))
         .join(", ");
 }
+/** A body of a few words, such as Envoy's "no healthy upstream". */
+const shortText = ({ headers, body }) => /^text\/plain\b/i.test(headers["content-type"] ?? "") && body.trim().length <= 150 ? body : "";
 /** The title of an HTML page, or its first heading. The bounds keep a hostile page from taking long. */
 function titleOf(body) {
     const [, title] = /<title[^<>]{0,200}>([^<]+)/i.exec(body) ?? /<h1[^<>]{0,200}>([^<]+)/i.exec(body) ?? [];
@@ -250,34 +253,36 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5961);
 /* harmony import */ var _http_evidence_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2373);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7657);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7657);
 /* harmony import */ var _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9626);
-/* harmony import */ var _received_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4156);
+/* harmony import */ var _received_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4156);
 // The failure that an answer amounts to, with the OAuth error in it (RFC 6749 section 5.2). Loaded only when there is one.
 
 
 
 
 
-/** What a response says about a failure, its OAuth error included. */
+/** What a response says about a failure. An `error` member that is no OAuth error is one of its details. */
 function oauthEvidence({ response, endpoint }, secrets) {
     const evidence = (0,_http_evidence_js__WEBPACK_IMPORTED_MODULE_1__.evidenceOf)(response, endpoint, secrets);
-    const { error, description } = errorIn((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(response.json));
     const show = (value, longest) => (0,_secrets_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmless */ .Is)((0,_http_evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b)(value), secrets, longest) || undefined;
-    return { ...evidence, error: show(error, 100), description: show(description) };
+    if ((0,_received_js__WEBPACK_IMPORTED_MODULE_3__/* .isOAuthError */ .Q)(response)) {
+        const { error, description } = errorIn((0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(response.json) ?? {});
+        return { ...evidence, error: show(error, 100), description: show(description) };
+    }
+    const other = show((0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(response.json)?.error || undefined, 200);
+    const details = [other && `error: ${other}`, evidence.details].filter(Boolean).join(", ");
+    return { ...evidence, details: details || undefined };
 }
 /** The failure that an answer with an error status amounts to: `oauth_error` or `http_status`. */
-const refusal = (received, secrets) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR((0,_received_js__WEBPACK_IMPORTED_MODULE_4__/* .hasError */ .J)(received.response) ? "oauth_error" : "http_status", oauthEvidence(received, secrets));
+const refusal = (received, secrets) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR((0,_received_js__WEBPACK_IMPORTED_MODULE_3__/* .isOAuthError */ .Q)(received.response) ? "oauth_error" : "http_status", oauthEvidence(received, secrets));
 /** The failure that a 2xx answer without a usable token amounts to. */
 const malformed = (received, reason, secrets) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR("malformed_response", { ...oauthEvidence(received, secrets), reason });
-/** RFC 6749 section 5.2 has a string; some gateways send a list, or an object of their own. */
-function errorIn(json) {
-    const error = json?.error;
-    if (!error)
-        return {};
-    const nested = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(error);
+/** RFC 6749 section 5.2 has a string; with status 200 some gateways send a list, or an object of their own. */
+function errorIn({ error, error_description: description }) {
+    const nested = (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(error);
     if (!nested)
-        return { error, description: json.error_description };
+        return { error, description };
     return { error: nested.status ?? nested.code ?? "error", description: nested.message };
 }
 

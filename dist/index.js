@@ -208,7 +208,7 @@ const pause = (milliseconds, cancel) => new Promise((done, fail) => {
 
 /***/ }),
 
-/***/ 2955:
+/***/ 7553:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -219,8 +219,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   o: () => (/* binding */ isSuccess)
 });
 
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = require("node:http");
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = require("node:https");
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
@@ -378,7 +378,7 @@ function createSender(userAgent, tls = {}) {
         agents.clear();
     };
     const directAgent = ({ protocol }) => {
-        const { Agent } = protocol === "https:" ? external_node_https_namespaceObject : external_node_http_namespaceObject;
+        const { Agent } = protocol === "https:" ? external_node_https_namespaceObject : external_node_http_;
         const agent = agents.get(protocol) ?? new Agent({ keepAlive: true, ...(0,http_tls/* trusting */.h)(tls) });
         agents.set(protocol, agent);
         return agent;
@@ -413,7 +413,7 @@ function createSender(userAgent, tls = {}) {
 }
 /** Rejects also when the connection closes without an answer, of which the toolkit's client hears nothing. */
 function client_open(client, request, { url, agent, signal, exchange }) {
-    const protocol = url.protocol === "https:" ? external_node_https_namespaceObject : external_node_http_namespaceObject;
+    const protocol = url.protocol === "https:" ? external_node_https_namespaceObject : external_node_http_;
     return new Promise((done, fail) => {
         const options = {
             agent,
@@ -882,12 +882,33 @@ const parsePart = (part) => (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ hasError)
+/* harmony export */   Q: () => (/* binding */ isOAuthError)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7657);
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7067);
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_http__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7553);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7657);
+// An answer of an authorization server, and whether it is an OAuth error (RFC 6749 section 5.2).
 
-/** Whether there is an `error` member that is not empty. */
-const hasError = ({ json }) => Boolean((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(json)?.error);
+
+
+/**
+ * Some servers send errors with status 200, so there any `error` member counts. With an error status the member must be
+ * a text, and not that of a framework: Spring Boot and Rails repeat the status in `status`, and they and others send its
+ * reason phrase, such as "Not Found".
+ */
+function isOAuthError({ status, json }) {
+    const { error, status: repeated } = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(json) ?? {};
+    if (!error)
+        return false;
+    if ((0,_http_client_js__WEBPACK_IMPORTED_MODULE_1__/* .isSuccess */ .o)(status))
+        return true;
+    if (typeof error !== "string" || Number(repeated) === status)
+        return false;
+    return OAUTH_CODE.test(error) || error.toLowerCase() !== node_http__WEBPACK_IMPORTED_MODULE_0__.STATUS_CODES[status]?.toLowerCase();
+}
+/** As all registered codes are written; SAP XSUAA sends "unauthorized" with status 401. */
+const OAUTH_CODE = /^[a-z\d_]+$/;
 
 
 /***/ }),
@@ -1771,6 +1792,7 @@ function traced(send, log, secrets) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  Y: () => (/* binding */ assertionAudienceOf),
   j: () => (/* binding */ configure)
 });
 
@@ -1976,6 +1998,7 @@ function configure({ inputs, ...reading }, env) {
         tokenEndpoint: inputs["token-endpoint"],
         revocationEndpoint: inputs["revocation-endpoint"],
         issuer: inputs.issuer,
+        assertionAudience: inputs["assertion-audience"],
         idTokenAudience: inputs["id-token-audience"],
         requirements: {
             audience: inputs["required-audience"] ?? [],
@@ -2015,6 +2038,8 @@ function rotationOf(inputs, { GITHUB_REPOSITORY: repository = "" }) {
     };
     return { place, token };
 }
+/** `aud` of the client's assertions: as given, else the issuer, else the token endpoint (RFC 7523 section 3). */
+const assertionAudienceOf = ({ assertionAudience, issuer }, tokenEndpoint) => assertionAudience ?? issuer ?? tokenEndpoint;
 
 
 /***/ }),
@@ -2105,6 +2130,7 @@ const INPUTS = {
     "private-key": { read: signingKey, secret: true },
     "key-id": { read: input_readers/* asIs */.$B },
     "signing-algorithm": { read: (0,input_readers/* oneOf */.yL)([...signing_key/* SIGNATURES */.eh, ...signing_key/* MACS */.le]) },
+    "assertion-audience": { read: input_readers/* asIs */.$B },
     "id-token-audience": { read: input_readers/* asIs */.$B },
     "extra-parameters": { read: parameters },
     "env-name": { read: environmentName, default: "DEVPORTAL_ACCESS_TOKEN", emptyMeansNone: true },
@@ -2236,11 +2262,13 @@ function placeName({ name, repository, environment, organization }) {
 const validity = ({ expiresAt, expiresIn = 0 }) => expiresAt === undefined
     ? "The server does not tell how long it is valid."
     : `It is valid for ${(0,_step_messages_time_js__WEBPACK_IMPORTED_MODULE_0__/* .inWords */ .r)(expiresIn)}, until ${(0,_step_messages_time_js__WEBPACK_IMPORTED_MODULE_0__/* .inUtc */ .e)(expiresAt)}.`;
+/** The path of Keycloak's endpoints, and of no other server's. */
+const isKeycloak = (endpoint) => /\/realms\/[^/]+\/protocol\/openid-connect\//.test(endpoint);
 const lines = {
     requesting: ({ endpoint, grantType, clientAuthentication, client }) => `Requesting an access token from ${endpoint}${client.id ? ` as client ${client.id}` : ""} (grant type ${grantType}, client authentication ${clientAuthentication}).`,
     granted: (token, type) => `The server granted an access token of type ${type}. ${validity(token)}`,
     published: (envName) => `The token is in the output "access-token"${envName ? ` and, for the next steps, in the environment variable ${envName}` : ""}.`,
-    audienceIgnored: (audience) => `The audience of the token does not include ${(0,_step_messages_quoting_js__WEBPACK_IMPORTED_MODULE_1__/* .listed */ .KE)(audience)}, which "audience" requested. Keycloak ignores this parameter; there an audience mapper in a client scope decides. Set "required-audience" to make this an error.`,
+    audienceIgnored: (audience, endpoint) => `The audience of the token does not include ${(0,_step_messages_quoting_js__WEBPACK_IMPORTED_MODULE_1__/* .listed */ .KE)(audience)}, which "audience" requested.${isKeycloak(endpoint) ? " Keycloak ignores this parameter; there an audience mapper in a client scope decides." : ""} Set "required-audience" to make this an error.`,
     scopeNarrowed: (scope) => `The server did not grant the scope ${(0,_step_messages_quoting_js__WEBPACK_IMPORTED_MODULE_1__/* .listed */ .KE)(scope)}. Set "required-scope" to make this an error.`,
     otherType: (type) => `The server calls the token type "${type}"; the output "authorization" uses Bearer nevertheless.`,
     newRefreshToken: 'The server returned a new refresh token (output "refresh-token"). If it accepts each refresh token only once, the stored one is spent: set "rotate-secret" to have the new one stored, see docs/rotation.md.',
@@ -2254,6 +2282,7 @@ const lines = {
     unsavedTitle: "The rotated refresh token is not stored yet",
     unsavedMeaning: (place) => `The server rotated the refresh token, and the new one could not be stored in ${placeName(place)}. It is not lost: run this command with a login that may write the secret. The value is sealed with GitHub's public key, so it may be shown. If *** appears in it, a short secret of this job has masked a part of it, and the command cannot work: create a new refresh token then.`,
     unsaved: (place, command) => `${lines.unsavedMeaning(place)}\n${command}`,
+    revocationMayEndSession: '"revoke" is "always" and the grant is refresh_token: many servers (Ory Hydra, Authlib, Doorkeeper and GitLab, django-oauth-toolkit) end the whole grant when its access token is revoked. Then the stored refresh token is invalid in the next run. Set "revoke: auto" unless your server is known to keep it.',
     alreadyExpired: "The access token has already expired; there is nothing to revoke.",
     noRevocationEndpoint: 'The access token was not revoked: the issuer names no revocation endpoint. Set "revocation-endpoint", or "revoke: auto".',
     revoked: (endpoint) => `The access token was sent to ${endpoint} to be revoked.`,
@@ -2301,6 +2330,7 @@ function tokenSummary(token, request, secrets) {
                 .join("<br>"),
         ],
         ["Subject", code(claims?.subject)],
+        ["Revocation", REVOCATION[request.revocation]],
         ["Expires", expiresAt === undefined ? "not known" : `in ${(0,_step_messages_time_js__WEBPACK_IMPORTED_MODULE_4__/* .inWords */ .r)(expiresIn)}, at ${(0,_step_messages_time_js__WEBPACK_IMPORTED_MODULE_4__/* .inUtc */ .e)(expiresAt)}`],
         [
             "Refresh token",
@@ -2314,6 +2344,12 @@ function tokenSummary(token, request, secrets) {
         .map(([name, value]) => `<tr><th align="left">${name}</th><td>${value}</td></tr>`);
     return `### Access token\n\n<table>\n${table.join("\n")}\n</table>\n`;
 }
+const REVOCATION = {
+    end_of_job: "at the end of the job",
+    never: "no, as <code>revoke</code> says",
+    no_endpoint: "no, since no revocation endpoint is known",
+    refresh_token: "no, since the server may invalidate the refresh token too",
+};
 const MOST_AUDIENCES = 20;
 /** The first of them: a server may name any number. */
 const some = (items) => items.length > MOST_AUDIENCES ? [...items.slice(0, MOST_AUDIENCES), _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .ELLIPSIS */ .Gr] : items;
@@ -2359,6 +2395,52 @@ function readState() {
 
 /***/ }),
 
+/***/ 8518:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ factsOf)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5961);
+// What a message needs to know about the request, beside its failure.
+
+const factsOf = ({ request, tls, tokenEndpoint, issuer = "" }) => ({
+    grantType: request.grantType,
+    clientAuthentication: request.clientAuthentication,
+    endpoint: (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuery */ .j$)(tokenEndpoint ?? issuer),
+    hasCa: tls.ca !== undefined,
+    hasScope: request.scope.length > 0,
+});
+
+
+/***/ }),
+
+/***/ 7905:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ revocationOf)
+/* harmony export */ });
+/**
+ * A server may end the whole grant together with its access token (RFC 7009 section 2.1), and Hydra, Authlib, Doorkeeper
+ * and django-oauth-toolkit do. The stored refresh token would be invalid in the next run, so only `always` revokes then.
+ * @param endpoint the revocation endpoint, as far as it is known
+ */
+function revocationOf({ revoke, request }, endpoint) {
+    if (revoke === "never")
+        return "never";
+    if (revoke === "always")
+        return "end_of_job";
+    if (request.grantType === "refresh_token")
+        return "refresh_token";
+    return endpoint ? "end_of_job" : "no_endpoint";
+}
+
+
+/***/ }),
+
 /***/ 8612:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2367,7 +2449,7 @@ function readState() {
 /* harmony export */   q: () => (/* binding */ withTransport)
 /* harmony export */ });
 /* harmony import */ var _http_attempts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7161);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2955);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7553);
 /* harmony import */ var _oauth_client_authentication_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(232);
 /* harmony import */ var _oauth_grants_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9048);
 /* harmony import */ var _step_context_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5949);
@@ -2493,6 +2575,14 @@ module.exports = require("node:crypto");
 
 "use strict";
 module.exports = require("node:fs");
+
+/***/ }),
+
+/***/ 7067:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:http");
 
 /***/ }),
 
@@ -4091,8 +4181,8 @@ var failure = __nccwpck_require__(5961);
 var authenticated_form = __nccwpck_require__(2183);
 // EXTERNAL MODULE: ./build/oauth/grants.js
 var grants = __nccwpck_require__(9048);
-// EXTERNAL MODULE: ./build/http/client.js + 4 modules
-var client = __nccwpck_require__(2955);
+// EXTERNAL MODULE: ./build/http/client.js + 3 modules
+var client = __nccwpck_require__(7553);
 // EXTERNAL MODULE: ./build/json.js
 var build_json = __nccwpck_require__(7657);
 // EXTERNAL MODULE: ./build/oauth/jwt.js
@@ -4117,7 +4207,7 @@ async function acceptAnswer(received, secrets) {
         throw await malformed(received, unreadable(response), secrets);
     const { access_token, refresh_token, id_token } = json;
     // Of an error, only what will be stored is a secret of this run. The rest is hidden from its message.
-    const granted = (0,oauth_received/* hasError */.J)(response) ? [refresh_token] : [access_token, refresh_token, id_token];
+    const granted = (0,oauth_received/* isOAuthError */.Q)(response) ? [refresh_token] : [access_token, refresh_token, id_token];
     secrets.protect(...granted.filter(isToken));
     // A refresh token is stored even if the rest of the answer is an error: the server may accept no other from now on.
     return { ...received, json, refreshToken: isToken(refresh_token) ? refresh_token : undefined };
@@ -4140,7 +4230,7 @@ function unreadable({ body, tooLarge }) {
  */
 async function tokenIn(answer, asked, secrets) {
     const { json } = answer;
-    if ((0,oauth_received/* hasError */.J)(answer.response))
+    if ((0,oauth_received/* isOAuthError */.Q)(answer.response))
         throw await refused(answer, secrets);
     if (json.access_token === undefined)
         throw await malformed(answer, "no_token", secrets);
@@ -4263,7 +4353,7 @@ var lines = __nccwpck_require__(3812);
 // EXTERNAL MODULE: ./build/step/summary.js
 var step_summary = __nccwpck_require__(7326);
 // EXTERNAL MODULE: ./build/token/configuration.js + 2 modules
-var configuration = __nccwpck_require__(8079);
+var token_configuration = __nccwpck_require__(8079);
 // EXTERNAL MODULE: ./build/token/inputs.js + 2 modules
 var token_inputs = __nccwpck_require__(5884);
 // EXTERNAL MODULE: ./build/token/mask-credentials.js + 1 modules
@@ -4311,10 +4401,16 @@ function publishFailure({ code, evidence }) {
     core/* setOutput */.uH("error-description", evidence.description ?? "");
 }
 
+// EXTERNAL MODULE: ./build/token/request-facts.js
+var request_facts = __nccwpck_require__(8518);
+// EXTERNAL MODULE: ./build/token/revocation-plan.js
+var revocation_plan = __nccwpck_require__(7905);
 // EXTERNAL MODULE: ./build/token/transport.js
 var transport = __nccwpck_require__(8612);
 ;// CONCATENATED MODULE: ./build/token/get-token.js
 // The main step: from the inputs to a masked access token for the next steps.
+
+
 
 
 
@@ -4346,7 +4442,7 @@ async function getToken(env, cancel) {
     let facts = {};
     try {
         const configuration = readConfiguration(context);
-        facts = factsOf(configuration);
+        facts = (0,request_facts/* factsOf */.x)(configuration);
         const granted = await obtain(configuration, context);
         if (cancel.asked.aborted)
             throw new failure/* Failure */.HR("cancelled");
@@ -4375,14 +4471,11 @@ function readConfiguration({ env, secrets, log }) {
     const reading = (0,inputs/* readInputs */.Ko)(token_inputs/* INPUTS */.m, env);
     if (reading.trimmed.length)
         log.info(lines/* stepLines */.m.trimmed(reading.trimmed));
-    return (0,configuration/* configure */.j)(reading, env);
+    const configuration = (0,token_configuration/* configure */.j)(reading, env);
+    if (configuration.revoke === "always" && configuration.request.grantType === "refresh_token")
+        log.warning(log_lines/* lines */.M.revocationMayEndSession);
+    return configuration;
 }
-/** What a message needs to know about the request. */
-const factsOf = ({ request, tokenEndpoint, issuer = "" }) => ({
-    grantType: request.grantType,
-    clientAuthentication: request.clientAuthentication,
-    endpoint: (0,failure/* withoutQuery */.j$)(tokenEndpoint ?? issuer),
-});
 /** Requests the token. A rotated refresh token is stored before anything else can fail. */
 async function obtain(configuration, context) {
     if (!configuration.rotation)
@@ -4406,7 +4499,7 @@ const exchange = (configuration, context, care) => (0,transport/* withTransport 
     const request = {
         ...configuration.request,
         endpoint: endpoints.token,
-        assertionAudience: configuration.issuer ?? endpoints.token,
+        assertionAudience: (0,token_configuration/* assertionAudienceOf */.Y)(configuration, endpoints.token),
     };
     context.log.info(log_lines/* lines */.M.requesting({ ...request, endpoint: (0,failure/* withoutQuery */.j$)(request.endpoint) }));
     return { request, endpoints, token: await requestToken(request, transport, care) };
@@ -4438,7 +4531,7 @@ function handOver({ request, endpoints, token }, configuration, { env, secrets, 
     verify(token, requirements);
     const { audience, scope } = shortfallOf(token, request);
     if (audience.length)
-        log.notice(log_lines/* lines */.M.audienceIgnored(audience));
+        log.notice(log_lines/* lines */.M.audienceIgnored(audience, request.endpoint));
     if (scope.length)
         log.notice(log_lines/* lines */.M.scopeNarrowed(scope));
     if (token.tokenType.toLowerCase() !== "bearer")
@@ -4449,7 +4542,8 @@ function handOver({ request, endpoints, token }, configuration, { env, secrets, 
     if (!summary)
         return;
     try {
-        (0,step_summary/* writeSummary */.S)((0,summary_text/* tokenSummary */.Wx)(token, { ...request, rotation }, secrets), env);
+        const revocation = (0,revocation_plan/* revocationOf */.E)(configuration, endpoints.revocation);
+        (0,step_summary/* writeSummary */.S)((0,summary_text/* tokenSummary */.Wx)(token, { ...request, rotation, revocation }, secrets), env);
     }
     catch {
         // The token matters more.

@@ -1,4 +1,4 @@
-// Measures a large matrix: 200 runs at once, against an endpoint that grants 10 per second, burst 5, and otherwise answers 429.
+// Measures a large matrix: 200 runs at once, against an endpoint that grants 10 per second, burst 5, else 429.
 import { type AddressInfo, createServer, type Socket } from "node:net"
 import { pathToFileURL } from "node:url"
 import { runAction } from "../__tests__/testbed/runner/runner.mts"

@@ -1,4 +1,4 @@
-// The release workflow's work on git tags and releases: `check` before anything else, `publish BUNDLE` after all tests passed.
+// The release workflow's changes to tags and releases: `check` runs first, `publish BUNDLE` after all tests have passed.
 import { execFileSync } from "node:child_process"
 import { readFileSync } from "node:fs"
 import { type Commit, check, publish } from "./release-steps.mts"

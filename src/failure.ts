@@ -71,6 +71,8 @@ export interface Evidence {
   details?: string
   /** Title of an HTML page that came instead of JSON. */
   title?: string
+  /** A body of a few words of plain text. */
+  text?: string
   contentType?: string
   /** Target of a redirect: scheme, host and path. */
   location?: string

@@ -1,4 +1,4 @@
-// Runs workflows without GitHub, but in the same way: with act, directly on this machine, with this checkout as the action.
+// Runs workflows as on GitHub, but without it: with act, directly on this machine, with this checkout as the action.
 import { execFileSync, spawn } from "node:child_process"
 import {
   cpSync,

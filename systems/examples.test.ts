@@ -164,7 +164,7 @@ describe("Usage Engine", () => {
   })
 })
 
-/** Follows the instructions of docs/secretless.md for administrators, but with this issuer and subject instead of GitHub's. */
+/** Follows docs/secretless.md as an administrator, but with this issuer and subject instead of GitHub's. */
 async function followDocs(realm: Realm, { issuer, jwksUrl, subject }: IdTokenProvider) {
   const page = readFileSync("docs/secretless.md", "utf8")
     .replace("https://token.actions.githubusercontent.com/.well-known/jwks", jwksUrl)

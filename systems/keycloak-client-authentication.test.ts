@@ -1,4 +1,4 @@
-// The methods of client authentication at a real Keycloak: Basic, signed assertions, and GitHub's ID token in place of a secret.
+// Client authentication at a real Keycloak: Basic, signed assertions, and GitHub's ID token in place of a secret.
 import { randomBytes, randomUUID } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
 import { exportJWK, exportPKCS8, generateKeyPair } from "jose"

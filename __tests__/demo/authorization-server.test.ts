@@ -155,7 +155,7 @@ describe("Usage Engine's realm", () => {
   })
 
   test.each([
-    ["no audience", {}, 403, "access_denied"],
+    ["a missing audience", {}, 403, "access_denied"],
     ["an unknown audience", { audience: "https://api.digitalroute.io" }, 403, "access_denied"],
     ["a wrong secret", { audience: "https://api.digitalroute.io/", secret: "wrong" }, 401, "invalid_client"],
   ])("refuses %s", async (_what, form, status, error) =>

@@ -23,7 +23,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** The arguments of `gh` when the command is argumentsOf into a shell, in a folder with a file that a glob could match. */
+/** The arguments of `gh` when the command is pasted into a shell, in a folder with a file that a glob could match. */
 function argumentsOf(command: string): string[] {
   const env = { PATH: `${folder}${delimiter}${process.env.PATH}`, HOME: "/nowhere" }
   const output = execFileSync("/bin/sh", ["-c", command], { cwd: folder, env, encoding: "utf8" })

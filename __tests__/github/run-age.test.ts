@@ -92,7 +92,7 @@ describe("the time is unknown", () => {
     expect(await secretsReadAt(rest, environment, env)).toBe("not_told")
   })
 
-  test("also when the list of jobs is behind at both of two looks, a second apart", async () => {
+  test("also when the list of jobs is outdated in two requests, a second apart", async () => {
     const { rest, calls } = await start([], { run: { ...run, jobs: [] } })
     expect(await secretsReadAt(rest, environment, env)).toBe("not_told")
     expect(calls()).toEqual(["jobs", "jobs"])

@@ -24,7 +24,7 @@ function range(attempt: number, fault: Failure, remaining = minute): [number, nu
 }
 const upTo = (milliseconds: number) => Math.round(0.999 * milliseconds)
 
-describe("the delay after a fault other than a rate limit: random, up to a ceiling that doubles", () => {
+describe("the delay after a fault other than a rate limit is random, up to a ceiling that doubles:", () => {
   test.each([
     [2, 500],
     [3, 1000],
@@ -46,7 +46,7 @@ describe("the delay after a fault other than a rate limit: random, up to a ceili
     expect(range(3, failure(503), 1)).toEqual([0, upTo(1000)]))
 })
 
-describe("the delay after a rate limit: random, up to a share of the time that is left", () => {
+describe("the delay after a rate limit is random, up to a share of the time that is left:", () => {
   test.each<
     [what: string, attempt: number, retryAfter: number | undefined, remaining: number, range: number[]]
   >([

@@ -7,7 +7,7 @@ import { rawAnswer, type Step } from "../testbed/servers/faults.mts"
 let server: FaultServer
 afterEach(() => server.close())
 
-/** What the client makes of a step. */
+/** The response that the client returns for a step. */
 async function answered(step: Step, milliseconds = 2000): Promise<HttpResponse> {
   server = await startFaultServer([step])
   const sender = createSender("a-test")
@@ -20,11 +20,11 @@ const value = JSON.parse(json)
 const half = json.slice(0, json.length / 2)
 const chunk = (text: string | Buffer) => [`${text.length.toString(16)}\r\n`, text, "\r\n"]
 
-describe("a complete object is used although", () => {
+describe("a complete JSON object is used although", () => {
   test.each<[what: string, parts: (string | Buffer)[]]>([
     ["the last chunk is missing", [head("transfer-encoding: chunked"), ...chunk(json)]],
     ["Content-Length is too large", [head(`content-length: ${json.length + 7}`), json]],
-    ["nothing tells its length", [head(), json]],
+    ["its length is unknown", [head(), json]],
     ["blanks and line breaks follow", [head(), json, " \r\n\t\n "]],
     ["NULs follow", [head(), json, Buffer.alloc(8)]],
     ["a comment follows", [head(), json, "<!-- served by node 7 -->"]],
@@ -38,7 +38,7 @@ describe("a complete object is used although", () => {
     expect(await answered(rawAnswer(...parts))).toMatchObject({ status: 200, json: value, tooLarge: false }),
   )
 
-  test("the connection stays open, when the time is over", async () => {
+  test("the connection is still open when the time is over", async () => {
     const parts = head(`content-length: ${json.length + 7}`) + json
     const step = {
       responds: ({ socket }: { socket: { write: (text: string) => void } }) => socket.write(parts),
@@ -47,13 +47,13 @@ describe("a complete object is used although", () => {
   })
 })
 
-describe("an incomplete object is a broken connection", () => {
+describe("an incomplete JSON object is a broken connection", () => {
   test.each<[what: string, parts: string[]]>([
-    ["in a chunk", [head("transfer-encoding: chunked"), `${json.length.toString(16)}\r\n`, half]],
-    ["between chunks", [head("transfer-encoding: chunked"), ...(chunk(half) as string[])]],
-    ["by its Content-Length", [head(`content-length: ${json.length}`), half]],
-    ["when nothing tells its length", [head(), half]],
-    ["with nothing in it", [head(`content-length: ${json.length}`)]],
+    ["cut off in a chunk", [head("transfer-encoding: chunked"), `${json.length.toString(16)}\r\n`, half]],
+    ["cut off between chunks", [head("transfer-encoding: chunked"), ...(chunk(half) as string[])]],
+    ["shorter than its Content-Length", [head(`content-length: ${json.length}`), half]],
+    ["of unknown length", [head(), half]],
+    ["an empty body", [head(`content-length: ${json.length}`)]],
   ])("%s", async (_what, parts) =>
     expect(await answered(rawAnswer(...parts)).catch((failure) => failure)).toMatchObject({
       code: "connection",
@@ -61,20 +61,20 @@ describe("an incomplete object is a broken connection", () => {
     }),
   )
 
-  test("or a timeout, when the connection stays open", async () => {
+  test("or a timeout if the connection stays open", async () => {
     const step = {
       responds: ({ socket }: { socket: { write: (text: string) => void } }) => socket.write(head() + half),
     }
     expect(await answered(step, 500).catch((failure) => failure)).toMatchObject({ code: "timeout" })
   })
 
-  test("but not when an error status says enough", async () => {
+  test("but not in an answer with an error status", async () => {
     const error = 'HTTP/1.1 400 Bad Request\r\ncontent-length: 90\r\n\r\n{"error":'
     expect(await answered(rawAnswer(error))).toMatchObject({ status: 400, json: undefined })
   })
 })
 
-describe("a compressed body, which nobody asked for, is decompressed", () => {
+describe("a compressed body is decompressed, although none was requested", () => {
   const compressed = (encoding: string, bytes: Buffer, cut = bytes.length) =>
     answered(rawAnswer(head(`content-encoding: ${encoding}`), bytes.subarray(0, cut)))
 
@@ -90,7 +90,7 @@ describe("a compressed body, which nobody asked for, is decompressed", () => {
     expect(await compressed(encoding, bytes)).toMatchObject({ json: value }),
   )
 
-  test("as far as it is there", async () => {
+  test("as far as it has arrived", async () => {
     const bytes = gzipSync(json)
     expect(await compressed("gzip", bytes, bytes.length - 4)).toMatchObject({ json: value })
   })
@@ -100,14 +100,14 @@ describe("a compressed body, which nobody asked for, is decompressed", () => {
     expect(await compressed("gzip", bomb)).toMatchObject({ tooLarge: true, body: "", json: undefined })
   })
 
-  test.each(["gzip", "br", "deflate", "zstd"])("and taken as it is when it is no %s", async (encoding) =>
+  test.each(["gzip", "br", "deflate", "zstd"])("but used unchanged if it is not valid %s", async (encoding) =>
     expect(await compressed(encoding, Buffer.from("plain"))).toMatchObject({ body: "plain" }),
   )
 })
 
 describe("101 Switching Protocols ends the request", () => {
   test.each([
-    ["with the headers that go with it", ["upgrade: websocket", "connection: upgrade"]],
+    ["with its usual headers", ["upgrade: websocket", "connection: upgrade"]],
     ["without any header", []],
   ])("%s", async (_what, lines) =>
     expect(
@@ -120,7 +120,7 @@ describe("101 Switching Protocols ends the request", () => {
 })
 
 test.each(["HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n"])(
-  "%j is no answer yet",
+  "after %j the client waits for the final answer",
   async (informational) =>
     expect(
       await answered(rawAnswer(informational, head(`content-length: ${json.length}`), json)),

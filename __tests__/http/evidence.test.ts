@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals"
 import fc from "fast-check"
 import { oauthEvidence } from "../../src/oauth/oauth-error.ts"
-import { hasError } from "../../src/oauth/received.ts"
+import { isOAuthError } from "../../src/oauth/received.ts"
 import { Secrets } from "../../src/secrets/secrets.ts"
 import { type Answer, response } from "../testbed/units/exchanges.mts"
 
@@ -17,28 +17,97 @@ function evidence(body: string | object, more: Answer = {}, ...secrets: string[]
 test("an empty body gives only the status, the endpoint and that the request was sent", () =>
   expect(evidence("")).toEqual({ endpoint: "https://iam.example/token", status: 400, sent: true }))
 
-describe("an error in each dialect", () => {
-  test.each<[dialect: string, body: object, error: string | undefined, description: string | undefined]>([
-    ["RFC 6749", { error: "invalid_grant", error_description: "Gone." }, "invalid_grant", "Gone."],
-    ["without a description", { error: "invalid_grant" }, "invalid_grant", undefined],
-    ["with an empty description", { error: "e", error_description: "" }, "e", undefined],
+describe("an OAuth error is", () => {
+  test.each<[what: string, status: number, body: object, error: string, description: string | undefined]>([
     [
-      "an object with a status and a message",
+      "that of RFC 6749",
+      400,
+      { error: "invalid_grant", error_description: "Gone." },
+      "invalid_grant",
+      "Gone.",
+    ],
+    ["one without a description", 400, { error: "invalid_grant" }, "invalid_grant", undefined],
+    ["one with an empty description", 400, { error: "e", error_description: "" }, "e", undefined],
+    [
+      "Keycloak's sentence with status 404",
+      404,
+      { error: "Realm does not exist" },
+      "Realm does not exist",
+      undefined,
+    ],
+    [
+      "Keycloak's reason with status 405",
+      405,
+      { error: "HTTP 405 Method Not Allowed" },
+      "HTTP 405 Method Not Allowed",
+      undefined,
+    ],
+    [
+      "one with another number as status",
+      400,
+      { error: "invalid_grant", status: 7 },
+      "invalid_grant",
+      undefined,
+    ],
+    [
+      "with status 200 anything: an object with a status",
+      200,
       { error: { status: "DENIED", code: 403, message: "No." } },
       "DENIED",
       "No.",
     ],
-    ["an object with a code and a message", { error: { code: 403, message: "No." } }, "403", "No."],
-    ["a list", { error: ["invalid_client", "x"] }, "invalid_client, x", undefined],
-    ["an unknown object", { error: { reason: "x" } }, "error", undefined],
-    ["true", { error: true, error_description: "x" }, "true", "x"],
-    ["none", { message: "x" }, undefined, undefined],
-    ["false", { error: false, error_description: "x" }, undefined, undefined],
-  ])("%s", (_dialect, body, error, description) => {
-    const found = evidence(body)
+    ["an object with a code", 200, { error: { code: 403, message: "No." } }, "403", "No."],
+    ["a list", 200, { error: ["invalid_client", "x"] }, "invalid_client, x", undefined],
+    ["an object of its own", 200, { error: { reason: "x" } }, "error", undefined],
+    ["true", 200, { error: true, error_description: "x" }, "true", "x"],
+  ])("%s", (_what, status, body, error, description) => {
+    const found = evidence(body, { status })
     expect([found.error, found.description]).toEqual([error, description])
-    expect(hasError(response({ body }))).toBe(error !== undefined)
+    expect(isOAuthError(response({ status, body }))).toBe(true)
   })
+})
+
+describe("no OAuth error is", () => {
+  const boot = { timestamp: "2026-11-01T00:00:00Z", status: 404, error: "Not Found", path: "/token" }
+  test.each<[what: string, status: number, body: object, details: string | undefined]>([
+    ["Spring Boot's", 404, boot, "error: Not Found"],
+    ["that of Rails", 404, { status: 404, error: "Not Found" }, "error: Not Found"],
+    [
+      "NestJS's",
+      401,
+      { statusCode: 401, message: "Unauthorized", error: "Unauthorized" },
+      "error: Unauthorized, message: Unauthorized",
+    ],
+    ["a status as text", 500, { status: "500", error: "boom" }, "error: boom"],
+    ["a reason phrase in another case", 404, { error: "Not found" }, "error: Not found"],
+    [
+      "an object of a gateway",
+      503,
+      { error: { code: 503, message: "overloaded" } },
+      "error: 503, overloaded",
+    ],
+    ["a list", 400, { error: ["x"] }, "error: x"],
+    ["a number", 404, { error: 404 }, "error: 404"],
+    ["no member of that name", 400, { message: "x" }, "message: x"],
+    ["false", 400, { error: false, error_description: "x" }, undefined],
+    ["an empty text", 200, { error: "" }, undefined],
+  ])("%s, which is a detail at most", (_what, status, body, details) => {
+    const found = evidence(body, { status })
+    expect([found.error, found.description, found.details]).toEqual([undefined, undefined, details])
+    expect(isOAuthError(response({ status, body }))).toBe(false)
+  })
+})
+
+describe("a short text", () => {
+  const plain = { "content-type": "text/plain; charset=utf-8" }
+  test.each([
+    ["is quoted", "no healthy upstream\n", plain, "no healthy upstream"],
+    ["is not quoted when it is long", "x".repeat(151), plain, undefined],
+    ["is not quoted when it is not plain text", "no", { "content-type": "text/html" }, undefined],
+  ])("%s", (_what, body, headers, text) => expect(evidence(body, { status: 503, headers }).text).toBe(text))
+
+  test("that holds a secret is left out", () =>
+    expect(evidence("for s3cret", { headers: plain }, "s3cret").text).toBeUndefined())
 })
 
 describe("details besides the error", () => {

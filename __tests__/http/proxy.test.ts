@@ -56,7 +56,7 @@ async function sendThroughProxy({
   return await sender.send(request, AbortSignal.timeout(milliseconds))
 }
 
-/** Accepts TLS in startTlsFront of the proxy, at this host name. `serverNames` are those that clients asked for (SNI). */
+/** Accepts TLS in front of the proxy, at this host name. `serverNames` are those that clients asked for (SNI). */
 async function startTlsFront(hostName: string) {
   const serverNames: (string | false)[] = []
   const { server: identities } = await certificates()

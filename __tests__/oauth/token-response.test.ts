@@ -219,10 +219,10 @@ describe("the tokens of an answer", () => {
   test("are protected before anything about it can fail", async () =>
     expect(await announcedBy(tokens)).toEqual(Object.values(tokens)))
 
-  test("are no secrets of this run when it is an error, except for a refresh token that will be stored", async () =>
+  test("are not secrets of this run if it is an error, except for a refresh token that will be stored", async () =>
     expect(await announcedBy({ ...tokens, error: "e" })).toEqual(["r3fresh-token"]))
 
-  test.each([400, 200])("are not shown by the message of an error with status %d", async (status) => {
+  test.each([400, 200])("are not shown in the message of an error with status %d", async (status) => {
     const body = { ...tokens, error: "e", error_description: "of acc3ss-token and 1d-token" }
     expect((await failure({ status, body })).evidence.description).toBe("of *** and ***")
   })

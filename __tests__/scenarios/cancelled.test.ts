@@ -8,7 +8,7 @@ import { answer, drip, hangAfterReading, hangBeforeReading, type Step } from "..
 let server: FaultServer
 afterEach(() => server.close())
 
-/** Sends the signal a little after the first connection, and tells how long the end took from then, in milliseconds. */
+/** Sends the signal shortly after the first connection, and measures the milliseconds from then to the end. */
 async function cancel(
   step: Step,
   inputs: Record<string, string> = {},
@@ -33,8 +33,8 @@ const soon = 3000
 
 describe("a cancelled run ends at once and cleanly", () => {
   test.each<[what: string, step: Step, signal: NodeJS.Signals]>([
-    ["while it waits to try again", answer(503, { "retry-after": "20" }), "SIGINT"],
-    ["while it waits for its turn", answer(429, { "retry-after": "20" }), "SIGINT"],
+    ["while it waits for a retry", answer(503, { "retry-after": "20" }), "SIGINT"],
+    ["while it waits after a rate limit", answer(429, { "retry-after": "20" }), "SIGINT"],
     ["while nobody reads its request", hangBeforeReading(), "SIGINT"],
     ["while it waits for an answer", hangAfterReading(), "SIGINT"],
     ["while it reads an answer", drip(200), "SIGINT"],
@@ -53,7 +53,7 @@ describe("a cancelled run ends at once and cleanly", () => {
     expect(server.requests).toHaveLength(1)
   })
 
-  test("while a refresh is under way whose result nobody stores, and says that it was", async () => {
+  test("during a refresh without rotation, and says that a request was under way", async () => {
     const { run, took } = await cancel(hangAfterReading(), refreshing)
     expectFailure(run, "cancelled", "while a request was under way")
     expect(took).toBeLessThan(soon)

@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all([real.close(), github.stop()]))
 
-describe("an authorization server that checks every proof accepts", () => {
+describe("a strict authorization server accepts", () => {
   type Clients = AuthorizationServer["wallis"]["clients"]
   test.each<[method: string, inputsOf: (clients: Clients) => Values]>([
     [
@@ -62,13 +62,13 @@ describe("an authorization server that checks every proof accepts", () => {
   })
 })
 
-describe("an issuer alone is enough", () => {
+describe("an issuer is enough, without a token endpoint,", () => {
   test.each(["wallis", "usageEngine"] as const)("at %s", async (name) => {
     const { issuer, clientId, clientSecret } = real[name]
     const { refreshToken } = real.wallis
-    const ask: Values =
+    const grantInputs: Values =
       name === "wallis" ? { "refresh-token": refreshToken } : { audience: real.usageEngine.audience }
-    const inputs = { issuer, "client-id": clientId, "client-secret": clientSecret, ...ask }
+    const inputs = { issuer, "client-id": clientId, "client-secret": clientSecret, ...grantInputs }
     const run = await runAction({ inputs })
     expect(run.annotations.error).toEqual([])
     expect(decodeJwt(run.outputs["access-token"])).toMatchObject({ iss: issuer })
@@ -85,7 +85,7 @@ describe("an issuer alone is enough", () => {
 describe("without a stored secret", () => {
   const inputs = { "client-authentication": "github_id_token" }
 
-  test("GitHub's ID token for the realm proves the job, and is masked", async () => {
+  test("GitHub's ID token, with the realm as audience, authenticates the job, and is masked", async () => {
     const server = await serve(grants(opaque))
     const url = server.url("/realms/wallis/protocol/openid-connect/token")
     const run = await runAction({ inputs: { ...inputs, "token-endpoint": url }, env: github.env })
@@ -101,7 +101,7 @@ describe("without a stored secret", () => {
     expect(findLeaks(run, [assertion, github.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN])).toEqual([])
   })
 
-  test("each attempt, and the post step, have an ID token of their own", async () => {
+  test("each attempt, and the post step, uses a new ID token", async () => {
     const server = await serve(fault.answer(503), grants(opaque), fault.answer(200))
     const urls = { "token-endpoint": server.url(), "revocation-endpoint": server.url("/revoke") }
     await runPost(await runAction({ inputs: { ...inputs, ...urls }, env: github.env }))
@@ -110,7 +110,7 @@ describe("without a stored secret", () => {
     expect(new Set(assertions).size).toBe(3)
   })
 
-  test("a refusal tells issuer, subject and audience of the ID token, and not the token", async () => {
+  test("a refusal is reported with issuer, subject and audience of the ID token, but without the token", async () => {
     const server = await serve(fault.answer(401, {}, { error: "invalid_client" }))
     const urls = { "token-endpoint": server.url(), "id-token-audience": "api://portal" }
     const run = await runAction({ inputs: { ...inputs, ...urls }, env: github.env })
@@ -125,7 +125,7 @@ describe("without a stored secret", () => {
     expect(findLeaks(run, [assertion.split(".")[2]])).toEqual([])
   })
 
-  test("a job without the permission is told so, before anything is sent", async () => {
+  test("a job without the permission fails with that cause before anything is sent", async () => {
     const server = await serve()
     const run = await runAction({ inputs: { ...inputs, "token-endpoint": server.url() } })
     expectFailure(run, "id_token_unavailable", 'lacks the permission "id-token: write"')

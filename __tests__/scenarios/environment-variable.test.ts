@@ -10,7 +10,7 @@ describe("the token is exported", () => {
     expect(run.log).toContain("for the next steps, in the environment variable DEVPORTAL_ACCESS_TOKEN")
   })
 
-  test("to the name asked for, and no other", async () => {
+  test("to the given name, and to no other", async () => {
     const { run } = await exchange([grants(opaque)], { "env-name": "TF_VAR_portal_token" })
     expect(run.env).toEqual({ TF_VAR_portal_token: token })
   })
@@ -22,13 +22,13 @@ describe("the token is exported", () => {
   })
 })
 
-test.each(["PATH", "node_options"])("%s is refused, since other programs obey it", async (name) => {
+test.each(["PATH", "node_options"])("%s is refused, because other programs use it", async (name) => {
   const { run, server } = await exchange([], { "env-name": name })
   expectFailure(run, "invalid_input", `"env-name" is "${name}"`, "choose another name")
   expect(server.connections).toEqual([])
 })
 
-test.each(["MY-TOKEN", "A\nB"])("%j is refused, since it is no name", async (name) => {
+test.each(["MY-TOKEN", "A\nB"])("%j is refused, because it is not a valid name", async (name) => {
   const { run, server } = await exchange([], { "env-name": name })
   expectFailure(run, "invalid_input", '"env-name" is', "not a valid name for an environment variable")
   expect(server.connections).toEqual([])

@@ -6,7 +6,7 @@ import * as fault from "../testbed/servers/faults.mts"
 const json = { "content-type": "application/json" }
 const once = { "max-attempts": "1" }
 
-describe("each class of failure is one error, exit code 1 and nothing exported", () => {
+describe("each kind of failure gives one error and exit code 1, and exports nothing", () => {
   test.each<[code: string, step: fault.Step, says: (string | RegExp)[]]>([
     ["connection", fault.refuse(), ["could not be made (ECONNREFUSED)", "no server listens"]],
     ["connection", fault.resetAfterReading(), ["(ECONNRESET)", "closed the connection"]],
@@ -51,11 +51,11 @@ describe("each class of failure is one error, exit code 1 and nothing exported",
       "Gone.",
     ],
     ["without a description", 401, { error: "invalid_client" }, "invalid_client", ""],
-    ["in a 200", 200, { error: "bad_verification_code" }, "bad_verification_code", ""],
-    ["beside a token", 200, { error: "server_error", access_token: "t0ken" }, "server_error", ""],
-    ["in a 404", 404, { error: "Realm does not exist" }, "Realm does not exist", ""],
+    ["with status 200", 200, { error: "bad_verification_code" }, "bad_verification_code", ""],
+    ["besides a token", 200, { error: "server_error", access_token: "t0ken" }, "server_error", ""],
+    ["with status 404", 404, { error: "Realm does not exist" }, "Realm does not exist", ""],
     [
-      "in a gateway's own shape",
+      "in a gateway's own format",
       403,
       { error: { code: 403, status: "PERMISSION_DENIED", message: "No." } },
       "PERMISSION_DENIED",
@@ -85,7 +85,7 @@ describe("each class of failure is one error, exit code 1 and nothing exported",
 
 const grantsWith = (status: number, body: object) => fault.answer(status, json, body)
 
-describe("a redirect is not followed, so that credentials stay where they belong", () => {
+describe("a redirect is not followed, so that credentials are not sent elsewhere", () => {
   test.each([301, 302, 303, 307, 308])("%i", async (status) => {
     const elsewhere = await serve()
     const location = `${elsewhere.url("/login")}?secret=${application["client-secret"]}`
@@ -99,23 +99,23 @@ describe("a redirect is not followed, so that credentials stay where they belong
 describe("at most 1 MiB is read", () => {
   const token = JSON.stringify({ access_token: "a-token-in-a-big-answer" })
 
-  test("1 MiB is not too much", async () => {
+  test("1 MiB is accepted", async () => {
     const { run } = await exchange([fault.answer(200, json, token.padEnd(2 ** 20))])
     expect(run.env.DEVPORTAL_ACCESS_TOKEN).toBe("a-token-in-a-big-answer")
   })
 
-  test("one byte more is", async () => {
+  test("one byte more is refused", async () => {
     const { run } = await exchange([fault.answer(200, json, token.padEnd(2 ** 20 + 1))])
     expectFailure(run, "malformed_response", "answered 200 but sent more than 1 MiB")
   })
 
-  test("a body without an end is cut off at once", async () => {
+  test("an endless body is cut off at once", async () => {
     const { run } = await exchange([fault.endless()])
     expectFailure(run, "malformed_response", "sent more than 1 MiB")
     expect(run.durationMs).toBeLessThan(5000)
   })
 
-  test("of an error page too, whose status counts", async () => {
+  test("also of an error page, whose status is reported", async () => {
     const { run } = await exchange([fault.answer(403, {}, "x".repeat(2 ** 20 + 1))])
     expectFailure(run, "http_status", "answered 403")
   })
@@ -139,7 +139,7 @@ test("a message has at most 4,000 characters, whatever the server sent", async (
   expect(run.outputs["error-description"].length).toBeLessThanOrEqual(500)
 })
 
-test("what the server says is printed as plain text on one line", async () => {
+test("text from the server is printed as plain text on one line", async () => {
   const error_description =
     "first\r\n::set-output name=access-token::forged\n##[error]forged\u001b[31mred\u0007"
   const { run } = await exchange([grantsWith(400, { error: "invalid_scope", error_description })])

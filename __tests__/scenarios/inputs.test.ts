@@ -10,7 +10,7 @@ import {
   technicalUser,
 } from "../testbed/runner/scenario.mts"
 
-/** A configuration that must be refused before anything is sent; `null` takes an input away. */
+/** Runs a configuration that must be refused before anything is sent, and returns the message; `null` removes an input. */
 async function refused(changes: Record<string, string | null>, options: RunOptions = {}): Promise<string> {
   const server = await serve()
   const inputs = { "token-endpoint": server.url(), ...application, ...changes }
@@ -21,7 +21,7 @@ async function refused(changes: Record<string, string | null>, options: RunOptio
   return run.annotations.error[0]
 }
 
-test("all problems of a configuration stand in one message", async () => {
+test("all problems of a configuration are in one message", async () => {
   const message = await refused({
     "token-endpoint": "iam.example.com/token",
     "client-id": "two\nwords",
@@ -57,14 +57,14 @@ test("all problems of a configuration stand in one message", async () => {
   expect(problems.at(-1)).toContain("Most likely there is no secret")
 })
 
-test("one problem alone stands in the first line", async () =>
+test("a single problem is in the first line", async () =>
   expect(await refused({ timeout: "0" })).toBe(
     'The inputs are not valid, so nothing was sent. "timeout" is "0": give a whole number from 1 to 300. [invalid_input]',
   ))
 
-test("no inputs at all: each that is missing is named, with what to do", async () => {
-  const nothing = { "token-endpoint": null, "client-id": null, "client-secret": null, audience: null }
-  const message = await refused(nothing)
+test("without any inputs, the message names each input that is missing", async () => {
+  const noInputs = { "token-endpoint": null, "client-id": null, "client-secret": null, audience: null }
+  const message = await refused(noInputs)
   for (const name of ["token-endpoint", "client-id", "client-secret", "refresh-token", "audience"])
     expect(message).toContain(`"${name}"`)
 })
@@ -76,8 +76,8 @@ describe("contradictions", () => {
       { "refresh-token": "a-refresh-token" },
       'set "grant-type" to "refresh_token" or "client_credentials"',
     ],
-    ["nothing to ask for", { audience: null }, "No grant type can be inferred"],
-    ["a secret that must not be there", { "client-authentication": "none" }, '"client-secret" is set'],
+    ["nothing to request", { audience: null }, "No grant type can be inferred"],
+    ["a secret with the method none", { "client-authentication": "none" }, '"client-secret" is set'],
     ["an endpoint over plain http", { "token-endpoint": "http://iam.example/token" }, "plain http URL"],
     [
       "credentials in a URL",
@@ -87,7 +87,7 @@ describe("contradictions", () => {
   ])("%s", async (_what, inputs, says) => expect(await refused(inputs)).toContain(says))
 })
 
-test("plain http beyond loopback is allowed when asked for", async () => {
+test("plain http to another machine is allowed with allow-http", async () => {
   const inputs = { "token-endpoint": "http://host.invalid/token", "allow-http": "true", "max-attempts": "1" }
   const { run } = await exchange([], inputs)
   expectFailure(run, "dns", "from http://host.invalid/token failed")
@@ -109,7 +109,7 @@ describe("whitespace around a value", () => {
   })
 
   test.each(["client-id", "client-secret", "audience", "required-scope", "env-name", "timeout"])(
-    "%s of nothing else is refused",
+    "%s that is only whitespace is refused",
     async (name) => expect(await refused({ [name]: " \n " })).toContain(`"${name}" contains only whitespace`),
   )
 
@@ -141,7 +141,11 @@ describe("why a secret is empty in this run", () => {
   const dependabot = { GITHUB_ACTOR: "dependabot[bot]" }
   test.each<[what: string, options: RunOptions, says: string]>([
     ["a fork's pull request", { eventName: "pull_request", event: fork }, "a pull request from a fork"],
-    ["a deleted fork's", { eventName: "pull_request", event: gone }, "a pull request from a fork"],
+    [
+      "a deleted fork's pull request",
+      { eventName: "pull_request", event: gone },
+      "a pull request from a fork",
+    ],
     ["a pull request of this repository", { eventName: "pull_request", event: own }, "secrets: inherit"],
     ["pull_request_target", { eventName: "pull_request_target", event: fork }, "secrets: inherit"],
     ["a push", { eventName: "push" }, 'the job must name that "environment:"'],
@@ -160,7 +164,7 @@ describe("why a secret is empty in this run", () => {
       "a private key cannot be read",
       { "private-key": "-----BEGIN", "client-authentication": "private_key_jwt" },
     ],
-  ])("is no question when %s", async (_what, inputs) =>
+  ])("is not explained when %s", async (_what, inputs) =>
     expect(await refused(inputs)).not.toContain("Most likely there is no secret"),
   )
 })
@@ -187,7 +191,7 @@ describe("a secret too short to be masked", () => {
   })
 })
 
-test("an input that looks like a number is one", async () => {
+test("the limits may have their largest and smallest values", async () => {
   const limits = { timeout: "300", deadline: "3600", "max-attempts": "10", "min-lifetime": "0" }
   const { run } = await exchange([grants(opaque)], { ...technicalUser, audience: "", ...limits })
   expect(run.exitCode).toBe(0)

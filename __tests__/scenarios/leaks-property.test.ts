@@ -5,10 +5,10 @@ import { type LeakCase, leakCases } from "../testbed/leaks/leak-case.mts"
 import { type Outcome, runLeakCases } from "../testbed/leaks/leak-run.mts"
 import { alter } from "../testbed/rotation/altered-build.mts"
 
-// The same cases every time; `npm run test:leaks` runs as many as one likes, with any seed.
+// The same cases every time; `npm run test:leaks` runs any number of cases, with any seed.
 const seed = 20260730
 const count = 200
-const patience = 300_000
+const timeLimit = 300_000
 
 interface Run extends Outcome {
   example: LeakCase
@@ -25,7 +25,7 @@ async function runAll(examples: LeakCase[], action?: string): Promise<Run[]> {
   return runs
 }
 
-/** The leaks of each run that has any, with enough of its case to find it again. */
+/** The leaks of each run that has any, with the main properties of its case. */
 const leaksOf = (runs: Run[]) =>
   runs
     .filter(({ leaks }) => leaks.length > 0)
@@ -35,32 +35,31 @@ describe(`${count} generated runs`, () => {
   let runs: Run[] = []
   beforeAll(async () => {
     runs = await runAll(leakCases(seed, count))
-  }, patience)
+  }, timeLimit)
 
   const endings = () =>
     runs.map(({ results: [main] }) => main.outputs["error-code"] ?? `exit ${main.exitCode}`)
   const seen = (of: (example: LeakCase) => unknown) =>
     new Set(runs.filter(({ shown }) => shown).map(({ example }) => of(example)))
 
-  test("show nothing of any secret, in any form, wherever a person could look", () =>
-    expect(leaksOf(runs)).toEqual([]))
+  test("show no secret, in any form, in any visible place", () => expect(leaksOf(runs)).toEqual([]))
 
-  test("end as the contract says, never by a defect of the action", () =>
+  test("end with a documented result, never with an internal error", () =>
     expect(endings().filter((ending) => !/^(exit 0|[a-z_]+)$/.test(ending) || ending === "internal")).toEqual(
       [],
     ))
 
-  test("print nothing outside the log's one door", () =>
+  test("print nothing to stderr", () =>
     expect(runs.flatMap(({ results }) => results.map(({ stderr }) => stderr)).filter(Boolean)).toEqual([]))
 
-  test("meet every behaviour of the server, with every client authentication, at every endpoint", () => {
+  test("cover every behaviour of the server, every client authentication and every endpoint", () => {
     expect([...seen(({ behaviour }) => behaviour)].sort()).toEqual([...behaviourNames].sort())
     expect(seen(({ method }) => method).size).toBe(7)
     expect(seen(({ grant }) => grant).size).toBe(4)
     expect(seen(({ hostile }) => hostile).size).toBe(6)
   })
 
-  test("end in many ways: tokens, and failures of ten kinds", () => {
+  test("end with tokens, and with ten kinds of failures", () => {
     const kinds = new Set(endings())
     expect([...kinds].sort()).toEqual([
       "connection",
@@ -78,7 +77,7 @@ describe(`${count} generated runs`, () => {
     expect(endings().filter((ending) => ending === "exit 0").length).toBeGreaterThan(count / 10)
   })
 
-  test("had something to hide: in a third of them a secret was redacted or masked", () => {
+  test("redact or mask a secret in at least a third of them", () => {
     const hiding = runs.filter(({ results }) =>
       results.some(({ log, summary }) => /\*{3}/.test(log + summary)),
     )
@@ -86,23 +85,23 @@ describe(`${count} generated runs`, () => {
   })
 })
 
-describe("a broken build is found out when", () => {
-  // Answers that echo, to runs whose secrets only the action masks.
-  const telling = ["an error", "an error of Okta's shape", "every token, and secrets wherever they fit"]
+describe("leaks are found in a build in which", () => {
+  // Answers that repeat secrets, in runs whose secrets only the action masks.
+  const echoing = ["an error", "an error in Okta's format", "every token, and secrets wherever they fit"]
   const examples = leakCases(seed, 2000)
-    .filter(({ behaviour, hostile, known }) => telling.includes(behaviour) && hostile === "token" && !known)
+    .filter(({ behaviour, hostile, known }) => echoing.includes(behaviour) && hostile === "token" && !known)
     .filter(({ method }) => method.startsWith("client_secret"))
     .slice(0, 48)
 
   test.each<[what: string, from: RegExp, to: string]>([
-    ["one encoding of secrets is forgotten", / {4}formEncode,\n/, ""],
-    ["the runner is not told of secrets", /this\.#announce\(form\)/, "void form"],
-    ["the log's own redaction is gone", /redact\(text\) \{/, "redact(text) { return text;"],
+    ["one encoding of secrets is missing", / {4}formEncode,\n/, ""],
+    ["secrets are not announced to the runner", /this\.#announce\(form\)/, "void form"],
+    ["the log does not redact secrets", /redact\(text\) \{/, "redact(text) { return text;"],
     ["inputs are not masked", /secrets\.protect\(\.\.\.inputs\.map/, "void (inputs.map"],
-  ])("%s", (name, from, to) => expectLeaks({ name, from, to }, examples), patience)
+  ])("%s", (name, from, to) => expectLeaks({ name, from, to }, examples), timeLimit)
 })
 
-/** Runs a few at a time, since mostly the first ones tell. */
+/** Runs a few cases at a time, since usually the first ones already leak. */
 async function expectLeaks(alteration: Parameters<typeof alter>[0], examples: LeakCase[]): Promise<void> {
   const action = await alter(alteration)
   const leaks: unknown[] = []

@@ -25,10 +25,10 @@ const clean: RunResult = {
   options: { inputs: { "client-id": "portal id" } },
 }
 const base64 = (text: string) => Buffer.from(text).toString("base64")
-const forms = (secret: string, log: string, innocent?: string[]) =>
-  findLeaks({ ...clean, log }, [secret], innocent).map(({ form }) => form)
+const forms = (secret: string, log: string, allowed?: string[]) =>
+  findLeaks({ ...clean, log }, [secret], allowed).map(({ form }) => form)
 
-describe("forms", () => {
+describe("a secret is found in the form", () => {
   test.each<[form: string, secret: string, log: string]>([
     ["raw", "s3cr", "the s3cr."],
     ["a line of it", "first\r\n  second ", "> second"],
@@ -49,7 +49,7 @@ describe("forms", () => {
   ])("%s", (form, secret, log) => expect(forms(secret, log)).toContain(form))
 })
 
-describe("places", () => {
+describe("a secret is found in the place", () => {
   test.each<[place: string, part: Partial<RunResult>]>([
     ["log", { log: "##[debug]s3cret" }],
     ["summary", { summary: "| s3cret |" }],
@@ -61,7 +61,7 @@ describe("places", () => {
     expect(findLeaks({ ...clean, ...part }, ["s3cret"])).toEqual([{ secret: "s3cret", form: "raw", place }]),
   )
 
-  test("outputs, state, and what was printed before masking are not among them", () => {
+  test("but not in outputs, state or unmasked originals, which are not visible", () => {
     const hidden = {
       stdout: "::add-mask::s3cret",
       rawSummary: "s3cret",
@@ -71,14 +71,14 @@ describe("places", () => {
     expect(findLeaks({ ...clean, ...hidden }, ["s3cret"])).toEqual([])
   })
 
-  test("an exported value that is masked does not show in later steps", () => {
+  test("but not in an exported value that is masked in later steps", () => {
     const masker = new Masker()
     masker.addMask("s3cret")
     expect(findLeaks({ ...clean, masker, env: { TOKEN: "s3cret" } }, ["s3cret"])).toEqual([])
   })
 })
 
-describe("no false alarm", () => {
+describe("there is no false alarm", () => {
   test("when nothing leaked", () => expect(forms("s3cret", "***")).toEqual([]))
   test("for values under four characters", () => expect(forms("tok", "token")).toEqual([]))
   test("for values that are four characters only with blanks around them", () =>
@@ -86,15 +86,15 @@ describe("no false alarm", () => {
   test("for lines under four characters", () => expect(forms("the\nmultiline", "the")).toEqual([]))
   test("for pieces of a short secret", () => expect(forms("abcdefghijkl", "abcdefghijk")).toEqual([]))
   test("for pieces of few characters", () => expect(forms("-".repeat(40), "-".repeat(20))).toEqual([]))
-  test("for what also occurs in innocent text", () => {
+  test("for text that also occurs in allowed text", () => {
     expect(forms("token", "Requested a token.", ["Requested a token."])).toEqual([])
     expect(forms("https://a.example/secret", "at https://a.example/", ["https://a.example/"])).toEqual([])
   })
-  test("for what a run without the secret shows as well", () =>
+  test("for text that a run without the secret shows, too", () =>
     expect(findLeaks(clean, ["main"], Object.values(placesOf(clean)))).toEqual([]))
 })
 
-test("every secret is looked for everywhere", () => {
+test("every secret is searched for in every place", () => {
   const leaks = findLeaks({ ...clean, log: "first", summary: "second first" }, ["first", "second"])
   expect(leaks.map(({ secret, place }) => `${secret} in ${place}`)).toEqual([
     "first in log",

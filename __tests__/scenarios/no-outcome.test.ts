@@ -63,11 +63,11 @@ describe.each([
     ))
 })
 
-describe("a step that never comes to an end", () => {
+describe("a step that would never end", () => {
   let folder: string
   afterEach(() => rm(folder, { recursive: true }))
 
-  test("fails and says so when nothing is left to wait for", async () => {
+  test("fails and says so when there is nothing left to wait for", async () => {
     folder = await alter({
       name: "the exchange never ends",
       from: /const granted = await obtain\(configuration, context\);/,
@@ -83,7 +83,7 @@ describe("a step that never comes to an end", () => {
     ])
   })
 
-  test("fails by its time limit when only a request never comes to an end", async () => {
+  test("fails at its time limit when a request never ends", async () => {
     folder = await alter({
       name: "a request never ends",
       from: /return read\(await send\(request, signal\)\);/,

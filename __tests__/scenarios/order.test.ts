@@ -13,7 +13,7 @@ afterEach(() => rm(folder, { recursive: true }))
 
 const oneFile = ["GITHUB_OUTPUT", "GITHUB_ENV", "GITHUB_STATE", "GITHUB_STEP_SUMMARY"]
 
-/** What was written, in order, when all command files are the same one. */
+/** Everything that the step writes, in order: all command files are the same file. */
 async function written(step: ReturnType<typeof grants>, inputs = {}): Promise<string> {
   const file = join(folder, "all")
   await writeFile(file, "")
@@ -23,8 +23,8 @@ async function written(step: ReturnType<typeof grants>, inputs = {}): Promise<st
 
 const names = (text: string) => [...text.matchAll(/^([\w-]+)<<ghadelimiter_/gm)].map(([, name]) => name)
 
-describe("what is written", () => {
-  test("are the outputs, then the variable, then the state, then the summary", async () => {
+describe("the command files get", () => {
+  test("the outputs, then the variable, then the state, then the summary", async () => {
     const text = await written(grants(opaque))
     expect(names(text)).toEqual([
       "access-token",
@@ -48,33 +48,33 @@ describe("what is written", () => {
     expect(text.indexOf("### Access token")).toBeGreaterThan(text.lastIndexOf("<<ghadelimiter_"))
   })
 
-  test("after a check that fails are only the three outputs of a failure", async () => {
+  test("only the three outputs of a failure after a failed check", async () => {
     const text = await written(grants(opaque), { "required-audience": "x" })
     expect(names(text)).toEqual(["error-code", "error", "error-description"])
     expect(text).not.toContain(opaque.access_token)
   })
 })
 
-describe("what is printed", () => {
-  test("are first the masks of the inputs, then the request, then the masks of the answer", async () => {
+describe("the log shows", () => {
+  test("first the masks of the inputs, then the request, then the masks of the answer", async () => {
     const answer = { ...opaque, refresh_token: "Nt4bV7cX1zL9kJ3hG6fD", id_token: jwt({ sub: "someone" }) }
     const { run } = await exchange([grants(answer)], { ...technicalUser, audience: "" })
     const lines = run.stdout.split("\n")
     const masks = (secret: string) => lines.indexOf(`::add-mask::${secret}`)
-    const asking = lines.findIndex((line) => line.startsWith("Requesting an access token from "))
+    const requesting = lines.findIndex((line) => line.startsWith("Requesting an access token from "))
     const granted = lines.findIndex((line) => line.startsWith("The server granted an access token"))
     for (const name of ["client-secret", "refresh-token"] as const) {
       expect(masks(technicalUser[name])).toBeGreaterThanOrEqual(0)
-      expect(masks(technicalUser[name])).toBeLessThan(asking)
+      expect(masks(technicalUser[name])).toBeLessThan(requesting)
     }
     for (const token of [answer.access_token, answer.refresh_token, answer.id_token]) {
-      expect(masks(token)).toBeGreaterThan(asking)
+      expect(masks(token)).toBeGreaterThan(requesting)
       expect(masks(token)).toBeLessThan(granted)
     }
-    expect(lines.slice(0, asking).every((line) => line.startsWith("::add-mask::"))).toBe(true)
+    expect(lines.slice(0, requesting).every((line) => line.startsWith("::add-mask::"))).toBe(true)
   })
 
-  test("nothing before the masks, even when inputs are wrong", async () => {
+  test("nothing before the masks, even when inputs are invalid", async () => {
     const { run } = await exchange([], { timeout: "x", deadline: " 5 " })
     const lines = run.stdout.split("\n")
     const first = lines.findIndex((line) => !line.startsWith("::add-mask::"))
@@ -87,7 +87,7 @@ describe("what is printed", () => {
     expect(run.stdout.trimEnd().split("\n").at(-1)).toMatch(/^::error::/)
   })
 
-  test("in the debug log what was sent by name, and what came back by status", async () => {
+  test("with debugging the names of the parameters that were sent, and the status that came back", async () => {
     const { run, server } = await exchange([grants(opaque)], {}, { debug: true })
     expect(run.log).toContain(
       `##[debug]POST ${server.url()} with client_id, client_secret, grant_type, audience`,

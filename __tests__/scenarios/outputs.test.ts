@@ -3,14 +3,14 @@ import { exchange, grants, jwt, opaque, technicalUser } from "../testbed/runner/
 
 const inOneHour = Math.floor(Date.now() / 1000) + 3600
 
-describe("when the token expires", () => {
+describe("the expiry", () => {
   test.each<[what: string, answer: object, seconds: number]>([
-    ["is told as a number", { ...opaque, expires_in: 900 }, 900],
-    ["is told as a string of digits", { ...opaque, expires_in: "900" }, 900],
-    ["is told by both: the answer counts", { access_token: jwt({ exp: inOneHour }), expires_in: 900 }, 900],
-    ["is told by the token alone", { access_token: jwt({ exp: inOneHour }) }, 3600],
+    ["is a number in the answer", { ...opaque, expires_in: 900 }, 900],
+    ["is a string of digits in the answer", { ...opaque, expires_in: "900" }, 900],
+    ["is in both, and the answer counts", { access_token: jwt({ exp: inOneHour }), expires_in: 900 }, 900],
+    ["is only in the token", { access_token: jwt({ exp: inOneHour }) }, 3600],
     [
-      "is told by the token, since the answer makes no sense",
+      "is taken from the token when the answer is invalid",
       { access_token: jwt({ exp: inOneHour }), expires_in: "soon" },
       3600,
     ],
@@ -22,13 +22,13 @@ describe("when the token expires", () => {
     expect(run.exitCode).toBe(0)
   })
 
-  test("is exactly what the token says", async () => {
+  test("is exactly that of the token", async () => {
     const { run } = await exchange([grants({ access_token: jwt({ exp: 2_000_000_000 }) })])
     expect(run.outputs["expires-at"]).toBe("2033-05-18T03:33:20.000Z")
   })
 
   test.each([undefined, "soon"])(
-    "is nowhere told by an opaque token with expires_in %j: both outputs are empty",
+    "is unknown for an opaque token with expires_in %j: both outputs are empty",
     async (expires_in) => {
       const { run } = await exchange([grants({ access_token: "an-opaque-access-token", expires_in })])
       expect(run).toMatchObject({ exitCode: 0, outputs: { "expires-in": "", "expires-at": "" } })
@@ -51,7 +51,7 @@ describe("the token type", () => {
     expect(run.annotations.notice).toEqual([])
   })
 
-  test("another one is exported as sent, with a notice; the authorization stays Bearer", async () => {
+  test("any other type is exported as sent, with a notice; the authorization is still Bearer", async () => {
     const { run } = await exchange([grants({ ...opaque, token_type: "BearerToken" })])
     expect(run.outputs).toMatchObject({
       "token-type": "BearerToken",
@@ -65,23 +65,23 @@ describe("the token type", () => {
 
 describe("the granted scope", () => {
   test.each<[what: string, answer: object, expected: string]>([
-    ["is the answer's", { access_token: jwt({ scope: "of the token" }), scope: "a b" }, "a b"],
+    ["is that of the answer", { access_token: jwt({ scope: "of the token" }), scope: "a b" }, "a b"],
     ["else that of the token", { access_token: jwt({ scope: "c d" }) }, "c d"],
-    ["else that of the token in Entra's words", { access_token: jwt({ scp: "e f" }) }, "e f"],
-    ["else that of the token as a list", { access_token: jwt({ scp: ["g", "h"] }) }, "g h"],
-    ["else what was asked for", { access_token: "an-opaque-access-token" }, "read write"],
+    ["else the token's scp claim, as at Entra", { access_token: jwt({ scp: "e f" }) }, "e f"],
+    ["else the token's scp claim as a list", { access_token: jwt({ scp: ["g", "h"] }) }, "g h"],
+    ["else the requested scope", { access_token: "an-opaque-access-token" }, "read write"],
   ])("%s", async (_what, answer, expected) => {
     const { run } = await exchange([grants(answer)], { scope: "read\nwrite" })
     expect(run.outputs.scope).toBe(expected)
   })
 
-  test("is empty when nobody says anything about it", async () => {
+  test("is empty when it is unknown", async () => {
     const { run } = await exchange([grants(opaque)])
     expect(run.outputs.scope).toBe("")
   })
 })
 
-describe("the refresh token of the answer", () => {
+describe("the output for the refresh token of the answer:", () => {
   test.each([
     ["a new one", "another-refresh-token", "another-refresh-token", "true"],
     ["the one that was sent", technicalUser["refresh-token"], "", "false"],
@@ -95,7 +95,7 @@ describe("the refresh token of the answer", () => {
 })
 
 describe("the claims", () => {
-  test("of a JWT are outputs, several audiences one a line", async () => {
+  test("of a JWT are outputs, with one audience per line", async () => {
     const claims = { iss: "https://iam.example", sub: "technical-user", aud: ["https://a.example", "b"] }
     const { run } = await exchange([grants({ access_token: jwt(claims) })], { audience: "b" })
     expect(run.outputs).toMatchObject({
@@ -106,7 +106,7 @@ describe("the claims", () => {
   })
 
   test.each(["an-opaque-access-token", "three.opaque.parts"])(
-    "are empty for the opaque token %s, which is just as welcome",
+    "are empty for the opaque token %s, without an error",
     async (access_token) => {
       const { run } = await exchange([grants({ ...opaque, access_token })])
       const {
@@ -125,7 +125,7 @@ describe("the claims", () => {
     },
   )
 
-  test("cannot break out of their output", async () => {
+  test("cannot inject other outputs", async () => {
     const sub = "x\naccess-token=forged\n::set-output name=forged::x"
     const { run } = await exchange([grants({ access_token: jwt({ sub, aud: application }) })])
     expect(run.outputs.subject).toBe(sub)
@@ -136,19 +136,19 @@ describe("the claims", () => {
 
 const application = "https://api.digitalroute.io/"
 
-describe("less than was asked for is a notice, not a failure", () => {
+describe("less than was requested is a notice, not a failure", () => {
   test.each<[what: string, answer: object, inputs: Record<string, string>, notice: string | undefined]>([
     [
-      "the audience is another",
+      "a different audience",
       { access_token: jwt({ aud: "account" }) },
       {},
       `does not include "${application}"`,
     ],
-    ["there is no audience", { access_token: jwt({}) }, {}, `does not include "${application}"`],
-    ["the audience is right", { access_token: jwt({ aud: [application, "b"] }) }, {}, undefined],
-    ["the audience cannot be seen", opaque, {}, undefined],
-    ["the scope is narrower", { ...opaque, scope: "read" }, { scope: "read write" }, 'the scope "write"'],
-    ["the scope is wider", { ...opaque, scope: "read write" }, { scope: "write" }, undefined],
+    ["no audience", { access_token: jwt({}) }, {}, `does not include "${application}"`],
+    ["the requested audience: no notice", { access_token: jwt({ aud: [application, "b"] }) }, {}, undefined],
+    ["an audience that cannot be read: no notice", opaque, {}, undefined],
+    ["a narrower scope", { ...opaque, scope: "read" }, { scope: "read write" }, 'the scope "write"'],
+    ["a wider scope: no notice", { ...opaque, scope: "read write" }, { scope: "write" }, undefined],
   ])("%s", async (_what, answer, inputs, notice) => {
     const { run } = await exchange([grants(answer)], inputs)
     expect(run.exitCode).toBe(0)

@@ -11,9 +11,9 @@ import { startProxy } from "../testbed/servers/proxy.mts"
 
 type Values = Record<string, string>
 
-let made: Certificates
+let certs: Certificates
 beforeAll(async () => {
-  made = await certificates()
+  certs = await certificates()
 })
 
 let server: FaultServer
@@ -36,31 +36,33 @@ const succeeded = { exitCode: 0, stderr: "", outputs: { "access-token": "an-acce
 
 describe("a private CA is trusted", () => {
   test.each<[what: string, pem: () => string]>([
-    ["alone in its PEM", () => made.ca.cert],
-    ["first of several", () => `${made.ca.cert}\n${made.strangeCa.cert}`],
+    ["alone in its PEM", () => certs.ca.cert],
+    ["first of several", () => `${certs.ca.cert}\n${certs.strangeCa.cert}`],
     [
-      "last of several, with words between them",
-      () => `theirs\n${made.strangeCa.cert}\nours\n${made.ca.cert}`,
+      "last of several, with text between them",
+      () => `theirs\n${certs.strangeCa.cert}\nours\n${certs.ca.cert}`,
     ],
   ])("%s", async (_what, pem) => {
     expect(await request({ inputs: { "ca-certificate": pem() } })).toMatchObject(succeeded)
   })
 
-  test("beside those of NODE_EXTRA_CA_CERTS, which stay trusted", async () => {
+  test("in addition to those of NODE_EXTRA_CA_CERTS", async () => {
     const folder = await mkdtemp(join(tmpdir(), "ca-"))
     const file = join(folder, "ca.pem")
-    await writeFile(file, made.ca.cert)
+    await writeFile(file, certs.ca.cert)
     const env = { NODE_EXTRA_CA_CERTS: file }
-    expect(await request({ env, inputs: { "ca-certificate": made.strangeCa.cert } })).toMatchObject(succeeded)
+    expect(await request({ env, inputs: { "ca-certificate": certs.strangeCa.cert } })).toMatchObject(
+      succeeded,
+    )
     await server.close()
     const script = [showing("untrusted")]
-    const inputs = { "ca-certificate": made.strangeCa.cert }
+    const inputs = { "ca-certificate": certs.strangeCa.cert }
     expect(await request({ env, script, inputs })).toMatchObject(succeeded)
     await rm(folder, { recursive: true })
   })
 
   test("and no other", async () => {
-    const run = await request({ inputs: { "ca-certificate": made.strangeCa.cert } })
+    const run = await request({ inputs: { "ca-certificate": certs.strangeCa.cert } })
     expectFailure(run, "tls", "UNABLE_TO_VERIFY_LEAF_SIGNATURE", '"ca-certificate"')
     expect(server.requests).toEqual([])
   })
@@ -68,17 +70,17 @@ describe("a private CA is trusted", () => {
 
 describe("mutual TLS", () => {
   const identity = ({ cert, key }: { cert: string; key: string }): Values => ({
-    "ca-certificate": made.ca.cert,
+    "ca-certificate": certs.ca.cert,
     "client-certificate": cert,
     "client-key": key,
   })
-  const asking = (): Options => ({ clientCa: made.ca.cert })
+  const requiringCertificate = (): Options => ({ clientCa: certs.ca.cert })
 
-  test("tls_client_auth sends the client id, and no secret but the handshake's", async () => {
+  test("with tls_client_auth sends the client id, but no secret", async () => {
     const run = await request({
-      ...asking(),
+      ...requiringCertificate(),
       inputs: {
-        ...identity(made.client.trusted),
+        ...identity(certs.client.trusted),
         "client-secret": "",
         "client-authentication": "tls_client_auth",
       },
@@ -90,23 +92,23 @@ describe("mutual TLS", () => {
       ["grant_type", "client_credentials"],
       ["audience", application.audience],
     ])
-    expect(run.masks).toContain(made.client.trusted.key.trim().split("\n")[1])
+    expect(run.masks).toContain(certs.client.trusted.key.trim().split("\n")[1])
   })
 
-  test("beside a client secret, for a gateway that wants a certificate", async () => {
-    const run = await request({ ...asking(), inputs: identity(made.client.trusted) })
+  test("can be combined with a client secret, for a gateway that requires a certificate", async () => {
+    const run = await request({ ...requiringCertificate(), inputs: identity(certs.client.trusted) })
     expect(run).toMatchObject(succeeded)
     expect(server.connections).toMatchObject([{ client: "technical-user" }])
   })
 
-  test("without a certificate fails with what to give", async () => {
-    const run = await request({ ...asking(), inputs: { "ca-certificate": made.ca.cert } })
+  test("without a certificate fails, and the message names the inputs", async () => {
+    const run = await request({ ...requiringCertificate(), inputs: { "ca-certificate": certs.ca.cert } })
     expectFailure(run, "tls", '"client-certificate" and "client-key"')
     expect(server.requests).toEqual([])
   })
 
-  test("with a stranger's certificate is refused before anything is read", async () => {
-    const run = await request({ ...asking(), inputs: identity(made.client.strange) })
+  test("with a certificate of an unknown CA is refused before anything is read", async () => {
+    const run = await request({ ...requiringCertificate(), inputs: identity(certs.client.strange) })
     expect(run.exitCode).toBe(1)
     expect(run.outputs["error-code"]).toMatch(/^(tls|connection)$/)
     expect(server.requests).toEqual([])
@@ -117,11 +119,21 @@ describe("nothing is sent to a server", () => {
   test.each<[what: string, step: Step, cause: string, remedy: string]>([
     ["with an expired certificate", showing("expired"), "CERT_HAS_EXPIRED", "have the certificate renewed"],
     ["of an unknown CA", showing("untrusted"), "UNABLE_TO_VERIFY_LEAF_SIGNATURE", '"ca-certificate"'],
-    ["that vouches for itself", showing("selfSigned"), "DEPTH_ZERO_SELF_SIGNED_CERT", '"ca-certificate"'],
-    ["with another's certificate", showing("wrongName"), "ERR_TLS_CERT_ALTNAME_INVALID", "host name"],
-    ["that ends the handshake", abortHandshake(), "handshake aborted", "TLS handshake"],
+    [
+      "with a self-signed certificate",
+      showing("selfSigned"),
+      "DEPTH_ZERO_SELF_SIGNED_CERT",
+      '"ca-certificate"',
+    ],
+    [
+      "with a certificate for another name",
+      showing("wrongName"),
+      "ERR_TLS_CERT_ALTNAME_INVALID",
+      "host name",
+    ],
+    ["that aborts the handshake", abortHandshake(), "handshake aborted", "TLS handshake"],
   ])("%s", async (_what, step, cause, remedy) => {
-    const run = await request({ script: [step], inputs: { "ca-certificate": made.ca.cert } })
+    const run = await request({ script: [step], inputs: { "ca-certificate": certs.ca.cert } })
     expectFailure(run, "tls", cause, remedy)
     expect(server.requests).toEqual([])
   })
@@ -131,13 +143,13 @@ test("private CA, mutual TLS, a proxy with a password and a busy server, all in 
   const proxy = await startProxy([], "runner:pass word")
   const url = proxy.url("runner:pass%20word")
   const run = await request({
-    clientCa: made.ca.cert,
+    clientCa: certs.ca.cert,
     script: [answer(503, { "retry-after": "0" })],
     host: "iam.example.test",
     inputs: {
-      "ca-certificate": `${made.strangeCa.cert}\n${made.ca.cert}`,
-      "client-certificate": made.client.trusted.cert,
-      "client-key": made.client.trusted.key,
+      "ca-certificate": `${certs.strangeCa.cert}\n${certs.ca.cert}`,
+      "client-certificate": certs.client.trusted.cert,
+      "client-key": certs.client.trusted.key,
       "max-attempts": "2",
     },
     env: { HTTPS_PROXY: url },

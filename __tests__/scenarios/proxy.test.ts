@@ -12,7 +12,7 @@ type Values = Record<string, string>
 
 const host = "iam.example.test"
 const credentials = "runner:p@ss:w%rd"
-/** As they stand in a URL. */
+/** The credentials as they are written in a URL. */
 const userinfo = "runner:p%40ss%3Aw%25rd"
 
 let server: FaultServer
@@ -21,17 +21,17 @@ afterEach(() => Promise.all([server.close(), proxy.close()]))
 
 interface Setting {
   https?: boolean
-  /** What the proxy does, and what the server behind it. */
+  /** The steps of the proxy, and of the server behind it. */
   proxied?: ProxyStep[]
   script?: Step[]
   inputs?: Values
-  /** Made of the proxy's address; by default both variables name it with its credentials. */
+  /** Variables made from the proxy's address; by default both variables name it with its credentials. */
   env?: (proxy: ProxyServer) => Values | Promise<Values>
 }
 
 const both = (url: string): Values => ({ HTTPS_PROXY: url, HTTP_PROXY: url })
 
-async function through(setting: Setting): Promise<RunResult> {
+async function runThroughProxy(setting: Setting): Promise<RunResult> {
   const { https = true, proxied, script, inputs, env = ({ url }) => both(url(userinfo)) } = setting
   const options: Options = { https }
   server = await startFaultServer(script, options)
@@ -56,7 +56,7 @@ describe("through the proxy that the runner names", () => {
     ["an http endpoint", false, "HTTP_PROXY"],
     ["an https endpoint, in lower case", true, "https_proxy"],
   ])("%s is reached by CONNECT, with the proxy's credentials masked", async (_what, https, name) => {
-    const run = await through({ https, env: ({ url }) => ({ [name]: url(userinfo) }) })
+    const run = await runThroughProxy({ https, env: ({ url }) => ({ [name]: url(userinfo) }) })
     expect(run).toMatchObject({ exitCode: 0, stderr: "", outputs: { "access-token": "an-access-token" } })
     expect(proxy.requests).toMatchObject([tunnel()])
     expect(server.requests).toHaveLength(1)
@@ -68,20 +68,20 @@ describe("through the proxy that the runner names", () => {
     }
   })
 
-  test("an at sign in the password need not be encoded, and is masked with it", async () => {
-    const run = await through({ env: ({ url }) => both(url("runner:hush@hush")) })
+  test("an @ in the password need not be encoded, and the password is masked", async () => {
+    const run = await runThroughProxy({ env: ({ url }) => both(url("runner:hush@hush")) })
     expectFailure(run, "http_status", "407")
     expect(proxy.requests).toMatchObject([{ credentials: "runner:hush@hush" }])
     expect(run.masks).toContain("hush@hush")
   })
 
-  test("a retry takes a new tunnel", async () => {
-    const run = await through({ script: [answer(503, { "retry-after": "0" })], inputs: refreshing })
+  test("a retry uses a new tunnel", async () => {
+    const run = await runThroughProxy({ script: [answer(503, { "retry-after": "0" })], inputs: refreshing })
     expect(run.exitCode).toBe(0)
     expect(proxy.requests).toMatchObject([tunnel(), tunnel()])
   })
 
-  test("an https proxy is reached by TLS, by its own name and with the private CA", async () => {
+  test("an https proxy is reached over TLS, with its own server name and the private CA", async () => {
     const { ca, server: identities } = await certificates()
     let servername: string | false | null = null
     const front = createServer(identities.good, (socket) => {
@@ -92,7 +92,7 @@ describe("through the proxy that the runner names", () => {
         .pipe(onward.on("error", () => {}))
         .pipe(socket)
     })
-    const run = await through({
+    const run = await runThroughProxy({
       https: false,
       inputs: { "ca-certificate": ca.cert },
       env: async () => {
@@ -107,11 +107,11 @@ describe("through the proxy that the runner names", () => {
   })
 })
 
-describe("NO_PROXY is obeyed as the toolkit reads it", () => {
+describe("NO_PROXY is read as in the toolkit:", () => {
   test.each(["example.test", ".example.test", host.toUpperCase(), "*", `elsewhere.test, ${host}`])(
     "%s",
     async (names) => {
-      const run = await through({
+      const run = await runThroughProxy({
         inputs: { "max-attempts": "1" },
         env: ({ url }) => ({ ...both(url(userinfo)), NO_PROXY: names }),
       })
@@ -121,8 +121,8 @@ describe("NO_PROXY is obeyed as the toolkit reads it", () => {
     },
   )
 
-  test("another host's name changes nothing", async () => {
-    const run = await through({
+  test("the name of another host has no effect", async () => {
+    const run = await runThroughProxy({
       env: ({ url }) => ({ ...both(url(userinfo)), NO_PROXY: "ample.test,other" }),
     })
     expect(run.exitCode).toBe(0)
@@ -130,17 +130,15 @@ describe("NO_PROXY is obeyed as the toolkit reads it", () => {
   })
 })
 
-describe("a variable that no proxy can be read from", () => {
+describe("a proxy variable that cannot be read", () => {
   test.each([
-    ["is said and not used, as the toolkit does", "proxy.example:3128", "dns", "ENOTFOUND"],
-    [
-      "is said, and the cause of the failure",
-      "proxy example",
-      "connection",
-      "the proxy could not be reached",
-    ],
+    ["is reported and ignored, as in the toolkit", "proxy.example:3128", "dns", "ENOTFOUND"],
+    ["is reported, and causes the failure", "proxy example", "connection", "the proxy could not be reached"],
   ])("%s", async (_what, value, code, words) => {
-    const run = await through({ inputs: { "max-attempts": "1" }, env: () => ({ HTTPS_PROXY: value }) })
+    const run = await runThroughProxy({
+      inputs: { "max-attempts": "1" },
+      env: () => ({ HTTPS_PROXY: value }),
+    })
     expectFailure(run, code, words)
     expect(run.annotations.warning).toEqual([
       "HTTPS_PROXY cannot be read as the address of a proxy, so no proxy is used. Write it as a URL: http://host:port.",
@@ -149,9 +147,9 @@ describe("a variable that no proxy can be read from", () => {
   })
 })
 
-describe("a proxy that does not connect us", () => {
-  test("wants other credentials: said at once", async () => {
-    const run = await through({ env: ({ url }) => both(url("runner:wrong-password")) })
+describe("a proxy that opens no connection", () => {
+  test("requires other credentials: this is reported at once", async () => {
+    const run = await runThroughProxy({ env: ({ url }) => both(url("runner:wrong-password")) })
     expectFailure(run, "http_status", "the proxy answered 407", "percent-encoded")
     expect(proxy.requests).toHaveLength(1)
     expect(server.connections).toEqual([])
@@ -161,21 +159,26 @@ describe("a proxy that does not connect us", () => {
     ["is busy", { status: 503 }, "http_status", "the proxy answered 503"],
     ["cannot reach the server", { status: 502 }, "http_status", "the proxy answered 502"],
     ["is silent", "hang", "timeout", "no connection could be made within 2 s"],
-    ["resets", "reset", "connection", "the proxy could not be reached or closed the connection"],
-    ["cuts the tunnel", "cut", "tls", "handshake aborted"],
-  ])("%s: the refresh token was not sent, so it is tried again", async (_what, step, code, words) => {
-    const passing = await through({ proxied: [step], inputs: refreshing })
-    expect(passing).toMatchObject({ exitCode: 0, stderr: "" })
+    [
+      "resets the connection",
+      "reset",
+      "connection",
+      "the proxy could not be reached or closed the connection",
+    ],
+    ["resets the tunnel", "cut", "tls", "handshake aborted"],
+  ])("%s: the refresh token was not sent, so the request is retried", async (_what, step, code, words) => {
+    const transient = await runThroughProxy({ proxied: [step], inputs: refreshing })
+    expect(transient).toMatchObject({ exitCode: 0, stderr: "" })
     expect(server.requests).toHaveLength(1)
     await Promise.all([server.close(), proxy.close()])
 
-    const staying = await through({ proxied: [step, step], inputs: refreshing })
-    expectFailure(staying, code, words, "2 attempts were made")
+    const permanent = await runThroughProxy({ proxied: [step, step], inputs: refreshing })
+    expectFailure(permanent, code, words, "2 attempts were made")
     expect(server.requests).toEqual([])
   })
 
-  test("refuses", async () => {
-    const run = await through({
+  test("refuses connections", async () => {
+    const run = await runThroughProxy({
       env: async ({ url, close }) => {
         await close()
         return both(url(userinfo))

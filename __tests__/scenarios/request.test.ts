@@ -8,7 +8,7 @@ import {
   technicalUser,
 } from "../testbed/runner/scenario.mts"
 
-/** The fields of the one request beside those of client authentication and grant. */
+/** The fields of the only request, without those of client authentication and grant type. */
 async function fieldsSent(inputs: Record<string, string>): Promise<[string, string][]> {
   const { run, server } = await exchange([grants(opaque)], inputs)
   expect(run.annotations.error).toEqual([])
@@ -16,14 +16,14 @@ async function fieldsSent(inputs: Record<string, string>): Promise<[string, stri
   return server.requests[0].fields.slice(3)
 }
 
-const exchanging = "urn:ietf:params:oauth:grant-type:token-exchange"
+const tokenExchange = "urn:ietf:params:oauth:grant-type:token-exchange"
 
-describe("beside the credentials, the request holds", () => {
+describe("besides the credentials, the request contains", () => {
   test.each<[what: string, inputs: Record<string, string>, fields: [string, string][]]>([
-    ["nothing that was not asked for", { audience: "", resource: "urn:a" }, [["resource", "urn:a"]]],
+    ["nothing that is not in the inputs", { audience: "", resource: "urn:a" }, [["resource", "urn:a"]]],
     ["several audiences in one parameter", { audience: "urn:a\n\n urn:b \n" }, [["audience", "urn:a urn:b"]]],
     [
-      "each resource in a parameter of its own",
+      "each resource in a separate parameter",
       { audience: "", resource: "https://a.example/x\nurn:b" },
       [
         ["resource", "https://a.example/x"],
@@ -48,7 +48,7 @@ describe("beside the credentials, the request holds", () => {
 describe("the grant type", () => {
   test.each<[what: string, inputs: Record<string, string>, sent: [string, string][]]>([
     [
-      "client_credentials beside a refresh token does not send it",
+      "client_credentials does not send a refresh token that is set",
       { ...technicalUser, "grant-type": "client_credentials" },
       [
         ["grant_type", "client_credentials"],
@@ -56,7 +56,7 @@ describe("the grant type", () => {
       ],
     ],
     [
-      "refresh_token beside an audience sends both",
+      "refresh_token with an audience sends both",
       { ...technicalUser, "grant-type": "refresh_token" },
       [
         ["refresh_token", technicalUser["refresh-token"]],
@@ -65,12 +65,12 @@ describe("the grant type", () => {
       ],
     ],
     [
-      "client_credentials with nothing else to ask for",
+      "client_credentials without further parameters",
       { audience: "", "grant-type": "client_credentials" },
       [["grant_type", "client_credentials"]],
     ],
     [
-      "refresh_token is inferred, and may ask for a scope",
+      "refresh_token is inferred, and a scope may be requested",
       { ...technicalUser, audience: "", scope: "profile" },
       [
         ["refresh_token", technicalUser["refresh-token"]],
@@ -83,8 +83,8 @@ describe("the grant type", () => {
     expect(server.requests[0].fields.slice(2)).toEqual(sent)
   })
 
-  test("that carries GitHub's ID token needs a job that may ask for one", async () => {
-    const { run, server } = await exchange([], { "grant-type": exchanging })
+  test("with GitHub's ID token needs a job with the permission for it", async () => {
+    const { run, server } = await exchange([], { "grant-type": tokenExchange })
     expectFailure(run, "id_token_unavailable", 'add "permissions: id-token: write"')
     expect(server.connections).toEqual([])
   })
@@ -117,7 +117,7 @@ test("any character in any value arrives intact", async () => {
   ])
 })
 
-test("the path and query of the token endpoint are kept, and the query is shown to nobody", async () => {
+test("the path and query of the token endpoint are sent, but the query is not shown", async () => {
   const { run: first, server } = await exchange([grants(opaque)], { "env-name": "" })
   expect(first.exitCode).toBe(0)
   const url = `${server.url("/oauth2/token")}?policy=B2C_1&code=s3cret-function-key`

@@ -10,14 +10,14 @@ import { answer } from "../testbed/servers/faults.mts"
 type Values = Record<string, string>
 interface Grant {
   inputs: Values
-  /** The form field with the credential, and whether it is another at every attempt. */
+  /** The form field with the credential, and whether it is a new one in every attempt. */
   credential: string
   fresh?: boolean
   replayable: boolean
 }
 
 const attempts = 3
-/** Seconds. A busy machine needs as much for an attempt; only a 429 waits for a share of the deadline. */
+/** In seconds. A busy machine needs this long for an attempt; only after a 429 is the wait a share of the deadline. */
 const limits = { timeout: "2", deadline: "8", "max-attempts": `${attempts}` }
 
 let provider: IdTokenProvider
@@ -51,7 +51,7 @@ const grants: Record<string, Grant> = {
   },
 }
 
-/** Runs the grant through the fault, after `before` refusals, and compares all that can be seen with the table. */
+/** Runs the grant with the fault, after `before` refusals, and compares everything visible with the table. */
 async function check(row: Row, { inputs, credential, fresh, replayable }: Grant, before: number) {
   const refusals = Array.from({ length: before }, () => answer(503, { "retry-after": "0" }))
   const server = await startFaultServer([...refusals, row.step], { https: row.https ?? false })
@@ -72,17 +72,18 @@ async function check(row: Row, { inputs, credential, fresh, replayable }: Grant,
   const reached = server.requests.filter(({ complete }) => complete)
   expect(reached).toHaveLength(before + (row.reached ? 1 : 0) + (passes ? 1 : 0))
 
-  // What a refused request carried was not spent; anything else may be sent only once.
+  // A credential in a refused request was not spent; after any other fault it may not be sent again.
   const sent = reached.slice(before).map(({ fields }) => new Map(fields).get(credential))
   expect(sent).not.toContain(undefined)
   if (!isRetried) expect(sent.length).toBeLessThanOrEqual(1)
   if (fresh) expect(new Set(sent).size).toBe(sent.length)
 
-  const told = run.log.match(/^.*\. Waiting \d+\.\d s before attempt \d of 3\.$/gm) ?? []
-  expect(told.map((line) => line.slice(-20))).toEqual(
+  const retryLines = run.log.match(/^.*\. Waiting \d+\.\d s before attempt \d of 3\.$/gm) ?? []
+  expect(retryLines.map((line) => line.slice(-20))).toEqual(
     Array.from({ length: retries }, (_, i) => `s before attempt ${i + 2} of 3.`.slice(-20)),
   )
-  if (retries > before) expect(told.at(-1)).toContain(row.code === "timeout" ? "No answer came" : row.named)
+  if (retries > before)
+    expect(retryLines.at(-1)).toContain(row.code === "timeout" ? "No answer came" : row.named)
   if (passes) {
     expect(run).toMatchObject({ exitCode: 0, stderr: "", outputs: { "access-token": "an-access-token" } })
     expect(run.commands).not.toContain("error")
@@ -94,19 +95,25 @@ async function check(row: Row, { inputs, credential, fresh, replayable }: Grant,
   }
 }
 
-const named = (names: string[]) => rows.filter(({ what }) => names.includes(what))
+const rowsNamed = (names: string[]) => rows.filter(({ what }) => names.includes(what))
 const everyRow = ["client credentials", "a refresh token"]
-/** One row of each kind: the rules are those of client credentials, only the credential is made anew. */
-const oneOfEach = named(["refused", "handshake aborted", "reset after reading", "no answer", "status 503"])
+/** One row of each kind: the rules are those of client credentials, but the credential is a new one each time. */
+const oneOfEach = rowsNamed([
+  "refused",
+  "handshake aborted",
+  "reset after reading",
+  "no answer",
+  "status 503",
+])
 
 describe.each([
   ["the first attempt", 0],
   ["the second attempt", 1],
-])("%s of", (_position, before) => {
-  describe.each(everyRow)("%s meets", (name) => {
+])("a fault in %s", (_position, before) => {
+  describe.each(everyRow)("with %s", (name) => {
     test.concurrent.each(rows)("$what", (row) => check(row, grants[name], before))
   })
-  describe.each(Object.keys(grants).filter((name) => !everyRow.includes(name)))("%s meets", (name) => {
+  describe.each(Object.keys(grants).filter((name) => !everyRow.includes(name)))("with %s", (name) => {
     test.concurrent.each(oneOfEach)("$what", (row) => check(row, grants[name], before))
   })
 })

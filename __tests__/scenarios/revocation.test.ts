@@ -14,7 +14,7 @@ import * as fault from "../testbed/servers/faults.mts"
 
 const quiet = { exitCode: 0, stderr: "", annotations: { error: [], warning: [], notice: [] } }
 
-/** A job whose post step meets the given server, and what reached that one. */
+/** A job whose post step uses a server with this script. */
 async function job(
   inputs: Record<string, string>,
   ...script: fault.Step[]
@@ -26,12 +26,12 @@ async function job(
   })
   return { main, post: await runPost(main), revoking }
 }
-/** Stands for the URL of the server that the post step meets. */
-const there = { "revocation-endpoint": "" }
+/** Replaced by the URL of the post step's server. */
+const atServer = { "revocation-endpoint": "" }
 
-describe("the post step takes the access token back", () => {
-  test("with the token, its kind and the client's proof, in one request", async () => {
-    const { post, revoking } = await job(there, fault.answer(200))
+describe("the post step revokes the access token", () => {
+  test("with the token, its type and the client's credentials, in one request", async () => {
+    const { post, revoking } = await job(atServer, fault.answer(200))
     expect(post).toMatchObject({ ...quiet, outputs: {} })
     expect(post.log).toContain(`The access token was sent to ${revoking.url("/revoke")} to be revoked.`)
     expect(revoking.requests).toHaveLength(1)
@@ -48,7 +48,7 @@ describe("the post step takes the access token back", () => {
     })
   })
 
-  test("never a refresh token", async () => {
+  test("but never a refresh token", async () => {
     const server = await serve(grants({ ...opaque, refresh_token: "a-new-refresh-token" }), fault.answer(200))
     const inputs = { ...application, "refresh-token": "an-old-refresh-token", "grant-type": "refresh_token" }
     const urls = { "token-endpoint": server.url(), "revocation-endpoint": server.url("/revoke") }
@@ -81,12 +81,12 @@ describe("the post step takes the access token back", () => {
   })
 })
 
-describe("the post step sends nothing and says nothing", () => {
+describe("the post step sends nothing and logs nothing", () => {
   test.each<[what: string, inputs: Record<string, string>]>([
-    ["when revoke is never", { ...there, revoke: "never" }],
+    ["when revoke is never", { ...atServer, revoke: "never" }],
     ["when revoke is auto and no endpoint is known", {}],
-    ["when the main step failed", { ...there, "required-audience": "another" }],
-    ["when the main step refused its inputs", { ...there, timeout: "0" }],
+    ["when the main step failed", { ...atServer, "required-audience": "another" }],
+    ["when the main step refused its inputs", { ...atServer, timeout: "0" }],
   ])("%s", async (_what, inputs) => {
     const { main, post, revoking } = await job(inputs)
     expect(post).toMatchObject({ ...quiet, log: "", outputs: {} })
@@ -94,7 +94,7 @@ describe("the post step sends nothing and says nothing", () => {
     expect(main.options.inputs).toHaveProperty("client-secret")
   })
 
-  test("when the token has expired by itself, but for a line in the log", async () => {
+  test("when the token has already expired, except for one line in the log", async () => {
     const { run: main, server } = await exchange([grants({ ...opaque, expires_in: 0 })])
     const inputs = { ...main.options.inputs, "revocation-endpoint": server.url("/revoke") }
     const post = await runPost(main, { inputs })
@@ -119,10 +119,10 @@ describe("whatever happens in the post step, the job does not fail", () => {
       [fault.redirect(307, "/elsewhere")],
       "answered 307 with a redirect to",
     ],
-    ["nobody there", [fault.refuse()], "(ECONNREFUSED)"],
-    ["a server that asks for patience", [fault.answer(503, { "retry-after": "60" })], "answered 503"],
+    ["a refused connection", [fault.refuse()], "(ECONNREFUSED)"],
+    ["a 503 with a long wait", [fault.answer(503, { "retry-after": "60" })], "answered 503"],
   ])("%s is one warning", async (_what, script, says) => {
-    const { post, revoking } = await job(there, ...script)
+    const { post, revoking } = await job(atServer, ...script)
     const { warning, ...others } = post.annotations
     expect(warning).toEqual([
       expect.stringContaining(`Revoking the access token at ${revoking.url("/revoke")} failed`),
@@ -132,27 +132,27 @@ describe("whatever happens in the post step, the job does not fail", () => {
     expect(post).toMatchObject({ exitCode: 0, stderr: "", outputs: {} })
   })
 
-  test("a fault that passes is tried again", async () => {
-    const { post, revoking } = await job(there, fault.answer(502), fault.answer(200))
+  test("a transient fault is retried", async () => {
+    const { post, revoking } = await job(atServer, fault.answer(502), fault.answer(200))
     expect(post).toMatchObject(quiet)
     expect(revoking.requests.map(({ fields }) => fields.length)).toEqual([4, 4])
   })
 
-  test("a server that never answers costs at most ten seconds", async () => {
+  test("a server that never answers delays the job by at most ten seconds", async () => {
     const never = fault.hangAfterReading()
-    const { post } = await job(there, never, never, never)
+    const { post } = await job(atServer, never, never, never)
     expect(post).toMatchObject({ exitCode: 0, annotations: { error: [], warning: [expect.any(String)] } })
     expect(post.durationMs).toBeLessThan(11_000)
   })
 
-  test("revoke: always at an issuer without the endpoint is an error of the main step, before any token", async () => {
+  test("revoke: always with an issuer without such an endpoint fails the main step before a token is requested", async () => {
     const server = await serveIssuer({ revocation_endpoint: undefined })
     const run = await runAction({ inputs: { ...application, issuer: server.url(""), revoke: "always" } })
     expectFailure(run, "discovery_failed", "the metadata names no revocation endpoint")
     expect(server.requests).toHaveLength(1)
   })
 
-  test("revoke: always without any way to an endpoint is refused before anything is sent", async () => {
+  test("revoke: always without any endpoint is refused before anything is sent", async () => {
     const { run, server } = await exchange([], { revoke: "always" })
     expectFailure(run, "invalid_input", '"revoke" is "always", but there is no revocation endpoint')
     expect(server.connections).toEqual([])

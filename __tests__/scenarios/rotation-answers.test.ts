@@ -9,14 +9,17 @@ const writes = ({ calls }: RotationRun) => calls.filter(({ method }) => method =
 const storedIn = ({ github, place }: RotationRun) => github.stored(place, secretName)?.value
 
 describe("nothing is written", () => {
-  test.each(["same", "none"] as const)("when the answer holds the %s refresh token", async (rotation) => {
-    const result = await rotate({ server: { rotation } })
-    expect(result.run).toMatchObject({ exitCode: 0, outputs: { rotated: "false", "refresh-token": "" } })
-    expect(writes(result)).toEqual([])
-    expect(storedIn(result)).toBe(result.model.firstToken)
-    expect(result.run.log).not.toContain("rotated the refresh token")
-    expect(result.run.summary).not.toContain("Refresh token")
-  })
+  test.each(["same", "none"] as const)(
+    "when the answer has the same refresh token, or none (%s)",
+    async (rotation) => {
+      const result = await rotate({ server: { rotation } })
+      expect(result.run).toMatchObject({ exitCode: 0, outputs: { rotated: "false", "refresh-token": "" } })
+      expect(writes(result)).toEqual([])
+      expect(storedIn(result)).toBe(result.model.firstToken)
+      expect(result.run.log).not.toContain("rotated the refresh token")
+      expect(result.run.summary).not.toContain("Refresh token")
+    },
+  )
 
   test.each([
     ["null", null],
@@ -39,12 +42,16 @@ describe("nothing is written", () => {
   })
 })
 
-describe("a new refresh token is stored before the step fails", () => {
+describe("a new refresh token is stored", () => {
   test.each<[what: string, amend: (body: Record<string, unknown>) => object, code: string]>([
     ["without an access token", ({ access_token: _, ...rest }) => rest, "malformed_response"],
-    ["with an access token that is none", (body) => ({ ...body, access_token: "" }), "malformed_response"],
-    ["with an error beside it", (body) => ({ ...body, error: "temporarily_unavailable" }), "oauth_error"],
-  ])("since the answer came %s", async (_what, amend, code) => {
+    ["with an unusable access token", (body) => ({ ...body, access_token: "" }), "malformed_response"],
+    [
+      "with an error besides the token",
+      (body) => ({ ...body, error: "temporarily_unavailable" }),
+      "oauth_error",
+    ],
+  ])("although the step fails because the answer came %s", async (_what, amend, code) => {
     const result = await rotate({ server: { amend } })
     expect(result.run).toMatchObject({ exitCode: 1, env: {}, outputs: { "error-code": code } })
     expect(storedIn(result)).toBe(result.model.newestToken)
@@ -54,7 +61,7 @@ describe("a new refresh token is stored before the step fails", () => {
   })
 
   test.each(["a\tb-of-some-length", " surrounded by blanks "])(
-    "however odd it is: %j",
+    "even with unusual characters: %j",
     async (refresh_token) => {
       const result = await rotate({ server: { amend: (body) => ({ ...body, refresh_token }) } })
       expect(result.run.outputs.rotated).toBe("true")
@@ -70,7 +77,7 @@ describe("a new refresh token is stored before the step fails", () => {
     ],
     ["the required scope", { "required-scope": "openid admin" }, 'it lacks the scope "admin"'],
     ["the required lifetime", { "min-lifetime": "3600" }, 'less than "min-lifetime" demands'],
-  ])("since the token lacks %s", async (_what, inputs, words) => {
+  ])("although the step fails because the token lacks %s", async (_what, inputs, words) => {
     const result = await rotate({ inputs })
     expect(result.run).toMatchObject({
       exitCode: 1,
@@ -83,7 +90,7 @@ describe("a new refresh token is stored before the step fails", () => {
     expect(result.model).toMatchObject({ sessionAlive: true, counts: { refreshed: 1 } })
   })
 
-  test("or shown sealed, when it could not be stored either", async () => {
+  test("or shown sealed, if it could not be stored either", async () => {
     const result = await rotate({
       server: { amend: ({ access_token: _, ...rest }) => rest },
       github: [onCall("write", fault.answer(403))],
@@ -92,11 +99,11 @@ describe("a new refresh token is stored before the step fails", () => {
   })
 })
 
-describe("a lost answer is not asked for again, and the message says that the token may be spent:", () => {
+describe("after a lost answer the refresh is not repeated, and the message says that the token may be spent:", () => {
   test.each<[what: string, step: fault.Step, code: string]>([
     ["a reset", fault.resetAfterReading(), "connection"],
     ["half an answer", fault.halfBody(), "connection"],
-    ["silence", fault.hangAfterReading(), "timeout"],
+    ["no answer", fault.hangAfterReading(), "timeout"],
     ["status 502", fault.answer(502), "http_status"],
     ["a login page", fault.captivePortal(), "malformed_response"],
   ])("%s", async (_what, step, code) => {
@@ -117,7 +124,7 @@ describe('without "rotate-secret"', () => {
   const line =
     'The server returned a new refresh token (output "refresh-token"). If it accepts each refresh token only once, the stored one is spent: set "rotate-secret"'
 
-  test("a new refresh token is one line in log and summary, and GitHub is not asked", async () => {
+  test("a new refresh token is reported in one line of log and summary, and nothing is sent to GitHub", async () => {
     const { run, model, calls } = await rotate({ inputs: off })
     expect(run).toMatchObject({ exitCode: 0, annotations: { error: [], warning: [], notice: [] } })
     expect(run.outputs).toMatchObject({ rotated: "true", "refresh-token": model.newestToken })
@@ -127,13 +134,13 @@ describe('without "rotate-secret"', () => {
     expect(findLeaks(run, [model.firstToken, model.newestToken])).toEqual([])
   })
 
-  test("nothing is said when none came back", async () => {
+  test("nothing is reported when none came back", async () => {
     const { run } = await rotate({ inputs: off, server: { rotation: "none" } })
     expect(run.log + run.summary).not.toContain("rotate-secret")
   })
 })
 
-test("a refresh whose answer the deadline would cut off is not begun", async () => {
+test("a refresh whose answer the deadline would cut off is not started", async () => {
   const { run, requests, model } = await rotate({
     token: [fault.answer(503, { "retry-after": "4" })],
     inputs: { deadline: "5" },

@@ -12,7 +12,7 @@ import {
 import { expectFailure } from "../testbed/runner/scenario.mts"
 import * as fault from "../testbed/servers/faults.mts"
 
-/** Sends the signal when a request arrives, and goes on so many milliseconds later. */
+/** A step that sends the signal when a request arrives, and responds that many milliseconds later. */
 function interrupting(name: NodeJS.Signals, milliseconds: number, then: fault.Step = fault.healthy()) {
   let arrive = () => {}
   const when = new Promise<void>((done) => {
@@ -41,15 +41,15 @@ async function interrupted(
 const signals = ["SIGINT", "SIGTERM"] as const
 const storedIn = ({ github, place }: RotationRun) => github.stored(place, secretName)?.value
 const never = 60_000
-/** The runner kills ten seconds after its first signal. */
+/** The runner kills the process ten seconds after its first signal. */
 const expectLastMoment = (took: number) => {
   expect(took).toBeGreaterThan(9100)
   expect(took).toBeLessThan(10_000)
 }
 
-describe.each(signals)("%s", (name) => {
+describe.each(signals)("a run that gets %s", (name) => {
   test.concurrent.each<Call>(["public-key", "secret", "jobs"])(
-    "during the look (%s) stops at once, and no token is sent",
+    "while it inspects the secret (%s) stops at once, and sends no token",
     async (call) => {
       const { step, signal, since } = interrupting(name, never)
       const { run, requests, model, took } = await interrupted(
@@ -63,7 +63,7 @@ describe.each(signals)("%s", (name) => {
     },
   )
 
-  test.concurrent("while the look waits for its next attempt stops at once", async () => {
+  test.concurrent("while it waits for another attempt to inspect the secret stops at once", async () => {
     const { step, signal, since } = interrupting(name, 0, fault.answer(503, { "retry-after": "20" }))
     const { run, requests, took } = await interrupted({ github: [onCall("secret", step)], signal }, since)
     expectFailure(run, "cancelled")
@@ -71,7 +71,7 @@ describe.each(signals)("%s", (name) => {
     expect(took).toBeLessThan(3000)
   })
 
-  test.concurrent("as the look ends does not begin the refresh", async () => {
+  test.concurrent("at the end of the inspection does not start the refresh", async () => {
     const { step, signal, since } = interrupting(name, 300)
     const { run, requests } = await interrupted({ github: [onCall("jobs", step)], signal }, since)
     expectFailure(run, "cancelled")
@@ -103,7 +103,7 @@ describe.each(signals)("%s", (name) => {
     expect(result.took).toBeGreaterThan(1900)
   })
 
-  test.concurrent("during a write that does not end prints the command after six seconds, and goes on trying", async () => {
+  test.concurrent("during a write that does not end prints the command after six seconds, and keeps trying", async () => {
     const { step, signal, since } = interrupting(name, never)
     const result = await interrupted({ github: [onCall("write", step)], signal }, since)
     expectUnsaved(result, "cancelled", "First run the command in the log")
@@ -111,7 +111,7 @@ describe.each(signals)("%s", (name) => {
     expectLastMoment(result.took)
   })
 
-  test.concurrent("while the write waits longer than that prints the command after six seconds", async () => {
+  test.concurrent("while the write waits for longer than that prints the command after six seconds", async () => {
     const { step, signal, since } = interrupting(name, 0, fault.answer(503, { "retry-after": "30" }))
     const result = await interrupted({ github: [onCall("write", step)], signal }, since)
     expectUnsaved(result, "cancelled", "First run the command in the log")
@@ -144,7 +144,7 @@ describe.each(signals)("%s", (name) => {
     },
   )
 
-  test.concurrent("during a refresh that is answered late, but written too slowly, prints the command", async () => {
+  test.concurrent("during a refresh that is answered late, with a write that is too slow, prints the command", async () => {
     const { step, signal, since } = interrupting(name, 8500)
     const result = await interrupted(
       { token: [step], github: [onCall("write", fault.hangAfterReading())], signal },
@@ -170,7 +170,7 @@ describe.each(signals)("%s", (name) => {
     expectLastMoment(result.took)
   })
 
-  test.concurrent("during a refresh that is refused for now does not try it again", async () => {
+  test.concurrent("during a refresh that is refused temporarily does not retry it", async () => {
     const { step, signal, since } = interrupting(name, 200, fault.answer(429))
     const { run, requests, model } = await interrupted({ token: [step], signal }, since)
     expectFailure(run, "cancelled")
@@ -179,7 +179,7 @@ describe.each(signals)("%s", (name) => {
   })
 })
 
-test("the runner's second signal changes nothing: the write is still waited for", async () => {
+test("after the runner's second signal the run still waits for the write", async () => {
   const first = interrupting("SIGINT", 0)
   const second = interrupting("SIGTERM", 1000)
   const signal = [first.signal, second.signal]

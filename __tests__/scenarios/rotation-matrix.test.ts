@@ -8,17 +8,17 @@ test("after any single fault the newest refresh token is stored or shown sealed,
   const { outcomes, violations, undelivered } = await runMatrix(cases)
   console.log(`${cases.length} of ${allCases().length} cases: ${JSON.stringify(outcomes)}`)
   expect(violations).toEqual([])
-  // Only what takes the answer of the token endpoint away loses what was in it.
+  // The newest token is only lost by faults that lose the token endpoint's answer.
   expect(undelivered).toEqual(["500", "close", "half a body", "login page", "reset"])
 }, 600_000)
 
-test("no two cases are the same", () => {
+test("no two cases have the same name", () => {
   const names = allCases().map(nameOf)
   expect(new Set(names).size).toBe(names.length)
   expect(names.length).toBeGreaterThan(3000)
 })
 
-describe("the matrix notices when", () => {
+describe("the matrix finds the defect that", () => {
   test.each(alterations)(
     "$name",
     async (alteration) => {

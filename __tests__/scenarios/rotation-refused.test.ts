@@ -8,7 +8,7 @@ import * as fault from "../testbed/servers/faults.mts"
 
 const many = (step: fault.Step) => Array.from({ length: 12 }, () => step)
 
-describe("a look that fails stops the run before the token is sent:", () => {
+describe("if the secret cannot be inspected, the run stops before the token is sent:", () => {
   test.each<[what: string, options: RotationOptions, words: string[]]>([
     [
       "the secret does not exist",
@@ -48,17 +48,17 @@ describe("a look that fails stops the run before the token is sent:", () => {
       ],
     ],
     [
-      "GitHub is having problems for good",
+      "GitHub is having problems permanently",
       { github: many(onCall("secret", fault.answer(502))) },
       ["502", "githubstatus.com"],
     ],
     [
-      "the connection breaks for good",
+      "the connection fails permanently",
       { github: many(onCall("public-key", fault.resetAfterReading())) },
       ["the connection to GitHub failed (ECONNRESET)", "this runner cannot reach it"],
     ],
     [
-      "the limit is renewed too late",
+      "the rate limit ends too late",
       { github: [onCall("jobs", primaryLimit(Math.floor(Date.now() / 1000) + 3000))] },
       ["GitHub answered 429", 'the rate limit of "github-token" is exceeded'],
     ],
@@ -73,7 +73,7 @@ describe("a look that fails stops the run before the token is sent:", () => {
       ["GitHub's answer contains no public key"],
     ],
     [
-      "the list of an organisation's repositories is not whole",
+      "the list of an organisation's repositories is incomplete",
       {
         place: "organization",
         github: [onCall("repositories", fault.answer(200, {}, { total_count: 500, repositories: [] }))],
@@ -84,12 +84,12 @@ describe("a look that fails stops the run before the token is sent:", () => {
     expectNotSent(await rotate(options), "rotation_failed", ...words)
   })
 
-  test("nothing listens where GitHub's API should be", async () => {
+  test("GitHub's API cannot be reached", async () => {
     const result = await rotate({ env: { GITHUB_API_URL: "http://127.0.0.1:9" } })
     expectNotSent(result, "rotation_failed", "the connection to GitHub failed (ECONNREFUSED)")
   })
 
-  test("a proxy turns it away, and is named as the one who did", async () => {
+  test("a proxy refuses the connection, and the message names the proxy", async () => {
     const proxy = await serve(fault.answer(407))
     const env = { GITHUB_API_URL: "https://api.github.test", HTTPS_PROXY: proxy.url("") }
     expectNotSent(
@@ -100,7 +100,7 @@ describe("a look that fails stops the run before the token is sent:", () => {
   })
 })
 
-describe("a look that fails for a moment is tried again:", () => {
+describe("a transient fault while the secret is inspected is retried:", () => {
   test.each<[what: string, step: fault.Step]>([
     ["a reset", fault.resetAfterReading()],
     ["a closed connection", fault.closeAfterReading()],

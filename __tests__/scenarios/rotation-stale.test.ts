@@ -9,7 +9,7 @@ const queued = now - 60 * minute
 const started = now - 10 * minute
 const rerun = now - 20 * minute
 
-/** Queued an hour ago, run again 20 minutes ago, this job begun 10 minutes ago. */
+/** The run was queued an hour ago and re-run 20 minutes ago; this job started 10 minutes ago. */
 const timed = (place: Place, updatedAt: number, attempt = 1): RotationOptions => ({
   place,
   secret: { updatedAt },
@@ -25,13 +25,13 @@ const timed = (place: Place, updatedAt: number, attempt = 1): RotationOptions =>
   env: { GITHUB_RUN_ATTEMPT: `${attempt}` },
 })
 
-describe("a secret that this run cannot have read as it is now stops it", () => {
+describe("the run stops if it has read an older version of the secret:", () => {
   test.each<[what: string, options: RotationOptions]>([
-    ["of a repository, written since the run was queued", timed("repository", queued + minute)],
-    ["of an organisation, written since the run was queued", timed("organization", queued + minute)],
-    ["of an environment, written since the job began", timed("environment", started + 1000)],
+    ["that of a repository, written after the run was queued", timed("repository", queued + minute)],
+    ["that of an organisation, written after the run was queued", timed("organization", queued + minute)],
+    ["that of an environment, written after the job started", timed("environment", started + 1000)],
     [
-      "of a repository, written between the first attempt and this one",
+      "that of a repository, written between the first attempt and this one",
       timed("repository", rerun - minute, 2),
     ],
   ])("%s", async (_what, options) => {
@@ -44,7 +44,7 @@ describe("a secret that this run cannot have read as it is now stops it", () => 
     )
   })
 
-  test("and the message has both times", async () => {
+  test("and the message shows both times", async () => {
     const { run } = await rotate(timed("repository", queued + minute))
     const time = (moment: number) => new Date(moment).toISOString().slice(0, 19).replace("T", " ")
     expect(run.annotations.error[0]).toContain(
@@ -53,15 +53,18 @@ describe("a secret that this run cannot have read as it is now stops it", () => 
   })
 })
 
-describe("a secret that this run can have read as it is now is used", () => {
+describe("the run continues if it may have read the current version of the secret:", () => {
   test.each<[what: string, options: RotationOptions]>([
-    ["of a repository, written before the run was queued", timed("repository", queued - 1000)],
-    ["of an organisation, written before the run was queued", timed("organization", queued - 1000)],
-    ["of a repository, written in the second in which the run was queued", timed("repository", queued)],
-    ["of an environment, written in the second in which the job began", timed("environment", started + 999)],
-    ["of an environment, written while the job waited", timed("environment", started - 1000)],
+    ["that of a repository, written before the run was queued", timed("repository", queued - 1000)],
+    ["that of an organisation, written before the run was queued", timed("organization", queued - 1000)],
+    ["that of a repository, written in the second in which the run was queued", timed("repository", queued)],
     [
-      "of an environment, written between the first attempt and this one",
+      "that of an environment, written in the second in which the job started",
+      timed("environment", started + 999),
+    ],
+    ["that of an environment, written while the job waited", timed("environment", started - 1000)],
+    [
+      "that of an environment, written between the first attempt and this one",
       timed("environment", rerun - minute, 2),
     ],
   ])("%s", async (_what, options) => {
@@ -71,7 +74,7 @@ describe("a secret that this run can have read as it is now is used", () => {
   })
 })
 
-describe("when the run's age cannot be known, the log says so and the run goes on", () => {
+describe("if it is unknown when the run read its secrets, the log says so and the run continues", () => {
   const mayWrite = { secrets: "write", environments: "write", organization_secrets: "write" } as const
   const withoutActions = {
     tokens: { [githubToken]: { kind: "integration" as const, permissions: mayWrite } },

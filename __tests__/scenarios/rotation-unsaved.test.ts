@@ -7,10 +7,10 @@ import { githubToken, repositoryIds, rotate, secretName } from "../testbed/rotat
 import * as fault from "../testbed/servers/faults.mts"
 
 const refusal = fault.answer(403, {}, { message: "Resource not accessible by integration" })
-const forGood = (step: fault.Step) => Array.from({ length: 12 }, () => onCall("write", step))
+const repeatedly = (step: fault.Step) => Array.from({ length: 12 }, () => onCall("write", step))
 const mayOnlyRead = { ...appToken, permissions: { ...appToken.permissions, environments: "read" as const } }
 
-describe("a write that fails for good leaves a command that stores the token:", () => {
+describe("a write that fails permanently leaves a command that stores the token:", () => {
   test.each<[what: string, steps: fault.Step[], words: string[]]>([
     [
       "status 401",
@@ -23,16 +23,20 @@ describe("a write that fails for good leaves a command that stores the token:", 
       ["GitHub answered 403", "Resource not accessible", "GITHUB_TOKEN cannot have them"],
     ],
     ["status 404", [onCall("write", fault.answer(404))], ["GitHub answered 404", "cannot see"]],
-    ["status 422", forGood(fault.answer(422)), ["GitHub answered 422", "run the command in the log"]],
-    ["status 500 ten times", forGood(fault.answer(500)), ["GitHub answered 500", "10 attempts were made"]],
-    ["ten resets", forGood(fault.resetAfterReading()), ["the connection to GitHub failed (ECONNRESET)"]],
-    ["ten closed connections", forGood(fault.closeAfterReading()), ["the connection to GitHub failed"]],
+    ["status 422", repeatedly(fault.answer(422)), ["GitHub answered 422", "run the command in the log"]],
+    ["status 500 ten times", repeatedly(fault.answer(500)), ["GitHub answered 500", "10 attempts were made"]],
+    ["ten resets", repeatedly(fault.resetAfterReading()), ["the connection to GitHub failed (ECONNRESET)"]],
+    ["ten closed connections", repeatedly(fault.closeAfterReading()), ["the connection to GitHub failed"]],
     [
-      "a limit that ends too late",
+      "a rate limit that ends too late",
       [onCall("write", secondaryLimit(3600))],
       ["GitHub answered 429", "rate limit", "The limit of one minute for this ends before that"],
     ],
-    ["a gateway's page", [onCall("write", fault.captivePortal())], ["not what its documentation describes"]],
+    [
+      "an HTML page of a gateway",
+      [onCall("write", fault.captivePortal())],
+      ["not what its documentation describes"],
+    ],
   ])("%s", async (_what, github, words) => {
     expectUnsaved(await rotate({ github }), "rotation_failed", ...words)
   })
@@ -42,13 +46,13 @@ describe("a write that fails for good leaves a command that stores the token:", 
     expectUnsaved(result, "rotation_failed", "GitHub answered 403", "Environments: write for an environment")
   })
 
-  test("and step debug logging shows no more of it", async () => {
+  test("and with step debug logging the sealed token is shown only once", async () => {
     const result = await rotate({ debug: true, github: [onCall("write", refusal)] })
     expectUnsaved(result, "rotation_failed")
     expect(result.run.log.match(/encrypted_value/g)).toHaveLength(1)
   })
 
-  test("in the log also when the job has no summary to write to", async () => {
+  test("in the log even if the summary cannot be written", async () => {
     const result = await rotate({
       github: [onCall("write", refusal)],
       env: { GITHUB_STEP_SUMMARY: "/nowhere/summary" },
@@ -60,7 +64,7 @@ describe("a write that fails for good leaves a command that stores the token:", 
   })
 })
 
-describe("the command, run by a person who may write,", () => {
+describe("the command, run by a person with write permission,", () => {
   test.each<Place>(["repository", "environment", "organization"])(
     "stores the token in the %s",
     async (place) => {
@@ -78,15 +82,15 @@ describe("the command, run by a person who may write,", () => {
         fields: [],
       }
       expect(await result.github.handler(request)).toMatchObject({ status: 204 })
-      const kept = place === "organization" ? { visibility: "selected", repositoryIds } : {}
+      const unchanged = place === "organization" ? { visibility: "selected", repositoryIds } : {}
       expect(result.github.stored(place, secretName)).toMatchObject({
         value: result.model.newestToken,
-        ...kept,
+        ...unchanged,
       })
     },
   )
 
-  test("is sent to the run's own GitHub", async () => {
+  test("is sent to the GitHub instance of the run", async () => {
     const result = await rotate({
       github: [onCall("write", refusal)],
       model: { prefix: "/api/v3" },
@@ -97,7 +101,7 @@ describe("the command, run by a person who may write,", () => {
   })
 })
 
-describe("a write that fails for a moment is tried again, and the token stored:", () => {
+describe("a transient fault of the write is retried, and the token is stored:", () => {
   test.each<[what: string, step: fault.Step]>([
     ["a reset", fault.resetAfterReading()],
     ["an answer lost after the write", fault.processed(fault.resetAfterReading())],
@@ -115,10 +119,10 @@ describe("a write that fails for a moment is tried again, and the token stored:"
   })
 
   test("nine times status 500", async () => {
-    expectStored(await rotate({ github: forGood(fault.answer(500)).slice(0, 9) }))
+    expectStored(await rotate({ github: repeatedly(fault.answer(500)).slice(0, 9) }))
   })
 
-  test("the key was changed between the look and the write", async () => {
+  test("a key that changes between inspection and write", async () => {
     const result = await rotate({
       github: (github) => [
         onCall(

@@ -13,7 +13,7 @@ import { meanwhile } from "../testbed/servers/faults.mts"
 const order = (calls: RotationRun["calls"]) => calls.map(callOf)
 
 describe("a rotated refresh token is stored", () => {
-  test("in the repository's secret, after a look at it", async () => {
+  test("in the repository's secret, which is inspected first", async () => {
     const result = await rotate({ place: "repository" })
     expectStored(result)
     expect(order(result.calls)).toEqual(["public-key", "secret", "run", "write"])
@@ -22,7 +22,7 @@ describe("a rotated refresh token is stored", () => {
     )
   })
 
-  test("in the environment's secret, however odd the environment's name is", async () => {
+  test("in the environment's secret, even if the environment's name must be encoded", async () => {
     const result = await rotate({ place: "environment" })
     expectStored(result)
     expect(order(result.calls)).toEqual(["public-key", "secret", "jobs", "write"])
@@ -52,14 +52,14 @@ describe("a rotated refresh token is stored", () => {
     expect(order(result.calls).filter((call) => call === "repositories")).toHaveLength(15)
   })
 
-  test("at a GitHub whose API has a path", async () => {
+  test("at a GitHub whose API has a path prefix", async () => {
     const result = await rotate({ model: { prefix: "/api/v3" } })
     expectStored(result)
     expect(result.calls.every(({ path }) => path.startsWith("/api/v3/repos/"))).toBe(true)
   })
 
   test.each(["jwt", "opaque"] as const)(
-    "ten times in a row, each run with what the one before stored (%s)",
+    "ten times in a row, each time with the token that the previous run stored (%s)",
     async (tokens) => {
       let clock = Date.parse("2026-03-01T10:00:00Z")
       const run = { id: 4711, attempt: 1, createdAt: clock, startedAt: clock, jobs: [] }
@@ -86,13 +86,13 @@ describe("a rotated refresh token is stored", () => {
 })
 
 describe("the run", () => {
-  test("asks for a token only after the look, and writes before it says anything about the token", async () => {
+  test("requests a token only after inspecting the secret, and stores it before it reports the token", async () => {
     const result = await rotate()
     const [request] = result.requests
-    const look = result.calls.slice(0, -1)
+    const inspection = result.calls.slice(0, -1)
     const [write] = result.calls.slice(-1)
     expect(result.requests).toHaveLength(1)
-    expect(look.every(({ at }) => at <= request.at)).toBe(true)
+    expect(inspection.every(({ at }) => at <= request.at)).toBe(true)
     expect(write.at).toBeGreaterThanOrEqual(request.at)
     const { log } = result.run
     expect(log.indexOf("the new one is stored")).toBeLessThan(
@@ -100,14 +100,14 @@ describe("the run", () => {
     )
   })
 
-  test("tells in its summary where the token is stored", async () => {
+  test("shows in its summary where the token is stored", async () => {
     const { run } = await rotate()
     expect(run.summary).toContain("Refresh token")
     expect(run.summary).toContain("the new one is stored in the secret")
     expect(run.summary).not.toContain("rotate-secret")
   })
 
-  test("with step debug logging shows what was asked of GitHub, and nothing secret", async () => {
+  test("with step debug logging shows the requests to GitHub, but no secret", async () => {
     const result = await rotate({ debug: true })
     expectStored(result)
     expect(result.run.log).toMatch(/##\[debug\]GET http:\S+\/secrets\/public-key/)
@@ -120,7 +120,7 @@ describe("the run", () => {
     expect(run.masks).toContain(githubToken)
   })
 
-  test("looks before it asks an issuer for its endpoints, so that the deadline is the exchange's alone", async () => {
+  test("inspects the secret before the deadline begins, so that the deadline applies only to the token request", async () => {
     const slow = () => new Promise((done) => setTimeout(done, 1500))
     const result = await rotate({ github: [onCall("secret", meanwhile(slow))], inputs: { deadline: "1" } })
     expectStored(result)

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals"
 import { findLeaks } from "../testbed/leaks/leaks.mts"
 import { application, exchange, grants, jwt, opaque, technicalUser } from "../testbed/runner/scenario.mts"
 
-/** The rows of the table, with what a browser shows in them. */
+/** The rows of the table, with the text that a browser shows. */
 const rowsIn = (summary: string): Record<string, string> =>
   Object.fromEntries(
     [...summary.matchAll(/<tr><th align="left">(.*?)<\/th><td>(.*?)<\/td><\/tr>/g)].map(([, name, value]) => [
@@ -29,7 +29,7 @@ describe("the job summary", () => {
     })
   })
 
-  test("leaves out what an opaque token does not tell", async () => {
+  test("leaves out what an opaque token does not show", async () => {
     const { run } = await exchange([grants({ access_token: "an-opaque-access-token" })])
     const { Expires, ...rows } = rowsIn(run.summary)
     expect(Expires).toBe("not known")
@@ -45,12 +45,12 @@ describe("the job summary", () => {
     for (const secret of [...secrets, opaque.access_token]) expect(run.rawSummary).not.toContain(secret)
   })
 
-  test("is not written when it is not wanted", async () => {
+  test("is not written with summary: false", async () => {
     const { run } = await exchange([grants(opaque)], { summary: "false" })
     expect(run).toMatchObject({ exitCode: 0, rawSummary: "" })
   })
 
-  test("that cannot be written is a warning, and the token is there all the same", async () => {
+  test("that cannot be written is a warning, and the token is still available", async () => {
     const env = { GITHUB_STEP_SUMMARY: "/nowhere/summary" }
     const { run } = await exchange([grants(opaque)], {}, { env })
     expect(run).toMatchObject({ exitCode: 0, outputs: { "access-token": opaque.access_token } })
@@ -82,7 +82,7 @@ describe("claims of a hostile server", () => {
     expect(run.annotations.notice).toHaveLength(2)
   })
 
-  test("that echo the secrets show none of them", async () => {
+  test("that repeat secrets do not show them", async () => {
     const echo = `${application["client-secret"]} ${encodeURIComponent(application["client-secret"])}`
     const claims = { sub: echo, aud: [echo], iss: echo }
     const { run } = await exchange([grants({ access_token: jwt(claims), scope: echo, token_type: echo })])
@@ -91,7 +91,7 @@ describe("claims of a hostile server", () => {
     expect(findLeaks(run, [application["client-secret"]])).toEqual([])
   })
 
-  test("are shortened, however long and however many", async () => {
+  test("are shortened, whatever their length and number", async () => {
     const long = "word ".repeat(1000)
     const claims = { sub: long, aud: Array.from({ length: 1000 }, (_, i) => `https://audience-${i}.example`) }
     const { run } = await exchange([grants({ access_token: jwt(claims), scope: long })])

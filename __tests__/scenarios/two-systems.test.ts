@@ -23,7 +23,7 @@ describe("the request of the Wallis portal's documentation", () => {
     expect(server.requests[0]).toMatchObject({ method: "POST", path: wallisPath, complete: true })
   })
 
-  test("has the four fields of the document, in its order", async () => {
+  test("has the four fields of the documentation, in the same order", async () => {
     const { server } = await run()
     expect(server.requests[0].fields).toEqual([
       ["client_id", technicalUser["client-id"]],
@@ -33,7 +33,7 @@ describe("the request of the Wallis portal's documentation", () => {
     ])
   })
 
-  test("has the two headers of the document, and nothing that could carry a credential", async () => {
+  test("has the two headers of the documentation, and none that could carry a credential", async () => {
     const { server } = await run()
     expect(server.requests[0].headers).toEqual({
       "content-type": "application/x-www-form-urlencoded",
@@ -48,7 +48,7 @@ describe("the request of the Wallis portal's documentation", () => {
 })
 
 describe("the request of Usage Engine's documentation", () => {
-  test("is one POST on one connection, with the four fields of the document", async () => {
+  test("is one POST on one connection, with the four fields of the documentation", async () => {
     const server = await serve(grants(opaque))
     await runAction({ inputs: { "token-endpoint": server.url(usageEnginePath), ...application } })
     expect(server.connections).toHaveLength(1)
@@ -67,7 +67,7 @@ describe("the request of Usage Engine's documentation", () => {
   })
 })
 
-test("the answer of the Wallis portal's documentation becomes all outputs", async () => {
+test("the answer of the Wallis portal's documentation sets all outputs", async () => {
   const claims = {
     exp: 1694004719,
     iss: "http://localhost:9080/auth/realms/wallis",
@@ -115,14 +115,14 @@ test("the answer of the Wallis portal's documentation becomes all outputs", asyn
   })
 })
 
-describe("against an authorization server that checks everything", () => {
+describe("against a strict authorization server", () => {
   let real: AuthorizationServer
   beforeAll(async () => {
     real = await startAuthorizationServer()
   })
   afterAll(() => real.close())
 
-  test("the technical user's refresh token becomes an access token for the portal", async () => {
+  test("the technical user's refresh token gives an access token for the portal", async () => {
     const { wallis } = real
     const run = await runAction({
       inputs: {
@@ -136,7 +136,7 @@ describe("against an authorization server that checks everything", () => {
     expect(run.outputs).toMatchObject({ "token-audience": wallis.resource, "expires-in": "7200" })
   })
 
-  test("client id, secret and audience become an access token for Usage Engine", async () => {
+  test("client id, secret and audience give an access token for Usage Engine", async () => {
     const { tokenEndpoint, clientId, clientSecret, audience, issuer, scope } = real.usageEngine
     const inputs = { "client-id": clientId, "client-secret": clientSecret, audience }
     const run = await runAction({ inputs: { "token-endpoint": tokenEndpoint, ...inputs } })

@@ -15,12 +15,12 @@ const seconds = 1000
 const minute = 60 * seconds
 const inAnHour = () => new Date(Date.now() + 3600 * seconds)
 
-describe("a server that wants to be asked again after the deadline is asked once, and the message says when", () => {
+describe("if the server asks for a wait beyond the deadline, there is no retry, and the message says when to try again", () => {
   test.each<[what: string, status: number, headers: () => Record<string, string>]>([
     ["in seconds", 429, () => ({ "retry-after": "3600" })],
     ["as a date", 503, () => ({ "retry-after": inAnHour().toUTCString() })],
     [
-      "as Auth0's epoch",
+      "as Auth0's reset time",
       429,
       () => ({ "x-ratelimit-reset": `${Math.round(inAnHour().getTime() / seconds)}` }),
     ],
@@ -36,7 +36,7 @@ describe("a server that wants to be asked again after the deadline is asked once
   })
 })
 
-test("a server that wants to be asked again within the deadline is, and not before", async () => {
+test("a wait within the deadline is followed by a retry, not before the server's time", async () => {
   const { run, server } = await exchange([answer(503, { "retry-after": "2" }), grants(opaque)])
   expect(run.exitCode).toBe(0)
   const [first, second] = server.requests
@@ -44,7 +44,7 @@ test("a server that wants to be asked again within the deadline is, and not befo
   expect(run.log).toMatch(/127\.0\.0\.1:\d+ answered 503\. Waiting 2\.\d s before attempt 2 of 5\./)
 })
 
-test("a 503 again and again until the deadline is told as a 503, with the deadline", async () => {
+test("repeated 503 answers until the deadline are reported as a 503, with the deadline", async () => {
   const busy = answer(503, { "retry-after": "1" })
   const { run, server } = await exchange([busy, busy, busy, busy, busy], {
     deadline: "3",
@@ -55,7 +55,7 @@ test("a 503 again and again until the deadline is told as a 503, with the deadli
   expect(run.durationMs).toBeLessThan(9 * seconds)
 })
 
-test("three 503 and then a server that is silent until the deadline: a 503, four attempts, and the deadline", async () => {
+test("three 503 answers, then no answer until the deadline: the 503, four attempts and the deadline are reported", async () => {
   const busy = answer(503)
   const { run, server } = await exchange([busy, busy, busy, hangAfterReading()], {
     deadline: "8",
@@ -67,9 +67,9 @@ test("three 503 and then a server that is silent until the deadline: a 503, four
 
 describe("the timeout covers", () => {
   test.each<[what: string, step: Step, words: string]>([
-    ["waiting for what was never read", hangBeforeReading(), "no complete answer came"],
-    ["waiting for the answer", hangAfterReading(), "no complete answer came"],
-    ["reading an answer that never pauses for long", drip(100), "no complete answer came"],
+    ["a request that is never read", hangBeforeReading(), "no complete answer came"],
+    ["an answer that never comes", hangAfterReading(), "no complete answer came"],
+    ["an answer that arrives too slowly", drip(100), "no complete answer came"],
   ])("%s", async (_what, step, words) => {
     const limits = { timeout: "1", "max-attempts": "1" }
     const { run } = await exchange([step], limits)
@@ -77,7 +77,7 @@ describe("the timeout covers", () => {
     expect(run.durationMs).toBeLessThan(11 * seconds)
   })
 
-  test("connecting to a host that never answers, which even a refresh token survives", async () => {
+  test("connecting to a host that never answers, which is retried even with a refresh token", async () => {
     const host = await startSilentHost()
     const { run } = await exchange([], {
       ...technicalUser,
@@ -91,13 +91,13 @@ describe("the timeout covers", () => {
   })
 })
 
-test("max-attempts: 1 asks once", async () => {
+test("max-attempts: 1 allows one request", async () => {
   const { run, server } = await exchange([answer(503)], { "max-attempts": "1" })
   expectFailure(run, "http_status", "answered 503")
   expect(server.requests).toHaveLength(1)
 })
 
-test("a server that refuses all the time is tried as often as allowed", async () => {
+test("a refused connection is retried as often as allowed", async () => {
   const { run } = await exchange([refuse()], { "max-attempts": "2" })
   expectFailure(run, "connection", "ECONNREFUSED", "2 attempts were made")
   expect(run.log).toMatch(
@@ -105,15 +105,15 @@ test("a server that refuses all the time is tried as often as allowed", async ()
   )
 })
 
-describe("the process ends with its work, though the server keeps the connection open", () => {
+describe("the process ends after its work, although the server keeps the connection open", () => {
   test.each<[what: string, script: Step[]]>([
     ["after a token", [grants(opaque)]],
     ["after a refusal", [answer(400, {}, { error: "invalid_request" })]],
     ["after a retry", [answer(503), grants(opaque)]],
-    ["after an answer without an end", [endless()]],
+    ["after an endless answer", [endless()]],
   ])("%s", async (_what, script) => {
     const { server } = await exchange(script)
-    // The timeout is 10 s and the deadline 60 s: a timer or socket left over would show.
+    // The timeout is 10 s and the deadline 60 s: a timer or socket that is left would be noticed.
     expect(Date.now() - (server.requests.at(-1)?.at ?? 0)).toBeLessThan(4 * seconds)
     expect(server.requests).toHaveLength(script.length)
   })

@@ -4,7 +4,7 @@ import { credentialsIn, withoutNamed } from "../../src/secrets/credentials.ts"
 
 describe("credentials are found by their name", () => {
   test.each<[where: string, json: unknown]>([
-    ["at the top", { access_token: "t0ken" }],
+    ["at the top level", { access_token: "t0ken" }],
     ["in an object", { detail: { refresh_token: "t0ken" } }],
     ["in a list", [{ a: [{ id_token: "t0ken" }] }]],
     ["as a list", { access_token: ["t0ken"] }],
@@ -18,12 +18,12 @@ describe("credentials are found by their name", () => {
   ])("%s", (_where, json) => expect(credentialsIn(json)).toEqual(["t0ken"]))
 
   test.each<[what: string, json: unknown]>([
-    ["other members", { error: "invalid_token", token_type: "Bearer", access_token_expires: "soon" }],
-    ["what is no text", { access_token: 1, refresh_token: null, id_token: true }],
-    ["no JSON at all", undefined],
+    ["in other members", { error: "invalid_token", token_type: "Bearer", access_token_expires: "soon" }],
+    ["in values that are not strings", { access_token: 1, refresh_token: null, id_token: true }],
+    ["without JSON", undefined],
   ])("but not %s", (_what, json) => expect(credentialsIn(json)).toEqual([]))
 
-  test("however hostile the answer", () => {
+  test("without errors in any answer, and not below a certain depth", () => {
     const deep = JSON.parse(`${"[".repeat(5000)}{"access_token":"t0ken"}${"]".repeat(5000)}`)
     const wide = Array.from({ length: 200_000 }, (_, i) => ({ [`a${i}`]: {} }))
     expect(credentialsIn([deep, wide])).toEqual([])
@@ -31,14 +31,14 @@ describe("credentials are found by their name", () => {
   })
 })
 
-describe("in running text", () => {
+describe("credentials in ordinary text", () => {
   test.each([
     ["refresh_token=abc123def&x=1", "refresh_token=***&x=1"],
     ['{\\"access_token\\": \\"abc123def\\"}', '{\\"access_token\\": \\"***\\"}'],
     ["client_secret: abc-123-def, next", "client_secret: ***, next"],
     ["clientSecret='abc123def'", "clientSecret='***'"],
     ["password=Abcdefghij", "password=***"],
-  ])("%s becomes %s", (text, shown) => expect(withoutNamed(text)).toBe(shown))
+  ])("are replaced: %s becomes %s", (text, shown) => expect(withoutNamed(text)).toBe(shown))
 
   test.each([
     "Missing parameter: refresh_token",
@@ -46,5 +46,5 @@ describe("in running text", () => {
     "The refresh_token: expired yesterday",
     "token_type=Bearer",
     "password = short1",
-  ])("%s stays", (text) => expect(withoutNamed(text)).toBe(text))
+  ])("are not assumed in: %s", (text) => expect(withoutNamed(text)).toBe(text))
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals"
 import fc from "fast-check"
 import { Secrets } from "../../src/secrets/secrets.ts"
 
-const knowing = (...known: string[]): Secrets => {
+const protecting = (...known: string[]): Secrets => {
   const secrets = new Secrets(() => {})
   secrets.protect(...known)
   return secrets
@@ -11,9 +11,9 @@ const knowing = (...known: string[]): Secrets => {
 const hex = (code: number, length: number) => code.toString(16).padStart(length, "0")
 const octets = (character: string) => [...Buffer.from(character)]
 
-/** The ways in which libraries in use write one character. */
+/** The ways in which common libraries write one character. */
 const ESCAPES: Record<string, (character: string) => string> = {
-  "as it is": (c) => c,
+  unchanged: (c) => c,
   "percent, upper case": (c) =>
     octets(c)
       .map((octet) => `%${hex(octet, 2).toUpperCase()}`)
@@ -36,18 +36,18 @@ const secret = "pä+ss/w&r d=\"😀'1<>"
 describe("a secret is found when every character is written as", () => {
   test.each(Object.entries(ESCAPES))("%s", (_name, write) => {
     const text = `before ${[...secret].map(write).join("")} after`
-    expect(knowing(secret).redact(text)).toBe("before *** after")
+    expect(protecting(secret).redact(text)).toBe("before *** after")
   })
 })
 
-test("a secret is found however its characters are written", () =>
+test("a secret is found in any mixture of these", () =>
   fc.assert(
     fc.property(
       fc.string({ unit: "grapheme", minLength: 6, maxLength: 20 }).filter((text) => text.trim().length > 5),
       fc.infiniteStream(fc.constantFrom(...Object.values(ESCAPES))),
       (value, escapes) => {
         const written = [...value].map((character) => escapes.next().value(character)).join("")
-        expect(knowing(value).redact(`(${written})`)).toBe("(***)")
+        expect(protecting(value).redact(`(${written})`)).toBe("(***)")
       },
     ),
   ))
@@ -58,12 +58,12 @@ test.each([
   ["a form in JSON", JSON.stringify(new URLSearchParams({ a: secret }).toString()).slice(3, -1)],
   ["blanks as plus signs, and plus signs encoded", new URLSearchParams([["", secret]]).toString().slice(1)],
   ["base64 in percent-encoding", encodeURIComponent(Buffer.from(secret).toString("base64"))],
-])("a secret is found under several layers: %s", (_name, written) =>
-  expect(knowing(secret).redact(`(${written})`)).toBe("(***)"),
+])("a secret is found in nested encodings: %s", (_name, written) =>
+  expect(protecting(secret).redact(`(${written})`)).toBe("(***)"),
 )
 
-test("only what holds the secret is replaced", () =>
-  expect(knowing("s3cret").redact("%41%20%73%33cret%21 &lt;s3&#99;ret&gt; \\u0041")).toBe(
+test("only the secret itself is replaced", () =>
+  expect(protecting("s3cret").redact("%41%20%73%33cret%21 &lt;s3&#99;ret&gt; \\u0041")).toBe(
     "%41%20***%21 &lt;***&gt; \\u0041",
   ))
 
@@ -80,11 +80,11 @@ test.each([
   "%ff%fe",
   "&bogus;",
   "+",
-])("%j changes nothing and does no harm", (text) =>
-  expect(knowing("s3cret").redact(`${text}s3cret${text}`)).toBe(`${text}***${text}`),
+])("next to %j the secret is still replaced, and nothing else", (text) =>
+  expect(protecting("s3cret").redact(`${text}s3cret${text}`)).toBe(`${text}***${text}`),
 )
 
-test("hidden values are replaced in what a server says, and nowhere else", () => {
+test("hidden values are replaced in text from a server, and nowhere else", () => {
   const announced: string[] = []
   const secrets = new Secrets((form) => announced.push(form))
   secrets.hide("common", "&amp")
@@ -93,15 +93,15 @@ test("hidden values are replaced in what a server says, and nowhere else", () =>
   expect(announced).toEqual([])
 })
 
-// Time that grows with the square of the length would exceed the limit of a test.
-describe("redaction takes time in proportion to the text", () => {
+// If the time grew with the square of the length, it would exceed the time limit of the test.
+describe("the time for a redaction is proportional to the length of the text:", () => {
   test.each([
     ["escapes", "%41\\u0042&#43;x "],
     ["plus signs", "a+"],
     ["the beginning of a secret", "line"],
     ["backslashes", "\\"],
   ])("1 MB of %s", (_what, unit) => {
-    const secrets = knowing(Array.from({ length: 40 }, (_, i) => `line ${i} of a private key`).join("\n"))
+    const secrets = protecting(Array.from({ length: 40 }, (_, i) => `line ${i} of a private key`).join("\n"))
     const text = unit.repeat(1_000_000 / unit.length)
     expect(secrets.redact(text)).toBe(text)
   })

@@ -20,7 +20,7 @@ test("without a signal nothing is aborted", () => {
 })
 
 describe.each(signals)("%s", (signal) => {
-  test("begins the cancellation at once, and ends the run six seconds later", () => {
+  test("is `asked` at once, and `late` six seconds later", () => {
     process.emit(signal)
     expect(aborted()).toEqual([true, false])
     jest.advanceTimersByTime(5999)
@@ -29,7 +29,7 @@ describe.each(signals)("%s", (signal) => {
     expect(aborted()).toEqual([true, true])
   })
 
-  test("sent a second time does not postpone that end", () => {
+  test("sent a second time does not postpone `late`", () => {
     process.emit("SIGINT")
     jest.advanceTimersByTime(4000)
     process.emit(signal)

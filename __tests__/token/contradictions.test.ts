@@ -160,7 +160,7 @@ describe("missing and contradictory inputs are reported:", () => {
   })
 })
 
-describe("inputs for rotation are reported unless valid:", () => {
+describe("inputs for rotation are reported unless they are valid:", () => {
   const rotating = {
     ...client,
     ...refresh,

@@ -4,21 +4,26 @@ import { evidenceOf, textOf } from "../http/evidence.ts"
 import { asObject, type Json } from "../json.ts"
 import { harmless } from "../secrets/harmless.ts"
 import type { Secrets } from "../secrets/secrets.ts"
-import { hasError, type Received } from "./received.ts"
+import { isOAuthError, type Received } from "./received.ts"
 
-/** What a response says about a failure, its OAuth error included. */
+/** What a response says about a failure. An `error` member that is no OAuth error is one of its details. */
 export function oauthEvidence({ response, endpoint }: Received, secrets: Secrets): Evidence {
   const evidence = evidenceOf(response, endpoint, secrets)
-  const { error, description } = errorIn(asObject(response.json))
   const show = (value: unknown, longest?: number): string | undefined =>
     harmless(textOf(value), secrets, longest) || undefined
-  return { ...evidence, error: show(error, 100), description: show(description) }
+  if (isOAuthError(response)) {
+    const { error, description } = errorIn(asObject(response.json) ?? {})
+    return { ...evidence, error: show(error, 100), description: show(description) }
+  }
+  const other = show(asObject(response.json)?.error || undefined, 200)
+  const details = [other && `error: ${other}`, evidence.details].filter(Boolean).join(", ")
+  return { ...evidence, details: details || undefined }
 }
 
 /** The failure that an answer with an error status amounts to: `oauth_error` or `http_status`. */
 export const refusal = (received: Received, secrets: Secrets): Failure =>
   new Failure<"oauth_error" | "http_status">(
-    hasError(received.response) ? "oauth_error" : "http_status",
+    isOAuthError(received.response) ? "oauth_error" : "http_status",
     oauthEvidence(received, secrets),
   )
 
@@ -29,11 +34,9 @@ export const malformed = (
   secrets: Secrets,
 ): Failure => new Failure("malformed_response", { ...oauthEvidence(received, secrets), reason })
 
-/** RFC 6749 section 5.2 has a string; some gateways send a list, or an object of their own. */
-function errorIn(json: Json | undefined): { error?: unknown; description?: unknown } {
-  const error = json?.error
-  if (!error) return {}
+/** RFC 6749 section 5.2 has a string; with status 200 some gateways send a list, or an object of their own. */
+function errorIn({ error, error_description: description }: Json): { error: unknown; description: unknown } {
   const nested = asObject(error)
-  if (!nested) return { error, description: json.error_description }
+  if (!nested) return { error, description }
   return { error: nested.status ?? nested.code ?? "error", description: nested.message }
 }

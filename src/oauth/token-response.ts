@@ -4,7 +4,7 @@ import { type HttpResponse, isSuccess } from "../http/client.ts"
 import { asObject, type Json } from "../json.ts"
 import type { Secrets } from "../secrets/secrets.ts"
 import { type Claims, readClaims } from "./jwt.ts"
-import { hasError, type Received } from "./received.ts"
+import { isOAuthError, type Received } from "./received.ts"
 
 export interface Token {
   accessToken: string
@@ -39,7 +39,7 @@ export async function acceptAnswer(received: Received, secrets: Secrets): Promis
   if (!json) throw await malformed(received, unreadable(response), secrets)
   const { access_token, refresh_token, id_token } = json
   // Of an error, only what will be stored is a secret of this run. The rest is hidden from its message.
-  const granted = hasError(response) ? [refresh_token] : [access_token, refresh_token, id_token]
+  const granted = isOAuthError(response) ? [refresh_token] : [access_token, refresh_token, id_token]
   secrets.protect(...granted.filter(isToken))
   // A refresh token is stored even if the rest of the answer is an error: the server may accept no other from now on.
   return { ...received, json, refreshToken: isToken(refresh_token) ? refresh_token : undefined }
@@ -72,7 +72,7 @@ export async function tokenIn(
   secrets: Secrets,
 ): Promise<Token> {
   const { json } = answer
-  if (hasError(answer.response)) throw await refused(answer, secrets)
+  if (isOAuthError(answer.response)) throw await refused(answer, secrets)
   if (json.access_token === undefined) throw await malformed(answer, "no_token", secrets)
   if (!isUsable(json.access_token)) throw await malformed(answer, "unusable_token", secrets)
 

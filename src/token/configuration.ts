@@ -25,6 +25,7 @@ export interface Configuration {
   tokenEndpoint?: string
   revocationEndpoint?: string
   issuer?: string
+  assertionAudience?: string
   idTokenAudience?: string
   requirements: Requirements
   limits: Limits
@@ -78,6 +79,7 @@ export function configure({ inputs, ...reading }: TokenReading, env: NodeJS.Proc
     tokenEndpoint: inputs["token-endpoint"],
     revocationEndpoint: inputs["revocation-endpoint"],
     issuer: inputs.issuer,
+    assertionAudience: inputs["assertion-audience"],
     idTokenAudience: inputs["id-token-audience"],
     requirements: {
       audience: inputs["required-audience"] ?? [],
@@ -122,3 +124,9 @@ function rotationOf(
   }
   return { place, token }
 }
+
+/** `aud` of the client's assertions: as given, else the issuer, else the token endpoint (RFC 7523 section 3). */
+export const assertionAudienceOf = (
+  { assertionAudience, issuer }: Configuration,
+  tokenEndpoint: string,
+): string => assertionAudience ?? issuer ?? tokenEndpoint

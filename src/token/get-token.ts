@@ -16,14 +16,15 @@ import { readInputs } from "../step/inputs.ts"
 import { createLog } from "../step/log.ts"
 import { stepLines } from "../step/messages/lines.ts"
 import { writeSummary } from "../step/summary.ts"
-import { type Configuration, configure } from "./configuration.ts"
+import { assertionAudienceOf, type Configuration, configure } from "./configuration.ts"
 import { INPUTS } from "./inputs.ts"
 import { maskCredentials } from "./mask-credentials.ts"
-import type { RequestFacts } from "./messages/failure-message.ts"
 import { lines } from "./messages/log-lines.ts"
 import { tokenSummary } from "./messages/summary-text.ts"
 import { saveState } from "./post-state.ts"
 import { publish, publishFailure } from "./publish.ts"
+import { factsOf, type RequestFacts } from "./request-facts.ts"
+import { revocationOf } from "./revocation-plan.ts"
 import { withTransport } from "./transport.ts"
 
 /**
@@ -62,15 +63,11 @@ function readConfiguration({ env, secrets, log }: StepContext): Configuration {
   warnOfEnvironment(env, log)
   const reading = readInputs(INPUTS, env)
   if (reading.trimmed.length) log.info(stepLines.trimmed(reading.trimmed))
-  return configure(reading, env)
+  const configuration = configure(reading, env)
+  if (configuration.revoke === "always" && configuration.request.grantType === "refresh_token")
+    log.warning(lines.revocationMayEndSession)
+  return configuration
 }
-
-/** What a message needs to know about the request. */
-const factsOf = ({ request, tokenEndpoint, issuer = "" }: Configuration): RequestFacts => ({
-  grantType: request.grantType,
-  clientAuthentication: request.clientAuthentication,
-  endpoint: withoutQuery(tokenEndpoint ?? issuer),
-})
 
 interface Granted {
   request: TokenRequest
@@ -104,7 +101,7 @@ const exchange = (
     const request: TokenRequest = {
       ...configuration.request,
       endpoint: endpoints.token,
-      assertionAudience: configuration.issuer ?? endpoints.token,
+      assertionAudience: assertionAudienceOf(configuration, endpoints.token),
     }
     context.log.info(lines.requesting({ ...request, endpoint: withoutQuery(request.endpoint) }))
     return { request, endpoints, token: await requestToken(request, transport, care) }
@@ -140,7 +137,7 @@ function handOver(
     log.info(lines.newRefreshToken)
   verify(token, requirements)
   const { audience, scope } = shortfallOf(token, request)
-  if (audience.length) log.notice(lines.audienceIgnored(audience))
+  if (audience.length) log.notice(lines.audienceIgnored(audience, request.endpoint))
   if (scope.length) log.notice(lines.scopeNarrowed(scope))
   if (token.tokenType.toLowerCase() !== "bearer") log.notice(lines.otherType(tokenType))
   publish(token, envName)
@@ -148,7 +145,8 @@ function handOver(
   log.info(lines.published(envName))
   if (!summary) return
   try {
-    writeSummary(tokenSummary(token, { ...request, rotation }, secrets), env)
+    const revocation = revocationOf(configuration, endpoints.revocation)
+    writeSummary(tokenSummary(token, { ...request, rotation, revocation }, secrets), env)
   } catch {
     // The token matters more.
     log.warning(lines.summaryFailed)

@@ -79,6 +79,7 @@ export const INPUTS = {
   "private-key": { read: signingKey, secret: true },
   "key-id": { read: asIs },
   "signing-algorithm": { read: oneOf([...SIGNATURES, ...MACS]) },
+  "assertion-audience": { read: asIs },
   "id-token-audience": { read: asIs },
   "extra-parameters": { read: parameters },
   "env-name": { read: environmentName, default: "DEVPORTAL_ACCESS_TOKEN", emptyMeansNone: true },

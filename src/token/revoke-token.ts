@@ -9,11 +9,13 @@ import type { Cancellation } from "../step/cancellation.ts"
 import { warnOfEnvironment } from "../step/environment.ts"
 import { readInputs } from "../step/inputs.ts"
 import { createLog } from "../step/log.ts"
-import { type Configuration, configure } from "./configuration.ts"
+import { assertionAudienceOf, type Configuration, configure } from "./configuration.ts"
 import { INPUTS } from "./inputs.ts"
 import { maskCredentials } from "./mask-credentials.ts"
 import { lines } from "./messages/log-lines.ts"
 import { readState } from "./post-state.ts"
+import { factsOf, type RequestFacts } from "./request-facts.ts"
+import { revocationOf } from "./revocation-plan.ts"
 import { withTransport } from "./transport.ts"
 
 /** Seconds for all of it: the job is done and should not have to wait. */
@@ -22,6 +24,7 @@ const LIMITS = { timeout: 4, deadline: 8, maxAttempts: 3 }
 export async function revokeToken(env: NodeJS.ProcessEnv, cancel: Cancellation): Promise<void> {
   const secrets = new Secrets(core.setSecret)
   const log = createLog(secrets)
+  let facts: RequestFacts = {}
   try {
     maskCredentials(env, secrets)
     warnOfEnvironment(env, log)
@@ -29,8 +32,9 @@ export async function revokeToken(env: NodeJS.ProcessEnv, cancel: Cancellation):
     if (!state) return
     secrets.protect(state.accessToken)
     const configuration = configure(readInputs(INPUTS, env), env)
+    facts = factsOf(configuration)
     const known = configuration.revocationEndpoint ?? state.revocationEndpoint
-    if (configuration.revoke === "never" || (!known && configuration.revoke === "auto")) return
+    if (revocationOf(configuration, known) !== "end_of_job") return
     if (state.expiresAt !== undefined && state.expiresAt <= Date.now()) return log.info(lines.alreadyExpired)
 
     await withTransport(
@@ -41,7 +45,7 @@ export async function revokeToken(env: NodeJS.ProcessEnv, cancel: Cancellation):
         if (!endpoint) return log.warning(lines.noRevocationEndpoint)
         const from = {
           ...configuration.request,
-          assertionAudience: configuration.issuer ?? state.tokenEndpoint,
+          assertionAudience: assertionAudienceOf(configuration, state.tokenEndpoint),
         }
         await revoke({ accessToken: state.accessToken, endpoint, from }, transport)
         log.info(lines.revoked(withoutQuery(endpoint)))
@@ -49,7 +53,7 @@ export async function revokeToken(env: NodeJS.ProcessEnv, cancel: Cancellation):
     )
   } catch (error) {
     const { failureMessage } = await import("./messages/failure-message.ts")
-    log.warning(failureMessage(asFailure(error, log).with({ step: "revocation" })))
+    log.warning(failureMessage(asFailure(error, log).with({ step: "revocation" }), facts))
   }
 }
 

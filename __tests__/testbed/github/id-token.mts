@@ -51,7 +51,7 @@ export async function startIdTokenProvider() {
       .sign(privateKey)
   }
 
-  /** The two variables with which a job of this subject requests its ID token. As on GitHub, the URL identifies the job. */
+  /** The variables with which a job of this subject requests its ID token. As on GitHub, the URL identifies the job. */
   const envOf = (sub: string) => ({
     ACTIONS_ID_TOKEN_REQUEST_URL: `${issuer}/token?${new URLSearchParams({ "api-version": "2.0", sub })}`,
     ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken,

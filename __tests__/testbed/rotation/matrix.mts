@@ -28,7 +28,7 @@ export interface Case {
   signal?: "SIGINT" | "SIGTERM"
 }
 
-/** Where the newest refresh token is; `undelivered`: the token endpoint's answer did not arrive, so nobody has the token. */
+/** Where the newest refresh token is. `undelivered`: the answer with it did not arrive, so nobody has it. */
 export type Outcome = "stored" | "printed" | "not sent" | "undelivered" | "lost"
 
 export interface Verdict {

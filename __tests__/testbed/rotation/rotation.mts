@@ -1,4 +1,4 @@
-// One run with rotation: the rotating server, GitHub with the secret in one of three places, and where the token is afterwards.
+// One run with rotation: the rotating server, GitHub with the secret in one of three places, and where the token ends up.
 
 import {
   type GitHubApi,

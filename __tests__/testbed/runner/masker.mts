@@ -42,7 +42,7 @@ function base64(value: string, shift: number): string {
   return bytes.subarray(bytes.length > shift ? shift : 0).toString("base64")
 }
 
-/** Where PowerShell splits a value: after the first "&+", leaving out the next letter, which it colours, else after the last "&". */
+/** Where PowerShell splits a value: after the first "&+", without the next letter, which it colours; else after the last "&". */
 function ampersand(value: string): { end: number; next: number } {
   const plus = value.indexOf("&+")
   if (plus >= 0) return { end: plus + 2, next: plus + 3 }
@@ -56,7 +56,7 @@ export class Masker {
   readonly masks: string[] = []
   readonly #hidden = new Set<string>()
 
-  /** What the runner does with `::add-mask::`: the whole value as it stands, and each of its lines trimmed. */
+  /** What the runner does with `::add-mask::`: masks the whole value unchanged, and each of its lines trimmed. */
   addMask(value: string): void {
     for (const mask of [value, ...value.split(/[\r\n]/).map(trim)]) {
       if (mask !== "" && !this.masks.includes(mask)) {

@@ -1,4 +1,4 @@
-// Shared by the scenarios: the inputs of the two systems, a run against a server that follows a script, and the checks of a failure.
+// For the scenarios: the inputs of the two systems, a run against a server with a script, and the checks of a failure.
 import { afterEach, expect } from "@jest/globals"
 import { findLeaks } from "../leaks/leaks.mts"
 import { type FaultServer, type Options, startFaultServer } from "../servers/fault-server.mts"
@@ -52,7 +52,7 @@ const base64url = (part: object) => Buffer.from(JSON.stringify(part)).toString("
 export const grants = (body: object): Step => answer(200, { "content-type": "application/json" }, body)
 export const opaque = { access_token: "At9kQ4wE7rT2yU5iO8pA1sD6", token_type: "Bearer", expires_in: 3600 }
 
-/** Runs the action with the inputs of a Usage Engine user, changed by `inputs`, against a server that follows the script. */
+/** Runs the action as a Usage Engine user does, with these changes to the inputs, against a server with this script. */
 export async function exchange(
   script: Step[],
   inputs: Values = {},

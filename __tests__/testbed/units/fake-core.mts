@@ -1,4 +1,4 @@
-// Replaces @actions/core in all tests that run in this process (see package.json), and the job summary in tests that mock it.
+// Replaces @actions/core in all tests in this process (see package.json), and the job summary in tests that mock it.
 // Records what a step does, in order.
 export const events: [kind: string, ...details: unknown[]][] = []
 

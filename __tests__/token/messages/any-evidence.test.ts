@@ -97,7 +97,7 @@ test.each(Object.entries(REASONS) as [ErrorCode, Reason[]][])(
     ),
 )
 
-describe("missing evidence", () => {
+describe("missing or minimal evidence", () => {
   test("of the authentication method still gives the hint about a client secret that Keycloak refused", () =>
     expect(
       hintFor(hints, {

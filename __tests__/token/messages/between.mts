@@ -82,12 +82,12 @@ const statuses = [
   answeredInstead("a request that comes too early", "status", plain(425)),
   answeredInstead(
     "a gateway's own error object",
-    "oauth-error",
+    "status",
     {
       status: 400,
       body: { error: { code: 400, status: "INVALID_ARGUMENT", message: "Bad request." } },
     },
-    { code: "oauth_error", error: "INVALID_ARGUMENT", description: "Bad request." },
+    { code: "http_status", error: "" },
   ),
 ]
 

@@ -9,9 +9,18 @@ import type { Example } from "./examples.mts"
 import { keycloak } from "./keycloak.mts"
 import { network } from "./network.mts"
 import { servers } from "./servers.mts"
+import { tenServers } from "./ten-servers.mts"
 import { vendors } from "./vendors.mts"
 
-export const examples: Example[] = [...network, ...keycloak, ...servers, ...vendors, ...between, ...action]
+export const examples: Example[] = [
+  ...network,
+  ...keycloak,
+  ...servers,
+  ...vendors,
+  ...tenServers,
+  ...between,
+  ...action,
+]
 
 export interface Outcome {
   message: string

@@ -6,7 +6,7 @@ import { createSender, type Send } from "../../../src/http/client.ts"
 import type { TlsOptions } from "../../../src/http/tls.ts"
 import { discover } from "../../../src/oauth/discovery.ts"
 import { notStored, requestToken, type TokenRequest } from "../../../src/oauth/token-request.ts"
-import type { RequestFacts } from "../../../src/token/messages/failure-message.ts"
+import type { RequestFacts } from "../../../src/token/request-facts.ts"
 import { inspectBeforeExchange, storeRotated } from "../../../src/token/rotation.ts"
 import {
   type Answer as AnyAnswer,

@@ -64,7 +64,7 @@ const table = (head: string[], rows: string[]): string =>
   [row(...head), `|${" --- |".repeat(head.length)}`, ...rows].join("\n")
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** The first sentence of an example's message, without the URL, and without the attempted step if that is the token request. */
+/** The first sentence of an example's message, without the URL, and without the step if that is the token request. */
 async function exampleText(hint: TokenHint): Promise<string> {
   const example = examples.find(({ hint: id }) => id === hint.id)
   if (!example) throw new Error(`no example of "${hint.id}"`)

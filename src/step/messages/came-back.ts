@@ -13,6 +13,7 @@ export function answered({
   description,
   details,
   title,
+  text,
   contentType,
   location,
 }: EvidenceFor): string {
@@ -22,9 +23,11 @@ export function answered({
       ? ` with a redirect to ${location}`
       : title
         ? ` with a page titled "${title}"`
-        : contentType && !details
-          ? ` with ${contentType}`
-          : ""
+        : text
+          ? `: "${text}"`
+          : contentType && !details
+            ? ` with ${contentType}`
+            : ""
   return `answered ${status}${what}${inBrackets(details)}`
 }
 

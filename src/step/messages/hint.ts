@@ -4,11 +4,13 @@ import type { ErrorCode, EvidenceFor } from "../../failure.ts"
 /** What a row may ask about: the failure, and what an action adds about its request. */
 export interface Facts extends EvidenceFor {
   code: ErrorCode
+  /** Whether "ca-certificate" is given. */
+  hasCa?: boolean
 }
 
 /**
  * The facts under which a row fits: all of them must hold. An expression is tested on the text of the fact, a list
- * holds the values it may have. `words` is everything the server said in its own words.
+ * holds the values it may have. `words` is all that the server said in its own words.
  */
 export type Condition<F extends Facts> = {
   [Name in keyof F | "words"]?: RegExp | (Name extends keyof F ? F[Name] | readonly F[Name][] : never)
@@ -30,7 +32,7 @@ const holds = (fact: unknown, wanted: unknown): boolean =>
 
 function fits(when: object, facts: Facts): boolean {
   const known = new Map<string, unknown>(Object.entries(facts))
-  known.set("words", `${facts.description ?? ""} ${facts.details ?? ""}`)
+  known.set("words", [facts.description, facts.details, facts.title, facts.text].join(" "))
   return [when]
     .flat()
     .some((condition) => Object.entries(condition).every(([name, wanted]) => holds(known.get(name), wanted)))

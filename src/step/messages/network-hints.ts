@@ -51,6 +51,18 @@ export const networkHints: Hint[] = [
       "run the job again; if the problem persists, look at the logs of the server, and of any proxy or gateway in front of it, for this time.",
   },
   {
+    id: "tls-other-ca",
+    when: {
+      code: "tls",
+      hasCa: true,
+      cause: /SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|CERT_UNTRUSTED|CERT_SIGNATURE|INVALID_CA/,
+    },
+    cause:
+      'the server\'s certificate was not issued by the CA in "ca-certificate", nor by a public one; or the server does not send its intermediate certificate.',
+    remedy:
+      'compare the issuer of the server\'s certificate with the subject of "ca-certificate", and give the whole chain of the private CA; if an intermediate certificate is missing, have the server send it.',
+  },
+  {
     id: "tls-untrusted",
     when: {
       code: "tls",

@@ -3,13 +3,10 @@ import type { ErrorCode, Evidence, Failure, Step } from "../../failure.ts"
 import { inputsMessage, tell } from "../../step/messages/failure-message.ts"
 import { hintFor } from "../../step/messages/hint.ts"
 import { inUtc } from "../../step/messages/time.ts"
+import type { RequestFacts } from "../request-facts.ts"
 import { cameBack } from "./came-back.ts"
-import type { TokenFacts } from "./hints/facts.ts"
 import { hints } from "./hints/index.ts"
 import { problems } from "./input-problems.ts"
-
-/** What the message needs to know about the request, beside the failure. */
-export type RequestFacts = Pick<TokenFacts, "grantType" | "clientAuthentication" | "endpoint">
 
 /** Followed by the endpoint. */
 const TRIED: Record<Step, (evidence: Evidence) => [what: string, preposition: string]> = {

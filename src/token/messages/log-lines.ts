@@ -18,6 +18,9 @@ const validity = ({ expiresAt, expiresIn = 0 }: Token): string =>
     ? "The server does not tell how long it is valid."
     : `It is valid for ${inWords(expiresIn)}, until ${inUtc(expiresAt)}.`
 
+/** The path of Keycloak's endpoints, and of no other server's. */
+const isKeycloak = (endpoint: string): boolean => /\/realms\/[^/]+\/protocol\/openid-connect\//.test(endpoint)
+
 type Requested = Pick<TokenRequest, "endpoint" | "grantType" | "clientAuthentication" | "client">
 
 export const lines = {
@@ -27,8 +30,8 @@ export const lines = {
     `The server granted an access token of type ${type}. ${validity(token)}`,
   published: (envName: string | undefined) =>
     `The token is in the output "access-token"${envName ? ` and, for the next steps, in the environment variable ${envName}` : ""}.`,
-  audienceIgnored: (audience: string[]) =>
-    `The audience of the token does not include ${listed(audience)}, which "audience" requested. Keycloak ignores this parameter; there an audience mapper in a client scope decides. Set "required-audience" to make this an error.`,
+  audienceIgnored: (audience: string[], endpoint: string) =>
+    `The audience of the token does not include ${listed(audience)}, which "audience" requested.${isKeycloak(endpoint) ? " Keycloak ignores this parameter; there an audience mapper in a client scope decides." : ""} Set "required-audience" to make this an error.`,
   scopeNarrowed: (scope: string[]) =>
     `The server did not grant the scope ${listed(scope)}. Set "required-scope" to make this an error.`,
   otherType: (type: string) =>
@@ -51,6 +54,8 @@ export const lines = {
   unsavedMeaning: (place: SecretPlace) =>
     `The server rotated the refresh token, and the new one could not be stored in ${placeName(place)}. It is not lost: run this command with a login that may write the secret. The value is sealed with GitHub's public key, so it may be shown. If *** appears in it, a short secret of this job has masked a part of it, and the command cannot work: create a new refresh token then.`,
   unsaved: (place: SecretPlace, command: string) => `${lines.unsavedMeaning(place)}\n${command}`,
+  revocationMayEndSession:
+    '"revoke" is "always" and the grant is refresh_token: many servers (Ory Hydra, Authlib, Doorkeeper and GitLab, django-oauth-toolkit) end the whole grant when its access token is revoked. Then the stored refresh token is invalid in the next run. Set "revoke: auto" unless your server is known to keep it.',
   alreadyExpired: "The access token has already expired; there is nothing to revoke.",
   noRevocationEndpoint:
     'The access token was not revoked: the issuer names no revocation endpoint. Set "revocation-endpoint", or "revoke: auto".',

@@ -7,10 +7,11 @@ import { escapeHtml } from "../../secrets/encodings.ts"
 import { ELLIPSIS, harmless, type Quoting } from "../../secrets/harmless.ts"
 import { inUtc, inWords } from "../../step/messages/time.ts"
 import type { Configuration } from "../configuration.ts"
+import type { Revocation } from "../revocation-plan.ts"
 import { lines } from "./log-lines.ts"
 
 type Request = Pick<TokenRequest, "endpoint" | "grantType" | "client" | "refreshToken"> &
-  Pick<Configuration, "rotation">
+  Pick<Configuration, "rotation"> & { revocation: Revocation }
 
 /** @param secrets every value goes through it, since a server may put anything into a claim */
 export function tokenSummary(token: Token, request: Request, secrets: Quoting): string {
@@ -30,6 +31,7 @@ export function tokenSummary(token: Token, request: Request, secrets: Quoting): 
         .join("<br>"),
     ],
     ["Subject", code(claims?.subject)],
+    ["Revocation", REVOCATION[request.revocation]],
     ["Expires", expiresAt === undefined ? "not known" : `in ${inWords(expiresIn)}, at ${inUtc(expiresAt)}`],
     [
       "Refresh token",
@@ -42,6 +44,13 @@ export function tokenSummary(token: Token, request: Request, secrets: Quoting): 
     .filter(([, value]) => value)
     .map(([name, value]) => `<tr><th align="left">${name}</th><td>${value}</td></tr>`)
   return `### Access token\n\n<table>\n${table.join("\n")}\n</table>\n`
+}
+
+const REVOCATION: Record<Revocation, string> = {
+  end_of_job: "at the end of the job",
+  never: "no, as <code>revoke</code> says",
+  no_endpoint: "no, since no revocation endpoint is known",
+  refresh_token: "no, since the server may invalidate the refresh token too",
 }
 
 const MOST_AUDIENCES = 20

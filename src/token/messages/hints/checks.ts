@@ -4,12 +4,29 @@ import { RUN_COMMAND_FIRST } from "./rotation.ts"
 
 export const checkHints: TokenHint[] = [
   {
+    id: "required-audience-keycloak",
+    when: {
+      code: "verification_failed",
+      reason: "audience_missing",
+      endpoint: /\/realms\/[^/]+\/protocol\//,
+    },
+    cause:
+      'Keycloak ignores the "audience" parameter; an audience mapper in a client scope decides, and none adds that audience for this client.',
+    remedy:
+      'have an audience mapper added for this client in Keycloak, or correct "required-audience" (a trailing slash counts).',
+  },
+  {
     id: "required-audience",
     when: { code: "verification_failed", reason: "audience_missing" },
-    cause:
-      'the server does not put that audience into this client\'s tokens. Keycloak ignores the "audience" parameter; there an audience mapper in a client scope decides.',
+    cause: "the server does not put that audience into this client's tokens.",
     remedy:
-      'have the audience added for this client at the server, or correct "required-audience" (a trailing slash counts).',
+      'request it in "audience", have it added for this client at the server, or correct "required-audience" (a trailing slash counts).',
+  },
+  {
+    id: "required-scope-not-requested",
+    when: { code: "verification_failed", reason: "scope_missing", hasScope: false },
+    cause: 'the scope was not requested: "scope" is empty, and most servers then grant only a default scope.',
+    remedy: 'set "scope" to all scopes that the token must have.',
   },
   {
     id: "required-scope",

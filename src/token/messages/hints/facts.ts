@@ -6,6 +6,8 @@ import type { Facts, Hint } from "../../../step/messages/hint.ts"
 export interface TokenFacts extends Facts {
   grantType?: GrantType
   clientAuthentication?: ClientAuthentication
+  /** Whether "scope" is given. */
+  hasScope?: boolean
 }
 
 export type TokenHint = Hint<TokenFacts>

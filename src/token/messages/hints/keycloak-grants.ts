@@ -128,7 +128,7 @@ export const keycloakGrantHints: TokenHint[] = [
     when: { code: "oauth_error", description: /invalid token audience|multiple audiences not allowed/i },
     cause: "the assertion's audience is not this realm.",
     remedy:
-      'give the issuer URL of the realm in "issuer" (or, for GitHub\'s ID token, in "id-token-audience").',
+      'set "assertion-audience" (for GitHub\'s ID token "id-token-audience") to the issuer URL of the realm, or give it in "issuer".',
   },
   {
     id: "keycloak-assertion-reused",

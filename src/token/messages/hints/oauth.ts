@@ -3,7 +3,12 @@ import type { ClientAuthentication } from "../../../oauth/client-authentication.
 import type { TokenFacts, TokenHint } from "./facts.ts"
 
 /** The codes with which servers refuse how a client authenticates. */
-const CLIENT_REFUSED = /^(invalid_client|unauthorized_client|incorrect_client_credentials)$/
+const CLIENT_REFUSED = /^(invalid_client|incorrect_client_credentials)$/
+/** Keycloak answers wrong credentials with a code that means something else everywhere (RFC 6749 section 5.2). */
+const REFUSED_BY_KEYCLOAK = {
+  error: /^unauthorized_client$/,
+  description: /invalid client or invalid client credentials/i,
+}
 
 export const RATE_LIMIT = {
   cause: "this client sent more token requests than the server allows, often from a matrix.",
@@ -22,6 +27,18 @@ export function otherMethod({ clientAuthentication }: TokenFacts): string | unde
   return method && `If they are right, try "client-authentication: ${method}".`
 }
 
+const METHODS =
+  "client_secret_post|client_secret_basic|client_secret_jwt|private_key_jwt|tls_client_auth|none"
+/** Ory Hydra names the method for which the client is registered. */
+const NAMED_METHOD = new RegExp(`supports? (?:the )?client authentication method ["'](${METHODS})["']`, "i")
+const namedMethod = ({ description = "", details = "" }: TokenFacts): string | undefined => {
+  const [, method] = NAMED_METHOD.exec(`${description} ${details}`) ?? []
+  return method && `Here: "client-authentication: ${method}".`
+}
+
+/** Ory Hydra's general text names this as one of many causes, after "e.g.". */
+const UNSUPPORTED_METHOD = /^(?!.*e\.g\.).*(?:unsupported|not (?:supported|allowed|enabled))/i
+
 export const oauthHints: TokenHint[] = [
   {
     id: "too-many-requests",
@@ -37,25 +54,81 @@ export const oauthHints: TokenHint[] = [
       {
         code: "oauth_error",
         clientAuthentication: "github_id_token",
-        error: /^(invalid_client|unauthorized_client|invalid_grant|access_denied)$/,
+        error: /^(invalid_client|invalid_grant|access_denied)$/,
       },
+      { code: "oauth_error", clientAuthentication: "github_id_token", ...REFUSED_BY_KEYCLOAK },
       { code: "oauth_error", grantType: /^urn:/, error: /^invalid_grant$/ },
+      // RFC 8693 section 2.2.2 prescribes this code for a subject token that is not accepted.
+      {
+        code: "oauth_error",
+        grantType: /token-exchange$/,
+        error: /^invalid_request$/,
+        words: /subject|token|audience/i,
+      },
     ],
     cause: "the server does not accept GitHub's ID token of this run for this client.",
     remedy:
-      'compare the issuer, subject and audience above with what is registered at the server; the subject changes with the branch, the environment and the kind of event. "client-id" must be the client\'s id or empty, never the subject.',
+      'compare the issuer, subject and audience above with what is registered at the server; the subject changes with the branch, the environment and the kind of event. Set "id-token-audience" if the server expects another audience. "client-id" must be the client\'s id or empty, never the subject.',
+  },
+  {
+    id: "other-method",
+    when: { code: "oauth_error", error: CLIENT_REFUSED, words: NAMED_METHOD },
+    cause: "this client is registered for another client authentication method.",
+    remedy: "use the method that the server names, or have the registration changed.",
+    suggest: namedMethod,
+  },
+  {
+    id: "unsupported-method",
+    when: {
+      code: "oauth_error",
+      error: /^(invalid_client|invalid_request|unauthorized_client|unsupported\w*)$/,
+      description: /authenticat\w* method|client_assertion/i,
+      words: UNSUPPORTED_METHOD,
+    },
+    cause: "the server does not support this client authentication method, or not for this client.",
+    remedy:
+      'set "client-authentication" to a method that the server supports; its metadata lists them as token_endpoint_auth_methods_supported.',
+  },
+  {
+    id: "assertion-key",
+    when: {
+      code: "oauth_error",
+      clientAuthentication: /_jwt$/,
+      words: /signing key|with kid|key id|jwks|json web key/i,
+    },
+    cause: "the server has no public key for this client under the key id that was sent.",
+    remedy:
+      'register the public key for the client at the server, and set "key-id" to the id under which it is registered.',
+  },
+  {
+    id: "assertion-audience",
+    when: {
+      code: "oauth_error",
+      clientAuthentication: /_jwt$/,
+      error: CLIENT_REFUSED,
+      words: /audience|["'`]aud["'`]/i,
+    },
+    cause: "the server expects another audience in the signed assertion.",
+    remedy:
+      'set "assertion-audience" to what the server expects: its token endpoint (Ory Hydra, Glewlwyd, Authlib) or its issuer. Without the input it is "issuer" if given, else the token endpoint.',
   },
   {
     id: "assertion-refused",
-    when: { code: "oauth_error", clientAuthentication: /_jwt$/, error: CLIENT_REFUSED },
+    when: [
+      { code: "oauth_error", clientAuthentication: /_jwt$/, error: CLIENT_REFUSED },
+      { code: "oauth_error", clientAuthentication: /_jwt$/, ...REFUSED_BY_KEYCLOAK },
+    ],
     cause:
       "the server could not verify the signed assertion: it expects another client, key, key id, algorithm or audience, or the clocks differ by more than a minute.",
     remedy:
-      'compare "client-id", the key, "key-id" and "signing-algorithm" with what is registered for this client; give "issuer" if the server expects its issuer URL as the audience.',
+      'compare "client-id", the key, "key-id" and "signing-algorithm" with what is registered for this client. Servers differ in the audience they expect: set "assertion-audience" to the token endpoint or to the issuer.',
   },
   {
     id: "certificate-refused",
-    when: { code: "oauth_error", clientAuthentication: "tls_client_auth", error: CLIENT_REFUSED },
+    when: [
+      { code: "oauth_error", clientAuthentication: "tls_client_auth", error: CLIENT_REFUSED },
+      { code: "oauth_error", clientAuthentication: "tls_client_auth", ...REFUSED_BY_KEYCLOAK },
+    ],
     cause:
       "this client certificate is not registered for that client, or a proxy in front of the server ended the TLS connection.",
     remedy:
@@ -63,16 +136,20 @@ export const oauthHints: TokenHint[] = [
   },
   {
     id: "public-client-refused",
-    when: { code: "oauth_error", clientAuthentication: "none", error: CLIENT_REFUSED },
+    when: [
+      { code: "oauth_error", clientAuthentication: "none", error: CLIENT_REFUSED },
+      { code: "oauth_error", clientAuthentication: "none", ...REFUSED_BY_KEYCLOAK },
+    ],
     cause:
       'the server knows no client with that id, or requires it to authenticate, which "none" does not do.',
     remedy: 'check "client-id", or give the "client-secret" and remove "client-authentication".',
   },
   {
     id: "grant-type-not-allowed",
-    when: { code: "oauth_error", error: /^unauthorized_client$/, description: /grant/i },
-    cause: "this client may not use this grant type.",
-    remedy: "have the grant type allowed for the client at the server.",
+    when: { code: "oauth_error", error: /^unauthorized_client$/ },
+    cause: "this client may not use this grant type, or not for what was requested.",
+    remedy:
+      'have the grant type allowed for the client at the server, or set "grant-type" to one that the client may use.',
   },
   {
     id: "invalid-client",
@@ -82,12 +159,34 @@ export const oauthHints: TokenHint[] = [
     suggest: otherMethod,
   },
   {
-    id: "refresh-token-invalid",
+    id: "refresh-token-used",
     when: {
       code: "oauth_error",
       grantType: "refresh_token",
-      error: /^(invalid_grant|bad_refresh_token|token_inactive)$/,
+      error: /^(invalid_grant|token_inactive)$/,
+      words: /already (been )?used|was used|reuse|replay/i,
     },
+    cause:
+      "the refresh token was used before, and this server accepts each one only once (it rotates them). The server may have ended the session, so that the newest refresh token is invalid too.",
+    remedy:
+      'create a new refresh token and store it as the secret that "refresh-token" reads. Then set "rotate-secret", so that this action stores each new one: see docs/rotation.md.',
+  },
+  {
+    id: "refresh-token-invalid",
+    when: [
+      {
+        code: "oauth_error",
+        grantType: "refresh_token",
+        error: /^(invalid_grant|bad_refresh_token|token_inactive)$/,
+      },
+      // Dex.
+      {
+        code: "oauth_error",
+        grantType: "refresh_token",
+        error: /^invalid_request$/,
+        words: /refresh token (is|has|expired)/i,
+      },
+    ],
     cause:
       "the refresh token has expired, was revoked, was used before (on a server that rotates refresh tokens), or belongs to another client.",
     remedy:
@@ -102,7 +201,11 @@ export const oauthHints: TokenHint[] = [
   },
   {
     id: "invalid-scope",
-    when: { code: "oauth_error", error: /^invalid_scope$/ },
+    when: [
+      { code: "oauth_error", error: /^invalid_scope$/ },
+      // Dex.
+      { code: "oauth_error", error: /^invalid_request$/, words: /\bscopes?\b/i },
+    ],
     cause: "the server does not know one of the scopes, or does not grant it to this client.",
     remedy:
       'correct "scope", or have the scope granted to this client. On a refresh, the scope can only be narrower than before.',

@@ -3,12 +3,16 @@ import { proxyHints } from "../../../step/messages/network-hints.ts"
 import type { TokenFacts, TokenHint } from "./facts.ts"
 import { otherMethod, RATE_LIMIT } from "./oauth.ts"
 
-const LOGIN = /\b(log-?in|sign[-_]?in|sso|saml2?|authorize)\b/i
+const LOGIN = /\b(log-?in|sign[-_]?in|sso|saml2?|auth(orize)?|idp)\b/i
+const PLAIN_HTTP =
+  /plain http request was sent to https|http request to an https server|speaking plain http to an ssl/i
 
-/** A redirect on the same host shows the URL that was meant: with https, with or without a slash. */
-function sameHost({ endpoint = "", location = "" }: TokenFacts): string | undefined {
+/** A redirect to the same path with another scheme, or with or without a slash, shows the URL that was meant. */
+function samePath({ endpoint = "", location = "" }: TokenFacts): string | undefined {
   if (!URL.canParse(endpoint) || !URL.canParse(location)) return undefined
-  return new URL(endpoint).hostname === new URL(location).hostname
+  const [asked, shown] = [endpoint, location].map((url) => new URL(url))
+  const path = ({ pathname }: URL) => pathname.replace(/\/$/, "")
+  return asked!.hostname === shown!.hostname && path(asked!) === path(shown!)
     ? `The final URL is probably ${location}.`
     : undefined
 }
@@ -16,10 +20,16 @@ function sameHost({ endpoint = "", location = "" }: TokenFacts): string | undefi
 export const statusHints: TokenHint[] = [
   ...proxyHints,
   {
+    id: "plain-http",
+    when: { code: "http_status", words: PLAIN_HTTP },
+    cause: "this port expects https, but the URL starts with http://.",
+    remedy: 'write https:// in "token-endpoint".',
+  },
+  {
     id: "redirect-to-login",
     when: { code: "http_status", status: /^3/, location: LOGIN },
     cause:
-      "there is a login page in front of this URL: it is meant for browsers, or an access gateway protects it.",
+      "there is a login page in front of this URL: it is the authorization endpoint, which is meant for browsers, or an access gateway protects it.",
     remedy:
       'check "token-endpoint"; if it is right, have the gateway allow token requests from this runner. Credentials are never sent to the target of a redirect.',
   },
@@ -30,20 +40,24 @@ export const statusHints: TokenHint[] = [
       "the URL is not the token endpoint itself: http instead of https, another host, or a slash too many or too few.",
     remedy:
       'put the final URL into "token-endpoint". Credentials are never sent to the target of a redirect.',
-    suggest: sameHost,
+    suggest: samePath,
   },
   {
     id: "unauthorized",
     when: { code: "http_status", status: 401 },
-    cause: "client id or secret is wrong, or a proxy or gateway in front of the server requires a login.",
+    cause:
+      "client id or secret is wrong, the server expects another client authentication method, or a proxy or gateway in front of it requires a login.",
     remedy: 'check "client-id", "client-secret" and the URL.',
     suggest: otherMethod,
   },
   {
     id: "forbidden",
     when: { code: "http_status", status: [403, 451] },
-    cause: "a firewall, gateway or IP allow list in front of the server rejected this runner.",
-    remedy: "have this runner's addresses allowed, or use a self-hosted runner inside the network.",
+    cause:
+      "a firewall, gateway or IP allow list in front of the server rejected this runner, or client id or secret is wrong: some servers answer 403 without a word.",
+    remedy:
+      'have this runner\'s addresses allowed, or use a self-hosted runner inside the network. If they are allowed, check "client-id" and "client-secret".',
+    suggest: otherMethod,
   },
   {
     id: "not-found",

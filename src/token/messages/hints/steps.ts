@@ -20,6 +20,20 @@ export const stepHints: TokenHint[] = [
       'there is nothing to do: the token becomes invalid when it expires. If the server is always this slow, set "revoke: never".',
   },
   {
+    id: "revocation-refused",
+    when: [
+      {
+        step: "revocation",
+        status: [400, 401, 403],
+        error: /^(|invalid_client|unauthorized_client|access_denied)$/,
+      },
+    ],
+    cause:
+      "the revocation endpoint does not accept this client, although the token endpoint did: it may allow other client authentication methods or other clients.",
+    remedy:
+      'nothing is broken: the token becomes invalid when it expires. Have revocation allowed for this client at the server, or set "revoke: never".',
+  },
+  {
     id: "no-time",
     when: { code: "timeout", reason: "no_time" },
     cause: "the server is slow, or discovery needed several attempts.",

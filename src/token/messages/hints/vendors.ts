@@ -73,6 +73,7 @@ export const vendorHints: TokenHint[] = [
     id: "unknown-audience",
     when: {
       code: REFUSED,
+      grantType: /^(?!urn:)/,
       words: /service not (found|enabled)|audience.*(whitelisted|not (found|allowed|valid))/i,
     },
     cause: "the server knows no API with that identifier, or this client may not request it.",

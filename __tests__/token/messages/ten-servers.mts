@@ -1,0 +1,247 @@
+// Answers of servers that differ from the rest, as they were seen in their own releases; see systems/.
+import type { TokenRequest } from "../../../src/oauth/token-request.ts"
+import { certificates } from "../../testbed/servers/certificates.mts"
+import { startFaultServer } from "../../testbed/servers/fault-server.mts"
+import {
+  type Answer,
+  answered,
+  application,
+  type Example,
+  failWith,
+  identified,
+  refresh,
+  send,
+} from "./examples.mts"
+
+const error = (status: number, code: string, description?: string): Answer => ({
+  status,
+  body: { error: code, ...(description ? { error_description: description } : {}) },
+})
+const at = (server: string) => ({ endpoint: `https://${server}.example/oauth2/token` })
+const refreshing = (server: string) =>
+  ({
+    ...at(server),
+    grantType: "refresh_token",
+    refreshToken: "r",
+    audience: [],
+  }) satisfies Partial<TokenRequest>
+
+const hydra = [
+  answered(
+    "Hydra: registered for another method",
+    "other-method",
+    error(
+      401,
+      "invalid_client",
+      "Client authentication failed (e.g., unknown client, no client authentication included, or unsupported authentication method). The OAuth 2.0 Client supports client authentication method 'client_secret_basic', but method 'client_secret_post' was requested. You must configure the OAuth 2.0 client's 'token_endpoint_auth_method' value to accept 'client_secret_post'.",
+    ),
+    { ...application, ...at("hydra") },
+  ),
+  answered(
+    "Hydra: unknown key id",
+    "assertion-key",
+    error(
+      401,
+      "invalid_client",
+      "Client authentication failed. The JSON Web Token uses signing key with kid 'key-2', which could not be found.",
+    ),
+    { ...application, ...at("hydra"), clientAuthentication: "client_secret_jwt" },
+  ),
+  answered(
+    "Hydra: assertion for the issuer",
+    "assertion-audience",
+    error(
+      401,
+      "invalid_client",
+      "Client authentication failed. Claim 'audience' from 'client_assertion' must match the authorization server's token endpoint 'https://hydra.example/oauth2/token'.",
+    ),
+    { ...application, ...at("hydra"), clientAuthentication: "client_secret_jwt" },
+  ),
+  answered(
+    "Hydra: a refresh token used twice",
+    "refresh-token-used",
+    error(400, "invalid_grant", "The refresh token was already used."),
+    refreshing("hydra"),
+  ),
+]
+
+const dex = [
+  answered(
+    "Dex: a spent refresh token",
+    "refresh-token-invalid",
+    error(400, "invalid_request", "Refresh token is invalid or has already been claimed by another client."),
+    refreshing("dex"),
+  ),
+  answered(
+    "Dex: an expired refresh token",
+    "refresh-token-invalid",
+    error(400, "invalid_request", "Refresh token expired."),
+    refreshing("dex"),
+  ),
+  answered(
+    "Dex: another scope",
+    "invalid-scope",
+    error(400, "invalid_request", 'Requested scopes contain unauthorized scope(s): ["groups"].'),
+    refreshing("dex"),
+  ),
+  answered(
+    "Dex: its authorization endpoint",
+    "redirect-to-login",
+    { status: 302, headers: { location: "https://dex.example/auth/local/login?state=1" } },
+    { ...application, endpoint: "https://dex.example/auth" },
+  ),
+]
+
+const noOAuthError = { code: "http_status", error: "" }
+const frameworks = [
+  answered(
+    "Spring Boot: no such path",
+    "not-found",
+    {
+      status: 404,
+      body: { timestamp: "2030-01-01T10:00:00Z", status: 404, error: "Not Found", path: "/oauth/token" },
+    },
+    { ...application, ...at("spring") },
+    noOAuthError,
+  ),
+  answered(
+    "Rails: no such path",
+    "not-found",
+    { status: 404, body: { status: 404, error: "Not Found" } },
+    { ...application, ...at("rails") },
+    noOAuthError,
+  ),
+  answered(
+    "Spring Authorization Server: an empty 401",
+    "unauthorized",
+    { status: 401 },
+    { ...application, ...at("spring") },
+  ),
+  answered("Glewlwyd: wrong secret", "forbidden", { status: 403 }, { ...application, ...at("glewlwyd") }),
+  answered(
+    "django-oauth-toolkit: grant not allowed",
+    "grant-type-not-allowed",
+    error(400, "unauthorized_client"),
+    { ...application, ...at("django") },
+  ),
+  answered(
+    "Authlib: method not supported",
+    "unsupported-method",
+    error(
+      401,
+      "invalid_client",
+      "The client cannot authenticate with methods: ['client_secret_jwt'], not supported client authentication method",
+    ),
+    { ...application, ...at("authlib"), clientAuthentication: "client_secret_jwt" },
+  ),
+  identified(
+    "Zitadel: ID token for another audience",
+    "id-token-refused",
+    error(400, "invalid_request", "audience is not valid: Audience must contain client_id"),
+    { ...at("zitadel"), grantType: "urn:ietf:params:oauth:grant-type:token-exchange" },
+  ),
+]
+
+const http = [
+  answered(
+    "nginx: http to its https port",
+    "plain-http",
+    {
+      status: 400,
+      headers: { "content-type": "text/html" },
+      body: "<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>",
+    },
+    { ...application, endpoint: "http://iam.example.com:443/token" },
+  ),
+  answered(
+    "Go: http to its https port",
+    "plain-http",
+    {
+      status: 400,
+      headers: { "content-type": "text/plain; charset=utf-8" },
+      body: "Client sent an HTTP request to an HTTPS server.\n",
+    },
+    { ...application, endpoint: "http://iam.example.com:443/token" },
+  ),
+  answered("Envoy: the server died after it got a refresh", "gateway", {
+    status: 503,
+    headers: { "content-type": "text/plain" },
+    body: "upstream connect error or disconnect/reset before headers. reset reason: connection termination",
+  }),
+  answered(
+    "an authorization endpoint, which redirects to the client",
+    "redirect",
+    { status: 302, headers: { location: "https://app.example/callback?error=invalid_request" } },
+    { ...application, endpoint: "https://as.example/authorize" },
+  ),
+  answered(
+    "a URL without its slash",
+    "redirect",
+    { status: 308, headers: { location: "/oauth2/token/" } },
+    { ...application, ...at("as") },
+  ),
+]
+
+const ca: Example = {
+  name: "a server whose certificate another CA has issued than the one given",
+  hint: "tls-other-ca",
+  code: "tls",
+  facts: { grantType: "client_credentials", clientAuthentication: "client_secret_post", hasCa: true },
+  async fail() {
+    const { ca } = await certificates()
+    const server = await startFaultServer([{ shows: "untrusted", responds: () => {} }], { https: true })
+    try {
+      return await send({ endpoint: server.url(), tls: { ca: ca.cert } })
+    } finally {
+      await server.close()
+    }
+  },
+}
+
+const keycloakRealm = "https://iam.example.com/auth/realms/wallis/protocol/openid-connect/token"
+const checks: Example[] = [
+  {
+    name: "Keycloak: a token without the required audience",
+    hint: "required-audience-keycloak",
+    code: "verification_failed",
+    facts: { endpoint: keycloakRealm },
+    fail: () => failWith("verification_failed", { reason: "audience_missing", quoted: ["https://api"] }),
+  },
+  {
+    name: "a required scope that was not requested",
+    hint: "required-scope-not-requested",
+    code: "verification_failed",
+    facts: { hasScope: false },
+    fail: () => failWith("verification_failed", { reason: "scope_missing", quoted: ["portal:write"] }),
+  },
+  {
+    name: "revocation refused to a client that got its token",
+    hint: "revocation-refused",
+    code: "oauth_error",
+    error: "invalid_client",
+    facts: { grantType: "client_credentials", clientAuthentication: "client_secret_jwt" },
+    fail: () =>
+      failWith("oauth_error", {
+        step: "revocation",
+        endpoint: "https://as.example/revoke",
+        status: 401,
+        error: "invalid_client",
+        sent: true,
+      }),
+  },
+  {
+    name: "revocation forbidden without a word",
+    hint: "revocation-refused",
+    code: "http_status",
+    facts: refresh,
+    fail: () =>
+      failWith("http_status", {
+        step: "revocation",
+        endpoint: "https://as.example/revoke",
+        status: 403,
+        sent: true,
+      }),
+  },
+]
+
+export const tenServers: Example[] = [...hydra, ...dex, ...frameworks, ...http, ca, ...checks]
