@@ -1,5 +1,7 @@
 // The reusable workflow, called as users call it: their script arrives unchanged, and its result reaches their next job.
-import { readFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { delimiter, join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
 import { gitHubApi } from "../__tests__/testbed/github/api.mts"
 import { appToken } from "../__tests__/testbed/github/permissions.mts"
@@ -100,15 +102,78 @@ appendFileSync(process.env.GITHUB_OUTPUT, "result=2 words\\n")`,
     expect(succeeded).toBe(false)
   })
 
-  test("in an unknown shell is refused, and the known shells are named", async () => {
-    let { succeeded, log } = await call("zsh", "echo begun")
-    // Sometimes act loses the output of a step that ends at once.
-    for (let retry = 0; retry < 3 && !log.includes("::error::"); retry++)
-      ({ succeeded, log } = await call("zsh", "echo begun"))
-    expect(log).toContain(
-      'The input "shell" must be bash, sh, python, pwsh, powershell, or a command with {0} in place of the file, such as "node {0}".',
-    )
-    expect(succeeded).toBe(false)
+  test.each([
+    ["Bash", 'echo "begun" && shopt -o pipefail'],
+    ["\n sh\r\n", "echo begun; false | true"],
+    ["node --require={0} --print 0", 'console.log("begun")'],
+  ])("is run when the shell is written as %j", async (shell, script) => {
+    const { succeeded, log } = await call(shell, script)
+    expect(log).toMatch(/\| begun$/m)
+    expect(succeeded).toBe(true)
+  })
+
+  /** Sometimes act loses the output of a step that ends at once. */
+  async function refused(shell: string, script: string) {
+    for (let attempt = 1; ; attempt++) {
+      const { succeeded, log } = await call(shell, script)
+      expect(succeeded).toBe(false)
+      expect(log).not.toMatch(/\| begun|Get an access token|the result is/m)
+      if (log.includes("::error::") || attempt === 4) return log
+    }
+  }
+
+  test.each([
+    ["zsh", "is not known"],
+    ["\nbash\nnode {0}", "has more than one line"],
+    ["bash -s {0}", "from its standard input"],
+  ])(
+    "in the shell %j is refused before a token is requested, and the known shells are named",
+    async (shell, reason) => {
+      const log = await refused(shell, "echo begun")
+      expect(log).toContain(reason)
+      expect(log).toContain(
+        'It must be bash, sh, python, pwsh, powershell, or a command with {0} in place of the file, such as "node {0}".',
+      )
+    },
+  )
+
+  test.each(["bash", "pwsh"])(
+    "that is empty is refused before a token is requested, in %s",
+    async (shell) => {
+      expect(await refused(shell, "")).toContain('The input "run" is empty')
+    },
+  )
+
+  describe("in PowerShell", () => {
+    const path = process.env.PATH
+    let folder: string
+    beforeAll(() => {
+      folder = mkdtempSync(join(tmpdir(), "powershell-"))
+      // They only show which of them was started, and with what script.
+      const standIn = `#!/bin/bash
+echo "\${0##*/} got <$SCRIPT>, and the additional secret: \${EXTRA_SECRET:+yes}"
+echo "result=from \${0##*/}" >> "$GITHUB_OUTPUT"
+`
+      for (const name of ["pwsh", "powershell"]) writeFileSync(join(folder, name), standIn, { mode: 0o755 })
+      process.env.PATH = [folder, path].join(delimiter)
+    })
+    afterAll(() => {
+      process.env.PATH = path
+      rmSync(folder, { recursive: true })
+    })
+
+    test.each([
+      ["pwsh", "pwsh"],
+      ["PWSH", "pwsh"],
+      [" Pwsh\n", "pwsh"],
+      ["powershell", "powershell"],
+      ["\r\nPowerShell ", "powershell"],
+    ])("written as %j is started by %s, and its result reaches the next job", async (shell, program) => {
+      const { succeeded, log } = await call(shell, "Get-Date")
+      expect(log.match(/\w+ got <.*/g)).toEqual([`${program} got <Get-Date>, and the additional secret: yes`])
+      expect(log).toContain(`the result is <from ${program}>`)
+      expect(succeeded).toBe(true)
+    })
   })
 })
 
