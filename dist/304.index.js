@@ -452,7 +452,7 @@ async function openRotation({ place, token }, { env, secrets, log, cancel }) {
         async beforeSending() {
             if (Date.now() - inspectedAt < FRESH)
                 return;
-            await throwIfWritten(github(cancel.asked), place, secret);
+            await throwIfWritten(github(cancel.asked), place, { secret, inspectedAt });
             inspectedAt = Date.now();
         },
         async store(value) {
@@ -493,12 +493,12 @@ async function inspectBeforeExchange(rest, place, { env, log }) {
     }
 }
 /** @throws Failure `stale_refresh_token` when the secret was written since it was inspected; as {@link openRotation} */
-async function throwIfWritten(rest, place, inspected) {
+async function throwIfWritten(rest, place, { secret, inspectedAt }) {
     try {
         const written = await updateOf(rest, place);
-        if (written === inspected.updatedAt)
+        if (written === secret.updatedAt)
             return;
-        throw new failure/* Failure */.HR("stale_refresh_token", { dates: [written, inspected.updatedAt] });
+        throw new failure/* Failure */.HR("stale_refresh_token", { dates: [written, inspectedAt] });
     }
     catch (error) {
         throw asRotationFailure(error, false);

@@ -116,7 +116,7 @@ const cameBack = {
     oauth_error: (evidence) => `the server ${answered(evidence)}`,
     malformed_response: (evidence) => `the server answered ${evidence.status} but ${byReason(UNREADABLE)(evidence)}`,
     verification_failed: (evidence) => `the server granted a token, but ${byReason(UNVERIFIED)(evidence)}`,
-    stale_refresh_token: ({ dates: [written, read] = [0, 0] }) => `the secret was written at ${(0,time/* inUtc */.e)(written)}, after this run had read it at ${(0,time/* inUtc */.e)(read)}; the refresh token has not been sent`,
+    stale_refresh_token: ({ dates: [written, read] = [0, 0], attempts }) => `the secret was written at ${(0,time/* inUtc */.e)(written)}, after this run had read it at ${(0,time/* inUtc */.e)(read)}; the refresh token has not been sent${attempts ? " again" : ""}`,
     rotation_failed: (evidence) => (byReason(NOT_STORED)(evidence) || answeredByGitHub(evidence)) +
         (evidence.sent ? "" : "; the refresh token has not been sent"),
     id_token_unavailable: (evidence) => evidence.reason === "permission" ? "this job may not request ID tokens" : answeredByGitHub(evidence),

@@ -21,7 +21,7 @@ async function start(script: fault.Step[] = [], options: Options = {}) {
   sender = createSender("a-test")
 }
 
-const post = (changes: Partial<HttpRequest> = {}, milliseconds = 300) =>
+const post = (changes: Partial<HttpRequest> = {}, milliseconds = 1000) =>
   sender.send(
     { method: "POST", url: server.url(), headers: { accept: "application/json" }, body, ...changes },
     AbortSignal.timeout(milliseconds),

@@ -54,13 +54,6 @@ describe("each kind of failure gives one error and exit code 1, and exports noth
     ["with status 200", 200, { error: "bad_verification_code" }, "bad_verification_code", ""],
     ["besides a token", 200, { error: "server_error", access_token: "t0ken" }, "server_error", ""],
     ["with status 404", 404, { error: "Realm does not exist" }, "Realm does not exist", ""],
-    [
-      "in a gateway's own format",
-      403,
-      { error: { code: 403, status: "PERMISSION_DENIED", message: "No." } },
-      "PERMISSION_DENIED",
-      "No.",
-    ],
   ])("oauth_error %s", async (_what, status, body, error, description) => {
     const { run, server } = await exchange([grantsWith(status, body)])
     expectFailure(run, "oauth_error", `answered ${status} with the OAuth error "${error}"`, description)

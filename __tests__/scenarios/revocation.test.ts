@@ -48,13 +48,35 @@ describe("the post step revokes the access token", () => {
     })
   })
 
-  test("but never a refresh token", async () => {
-    const server = await serve(grants({ ...opaque, refresh_token: "a-new-refresh-token" }), fault.answer(200))
-    const inputs = { ...application, "refresh-token": "an-old-refresh-token", "grant-type": "refresh_token" }
-    const urls = { "token-endpoint": server.url(), "revocation-endpoint": server.url("/revoke") }
-    await runPost(await runAction({ inputs: { ...inputs, ...urls } }))
-    expect(server.requests[1].fields).toContainEqual(["token", opaque.access_token])
-    expect(server.requests[1].body).not.toContain("refresh")
+  test("but never a refresh token, and with its grant only if revoke is always, which is a warning", async () => {
+    const runWith = async (revoke: string) => {
+      const server = await serve(
+        grants({ ...opaque, refresh_token: "a-new-refresh-token" }),
+        fault.answer(200),
+      )
+      const inputs = {
+        ...application,
+        "refresh-token": "an-old-refresh-token",
+        "grant-type": "refresh_token",
+      }
+      const urls = { "token-endpoint": server.url(), "revocation-endpoint": server.url("/revoke") }
+      const main = await runAction({ inputs: { ...inputs, ...urls, revoke } })
+      expect(await runPost(main)).toMatchObject(quiet)
+      return { main, sent: server.requests.slice(1) }
+    }
+    const auto = await runWith("auto")
+    expect(auto.sent).toEqual([])
+    expect(auto.main.annotations.warning).toEqual([])
+    expect(auto.main.summary).toContain("no, since the server may invalidate the refresh token too")
+
+    const { main, sent } = await runWith("always")
+    expect(main.annotations.warning).toEqual([
+      expect.stringMatching(/^"revoke" is "always" and the grant is refresh_token/),
+    ])
+    expect(main.summary).toContain("at the end of the job")
+    expect(sent).toHaveLength(1)
+    expect(sent[0].fields).toContainEqual(["token", opaque.access_token])
+    expect(sent[0].body).not.toContain("refresh")
   })
 
   test("at the endpoint that discovery found for the main step, without a second discovery", async () => {

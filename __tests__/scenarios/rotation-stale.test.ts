@@ -1,7 +1,10 @@
 import { describe, expect, test } from "@jest/globals"
-import type { Place } from "../testbed/github/api.mts"
+import type { GitHubApi, Place } from "../testbed/github/api.mts"
+import { callOf } from "../testbed/github/faults.mts"
 import { expectNotSent, expectStored } from "../testbed/rotation/expect.mts"
-import { githubToken, type RotationOptions, rotate } from "../testbed/rotation/rotation.mts"
+import { githubToken, type RotationOptions, rotate, secretName } from "../testbed/rotation/rotation.mts"
+import { expectFailure } from "../testbed/runner/scenario.mts"
+import { answer } from "../testbed/servers/faults.mts"
 
 const minute = 60_000
 const now = Math.floor(Date.now() / 1000) * 1000
@@ -70,7 +73,39 @@ describe("the run continues if it may have read the current version of the secre
   ])("%s", async (_what, options) => {
     const result = await rotate(options)
     expectStored(result)
-    expect(result.run.log).not.toContain("Could not find out")
+    expect(result.run.log).not.toContain("Actions: read")
+  })
+})
+
+describe("before a retry that had to wait, the secret is looked at again:", () => {
+  const busy = answer(503, { "retry-after": "3" })
+
+  test("if another run has written it meanwhile, the refresh token is not sent again", async () => {
+    let github: GitHubApi | undefined
+    const writeMeanwhile: typeof busy = {
+      responds: async (exchange) => {
+        github?.store("repository", secretName, { value: "the-token-of-another-run", updatedAt: Date.now() })
+        await busy.responds?.(exchange)
+      },
+    }
+    const { run, requests, calls } = await rotate({
+      place: "repository",
+      token: [writeMeanwhile],
+      github: (api) => {
+        github = api
+        return []
+      },
+    })
+    expectFailure(run, "stale_refresh_token", "the refresh token has not been sent again", "start a new run")
+    expect(requests).toHaveLength(1)
+    expect(calls.filter(({ method }) => method === "PUT")).toEqual([])
+  })
+
+  test("if nobody has, the refresh token is sent again and the new one is stored", async () => {
+    const result = await rotate({ place: "repository", token: [busy] })
+    expectStored(result)
+    expect(result.requests).toHaveLength(2)
+    expect(result.calls.map(callOf)).toEqual(["public-key", "secret", "run", "secret", "write"])
   })
 })
 

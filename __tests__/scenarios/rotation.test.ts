@@ -20,6 +20,7 @@ describe("a rotated refresh token is stored", () => {
     expect(result.run.log).toContain(
       `The server rotated the refresh token; the new one is stored in the secret "${secretName}" of octo-org/portal.`,
     )
+    expect(result.run.log).not.toContain("runs of two repositories")
   })
 
   test("in the environment's secret, even if the environment's name must be encoded", async () => {
@@ -38,6 +39,7 @@ describe("a rotated refresh token is stored", () => {
       expectStored(result)
       expect(order(result.calls)).toEqual(["public-key", "secret", "run", "write"])
       expect(result.github.stored("organization", secretName)).toMatchObject({ visibility })
+      expect(result.run.log).toContain("runs of two repositories can use it at the same time")
     },
   )
 

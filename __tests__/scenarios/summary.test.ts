@@ -25,6 +25,7 @@ describe("the job summary", () => {
       Scope: "read write",
       Audience: `https://a.example<br>${application.audience}`,
       Subject: "technical-user",
+      Revocation: "no, since no revocation endpoint is known",
       Expires: expect.stringMatching(/^in 2 hours, at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/),
     })
   })
@@ -33,7 +34,7 @@ describe("the job summary", () => {
     const { run } = await exchange([grants({ access_token: "an-opaque-access-token" })])
     const { Expires, ...rows } = rowsIn(run.summary)
     expect(Expires).toBe("not known")
-    expect(Object.keys(rows)).toEqual(["Token endpoint", "Client", "Grant type", "Token type"])
+    expect(Object.keys(rows)).toEqual(["Token endpoint", "Client", "Grant type", "Token type", "Revocation"])
   })
 
   test("says when a new refresh token came back, and shows none of the secrets", async () => {
@@ -43,6 +44,11 @@ describe("the job summary", () => {
     const secrets = [technicalUser["client-secret"], technicalUser["refresh-token"], answer.refresh_token]
     expect(findLeaks(run, secrets)).toEqual([])
     for (const secret of [...secrets, opaque.access_token]) expect(run.rawSummary).not.toContain(secret)
+  })
+
+  test("says that the token is not revoked if that is what the inputs say", async () => {
+    const { run } = await exchange([grants(opaque)], { revoke: "never" })
+    expect(rowsIn(run.summary).Revocation).toBe("no, as revoke says")
   })
 
   test("is not written with summary: false", async () => {
@@ -77,7 +83,7 @@ describe("claims of a hostile server", () => {
     expect(run.summary).not.toMatch(/<(script|img|a )|[\u001b\u202e\u0000]|::|##\[/)
     expect(run.summary.match(/<\/table>/g)).toHaveLength(1)
     expect(run.summary.replace(/^### Access token\n\n|\n$/g, "")).not.toMatch(/\n\s*\n|\n#/)
-    expect(Object.keys(rowsIn(run.summary))).toHaveLength(8)
+    expect(Object.keys(rowsIn(run.summary))).toHaveLength(9)
     expect(run.annotations.error).toEqual([])
     expect(run.annotations.notice).toHaveLength(2)
   })

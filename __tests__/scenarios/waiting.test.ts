@@ -31,7 +31,7 @@ describe("if the server asks for a wait beyond the deadline, there is no retry, 
       /another request at (\S+ \S+ UTC) at the earliest/.exec(run.annotations.error[0]) ?? []
     expect(Math.abs(Date.parse(readyAt) - inAnHour().getTime())).toBeLessThan(minute)
     expect(server.requests).toHaveLength(1)
-    expect(run.log).not.toContain("waiting")
+    expect(run.log).not.toContain("Waiting")
     expect(run.durationMs).toBeLessThan(10 * seconds)
   })
 })

@@ -81,7 +81,7 @@ export async function openRotation(
   return {
     async beforeSending() {
       if (Date.now() - inspectedAt < FRESH) return
-      await throwIfWritten(github(cancel.asked), place, secret)
+      await throwIfWritten(github(cancel.asked), place, { secret, inspectedAt })
       inspectedAt = Date.now()
     },
     async store(value) {
@@ -124,11 +124,15 @@ export async function inspectBeforeExchange(
 }
 
 /** @throws Failure `stale_refresh_token` when the secret was written since it was inspected; as {@link openRotation} */
-async function throwIfWritten(rest: Rest, place: SecretPlace, inspected: StoredSecret): Promise<void> {
+async function throwIfWritten(
+  rest: Rest,
+  place: SecretPlace,
+  { secret, inspectedAt }: { secret: StoredSecret; inspectedAt: number },
+): Promise<void> {
   try {
     const written = await updateOf(rest, place)
-    if (written === inspected.updatedAt) return
-    throw new Failure("stale_refresh_token", { dates: [written, inspected.updatedAt] })
+    if (written === secret.updatedAt) return
+    throw new Failure("stale_refresh_token", { dates: [written, inspectedAt] })
   } catch (error) {
     throw asRotationFailure(error, false)
   }

@@ -96,7 +96,7 @@ describe("process", () => {
 
   test("a signal can be sent after some milliseconds", async () => {
     const main = 'process.on("SIGINT", () => process.exit(5)); setTimeout(() => {}, 20_000)'
-    const { exitCode, durationMs } = await run(main, { signal: { name: "SIGINT", when: 300 } })
+    const { exitCode, durationMs } = await run(main, { signal: { name: "SIGINT", when: 2000 } })
     expect(exitCode).toBe(5)
     expect(durationMs).toBeLessThan(15_000)
   })

@@ -20,7 +20,7 @@ async function post(options: https.RequestOptions = {}, host?: string): Promise<
   return new Promise((done) => {
     const failed = (error: NodeJS.ErrnoException) => done(error.code ?? error.message)
     client
-      .request(url, { method: "POST", ca: ca.cert, agent: false, timeout: 200, ...options })
+      .request(url, { method: "POST", ca: ca.cert, agent: false, timeout: 1000, ...options })
       .setHeader("content-type", "application/x-www-form-urlencoded")
       .on("response", (response) => {
         let body = ""

@@ -36,13 +36,20 @@ code of the failure in brackets. The same code is the output \`error-code\`; \`e
 OAuth error in the server's own words, if it sent one. With \`continue-on-error: true\` later steps can read them.
 
 \`\`\`yaml
-- id: token
-  uses: org/devportal-token-action@v1
-  continue-on-error: true
-  with:
-    # …
-- if: steps.token.outputs.error-code == 'stale_refresh_token'
-  run: echo "Start a new run."
+      - id: token
+        uses: org/devportal-token-action@v1
+        continue-on-error: true
+        with:
+          token-endpoint: \${{ vars.PORTAL_TOKEN_ENDPOINT }}
+          client-id: \${{ vars.PORTAL_CLIENT_ID }}
+          client-secret: \${{ secrets.PORTAL_CLIENT_SECRET }}
+          refresh-token: \${{ secrets.PORTAL_REFRESH_TOKEN }}
+      - if: steps.token.outcome == 'failure'
+        run: |
+          echo "There is no token: $CODE"
+          exit 1
+        env:
+          CODE: \${{ steps.token.outputs.error-code }}
 \`\`\`
 
 To see what was sent, by parameter name, and what came back, by status and harmless headers, run the job again with

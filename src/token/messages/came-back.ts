@@ -63,8 +63,8 @@ export const cameBack: Record<Exclude<ErrorCode, "invalid_input" | "unexpected_a
   malformed_response: (evidence) =>
     `the server answered ${evidence.status} but ${byReason(UNREADABLE)(evidence)}`,
   verification_failed: (evidence) => `the server granted a token, but ${byReason(UNVERIFIED)(evidence)}`,
-  stale_refresh_token: ({ dates: [written, read] = [0, 0] }) =>
-    `the secret was written at ${inUtc(written)}, after this run had read it at ${inUtc(read)}; the refresh token has not been sent`,
+  stale_refresh_token: ({ dates: [written, read] = [0, 0], attempts }) =>
+    `the secret was written at ${inUtc(written)}, after this run had read it at ${inUtc(read)}; the refresh token has not been sent${attempts ? " again" : ""}`,
   rotation_failed: (evidence) =>
     (byReason(NOT_STORED)(evidence) || answeredByGitHub(evidence)) +
     (evidence.sent ? "" : "; the refresh token has not been sent"),

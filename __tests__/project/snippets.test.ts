@@ -1,0 +1,79 @@
+// What users copy: the YAML blocks of the documents, and the examples. systems/ lints and runs them.
+import { readdirSync, readFileSync } from "node:fs"
+import { describe, expect, test } from "@jest/globals"
+import yaml from "js-yaml"
+import { snippets, workflowWith } from "../testbed/documents/snippets.mts"
+
+interface Defaults {
+  defaults?: { run?: { shell?: string } }
+}
+interface Step {
+  name?: string
+  uses?: string
+  with?: Record<string, unknown>
+  run?: string
+  shell?: string
+}
+interface Job extends Defaults {
+  uses?: string
+  with?: Record<string, unknown>
+  secrets?: Record<string, unknown>
+  steps?: Step[]
+}
+type Workflow = Defaults & { jobs: Record<string, Job> }
+
+const files = [".github/workflows", "examples", "systems/workflows"].flatMap((folder) =>
+  readdirSync(folder).map((name) => `${folder}/${name}`),
+)
+const workflows: [name: string, text: () => string][] = [
+  ...snippets.map((snippet): [string, () => string] => [snippet.name, () => workflowWith(snippet)]),
+  ...files.map((path): [string, () => string] => [path, () => readFileSync(path, "utf8")]),
+]
+
+const read = (path: string) => yaml.load(readFileSync(path, "utf8"))
+const { inputs } = read("action.yml") as { inputs: object }
+const called = (read(".github/workflows/with-token.yml") as { on: { workflow_call: Record<string, object> } })
+  .on.workflow_call
+
+test("every page with a block was found", () => {
+  const names = snippets.map(({ name }) => name.replace(/:\d+$/, ""))
+  for (const path of ["README.md", "docs/providers.md", "docs/troubleshooting.md"])
+    expect(names).toContain(path)
+})
+
+describe.each(workflows)("%s", (_, text) => {
+  const load = () => Object.values((yaml.load(text()) as Workflow).jobs)
+
+  test("is valid YAML", () => expect(load().length).toBeGreaterThan(0))
+
+  test("sets only inputs and secrets that exist", () => {
+    for (const { uses = "", with: values, secrets, steps = [] } of load()) {
+      if (uses.includes("/with-token.yml")) {
+        expect(Object.keys(called.inputs!)).toEqual(expect.arrayContaining(Object.keys(values ?? {})))
+        expect(Object.keys(called.secrets!)).toEqual(expect.arrayContaining(Object.keys(secrets ?? {})))
+      }
+      for (const step of steps.filter((step) => /^org\/devportal-token-action@|^\$\/$/.test(step.uses ?? "")))
+        expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})))
+    }
+  })
+
+  // GitHub's default shell is `bash -e`: what fails before a pipe goes unnoticed.
+  test("has no pipe without pipefail", () => {
+    const workflow = yaml.load(text()) as Workflow
+    for (const job of Object.values(workflow.jobs))
+      for (const { run = "", shell, name } of job.steps ?? []) {
+        const piped = /(?<!\|)\|(?!\|)/.test(run.replaceAll(/'[^']*'/g, ""))
+        const used = shell ?? job.defaults?.run?.shell ?? workflow.defaults?.run?.shell
+        expect({ name, run, shell: piped ? used : "bash" }).toEqual({ name, run, shell: "bash" })
+      }
+  })
+
+  // Without --fail-with-body, curl succeeds whatever the status, or says nothing of what the API answered.
+  test("calls APIs only in such a way that their errors are noticed and shown", () => {
+    for (const line of text()
+      .replaceAll("\\\n", " ")
+      .split("\n")
+      .filter((line) => /\bcurl --/.test(line)))
+      expect(line).toMatch(/--fail-with-body.* --show-error|--show-error.* --fail-with-body/)
+  })
+})
