@@ -33,10 +33,10 @@ describe("libsodium opens", () => {
     )
   })
 
-  test("values of many lengths around the boundaries of the cipher's blocks", async () => {
+  test("values of all lengths around the boundaries of the cipher's blocks", async () => {
     const { publicKey, open } = await makeSecretKey()
     for (let length = 0; length <= 200; length++) {
-      const value = "é".repeat(length)
+      const value = "x".repeat(length)
       expect(open(seal(value, publicKey))).toBe(value)
     }
   })

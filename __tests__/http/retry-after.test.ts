@@ -30,6 +30,7 @@ const rows: Row[] = [
   ["a date that has passed", { "retry-after": later(-20), date: theirs }, 0],
   ["a word, which is not allowed", { "retry-after": "soon" }, undefined],
   ["a malformed number", { "retry-after": "-1x" }, undefined],
+  ["a negative number", { "retry-after": "-1" }, undefined],
   ["Auth0's reset time, by the server's clock", { "x-ratelimit-reset": epoch(12), date: theirs }, 12_000],
   ["a reset time that has passed", { "x-ratelimit-reset": epoch(-1), date: theirs }, 0],
   ["text after the seconds", { "retry-after": "7 minutes" }, undefined],

@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process"
+import { readFileSync } from "node:fs"
 import { describe, expect, test } from "@jest/globals"
 import { type Commit, check, publish } from "../../scripts/release-steps.mts"
 
@@ -141,5 +143,43 @@ describe("a release is refused before anything is changed:", () => {
     const { gh, changes } = github(repository)
     expect(() => publish({ ...commit, ...changed }, gh, "bundle")).toThrow(message)
     expect(changes).toEqual([])
+  })
+})
+
+describe("attestations", () => {
+  const oneLine = (path: string) => readFileSync(path, "utf8").replaceAll(/\\?\n +/g, " ")
+  const workflow = oneLine(".github/workflows/release.yml")
+  const docs = oneLine("docs/releasing.md")
+  const listed = (text: string) => [...text.matchAll(/git ls-files ((?:-\S+ )*)([^-|][^|]*?) +\|/g)]
+  const paths = (text: string) => listed(text).map(([, , files]) => files)
+
+  test("are made and verified for everything that runs, in the workflow and in the instructions", () => {
+    const [attested = "", ...others] = [...paths(workflow), ...paths(docs)]
+    expect(others).toEqual([attested, attested])
+    for (const [, options] of listed(workflow)) expect(options).toContain("--error-unmatch")
+
+    const git = (...args: string[]) => execFileSync("git", args, { encoding: "utf8" }).trim().split("\n")
+    const released = git("check-attr", "export-ignore", "--", ...git("ls-files"))
+      .filter((line) => !line.endsWith(": export-ignore: set"))
+      .map((line) => line.split(":")[0]!)
+    const running = released.filter((path) => !/\.md$|^LICENSE$/.test(path))
+    expect(running).toContain("action.yml")
+    expect(git("ls-files", ...attested.split(" "))).toEqual(expect.arrayContaining(running))
+  })
+
+  test.each([
+    ["release.yml", workflow],
+    ["docs/releasing.md", docs],
+  ])("are accepted by %s only if this workflow made them on main, for this commit", (_, text) => {
+    const [command = ""] = /gh attestation verify {}.*?--deny-self-hosted-runners/.exec(text) ?? []
+    expect(command).toMatch(/ --repo \S+ /)
+    expect(command).toMatch(/ --signer-workflow \S+\/\.github\/workflows\/release\.yml"? /)
+    expect(command).toContain(" --source-ref refs/heads/main ")
+    expect(command).toContain(" --source-digest ")
+  })
+
+  test("are made in an environment, and so is the release", () => {
+    expect(workflow).toMatch(/ attest: .* environment: attestation .* publish: .* environment: release /)
+    for (const name of ["attestation", "release"]) expect(docs).toContain(`\`${name}\``)
   })
 })
