@@ -64,14 +64,15 @@ function copyCheckout(target: string): void {
 }
 
 /**
- * Act runs this script instead of Node; it asks Node for its path. The script waits after a failure, because act loses
- * the last lines of a step that fails at once. It is a bash script, because sh drops variables with a dash in their
- * name, such as those of inputs.
+ * Act runs these scripts instead of Node and bash; it asks Node for its path. They wait after a failure, because act
+ * loses the last lines of a step that fails at once. They are bash scripts, because sh drops variables with a dash in
+ * their name, such as those of inputs.
  */
+const lingering = (program: string) => `"${program}" "$@" || { status=$?; sleep 0.3; exit "$status"; }\n`
+const lingeringBash = `#!/bin/bash\n${lingering("/bin/bash")}`
 const lingeringNode = (path: string) => `#!/bin/bash
 case $* in *process.execPath*) echo "${path}"; exit ;; esac
-"${resolve("node_modules/node/bin/node")}" "$@" || { status=$?; sleep 0.5; exit "$status"; }
-`
+${lingering(resolve("node_modules/node/bin/node"))}`
 
 /** Replaces an action of someone else, since nothing can be downloaded here. */
 export interface StandIn {
@@ -99,6 +100,7 @@ export function actRunner(standIns: Record<string, StandIn> = {}) {
   const [repository, home, bin] = [folder("repository"), folder("home"), folder("bin")]
   copyCheckout(repository)
   writeFileSync(join(bin, "node"), lingeringNode(join(bin, "node")), { mode: 0o755 })
+  writeFileSync(join(bin, "bash"), lingeringBash, { mode: 0o755 })
 
   const checkout = { command: `cp -R "${repository}/." .` }
   for (const [name, standIn] of Object.entries({ "actions/checkout": checkout, ...standIns })) {

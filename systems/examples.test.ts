@@ -127,7 +127,7 @@ describe("the developer portal", () => {
     test("shows the portal's error message", async () => {
       const changed = (workflow: string) => workflow.replace("GET /bundles", "GET /apps")
       const { succeeded, log } = await run("provision-app", options, changed)
-      expect(log).toMatch(/bad-request: Element not found: GET \/apps \(trace [\w-]+\)/)
+      expect(log).toMatch(/GET \/apps: the portal answered: .*"message":"Element not found: GET \/apps"/)
       expect(succeeded).toBe(false)
     })
   })

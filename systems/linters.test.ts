@@ -1,9 +1,10 @@
 // The workflows that GitHub runs, and those that users copy, have no findings of any linter.
 import { execFileSync, spawnSync } from "node:child_process"
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
-import { afterAll, beforeAll, expect, test } from "@jest/globals"
+import { basename, join, resolve } from "node:path"
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
+import { snippets, workflowWith } from "../__tests__/testbed/documents/snippets.mts"
 import { actionlint, actionValidator, zizmor } from "./install.mts"
 
 const tracked = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { encoding: "utf8" }).split(
@@ -14,8 +15,8 @@ const workflows = tracked.filter((path) =>
 )
 const actions = tracked.filter((path) => /(^|\/)action\.yml$/.test(path))
 
-const findings = (program: string, args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(program, args, { encoding: "utf8" })
+const findings = (program: string, args: string[], cwd = ".") => {
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: "utf8", cwd })
   return { status, text: stdout + stderr }
 }
 
@@ -45,4 +46,59 @@ test.each(actions)("%s follows the schema of actions", (path) => {
   const copy = join(scratch, "action.yml")
   writeFileSync(copy, readFileSync(path, "utf8").replace("using: node24", "using: node20"))
   expect(findings(process.execPath, [actionValidator(), copy])).toEqual({ status: 0, text: "" })
+})
+
+describe("what users copy", () => {
+  const copied = [
+    ...snippets.map((snippet): [string, string] => [snippet.name, workflowWith(snippet)]),
+    ...workflows
+      .filter((path) => path.startsWith("examples/"))
+      .map((path): [string, string] => [path, readFileSync(path, "utf8")]),
+  ]
+  let folder: string
+  beforeAll(() => {
+    // A repository of its own that also contains the action, so that actionlint knows our inputs, secrets and outputs.
+    folder = join(scratch, "copied")
+    for (const name of [".git", ".github/workflows"]) mkdirSync(join(folder, name), { recursive: true })
+    for (const path of ["action.yml", ".github/workflows/with-token.yml"]) cpSync(path, join(folder, path))
+    symlinkSync(resolve("dist"), join(folder, "dist"))
+  })
+
+  const lint = (workflow: string) => {
+    const local = workflow.replaceAll(
+      /org\/devportal-token-action(\/\S+)?@\w+/g,
+      (_, path = "/") => `.${path}`,
+    )
+    writeFileSync(join(folder, ".github/workflows/copied.yml"), local)
+    const config = resolve(".github/actionlint.yaml")
+    return findings(actionlint(), ["-config-file", config, ".github/workflows/copied.yml"], folder)
+  }
+
+  test.each(copied)("%s is a valid workflow, and names inputs and outputs that exist", (_, workflow) => {
+    expect(lint(workflow)).toEqual({ status: 0, text: "" })
+  })
+
+  test.each([
+    ["an input", /\btoken-endpoint:/, "token-endpont:", 'input "token-endpont" is not defined'],
+    ["a secret", /\bclient-secret: (?=\$)/, "client-secrt: ", 'secret "client-secrt" is not defined'],
+    ["an output", /outputs\.(?=expires-at|result)/, "outputs.no-", 'property "no-'],
+    ["the syntax", /\bruns-on: /, "runs-on ", "could not parse as YAML"],
+  ])("a mistake in %s would be noticed", (_, right, wrong, finding) => {
+    const found = copied.map(([, workflow]) => workflow).filter((workflow) => right.test(workflow))
+    const texts = found.map((workflow) => lint(workflow.replace(right, wrong)).text)
+    expect(texts.filter((text) => text.includes(finding)).length).toBeGreaterThan(0)
+    expect(texts).not.toContain("")
+  })
+
+  test("zizmor finds nothing in it, even in pedantic mode", () => {
+    const paths = copied.map(([name, workflow]) => {
+      const path = join(scratch, `${basename(name).replace(":", "-")}.yml`)
+      writeFileSync(path, workflow)
+      return path
+    })
+    const options = ["--offline", "--persona=pedantic", "--strict-collection", "--config=.github/zizmor.yml"]
+    const { status, text } = findings(zizmor(), [...options, "--quiet", ...paths])
+    expect(text).toContain("No findings to report")
+    expect(status).toBe(0)
+  })
 })

@@ -1,8 +1,8 @@
 // The complete release workflow, with a stand-in for gh that only records its calls.
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { delimiter, join } from "node:path"
-import { afterEach, beforeEach, expect, test } from "@jest/globals"
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals"
 import { actRunner } from "./act.mts"
 
 const workflow = readFileSync(".github/workflows/release.yml", "utf8")
@@ -10,19 +10,17 @@ const { version } = JSON.parse(readFileSync("package.json", "utf8"))
 
 let folder: string
 const path = process.env.PATH
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "release-"))
-  writeFileSync(
-    join(folder, "gh"),
-    `#!/bin/bash
-echo "$*" >> ${folder}/calls
+const gh = `#!/bin/bash
+echo "$*" >> "\${0%/*}/calls"
 case $* in
   */commits/heads/main*) echo "$GITHUB_SHA" ;;
   attestation\\ download*) echo '{}' > sha256:0.jsonl ;;
 esac
-`,
-  )
-  chmodSync(join(folder, "gh"), 0o755)
+`
+const stand = (name: string, script: string) => writeFileSync(join(folder, name), script, { mode: 0o755 })
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "release-"))
+  stand("gh", gh)
   process.env.PATH = [folder, path].join(delimiter)
 })
 afterEach(() => {
@@ -31,13 +29,13 @@ afterEach(() => {
 })
 
 /** A run on main, whose changelog has notes; `ci` is the result of CI. */
-async function release(ci: "true" | "false") {
+async function release(ci: "true" | "false", changed = (text: string) => text) {
   const runner = actRunner({
     "actions/setup-node": { command: "true" },
     "actions/attest": { command: `cp "$RUNNER_TEMP/checksums" ${folder}` },
   })
   const notes = `printf '## ${version}\\n\\nNotes.\\n' > CHANGELOG.md`
-  const stubbed = workflow
+  const stubbed = changed(workflow)
     .replace(
       "uses: $/.github/workflows/ci.yml",
       `runs-on: ubuntu-latest\n    steps: [{ run: "${ci}", shell: bash }]`,
@@ -56,10 +54,10 @@ test("every file that runs is attested and verified, then the release is publish
   expect(succeeded).toBe(true)
   const attested = readFileSync(join(folder, "checksums"), "utf8").trim().split("\n")
   const names = attested.map((line) => line.split("  ")[1]!)
-  expect(names).toContain("action.yml")
-  expect(names).toContain("dist/licenses.txt")
+  for (const name of ["action.yml", ".github/workflows/with-token.yml", "dist/licenses.txt"])
+    expect(names).toContain(name)
   const order = [
-    ...names.map((name) => `attestation verify ${name} `),
+    ...names.map((name) => `attestation verify ${name} ${identity}`),
     "attestation download",
     `release create v${version} `,
     `release edit v${version} `,
@@ -67,6 +65,46 @@ test("every file that runs is attested and verified, then the release is publish
   ].map((call) => calls.indexOf(call))
   expect(order).not.toContain(-1)
   expect(order).toEqual([...order].sort((a, b) => a - b))
+})
+
+/** What must be true of an attestation, beyond its file. */
+const identity = [
+  "--repo octo-org/octo-repo",
+  "--signer-workflow octo-org/octo-repo/.github/workflows/release.yml",
+  "--source-ref refs/heads/main",
+  "--source-digest ",
+].join(" ")
+
+describe("nothing is released", () => {
+  const called = "action.yml .github/workflows/with-token.yml dist"
+
+  test("if a file has no attestation", async () => {
+    stand("gh", gh.replace("case", '[[ $* != "attestation verify dist/index.js"* ]] || exit 1\ncase'))
+    const { succeeded, calls } = await release("true")
+    expect(succeeded).toBe(false)
+    expect(calls).toContain("attestation verify dist/index.js ")
+    expect(calls).not.toMatch(/release create|POST|PATCH/)
+  })
+
+  test("if a checksum cannot be computed", async () => {
+    stand("sha256sum", "#!/bin/bash\nexit 1\n")
+    const { succeeded, calls } = await release("true")
+    expect(succeeded).toBe(false)
+    expect(calls).not.toMatch(/attestation|release create/)
+  })
+
+  test.each([
+    ["attested", "|\n            xargs -0 sha256sum", /attestation|release create/],
+    ["verified", "|\n            xargs -0 -I", /attestation download|release create/],
+  ])("if a file that must be %s is not there any more", async (_, next, changes) => {
+    const { succeeded, calls, log } = await release("true", (text) => {
+      expect(text).toContain(`${called} ${next}`)
+      return text.replace(`${called} ${next}`, `${called} moved.yml ${next}`)
+    })
+    expect(log).toContain("moved.yml")
+    expect(succeeded).toBe(false)
+    expect(calls).not.toMatch(changes)
+  })
 })
 
 test("nothing is changed when CI fails", async () => {

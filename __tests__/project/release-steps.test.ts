@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process"
 import { readFileSync } from "node:fs"
 import { describe, expect, test } from "@jest/globals"
+import yaml from "js-yaml"
 import { type Commit, check, publish } from "../../scripts/release-steps.mts"
 
 const tested = "a".repeat(40)
@@ -179,7 +180,12 @@ describe("attestations", () => {
   })
 
   test("are made in an environment, and so is the release", () => {
-    expect(workflow).toMatch(/ attest: .* environment: attestation .* publish: .* environment: release /)
-    for (const name of ["attestation", "release"]) expect(docs).toContain(`\`${name}\``)
+    const { jobs } = yaml.load(readFileSync(".github/workflows/release.yml", "utf8")) as {
+      jobs: Record<string, { environment?: string }>
+    }
+    expect([jobs.attest?.environment, jobs.publish?.environment]).toEqual(["attestation", "release"])
+    expect(docs).toMatch(
+      /Settings > Environments\*: `release`.*`attestation`.* Both restricted to the branch `main`/,
+    )
   })
 })

@@ -118,6 +118,7 @@ describe("a call", () => {
     // As the quotes are part of the words, these would evaluate a constant, and succeed.
     [`node --eval "require('{0}')"`, "contains quotation marks"],
     [`python -c 'exec(open("{0}").read())'`, "contains quotation marks"],
+    ["node --eval '{0}'", "contains quotation marks"],
     ["node --eval `{0}`", "contains quotation marks"],
     // These ignore the file.
     ["bash -s {0}", "from its standard input"],

@@ -2,6 +2,7 @@
 import type { TokenRequest } from "../../../src/oauth/token-request.ts"
 import { certificates } from "../../testbed/servers/certificates.mts"
 import { startFaultServer } from "../../testbed/servers/fault-server.mts"
+import { ec, pkcs8 } from "../../testbed/units/keys.mts"
 import {
   type Answer,
   answered,
@@ -26,6 +27,21 @@ const refreshing = (server: string) =>
     audience: [],
   }) satisfies Partial<TokenRequest>
 
+/** Hydra begins its descriptions with the general sentence of the error code. */
+const notAuthenticated =
+  "Client authentication failed (e.g., unknown client, no client authentication included, or unsupported authentication method)."
+const malformed =
+  "The request is missing a required parameter, includes an invalid parameter value, includes a parameter more than once, or is otherwise malformed."
+const invalidGrant =
+  "The provided authorization grant (e.g., authorization code, resource owner credentials) or refresh token is invalid, expired, revoked, does not match the redirection URI used in the authorization request, or was issued to another client."
+const signedAt = (server: string) =>
+  ({
+    ...application,
+    ...at(server),
+    clientAuthentication: "private_key_jwt",
+    client: { id: "usage-engine-application", privateKey: pkcs8(ec("P-256")) },
+  }) satisfies Partial<TokenRequest>
+
 const hydra = [
   answered(
     "Hydra: registered for another method",
@@ -33,19 +49,39 @@ const hydra = [
     error(
       401,
       "invalid_client",
-      "Client authentication failed (e.g., unknown client, no client authentication included, or unsupported authentication method). The OAuth 2.0 Client supports client authentication method 'client_secret_basic', but method 'client_secret_post' was requested. You must configure the OAuth 2.0 client's 'token_endpoint_auth_method' value to accept 'client_secret_post'.",
+      `${notAuthenticated} The OAuth 2.0 Client supports client authentication method 'client_secret_basic', but method 'client_secret_post' was requested. You must configure the OAuth 2.0 client's 'token_endpoint_auth_method' value to accept 'client_secret_post'.`,
     ),
     { ...application, ...at("hydra") },
+  ),
+  answered(
+    "Hydra: registered for a method that it does not support",
+    "unsupported-method",
+    error(
+      401,
+      "invalid_client",
+      `${notAuthenticated} This requested OAuth 2.0 client only supports client authentication method 'client_secret_jwt', however that method is not supported by this server.`,
+    ),
+    { ...application, ...at("hydra"), clientAuthentication: "client_secret_jwt" },
   ),
   answered(
     "Hydra: unknown key id",
     "assertion-key",
     error(
+      400,
+      "invalid_request",
+      `${malformed} The JSON Web Token uses signing key with kid 'key-2', which could not be found.`,
+    ),
+    signedAt("hydra"),
+  ),
+  answered(
+    "Hydra: another algorithm",
+    "assertion-algorithm",
+    error(
       401,
       "invalid_client",
-      "Client authentication failed. The JSON Web Token uses signing key with kid 'key-2', which could not be found.",
+      `${notAuthenticated} The 'client_assertion' uses signing algorithm 'RS256' but the requested OAuth 2.0 Client enforces signing algorithm 'ES256'.`,
     ),
-    { ...application, ...at("hydra"), clientAuthentication: "client_secret_jwt" },
+    signedAt("hydra"),
   ),
   answered(
     "Hydra: assertion for the issuer",
@@ -53,15 +89,59 @@ const hydra = [
     error(
       401,
       "invalid_client",
-      "Client authentication failed. Claim 'audience' from 'client_assertion' must match the authorization server's token endpoint 'https://hydra.example/oauth2/token'.",
+      `${notAuthenticated} Claim 'audience' from 'client_assertion' must match the authorization server's token endpoint 'https://hydra.example/oauth2/token'.`,
     ),
-    { ...application, ...at("hydra"), clientAuthentication: "client_secret_jwt" },
+    signedAt("hydra"),
   ),
   answered(
     "Hydra: a refresh token used twice",
     "refresh-token-used",
-    error(400, "invalid_grant", "The refresh token was already used."),
+    error(400, "invalid_grant", `${invalidGrant} The refresh token was already used.`),
     refreshing("hydra"),
+  ),
+  answered(
+    "Hydra: the newest refresh token after that",
+    "refresh-token-invalid",
+    error(400, "invalid_grant", `${invalidGrant} The refresh token is malformed or not valid.`),
+    refreshing("hydra"),
+  ),
+  answered(
+    "Hydra: client credentials of a public client",
+    "grant-type-not-allowed",
+    error(
+      400,
+      "invalid_grant",
+      `${invalidGrant} The OAuth 2.0 Client is marked as public and is thus not allowed to use authorization grant 'client_credentials'.`,
+    ),
+    { ...application, ...at("hydra"), clientAuthentication: "none" },
+  ),
+  identified(
+    "Hydra: token exchange, which it does not know",
+    "unsupported-grant-type",
+    error(
+      400,
+      "invalid_request",
+      `${malformed} Make sure that the various parameters are correct, be aware of case sensitivity and trim your parameters. Make sure that the client you are using has exactly whitelisted the redirect_uri you specified.`,
+    ),
+    {
+      ...at("hydra"),
+      clientAuthentication: "client_secret_post",
+      grantType: "urn:ietf:params:oauth:grant-type:token-exchange",
+    },
+  ),
+  identified(
+    "Hydra: ID token for another audience",
+    "id-token-refused",
+    error(
+      400,
+      "invalid_grant",
+      `${invalidGrant} The JWT in 'assertion' request parameter MUST contain an 'aud' (audience) claim containing a value 'https://hydra.example/oauth2/token' that identifies the authorization server as an intended audience.`,
+    ),
+    {
+      ...at("hydra"),
+      clientAuthentication: "client_secret_post",
+      grantType: "urn:ietf:params:oauth:grant-type:jwt-bearer",
+    },
   ),
 ]
 
@@ -125,14 +205,42 @@ const frameworks = [
     { ...application, ...at("django") },
   ),
   answered(
+    "django-oauth-toolkit: a signed assertion, which it does not know",
+    "assertion-refused",
+    {
+      status: 401,
+      headers: { "www-authenticate": 'Bearer error="invalid_client"' },
+      body: { error: "invalid_client" },
+    },
+    signedAt("django"),
+  ),
+  answered(
     "Authlib: method not supported",
     "unsupported-method",
+    error(401, "invalid_client", "The client cannot authenticate with methods: ['client_secret_basic']"),
+    signedAt("authlib"),
+  ),
+  answered(
+    "Authlib: wrong secret",
+    "invalid-client",
     error(
       401,
       "invalid_client",
-      "The client cannot authenticate with methods: ['client_secret_jwt'], not supported client authentication method",
+      "The client cannot authenticate with methods: ['client_secret_basic', 'client_secret_post']",
     ),
-    { ...application, ...at("authlib"), clientAuthentication: "client_secret_jwt" },
+    { ...application, ...at("authlib") },
+  ),
+  answered(
+    "Authlib: unknown key id",
+    "assertion-key",
+    error(400, "invalid_client", "No key for kid: 'key-2'"),
+    signedAt("authlib"),
+  ),
+  answered(
+    "Authlib: another algorithm",
+    "assertion-algorithm",
+    error(400, "invalid_client", "Algorithm of 'ES384' is not recommended"),
+    signedAt("authlib"),
   ),
   identified(
     "Zitadel: ID token for another audience",
@@ -213,6 +321,27 @@ const checks: Example[] = [
     code: "verification_failed",
     facts: { hasScope: false },
     fail: () => failWith("verification_failed", { reason: "scope_missing", quoted: ["portal:write"] }),
+  },
+  {
+    name: "a required scope that was not requested, and of which the server says nothing",
+    hint: "required-scope-not-requested",
+    code: "verification_failed",
+    facts: { hasScope: false },
+    fail: () => failWith("verification_failed", { reason: "scope_unknown", quoted: ["portal:write"] }),
+  },
+  {
+    name: "django-oauth-toolkit: a revocation endpoint without its slash",
+    hint: "revocation-not-found",
+    code: "http_status",
+    facts: refresh,
+    fail: () =>
+      failWith("http_status", {
+        step: "revocation",
+        endpoint: "https://as.example/o/revoke_token",
+        status: 301,
+        location: "https://as.example/o/revoke_token/",
+        sent: true,
+      }),
   },
   {
     name: "revocation refused to a client that got its token",
