@@ -356,8 +356,8 @@ const checkHints = [
     },
     {
         id: "required-scope-not-requested",
-        when: { code: "verification_failed", reason: "scope_missing", hasScope: false },
-        cause: 'the scope was not requested: "scope" is empty, and most servers then grant only a default scope.',
+        when: { code: "verification_failed", reason: ["scope_missing", "scope_unknown"], hasScope: false },
+        cause: 'the scope was not requested: "scope" is empty, and most servers then grant only a default scope, or none.',
         remedy: 'set "scope" to all scopes that the token must have.',
     },
     {
@@ -513,7 +513,8 @@ const JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 const REFUSED_BY_TIME = {
     code: "oauth_error",
     error: /^invalid_(client|grant)$/,
-    description: /token is not active|issued too far in the past|expired/i,
+    // Other servers quote RFC 6749 section 5.2: "invalid, expired, revoked".
+    description: /token is not active|issued too far in the past|(?<!invalid, )expired/i,
 };
 const NEW_REFRESH_TOKEN = 'create a new refresh token for the technical user at the portal, and store it as the secret that "refresh-token" reads.';
 const OFFLINE = "An offline token (scope offline_access) lives longer.";
@@ -633,7 +634,8 @@ const keycloakGrantHints = [
         id: "keycloak-public-key",
         when: {
             code: "oauth_error",
-            description: /unable to load public key|signature on jwt token failed|unsupported.*algorithm|invalid signature algorithm/i,
+            clientAuthentication: /^(?!github_id_token)/,
+            description: /unable to load public key|signature on jwt token failed|(unsupported|invalid) (signature )?algorithm/i,
         },
         cause: "the server does not have the public key for this private key under the key id that was sent, or expects another algorithm.",
         remedy: 'register the public key for this client, and set "key-id" and "signing-algorithm" to match it.',
@@ -662,14 +664,20 @@ function otherMethod({ clientAuthentication }) {
     return method && `If they are right, try "client-authentication: ${method}".`;
 }
 const METHODS = "client_secret_post|client_secret_basic|client_secret_jwt|private_key_jwt|tls_client_auth|none";
-/** Ory Hydra names the method for which the client is registered. */
-const NAMED_METHOD = new RegExp(`supports? (?:the )?client authentication method ["'](${METHODS})["']`, "i");
+/** Ory Hydra names the method for which the client is registered. It may be one that Hydra itself does not support. */
+const NAMED_METHOD = new RegExp(`(?<!not )supports? (?:the )?client authentication method ["'](${METHODS})["'](?!.*not supported by this server)`, "i");
 const namedMethod = ({ description = "", details = "" }) => {
     const [, method] = NAMED_METHOD.exec(`${description} ${details}`) ?? [];
     return method && `Here: "client-authentication: ${method}".`;
 };
 /** Ory Hydra's general text names this as one of many causes, after "e.g.". */
-const UNSUPPORTED_METHOD = /^(?!.*e\.g\.).*(?:unsupported|not (?:supported|allowed|enabled))/i;
+const UNSUPPORTED_METHOD = /^(?!.*e\.g\.).*(?:unsupported|not (?:supported|allowed|enabled))|not supported by this server|not support client authentication/i;
+/** Authlib lists the methods that it allows. */
+const METHOD_NOT_LISTED = METHODS.split("|").map((method) => ({
+    code: "oauth_error",
+    clientAuthentication: method,
+    description: new RegExp(`^The client cannot authenticate with methods: (?!.*'${method}')`),
+}));
 const oauthHints = [
     {
         id: "too-many-requests",
@@ -709,12 +717,15 @@ const oauthHints = [
     },
     {
         id: "unsupported-method",
-        when: {
-            code: "oauth_error",
-            error: /^(invalid_client|invalid_request|unauthorized_client|unsupported\w*)$/,
-            description: /authenticat\w* method|client_assertion/i,
-            words: UNSUPPORTED_METHOD,
-        },
+        when: [
+            {
+                code: "oauth_error",
+                error: /^(invalid_client|invalid_request|unauthorized_client|unsupported\w*)$/,
+                description: /authenticat\w* method|client_assertion/i,
+                words: UNSUPPORTED_METHOD,
+            },
+            ...METHOD_NOT_LISTED,
+        ],
         cause: "the server does not support this client authentication method, or not for this client.",
         remedy: 'set "client-authentication" to a method that the server supports; its metadata lists them as token_endpoint_auth_methods_supported.',
     },
@@ -723,10 +734,16 @@ const oauthHints = [
         when: {
             code: "oauth_error",
             clientAuthentication: /_jwt$/,
-            words: /signing key|with kid|key id|jwks|json web key/i,
+            words: /signing key|\bkid\b|key id|jwks|json web key/i,
         },
         cause: "the server has no public key for this client under the key id that was sent.",
         remedy: 'register the public key for the client at the server, and set "key-id" to the id under which it is registered.',
+    },
+    {
+        id: "assertion-algorithm",
+        when: { code: "oauth_error", clientAuthentication: /_jwt$/, error: CLIENT_REFUSED, words: /algorithm/i },
+        cause: "the server expects the assertions of this client to be signed with another algorithm.",
+        remedy: 'set "signing-algorithm" to the registered one, with a key that fits it: HS256 to HS512 belong to client_secret_jwt, all others to private_key_jwt. Or have the registration changed.',
     },
     {
         id: "assertion-audience",
@@ -745,7 +762,7 @@ const oauthHints = [
             { code: "oauth_error", clientAuthentication: /_jwt$/, error: CLIENT_REFUSED },
             { code: "oauth_error", clientAuthentication: /_jwt$/, ...REFUSED_BY_KEYCLOAK },
         ],
-        cause: "the server could not verify the signed assertion: it expects another client, key, key id, algorithm or audience, or the clocks differ by more than a minute.",
+        cause: "the server could not verify the signed assertion: it expects another client, key, key id, algorithm or audience, the clocks differ by more than a minute, or it does not support signed assertions at all.",
         remedy: 'compare "client-id", the key, "key-id" and "signing-algorithm" with what is registered for this client. Servers differ in the audience they expect: set "assertion-audience" to the token endpoint or to the issuer.',
     },
     {
@@ -768,7 +785,16 @@ const oauthHints = [
     },
     {
         id: "grant-type-not-allowed",
-        when: { code: "oauth_error", error: /^unauthorized_client$/ },
+        when: [
+            { code: "oauth_error", error: /^unauthorized_client$/ },
+            // Ory Hydra, for a public client.
+            {
+                code: "oauth_error",
+                grantType: "client_credentials",
+                error: /^invalid_grant$/,
+                words: /not allowed to use/i,
+            },
+        ],
         cause: "this client may not use this grant type, or not for what was requested.",
         remedy: 'have the grant type allowed for the client at the server, or set "grant-type" to one that the client may use.',
     },
@@ -811,7 +837,16 @@ const oauthHints = [
     },
     {
         id: "unsupported-grant-type",
-        when: { code: "oauth_error", error: /^unsupported_grant_type$/ },
+        when: [
+            { code: "oauth_error", error: /^unsupported_grant_type$/ },
+            // Ory Hydra.
+            {
+                code: "oauth_error",
+                grantType: /token-exchange$/,
+                error: /^invalid_request$/,
+                words: /make sure that the various parameters are correct/i,
+            },
+        ],
         cause: "this endpoint does not know the grant type.",
         remedy: 'check that "token-endpoint" is the token endpoint and not another one, and check "grant-type" against the server\'s documentation.',
     },
@@ -856,8 +891,8 @@ const oauthHints = [
     {
         id: "invalid-request",
         when: { code: "oauth_error", error: /^invalid_request$/ },
-        cause: "a required parameter is missing or one is not accepted, or a proxy or gateway in front of the server changed the request.",
-        remedy: 'read the server\'s words above; parameters that it needs can be added in "extra-parameters".',
+        cause: "a required parameter is missing or one is not accepted, this is another endpoint of the server, or a proxy or gateway in front of it changed the request.",
+        remedy: 'check "token-endpoint", and read the server\'s words above; parameters that it needs can be added in "extra-parameters".',
     },
     {
         id: "oauth-error",
@@ -900,8 +935,8 @@ const statusHints = [
     {
         id: "redirect",
         when: { code: "http_status", status: /^3/ },
-        cause: "the URL is not the token endpoint itself: http instead of https, another host, or a slash too many or too few.",
-        remedy: 'put the final URL into "token-endpoint". Credentials are never sent to the target of a redirect.',
+        cause: "the URL is not the token endpoint itself: http instead of https, another host, a slash too many or too few, or the authorization endpoint, which sends browsers back to the client.",
+        remedy: 'put the final URL of the token endpoint into "token-endpoint". Credentials are never sent to the target of a redirect.',
         suggest: samePath,
     },
     {
@@ -914,8 +949,8 @@ const statusHints = [
     {
         id: "forbidden",
         when: { code: "http_status", status: [403, 451] },
-        cause: "a firewall, gateway or IP allow list in front of the server rejected this runner, or client id or secret is wrong: some servers answer 403 without a word.",
-        remedy: 'have this runner\'s addresses allowed, or use a self-hosted runner inside the network. If they are allowed, check "client-id" and "client-secret".',
+        cause: "a firewall, gateway or IP allow list in front of the server rejected this runner, the URL is that of a web page, or client id or secret is wrong: some servers answer 403 without a word.",
+        remedy: 'have this runner\'s addresses allowed, or use a self-hosted runner inside the network. If they are allowed, check "token-endpoint", "client-id" and "client-secret".',
         suggest: otherMethod,
     },
     {
@@ -952,6 +987,7 @@ const statusHints = [
 ];
 
 ;// CONCATENATED MODULE: ./build/token/messages/hints/steps.js
+
 const stepHints = [
     {
         id: "github-unreachable",
@@ -979,6 +1015,13 @@ const stepHints = [
         ],
         cause: "the revocation endpoint does not accept this client, although the token endpoint did: it may allow other client authentication methods or other clients.",
         remedy: 'nothing is broken: the token becomes invalid when it expires. Have revocation allowed for this client at the server, or set "revoke: never".',
+    },
+    {
+        id: "revocation-not-found",
+        when: { step: "revocation", code: "http_status", status: /^(3\d\d|404|405|410)$/ },
+        cause: "this URL is not the revocation endpoint of the server.",
+        remedy: 'nothing is broken: the token becomes invalid when it expires. Correct "revocation-endpoint"; without it, the one in the metadata of "issuer" is used.',
+        suggest: samePath,
     },
     {
         id: "no-time",
@@ -1122,6 +1165,7 @@ const stepProblems = {
     notANumber: (name, value, least, most) => `"${name}" is ${(0,quoting/* quote */.hD)(value)}: give a whole number ${most < Number.MAX_SAFE_INTEGER ? `from ${least} to ${most}` : `of at least ${least}`}.`,
     unknownValue: (name, value, values) => `"${name}" is ${(0,quoting/* quote */.hD)(value)}, which is not one of its values: use ${(0,quoting/* alternatives */.Vo)(values)}.`,
     notPem: (name, label) => `"${name}" cannot be read as PEM: paste the whole text from -----BEGIN ${label}----- to the END line, with its line breaks and not encrypted.`,
+    notAName: (name, value) => `"${name}" is ${(0,quoting/* quote */.hD)(value)}, which is not a name: give the name that the settings show.`,
     notAToken: (name) => `"${name}" contains a character that no token has, perhaps an invisible one: copy the value again, in one piece.`,
     blank: (name) => `"${name}" contains only whitespace: give it a value, or remove the input.`,
     halfCertificate: (present, absent) => `"${present}" is set without "${absent}": mutual TLS needs both.`,
@@ -1141,7 +1185,6 @@ const problems = {
     ...stepProblems,
     notAResource: (name) => `"${name}" must hold absolute URIs without a #fragment, one per line (RFC 8707): correct the line that is not one.`,
     lineBreakInside: (name) => `"${name}" contains a line break, a tab or an unusual blank: copy the value again, in one piece.`,
-    notAName: (name, value) => `"${name}" is ${(0,quoting/* quote */.hD)(value)}, which is not a name: give the name that the settings show.`,
     invalidEnvironmentName: (name, value) => `"${name}" is ${(0,quoting/* quote */.hD)(value)}, which is not a valid name for an environment variable: use letters, digits and underscores, and do not begin with a digit.`,
     reservedEnvironmentName: (name, value) => `"${name}" is ${(0,quoting/* quote */.hD)(value)}, a variable that changes how the runner or later programs work: choose another name, such as PORTAL_TOKEN.`,
     notAParameter: (name) => `"${name}" has a line that is not name=value: write one parameter per line.`,

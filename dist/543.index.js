@@ -232,8 +232,8 @@ var environment = __webpack_require__(3315);
 var inputs = __webpack_require__(5305);
 // EXTERNAL MODULE: ./build/step/log.js
 var step_log = __webpack_require__(3064);
-// EXTERNAL MODULE: ./build/token/configuration.js + 2 modules
-var token_configuration = __webpack_require__(8079);
+// EXTERNAL MODULE: ./build/token/configuration.js + 4 modules
+var token_configuration = __webpack_require__(1170);
 // EXTERNAL MODULE: ./build/token/inputs.js + 2 modules
 var token_inputs = __webpack_require__(5884);
 // EXTERNAL MODULE: ./build/token/mask-credentials.js + 1 modules

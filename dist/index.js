@@ -351,7 +351,7 @@ var http_proxy = __nccwpck_require__(4198);
 // EXTERNAL MODULE: ./build/http/tls.js + 1 modules
 var http_tls = __nccwpck_require__(9528);
 ;// CONCATENATED MODULE: ./build/http/client.js
-// Sends one HTTP request with the limits a credential needs: no redirect, at most 1 MiB back, and a record of whether it was sent.
+// Sends one HTTP request with the limits a credential needs: no redirect, a limit to what is read, and a record of whether it was sent.
 
 
 
@@ -395,7 +395,7 @@ function createSender(userAgent, tls = {}) {
             const { text, ...body } = status === SWITCHING_PROTOCOLS
                 ? NO_BODY
                 : await readBody(message, {
-                    largest: LARGEST_BODY,
+                    largest: request.largest ?? LARGEST_BODY,
                     required: isSuccess(status),
                 });
             // A pause may follow. A server that closes the idle connection in it would look like a lost request.
@@ -1424,6 +1424,7 @@ function warnOfEnvironment(env, log) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $B: () => (/* binding */ asIs),
 /* harmony export */   Eb: () => (/* binding */ key),
+/* harmony export */   Mh: () => (/* binding */ oneSegment),
 /* harmony export */   Mn: () => (/* binding */ lines),
 /* harmony export */   OK: () => (/* binding */ certificate),
 /* harmony export */   OZ: () => (/* binding */ url),
@@ -1478,6 +1479,8 @@ const whole = (least, most = Number.MAX_SAFE_INTEGER) => (text, name) => {
     return number >= least && number <= most ? number : refuse("notANumber", name, text, least, most);
 };
 const oneOf = (values) => (text, name) => values.find((value) => value === text) ?? refuse("unknownValue", name, text, values);
+/** A name that stays one segment of a path. */
+const oneSegment = (read) => (text, name) => /^\.\.?$/.test(text) ? refuse("notAName", name, text) : read(text, name);
 const boolean = (text, name) => oneOf(["true", "false"])(text.toLowerCase(), name) === "true";
 /** Reads a text only to see that it can be read: the parser's own message may quote it. */
 const readable = (parse, label) => (text, name) => {
@@ -1575,6 +1578,7 @@ function createLog(secrets) {
         warning: annotate(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e),
         debug: safely(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .debug */ .Yz),
         fail: annotate(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setFailed */ .C1),
+        error: (text, properties) => annotate((shown) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .error */ .z3(shown, properties))(text),
     };
 }
 /** The runner reads `::name::` at the start of a line and `##[name]` anywhere in one. */
@@ -1785,7 +1789,7 @@ function traced(send, log, secrets) {
 
 /***/ }),
 
-/***/ 8079:
+/***/ 1170:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -1800,27 +1804,24 @@ __nccwpck_require__.d(__webpack_exports__, {
 var failure = __nccwpck_require__(5961);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./build/step/empty-secret.js
-// Finds out why a secret is empty in this very run.
+;// CONCATENATED MODULE: ./build/step/fork.js
+// Whose code a run works with.
 
-/** GitHub withholds secrets from forks and Dependabot. Anything else is a mistake in the workflow or in the settings. */
-function emptySecretReason(env) {
-    if (env.GITHUB_ACTOR === "dependabot[bot]")
-        return ["noSecretsForDependabot"];
-    if (isFork(env))
-        return ["noSecretsForForks"];
-    // Nothing else tells a step that its job is in a called workflow, so our own workflow sets this variable.
-    return [env.DEVPORTAL_CALLED_WORKFLOW ? "noSecretsPassed" : "noSuchSecret"];
+/** Whether the event is about a commit of a fork. A deleted fork has no repository any more. */
+function isForFork(env) {
+    const { GITHUB_EVENT_NAME: name = "", GITHUB_REPOSITORY: repository, GITHUB_EVENT_PATH: path } = env;
+    const event = readEvent(path);
+    if (name.startsWith("pull_request") && event?.pull_request?.head)
+        return event.pull_request.head.repo?.full_name !== repository;
+    if (name === "workflow_run" && event?.workflow_run)
+        return event.workflow_run.head_repository?.full_name !== repository;
+    return false;
 }
-/** A run of `pull_request_target` gets secrets, fork or not. A deleted fork has no repository any more. */
-function isFork(env) {
-    const head = env.GITHUB_EVENT_NAME?.startsWith("pull_request")
-        ? readEvent(env.GITHUB_EVENT_PATH)?.pull_request?.head
-        : undefined;
-    return (head !== undefined &&
-        env.GITHUB_EVENT_NAME !== "pull_request_target" &&
-        head.repo?.full_name !== env.GITHUB_REPOSITORY);
-}
+/** GitHub starts these with the secrets of the repository, whoever wrote the code. */
+const WITH_SECRETS = ["pull_request_target", "workflow_run"];
+/** Whether GitHub withholds secrets from the run because the commit is of a fork. */
+const hasNoSecrets = (env) => isForFork(env) && !startsWithSecrets(env);
+const startsWithSecrets = ({ GITHUB_EVENT_NAME: name = "" }) => WITH_SECRETS.includes(name);
 function readEvent(path) {
     try {
         return JSON.parse((0,external_node_fs_.readFileSync)(path ?? "", "utf8"));
@@ -1830,14 +1831,43 @@ function readEvent(path) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/step/empty-secret.js
+// Finds out why a secret is empty in this very run.
+
+/** GitHub withholds secrets from forks and Dependabot. Anything else is a mistake in the workflow or in the settings. */
+function emptySecretReason(env) {
+    if (env.GITHUB_ACTOR === "dependabot[bot]")
+        return ["noSecretsForDependabot"];
+    if (hasNoSecrets(env))
+        return ["noSecretsForForks"];
+    // Nothing else tells a step that its job is in a called workflow, so our own workflow sets this variable.
+    return [env.DEVPORTAL_CALLED_WORKFLOW ? "noSecretsPassed" : "noSuchSecret"];
+}
+
 // EXTERNAL MODULE: ./build/step/inputs.js
 var step_inputs = __nccwpck_require__(5305);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./build/http/plain-http.js
 var plain_http = __nccwpck_require__(2509);
 // EXTERNAL MODULE: ./build/oauth/signing-key.js
 var signing_key = __nccwpck_require__(3706);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/step/client-certificate.js
+// A client certificate and its key: both or neither, and they belong together.
+
+/** What is wrong with the two inputs together. Each can be read by itself. */
+function certificateProblem(certificate, key) {
+    if (certificate && !key)
+        return ["halfCertificate", "client-certificate", "client-key"];
+    if (key && !certificate)
+        return ["halfCertificate", "client-key", "client-certificate"];
+    if (!certificate || !key)
+        return undefined;
+    return new external_node_crypto_.X509Certificate(certificate).checkPrivateKey((0,external_node_crypto_.createPrivateKey)(key))
+        ? undefined
+        : ["certificateMisfit"];
+}
+
 // EXTERNAL MODULE: ./build/token/inputs.js + 2 modules
 var token_inputs = __nccwpck_require__(5884);
 ;// CONCATENATED MODULE: ./build/token/contradictions.js
@@ -1885,17 +1915,13 @@ const clientHasCredentials = (given) => {
 };
 const certificateIsComplete = (given) => {
     const { "client-certificate": certificate, "client-key": key } = given.inputs;
-    return [
-        certificate && lacks(given, "client-key")
-            ? missing("client-key", "halfCertificate", "client-certificate", "client-key")
-            : undefined,
-        key && lacks(given, "client-certificate")
-            ? wrong("halfCertificate", "client-key", "client-certificate")
-            : undefined,
-        certificate && key && !new external_node_crypto_.X509Certificate(certificate).checkPrivateKey((0,external_node_crypto_.createPrivateKey)(key))
-            ? wrong("certificateMisfit")
-            : undefined,
-    ];
+    const problem = certificateProblem(certificate, key);
+    if (!problem)
+        return [];
+    if (problem[0] === "certificateMisfit")
+        return [{ problem }];
+    const absent = problem[2];
+    return [lacks(given, absent) && { problem, missing: absent }];
 };
 const algorithmFits = ({ inputs, clientAuthentication }) => {
     const algorithm = inputs["signing-algorithm"];
@@ -2102,8 +2128,6 @@ const environmentName = (text, name) => {
 const secretName = (text, name) => isSecretName(text) ? text : refuse("invalidSecretName", name, text);
 /** RFC 6749 appendix A.1 allows blanks inside. */
 const clientId = (text, name) => (/[^\S ]/.test(text) ? refuse("lineBreakInside", name) : text);
-/** A name that stays one segment of a path. */
-const placeOf = (read) => (text, name) => /^\.\.?$/.test(text) ? refuse("notAName", name, text) : read(text, name);
 const signingKey = (text, name) => ((0,signing_key/* readSigningKey */.jy)(text) ? text : refuse("noSigningKey", name));
 /** What this action sets itself, by inputs of its own. */
 const inputs_RESERVED = "client_id client_secret grant_type refresh_token audience resource scope assertion client_assertion client_assertion_type subject_token subject_token_type".split(" ");
@@ -2140,8 +2164,8 @@ const INPUTS = {
     revoke: { read: (0,input_readers/* oneOf */.yL)(["auto", "always", "never"]), default: "auto" },
     "revocation-endpoint": { read: input_readers/* url */.OZ },
     "rotate-secret": { read: secretName },
-    "rotate-environment": { read: placeOf(input_readers/* asIs */.$B) },
-    "rotate-organization": { read: placeOf(input_readers/* word */.Vm) },
+    "rotate-environment": { read: (0,input_readers/* oneSegment */.Mh)(input_readers/* asIs */.$B) },
+    "rotate-organization": { read: (0,input_readers/* oneSegment */.Mh)(input_readers/* word */.Vm) },
     "github-token": { read: input_readers/* headerToken */.d6, secret: true },
     "ca-certificate": { read: input_readers/* certificate */.OK },
     "client-certificate": { read: input_readers/* certificate */.OK },
@@ -2618,6 +2642,7 @@ module.exports = require("util");
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Yz: () => (/* binding */ debug),
+  z3: () => (/* binding */ error),
   dN: () => (/* binding */ exportVariable),
   Gu: () => (/* binding */ getState),
   pq: () => (/* binding */ info),
@@ -2630,7 +2655,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, endGroup, error, getBooleanInput, getIDToken, getInput, getMultilineInput, group, markdownSummary, platform, setCommandEcho, startGroup, summary, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, endGroup, getBooleanInput, getIDToken, getInput, getMultilineInput, group, markdownSummary, platform, setCommandEcho, startGroup, summary, toPlatformPath, toPosixPath, toWin32Path
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = require("os");
@@ -4352,8 +4377,8 @@ var step_log = __nccwpck_require__(3064);
 var lines = __nccwpck_require__(3812);
 // EXTERNAL MODULE: ./build/step/summary.js
 var step_summary = __nccwpck_require__(7326);
-// EXTERNAL MODULE: ./build/token/configuration.js + 2 modules
-var token_configuration = __nccwpck_require__(8079);
+// EXTERNAL MODULE: ./build/token/configuration.js + 4 modules
+var token_configuration = __nccwpck_require__(1170);
 // EXTERNAL MODULE: ./build/token/inputs.js + 2 modules
 var token_inputs = __nccwpck_require__(5884);
 // EXTERNAL MODULE: ./build/token/mask-credentials.js + 1 modules

@@ -35,17 +35,17 @@ run("node_modules/typescript/bin/tsc", "-p", "tsconfig.json")
 const toolkit = "build/node_modules/@actions/core"
 cpSync("node_modules/@actions/core", toolkit, { recursive: true })
 writeFileSync(`${toolkit}/package.json`, JSON.stringify({ ...manifest(toolkit), sideEffects: false }))
-run(
-  "node_modules/@vercel/ncc/dist/ncc/cli.js",
-  "build",
-  "build/token/index.js",
-  "-o",
-  "build/dist",
-  "--quiet",
-)
-// The files that action.yml names.
-for (const step of ["main", "post"])
-  writeFileSync(`build/dist/${step}.js`, `require("./index.js").${step}()\n`)
+const bundle = (entry: string, folder: string) =>
+  run("node_modules/@vercel/ncc/dist/ncc/cli.js", "build", entry, "-o", folder, "--quiet")
+bundle("build/token/index.js", "build/dist")
+bundle("build/provision/index.js", "build/dist/provision")
+// The files that the two action.yml name.
+for (const [file, step] of [
+  ["main", "main"],
+  ["post", "post"],
+  ["provision/main", "main"],
+])
+  writeFileSync(`build/dist/${file}.js`, `require("./index.js").${step}()\n`)
 const licenses = [...bundled(".")].sort().map(licenseOf)
 writeFileSync("build/dist/licenses.txt", licenses.join(`\n${"-".repeat(80)}\n\n`))
 // Replaced at the end, so that a failed build leaves the old one.

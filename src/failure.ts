@@ -15,8 +15,19 @@ export interface Reasons {
   /** The request was never started: no time was left for it. */
   timeout: "no_time"
   http_status: "proxy" | "no_place" | "no_secret"
-  /** GitHub's REST API sent something other than what its documentation describes. */
-  unexpected_answer: "no_key" | "no_date" | "unexpected"
+  /** An API sent something other than what its documentation describes, or than what its portal module expects. */
+  unexpected_answer:
+    | "no_key"
+    | "no_date"
+    | "unexpected"
+    | "not_json"
+    | "too_large"
+    | "too_deep"
+    | "no_list"
+    | "no_id"
+    | "no_token"
+    | "other_origin"
+    | "endless"
   oauth_error: never
   malformed_response: "html" | "empty" | "not_json" | "too_large" | "no_token" | "unusable_token"
   verification_failed:

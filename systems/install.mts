@@ -1,7 +1,8 @@
 // Installs the pinned servers and tools of the system tests into one cache folder, each with the package manager
 // through which it is published.
 import { spawnSync } from "node:child_process"
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs"
+import { createHash } from "node:crypto"
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs"
 import { join, resolve } from "node:path"
 import versions from "./versions.json" with { type: "json" }
 
@@ -10,8 +11,9 @@ const cache = resolve(process.env.SYSTEMS_CACHE ?? ".cache/systems")
 const needs: Record<string, string> = {
   java: "Java 17 or newer, for Keycloak",
   mvn: "Maven, to download Keycloak",
-  go: "Go, to build act and actionlint",
-  python3: "Python 3 with venv, to install zizmor",
+  go: "Go, to build act, actionlint and Ory Hydra",
+  gcc: "a C compiler, for the SQLite in Ory Hydra",
+  python3: "Python 3 with venv, to install zizmor, Authlib and django-oauth-toolkit",
 }
 
 function need(program: string): void {
@@ -23,17 +25,24 @@ function need(program: string): void {
   }
 }
 
-function run(program: string, args: string[], env: NodeJS.ProcessEnv = {}): void {
+function run(program: string, args: string[], env: NodeJS.ProcessEnv = {}, cwd = "."): void {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     encoding: "utf8",
     env: { ...process.env, ...env },
+    cwd,
   })
   if (status !== 0) throw new Error(`${program} ${args.join(" ")} failed: ${error ?? stdout + stderr}`)
 }
 
-/** The folder of one version, filled by `fill` if it does not exist. It appears only when it is complete. */
-function once(name: keyof typeof versions, fill: (folder: string) => void): string {
-  const folder = join(cache, `${name.replaceAll(/\W/g, "")}-${versions[name]}`)
+type Fill = (folder: string) => void
+
+/** The folder of the pinned version, filled by `fill` if it does not exist. */
+const once = (name: keyof typeof versions, fill: Fill): string =>
+  onceIn(`${name.replaceAll(/\W/g, "")}-${versions[name]}`, fill)
+
+/** This folder of the cache. It appears only when it is complete. */
+function onceIn(name: string, fill: Fill): string {
+  const folder = join(cache, name)
   if (existsSync(folder)) return folder
   mkdirSync(cache, { recursive: true })
   const unfinished = mkdtempSync(join(cache, "unfinished-"))
@@ -89,6 +98,43 @@ export function zizmor(): string {
     run(join(target, "bin/pip"), ["install", "--quiet", "--no-deps", `zizmor==${versions.zizmor}`])
   })
   return join(folder, "bin/zizmor")
+}
+
+/** The Python that has the packages of requirements.txt. */
+export function python(): string {
+  const requirements = resolve("systems/requirements.txt")
+  const digest = createHash("sha256").update(readFileSync(requirements)).digest("hex").slice(0, 12)
+  const folder = onceIn(`python-${digest}`, (target) => {
+    need("python3")
+    run("python3", ["-m", "venv", target])
+    run(join(target, "bin/python"), [
+      "-m",
+      "pip",
+      "install",
+      "--quiet",
+      "--require-hashes",
+      "--requirement",
+      requirements,
+    ])
+  })
+  return join(folder, "bin/python")
+}
+
+// Hydra's own module replaces this one, which a module that uses it has to repeat.
+const pop = "github.com/gobuffalo/pop/v6=github.com/ory/pop/v6"
+
+export function hydra(): string {
+  const folder = once("hydra", (target) => {
+    need("go")
+    need("gcc")
+    copyFileSync("systems/hydra/main.go", join(target, "main.go"))
+    const go = (...args: string[]) => run("go", args, { CGO_ENABLED: "1" }, target)
+    go("mod", "init", "hydra")
+    go("mod", "edit", `-replace=${pop}@${versions["ory/pop"]}`)
+    go("get", `github.com/ory/hydra/v2/cmd@${versions.hydra}`)
+    go("build", "-buildvcs=false", "-tags=sqlite", "-o=hydra", ".")
+  })
+  return join(folder, "hydra")
 }
 
 /** The path of the validator for action files, a script for Node. */

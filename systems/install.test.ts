@@ -7,9 +7,11 @@ import { expect, test } from "@jest/globals"
 
 test.each([
   ["keycloak", "Java 17 or newer, for Keycloak"],
-  ["act", "Go, to build act and actionlint"],
-  ["actionlint", "Go, to build act and actionlint"],
-  ["zizmor", "Python 3 with venv, to install zizmor"],
+  ["act", "Go, to build act, actionlint and Ory Hydra"],
+  ["actionlint", "Go, to build act, actionlint and Ory Hydra"],
+  ["hydra", "Go, to build act, actionlint and Ory Hydra"],
+  ["zizmor", "Python 3 with venv, to install zizmor, Authlib and django-oauth-toolkit"],
+  ["python", "Python 3 with venv, to install zizmor, Authlib and django-oauth-toolkit"],
 ])("%s cannot be installed without %s", (name, needed) => {
   const empty = mkdtempSync(join(tmpdir(), "install-"))
   const install = `import("./systems/install.mts").then((tools) => tools.${name}())`

@@ -1,6 +1,6 @@
 // Jest for the real systems: one suite at a time, and a Keycloak only for the suites that use it.
 const { dirname } = require("node:path")
-const { coverageThreshold: _, ...jest } = require("../package.json").jest
+const { coverageThreshold: _, maxWorkers: __, ...jest } = require("../package.json").jest
 
 const project = (displayName, suites, setup = {}) => ({
   ...jest,
@@ -18,6 +18,15 @@ module.exports = {
       globalSetup: "<rootDir>/systems/start-keycloak.cjs",
       globalTeardown: "<rootDir>/systems/stop-keycloak.cjs",
     }),
-    project("tools", ["oidc-provider", "install", "linters", "release", "with-token"]),
+    project("servers", ["authlib", "django", "hydra"]),
+    project("tools", [
+      "oidc-provider",
+      "install",
+      "linters",
+      "release",
+      "with-token",
+      "snippets",
+      "failing-api",
+    ]),
   ],
 }

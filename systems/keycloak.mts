@@ -1,13 +1,9 @@
 // Starts a Keycloak with temporary data on a free port, or uses the running one at KEYCLOAK_URL.
-import { spawn } from "node:child_process"
-import { once } from "node:events"
-import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { createServer } from "node:net"
-import { tmpdir } from "node:os"
+import { writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { setTimeout as sleep } from "node:timers/promises"
 import { type Certificates, certificates } from "../__tests__/testbed/servers/certificates.mts"
 import { keycloak as install } from "./install.mts"
+import { freePort, newFolder, start as startProgram } from "./program.mts"
 
 export const administrator = { username: "admin", password: "admin" }
 
@@ -23,23 +19,6 @@ export interface Tls {
   url: string
   certificates: Certificates
 }
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1")
-  await once(probe, "listening")
-  const { port } = probe.address() as { port: number }
-  probe.close()
-  return port
-}
-
-const isReady = (url: string) =>
-  fetch(`${url}/realms/master`).then(
-    ({ status }) => status === 200,
-    () => false,
-  )
-
-// Keycloak runs only as long as its standard input is open, so that it never outlives a killed test run.
-const endWithInput = 'exec 3<&0; "$@" & server=$!; (cat <&3; kill "$server" 2>/dev/null) & wait "$server"'
 
 /** Writes the files for TLS, and returns the options with which the server uses them. */
 async function prepareTls(folder: string, port: number): Promise<string[]> {
@@ -61,45 +40,31 @@ async function prepareTls(folder: string, port: number): Promise<string[]> {
 
 async function start(): Promise<Server> {
   const home = install()
-  const scratch = mkdtempSync(join(tmpdir(), "keycloak-"))
-  const log = join(scratch, "log")
-  const output = openSync(log, "a")
+  const folder = newFolder("keycloak")
   const port = await freePort()
-  const args = [
-    "--optimized",
-    "--cache=local",
-    "--hostname-strict=false",
-    "--http-enabled=true",
-    "--http-host=127.0.0.1",
-    `--http-port=${port}`,
-    ...(await prepareTls(scratch, await freePort())),
-  ]
-  const server = spawn("sh", ["-c", endWithInput, "sh", join(home, "bin/kc.sh"), "start", ...args], {
-    stdio: ["pipe", output, output],
+  const url = `http://127.0.0.1:${port}/auth`
+  const stop = await startProgram({
+    name: "Keycloak",
+    command: join(home, "bin/kc.sh"),
+    args: [
+      "start",
+      "--optimized",
+      "--cache=local",
+      "--hostname-strict=false",
+      "--http-enabled=true",
+      "--http-host=127.0.0.1",
+      `--http-port=${port}`,
+      ...(await prepareTls(folder, await freePort())),
+    ],
     env: {
-      ...process.env,
       KC_BOOTSTRAP_ADMIN_USERNAME: administrator.username,
       KC_BOOTSTRAP_ADMIN_PASSWORD: administrator.password,
-      JAVA_OPTS_APPEND: `-Xmx768m -Djava.io.tmpdir=${scratch}`,
+      JAVA_OPTS_APPEND: `-Xmx768m -Djava.io.tmpdir=${folder}`,
     },
+    ready: `${url}/realms/master`,
+    folder,
   })
-  const ended = once(server, "exit")
-  const stop = async () => {
-    server.stdin!.end()
-    await ended
-    rmSync(scratch, { recursive: true, force: true })
-  }
-  const url = `http://127.0.0.1:${port}/auth`
-  const deadline = Date.now() + 180_000
-  while (!(await isReady(url))) {
-    if (server.exitCode !== null || Date.now() > deadline) {
-      const printed = readFileSync(log, "utf8")
-      await stop()
-      throw new Error(`Keycloak did not get ready. Its output:\n${printed}`)
-    }
-    await sleep(300)
-  }
-  return { url, tls: join(scratch, "tls.json"), stop }
+  return { url, tls: join(folder, "tls.json"), stop }
 }
 
 /** A new Keycloak, or the running one that the variables name. */

@@ -1,4 +1,4 @@
-// Sends one HTTP request with the limits a credential needs: no redirect, at most 1 MiB back, and a record of whether it was sent.
+// Sends one HTTP request with the limits a credential needs: no redirect, a limit to what is read, and a record of whether it was sent.
 import * as http from "node:http"
 import * as https from "node:https"
 import type { Socket } from "node:net"
@@ -15,10 +15,12 @@ const LARGEST_BODY = 1024 * 1024
 const LARGEST_HEAD = 64 * 1024
 
 export interface HttpRequest {
-  method: "GET" | "POST" | "PUT"
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
   url: string
   headers: Record<string, string>
   body?: string
+  /** Bytes of the answer that are read; 1 MiB if not given. */
+  largest?: number
 }
 
 export interface HttpResponse extends Pick<Body, "json" | "tooLarge"> {
@@ -75,7 +77,7 @@ export function createSender(userAgent: string, tls: TlsOptions = {}): Sender {
         status === SWITCHING_PROTOCOLS
           ? NO_BODY
           : await readBody(message, {
-              largest: LARGEST_BODY,
+              largest: request.largest ?? LARGEST_BODY,
               required: isSuccess(status),
             })
       // A pause may follow. A server that closes the idle connection in it would look like a lost request.

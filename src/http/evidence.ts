@@ -22,7 +22,11 @@ const DETAILS = [
 ]
 
 /** The facts of a response that a message may show, each redacted and on one line. */
-export function evidenceOf(response: HttpResponse, endpoint: string, secrets: Secrets): Evidence {
+export function evidenceOf(
+  response: HttpResponse,
+  endpoint: string,
+  secrets: Pick<Secrets, "hide" | "redactQuote">,
+): Evidence {
   const json = asObject(response.json)
   secrets.hide(...credentialsIn(response.json))
   const show = (value: unknown, longest?: number): string | undefined =>

@@ -59,6 +59,12 @@ export const oneOf =
   (text, name) =>
     values.find((value) => value === text) ?? refuse("unknownValue", name, text, values)
 
+/** A name that stays one segment of a path. */
+export const oneSegment =
+  (read: Read<string>): Read<string> =>
+  (text, name) =>
+    /^\.\.?$/.test(text) ? refuse("notAName", name, text) : read(text, name)
+
 export const boolean: Read<boolean> = (text, name) =>
   oneOf(["true", "false"])(text.toLowerCase(), name) === "true"
 

@@ -14,6 +14,8 @@ export interface Log {
   debug: (text: string) => void
   /** The step's one error annotation. The step ends with exit code 1. */
   fail: (text: string) => void
+  /** One of several, at a place in a file if there is one. */
+  error: (text: string, properties: core.AnnotationProperties) => void
 }
 
 export function createLog(secrets: Secrets): Log {
@@ -27,6 +29,7 @@ export function createLog(secrets: Secrets): Log {
     warning: annotate(core.warning),
     debug: safely(core.debug),
     fail: annotate(core.setFailed),
+    error: (text, properties) => annotate((shown) => core.error(shown, properties))(text),
   }
 }
 

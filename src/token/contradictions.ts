@@ -1,9 +1,9 @@
 // What is wrong with several inputs together: one needs another, or excludes it.
-import { createPrivateKey, X509Certificate } from "node:crypto"
 import { isPlainHttp } from "../http/plain-http.ts"
 import type { ClientAuthentication } from "../oauth/client-authentication.ts"
 import type { GrantType } from "../oauth/grants.ts"
 import { MACS, readSigningKey } from "../oauth/signing-key.ts"
+import { certificateProblem } from "../step/client-certificate.ts"
 import { urlNames } from "../step/inputs.ts"
 import { INPUTS, type InputName, type Inputs } from "./inputs.ts"
 import type { TokenProblem } from "./messages/input-problems.ts"
@@ -73,17 +73,11 @@ const clientHasCredentials: Rule = (given) => {
 
 const certificateIsComplete: Rule = (given) => {
   const { "client-certificate": certificate, "client-key": key } = given.inputs
-  return [
-    certificate && lacks(given, "client-key")
-      ? missing("client-key", "halfCertificate", "client-certificate", "client-key")
-      : undefined,
-    key && lacks(given, "client-certificate")
-      ? wrong("halfCertificate", "client-key", "client-certificate")
-      : undefined,
-    certificate && key && !new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key))
-      ? wrong("certificateMisfit")
-      : undefined,
-  ]
+  const problem = certificateProblem(certificate, key)
+  if (!problem) return []
+  if (problem[0] === "certificateMisfit") return [{ problem }]
+  const absent = problem[2] as "client-certificate" | "client-key"
+  return [lacks(given, absent) && { problem, missing: absent }]
 }
 
 const algorithmFits: Rule = ({ inputs, clientAuthentication }) => {

@@ -11,6 +11,7 @@ import {
   key,
   lines,
   oneOf,
+  oneSegment,
   type Read,
   Refusal,
   url,
@@ -41,12 +42,6 @@ const secretName: Read<string> = (text, name) =>
 
 /** RFC 6749 appendix A.1 allows blanks inside. */
 const clientId: Read<string> = (text, name) => (/[^\S ]/.test(text) ? refuse("lineBreakInside", name) : text)
-
-/** A name that stays one segment of a path. */
-const placeOf =
-  (read: Read<string>): Read<string> =>
-  (text, name) =>
-    /^\.\.?$/.test(text) ? refuse("notAName", name, text) : read(text, name)
 
 const signingKey: Read<string> = (text, name) => (readSigningKey(text) ? text : refuse("noSigningKey", name))
 
@@ -89,8 +84,8 @@ export const INPUTS = {
   revoke: { read: oneOf(["auto", "always", "never"] as const), default: "auto" },
   "revocation-endpoint": { read: url },
   "rotate-secret": { read: secretName },
-  "rotate-environment": { read: placeOf(asIs) },
-  "rotate-organization": { read: placeOf(word) },
+  "rotate-environment": { read: oneSegment(asIs) },
+  "rotate-organization": { read: oneSegment(word) },
   "github-token": { read: headerToken, secret: true },
   "ca-certificate": { read: certificate },
   "client-certificate": { read: certificate },

@@ -9,7 +9,7 @@ import yaml from "js-yaml"
 import { lineReader, parseCommandFile } from "./commands.mts"
 import { Masker } from "./masker.mts"
 import { inputVariables, prepareStep, type StepContext, stateVariables } from "./step-environment.mts"
-import { type Level, StepLog } from "./step-log.mts"
+import { type Level, type Located, StepLog } from "./step-log.mts"
 
 type Values = Record<string, string>
 
@@ -46,6 +46,7 @@ export interface RunResult extends ProcessResult {
   /** The log on the web page; with `debug` it also shows outputs, env and state, as the runner prints them. */
   log: string
   annotations: Record<Level, string[]>
+  located: Located[]
   /** Names of the workflow commands that the runner executed, in order. */
   commands: string[]
   outputs: Values
@@ -123,6 +124,7 @@ async function runStage(stage: "main" | "post", options: RunOptions, job: Job): 
       header,
       log: log.text,
       annotations: log.annotations,
+      located: log.located,
       commands: log.commands,
       outputs: { ...log.outputs, ...outputs },
       env: { ...job.env, ...env },

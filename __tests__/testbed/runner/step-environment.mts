@@ -1,6 +1,6 @@
 // The folders, files and variables that the runner gives to every step.
 import { mkdir, writeFile } from "node:fs/promises"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 
 type Values = Record<string, string>
 
@@ -8,9 +8,14 @@ export interface StepContext {
   eventName?: string
   event?: object
   debug?: boolean
+  /** Files of the repository that an earlier step has checked out. */
+  workspace?: Values
 }
 
-export async function prepareStep(root: string, { eventName = "push", event = {}, debug }: StepContext) {
+export async function prepareStep(
+  root: string,
+  { eventName = "push", event = {}, debug, workspace = {} }: StepContext,
+) {
   const folder = (name: string) => join(root, name)
   const file = (name: string) => join(root, "files", name)
   for (const name of ["home", "workspace", "temp", "files"]) await mkdir(folder(name))
@@ -24,6 +29,10 @@ export async function prepareStep(root: string, { eventName = "push", event = {}
   }
   for (const path of Object.values(commandFiles)) await writeFile(path, "")
   await writeFile(file("event.json"), JSON.stringify(event))
+  for (const [path, text] of Object.entries(workspace)) {
+    await mkdir(dirname(join(folder("workspace"), path)), { recursive: true })
+    await writeFile(join(folder("workspace"), path), text)
+  }
 
   const variables = {
     PATH: process.env.PATH ?? "",

@@ -4,8 +4,20 @@ import type { Masker } from "./masker.mts"
 
 export type Level = "error" | "warning" | "notice"
 
+/** An annotation with the file that it is shown at. */
+export interface Located {
+  level: Level
+  title: string | undefined
+  file: string | undefined
+  line: number | undefined
+  column: number | undefined
+  message: string
+}
+
 export class StepLog {
   readonly annotations: Record<Level, string[]> = { error: [], warning: [], notice: [] }
+  /** The same annotations with their properties. */
+  readonly located: Located[] = []
   /** Names of the commands that were executed, in order. */
   readonly commands: string[] = []
   readonly outputs: Record<string, string> = {}
@@ -53,13 +65,23 @@ export class StepLog {
     }
   }
 
-  #execute({ name, properties, data }: Command, line: string): void {
+  #execute({ name, properties, data }: Command, text: string): void {
     if (name === "add-mask" && data.trim() === "") {
       this.annotate("warning", "Can't add secret mask for empty string in ##[add-mask] command.")
     } else if (name === "add-mask") {
       if (this.#echoes) this.write("::add-mask::***")
       this.#masker.addMask(data)
     } else if (name === "error" || name === "warning" || name === "notice") {
+      const { title, file, line, col } = properties
+      const message = this.#masker.mask(data)
+      this.located.push({
+        level: name,
+        title,
+        file,
+        line: line === undefined ? undefined : Number(line),
+        column: col === undefined ? undefined : Number(col),
+        message,
+      })
       this.annotate(name, data)
     } else if (name === "debug") {
       this.debug(data)
@@ -70,7 +92,7 @@ export class StepLog {
     } else if (name === "stop-commands" && data !== "" && !parseCommand(`::${data}::`)) {
       this.#resumeToken = data
       if (data.length > 6) this.#masker.addMask(data)
-      this.write(line)
+      this.write(text)
     } else if (name === "set-output" && properties.name) {
       this.outputs[properties.name] = data
       this.debug(`${properties.name}='${data}'`)
@@ -78,7 +100,7 @@ export class StepLog {
       this.state[properties.name] = data
       this.debug(`Save intra-action state ${properties.name} = ${data}`)
     } else if (!name.endsWith("-matcher")) {
-      this.annotate("error", `Unable to process command '${line}' successfully.`)
+      this.annotate("error", `Unable to process command '${text}' successfully.`)
     }
   }
 }

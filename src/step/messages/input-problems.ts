@@ -24,6 +24,8 @@ export const stepProblems = {
     `"${name}" is ${quote(value)}, which is not one of its values: use ${alternatives(values)}.`,
   notPem: (name: string, label: string) =>
     `"${name}" cannot be read as PEM: paste the whole text from -----BEGIN ${label}----- to the END line, with its line breaks and not encrypted.`,
+  notAName: (name: string, value: string) =>
+    `"${name}" is ${quote(value)}, which is not a name: give the name that the settings show.`,
   notAToken: (name: string) =>
     `"${name}" contains a character that no token has, perhaps an invisible one: copy the value again, in one piece.`,
   blank: (name: string) => `"${name}" contains only whitespace: give it a value, or remove the input.`,

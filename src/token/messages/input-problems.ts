@@ -10,8 +10,6 @@ export const problems = {
     `"${name}" must hold absolute URIs without a #fragment, one per line (RFC 8707): correct the line that is not one.`,
   lineBreakInside: (name: string) =>
     `"${name}" contains a line break, a tab or an unusual blank: copy the value again, in one piece.`,
-  notAName: (name: string, value: string) =>
-    `"${name}" is ${quote(value)}, which is not a name: give the name that the settings show.`,
   invalidEnvironmentName: (name: string, value: string) =>
     `"${name}" is ${quote(value)}, which is not a valid name for an environment variable: use letters, digits and underscores, and do not begin with a digit.`,
   reservedEnvironmentName: (name: string, value: string) =>

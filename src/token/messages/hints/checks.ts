@@ -24,8 +24,9 @@ export const checkHints: TokenHint[] = [
   },
   {
     id: "required-scope-not-requested",
-    when: { code: "verification_failed", reason: "scope_missing", hasScope: false },
-    cause: 'the scope was not requested: "scope" is empty, and most servers then grant only a default scope.',
+    when: { code: "verification_failed", reason: ["scope_missing", "scope_unknown"], hasScope: false },
+    cause:
+      'the scope was not requested: "scope" is empty, and most servers then grant only a default scope, or none.',
     remedy: 'set "scope" to all scopes that the token must have.',
   },
   {

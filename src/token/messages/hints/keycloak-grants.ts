@@ -5,7 +5,8 @@ const JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 const REFUSED_BY_TIME = {
   code: "oauth_error",
   error: /^invalid_(client|grant)$/,
-  description: /token is not active|issued too far in the past|expired/i,
+  // Other servers quote RFC 6749 section 5.2: "invalid, expired, revoked".
+  description: /token is not active|issued too far in the past|(?<!invalid, )expired/i,
 } as const
 const NEW_REFRESH_TOKEN =
   'create a new refresh token for the technical user at the portal, and store it as the secret that "refresh-token" reads.'
@@ -140,8 +141,9 @@ export const keycloakGrantHints: TokenHint[] = [
     id: "keycloak-public-key",
     when: {
       code: "oauth_error",
+      clientAuthentication: /^(?!github_id_token)/,
       description:
-        /unable to load public key|signature on jwt token failed|unsupported.*algorithm|invalid signature algorithm/i,
+        /unable to load public key|signature on jwt token failed|(unsupported|invalid) (signature )?algorithm/i,
     },
     cause:
       "the server does not have the public key for this private key under the key id that was sent, or expects another algorithm.",

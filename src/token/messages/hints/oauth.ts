@@ -29,15 +29,26 @@ export function otherMethod({ clientAuthentication }: TokenFacts): string | unde
 
 const METHODS =
   "client_secret_post|client_secret_basic|client_secret_jwt|private_key_jwt|tls_client_auth|none"
-/** Ory Hydra names the method for which the client is registered. */
-const NAMED_METHOD = new RegExp(`supports? (?:the )?client authentication method ["'](${METHODS})["']`, "i")
+/** Ory Hydra names the method for which the client is registered. It may be one that Hydra itself does not support. */
+const NAMED_METHOD = new RegExp(
+  `(?<!not )supports? (?:the )?client authentication method ["'](${METHODS})["'](?!.*not supported by this server)`,
+  "i",
+)
 const namedMethod = ({ description = "", details = "" }: TokenFacts): string | undefined => {
   const [, method] = NAMED_METHOD.exec(`${description} ${details}`) ?? []
   return method && `Here: "client-authentication: ${method}".`
 }
 
 /** Ory Hydra's general text names this as one of many causes, after "e.g.". */
-const UNSUPPORTED_METHOD = /^(?!.*e\.g\.).*(?:unsupported|not (?:supported|allowed|enabled))/i
+const UNSUPPORTED_METHOD =
+  /^(?!.*e\.g\.).*(?:unsupported|not (?:supported|allowed|enabled))|not supported by this server|not support client authentication/i
+
+/** Authlib lists the methods that it allows. */
+const METHOD_NOT_LISTED = METHODS.split("|").map((method) => ({
+  code: "oauth_error" as const,
+  clientAuthentication: method as ClientAuthentication,
+  description: new RegExp(`^The client cannot authenticate with methods: (?!.*'${method}')`),
+}))
 
 export const oauthHints: TokenHint[] = [
   {
@@ -79,12 +90,15 @@ export const oauthHints: TokenHint[] = [
   },
   {
     id: "unsupported-method",
-    when: {
-      code: "oauth_error",
-      error: /^(invalid_client|invalid_request|unauthorized_client|unsupported\w*)$/,
-      description: /authenticat\w* method|client_assertion/i,
-      words: UNSUPPORTED_METHOD,
-    },
+    when: [
+      {
+        code: "oauth_error",
+        error: /^(invalid_client|invalid_request|unauthorized_client|unsupported\w*)$/,
+        description: /authenticat\w* method|client_assertion/i,
+        words: UNSUPPORTED_METHOD,
+      },
+      ...METHOD_NOT_LISTED,
+    ],
     cause: "the server does not support this client authentication method, or not for this client.",
     remedy:
       'set "client-authentication" to a method that the server supports; its metadata lists them as token_endpoint_auth_methods_supported.',
@@ -94,11 +108,18 @@ export const oauthHints: TokenHint[] = [
     when: {
       code: "oauth_error",
       clientAuthentication: /_jwt$/,
-      words: /signing key|with kid|key id|jwks|json web key/i,
+      words: /signing key|\bkid\b|key id|jwks|json web key/i,
     },
     cause: "the server has no public key for this client under the key id that was sent.",
     remedy:
       'register the public key for the client at the server, and set "key-id" to the id under which it is registered.',
+  },
+  {
+    id: "assertion-algorithm",
+    when: { code: "oauth_error", clientAuthentication: /_jwt$/, error: CLIENT_REFUSED, words: /algorithm/i },
+    cause: "the server expects the assertions of this client to be signed with another algorithm.",
+    remedy:
+      'set "signing-algorithm" to the registered one, with a key that fits it: HS256 to HS512 belong to client_secret_jwt, all others to private_key_jwt. Or have the registration changed.',
   },
   {
     id: "assertion-audience",
@@ -119,7 +140,7 @@ export const oauthHints: TokenHint[] = [
       { code: "oauth_error", clientAuthentication: /_jwt$/, ...REFUSED_BY_KEYCLOAK },
     ],
     cause:
-      "the server could not verify the signed assertion: it expects another client, key, key id, algorithm or audience, or the clocks differ by more than a minute.",
+      "the server could not verify the signed assertion: it expects another client, key, key id, algorithm or audience, the clocks differ by more than a minute, or it does not support signed assertions at all.",
     remedy:
       'compare "client-id", the key, "key-id" and "signing-algorithm" with what is registered for this client. Servers differ in the audience they expect: set "assertion-audience" to the token endpoint or to the issuer.',
   },
@@ -146,7 +167,16 @@ export const oauthHints: TokenHint[] = [
   },
   {
     id: "grant-type-not-allowed",
-    when: { code: "oauth_error", error: /^unauthorized_client$/ },
+    when: [
+      { code: "oauth_error", error: /^unauthorized_client$/ },
+      // Ory Hydra, for a public client.
+      {
+        code: "oauth_error",
+        grantType: "client_credentials",
+        error: /^invalid_grant$/,
+        words: /not allowed to use/i,
+      },
+    ],
     cause: "this client may not use this grant type, or not for what was requested.",
     remedy:
       'have the grant type allowed for the client at the server, or set "grant-type" to one that the client may use.',
@@ -194,7 +224,16 @@ export const oauthHints: TokenHint[] = [
   },
   {
     id: "unsupported-grant-type",
-    when: { code: "oauth_error", error: /^unsupported_grant_type$/ },
+    when: [
+      { code: "oauth_error", error: /^unsupported_grant_type$/ },
+      // Ory Hydra.
+      {
+        code: "oauth_error",
+        grantType: /token-exchange$/,
+        error: /^invalid_request$/,
+        words: /make sure that the various parameters are correct/i,
+      },
+    ],
     cause: "this endpoint does not know the grant type.",
     remedy:
       'check that "token-endpoint" is the token endpoint and not another one, and check "grant-type" against the server\'s documentation.',
@@ -245,8 +284,9 @@ export const oauthHints: TokenHint[] = [
     id: "invalid-request",
     when: { code: "oauth_error", error: /^invalid_request$/ },
     cause:
-      "a required parameter is missing or one is not accepted, or a proxy or gateway in front of the server changed the request.",
-    remedy: 'read the server\'s words above; parameters that it needs can be added in "extra-parameters".',
+      "a required parameter is missing or one is not accepted, this is another endpoint of the server, or a proxy or gateway in front of it changed the request.",
+    remedy:
+      'check "token-endpoint", and read the server\'s words above; parameters that it needs can be added in "extra-parameters".',
   },
   {
     id: "oauth-error",

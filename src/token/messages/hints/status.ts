@@ -8,7 +8,7 @@ const PLAIN_HTTP =
   /plain http request was sent to https|http request to an https server|speaking plain http to an ssl/i
 
 /** A redirect to the same path with another scheme, or with or without a slash, shows the URL that was meant. */
-function samePath({ endpoint = "", location = "" }: TokenFacts): string | undefined {
+export function samePath({ endpoint = "", location = "" }: TokenFacts): string | undefined {
   if (!URL.canParse(endpoint) || !URL.canParse(location)) return undefined
   const [asked, shown] = [endpoint, location].map((url) => new URL(url))
   const path = ({ pathname }: URL) => pathname.replace(/\/$/, "")
@@ -37,9 +37,9 @@ export const statusHints: TokenHint[] = [
     id: "redirect",
     when: { code: "http_status", status: /^3/ },
     cause:
-      "the URL is not the token endpoint itself: http instead of https, another host, or a slash too many or too few.",
+      "the URL is not the token endpoint itself: http instead of https, another host, a slash too many or too few, or the authorization endpoint, which sends browsers back to the client.",
     remedy:
-      'put the final URL into "token-endpoint". Credentials are never sent to the target of a redirect.',
+      'put the final URL of the token endpoint into "token-endpoint". Credentials are never sent to the target of a redirect.',
     suggest: samePath,
   },
   {
@@ -54,9 +54,9 @@ export const statusHints: TokenHint[] = [
     id: "forbidden",
     when: { code: "http_status", status: [403, 451] },
     cause:
-      "a firewall, gateway or IP allow list in front of the server rejected this runner, or client id or secret is wrong: some servers answer 403 without a word.",
+      "a firewall, gateway or IP allow list in front of the server rejected this runner, the URL is that of a web page, or client id or secret is wrong: some servers answer 403 without a word.",
     remedy:
-      'have this runner\'s addresses allowed, or use a self-hosted runner inside the network. If they are allowed, check "client-id" and "client-secret".',
+      'have this runner\'s addresses allowed, or use a self-hosted runner inside the network. If they are allowed, check "token-endpoint", "client-id" and "client-secret".',
     suggest: otherMethod,
   },
   {

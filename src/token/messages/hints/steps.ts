@@ -1,5 +1,6 @@
 // Hints for requests of particular steps that got no answer.
 import type { TokenHint } from "./facts.ts"
+import { samePath } from "./status.ts"
 
 export const stepHints: TokenHint[] = [
   {
@@ -32,6 +33,14 @@ export const stepHints: TokenHint[] = [
       "the revocation endpoint does not accept this client, although the token endpoint did: it may allow other client authentication methods or other clients.",
     remedy:
       'nothing is broken: the token becomes invalid when it expires. Have revocation allowed for this client at the server, or set "revoke: never".',
+  },
+  {
+    id: "revocation-not-found",
+    when: { step: "revocation", code: "http_status", status: /^(3\d\d|404|405|410)$/ },
+    cause: "this URL is not the revocation endpoint of the server.",
+    remedy:
+      'nothing is broken: the token becomes invalid when it expires. Correct "revocation-endpoint"; without it, the one in the metadata of "issuer" is used.',
+    suggest: samePath,
   },
   {
     id: "no-time",

@@ -1,0 +1,15955 @@
+/******/ (() => { // webpackBootstrap
+/******/ 	var __webpack_modules__ = ({
+
+/***/ 7657:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dm: () => (/* binding */ leadingJson),
+/* harmony export */   eB: () => (/* binding */ asObject),
+/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */ });
+// JSON from elsewhere: parsed without quoting it in an error, and narrowed to an object.
+/** The value of a JSON text, or undefined if it is none. The parser's error quotes the text, so it is dropped. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text.replace(/^\ufeff/, ""));
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The value if it is an object, but not a list. */
+const asObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+/** The object or list that a text begins with; undefined when there is none, or when it does not end. */
+function leadingJson(text) {
+    const start = /^[\ufeff\s]*/.exec(text)[0].length;
+    if (!"{[".includes(text.charAt(start) || " "))
+        return undefined;
+    let depth = 0;
+    let inString = false;
+    for (let at = start; at < text.length; at++) {
+        const character = text[at];
+        if (inString) {
+            if (character === "\\")
+                at++;
+            else
+                inString = character !== '"';
+        }
+        else if (character === '"')
+            inString = true;
+        else if ("{[".includes(character))
+            depth++;
+        else if ("}]".includes(character) && --depth === 0)
+            return text.slice(start, at + 1);
+    }
+    return undefined;
+}
+
+
+/***/ }),
+
+/***/ 9503:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LF: () => (/* binding */ pathText),
+/* harmony export */   cO: () => (/* binding */ withValue),
+/* harmony export */   ek: () => (/* binding */ placesOf),
+/* harmony export */   fK: () => (/* binding */ valueAt)
+/* harmony export */ });
+/* unused harmony export patternOf */
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7657);
+// Paths into a resource's fields, as portal modules write them: `plans[].plan`.
+
+/** Every place that a pattern names in these fields, even where nothing stands; lists are followed element by element. */
+function placesOf(pattern, fields) {
+    const steps = pattern.split(".").flatMap((part) => {
+        const name = part.replace(/(?:\[\])+$/, "");
+        return [name, ...Array((part.length - name.length) / 2).fill("[]")];
+    });
+    let places = [[]];
+    for (const step of steps) {
+        places = places.flatMap((place) => {
+            const value = valueAt(fields, place);
+            if (step !== "[]")
+                return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(value) ? [[...place, step]] : [];
+            return Array.isArray(value) ? value.map((_, at) => [...place, at]) : [];
+        });
+    }
+    return places;
+}
+function valueAt(value, path) {
+    let current = value;
+    for (const step of path) {
+        if (Array.isArray(current))
+            current = current[Number(step)];
+        else
+            current = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(current)?.[step];
+    }
+    return current;
+}
+/** A copy with another value at one place. */
+function withValue(fields, path, value) {
+    const replace = (current, at) => {
+        if (at === path.length)
+            return value;
+        const step = path[at];
+        if (Array.isArray(current))
+            return current.map((item, index) => (index === step ? replace(item, at + 1) : item));
+        const mapping = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(current) ?? {};
+        return { ...mapping, [step]: replace(mapping[step], at + 1) };
+    };
+    return replace(fields, 0);
+}
+/** Such as `plans[0].plan`. */
+const pathText = (path) => path.map((step, at) => (typeof step === "number" ? `[${step}]` : at === 0 ? step : `.${step}`)).join("");
+/** The same place as a pattern: without the positions in lists. */
+const patternOf = (path) => pathText(path).replace(/\[\d+\]/g, "[]");
+
+
+/***/ }),
+
+/***/ 8457:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ near)
+/* harmony export */ });
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1916);
+// Names that may be meant when another was written.
+
+/** Longer names are not compared. A portal may send any. */
+const LONGEST = 100;
+/** The names that differ least, at most three; none when all differ much. */
+function near(wrong, names) {
+    const written = wrong.toLowerCase();
+    const limit = Math.max(2, Math.floor(written.length / 3));
+    return [...new Set(names)]
+        .filter((name) => name.length <= LONGEST && written.length <= LONGEST)
+        .map((name) => ({ name, far: (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(written, name.toLowerCase()) }))
+        .filter(({ name, far }) => far <= limit || isPartOf(written, name.toLowerCase()))
+        .sort((a, b) => a.far - b.far)
+        .slice(0, 3)
+        .map(({ name }) => name);
+}
+/** Either of the other, if it is no mere syllable. */
+const isPartOf = (a, b) => Math.min(a.length, b.length) > 2 && (a.includes(b) || b.includes(a));
+
+
+/***/ }),
+
+/***/ 744:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ Stop),
+/* harmony export */   l: () => (/* binding */ OFFLINE_CODES)
+/* harmony export */ });
+/** The first four are found before anything is sent. When several of them occur, the first in this order is the step's. */
+const OFFLINE_CODES = [
+    "invalid_input",
+    "invalid_portal",
+    "invalid_openapi",
+    "invalid_manifest",
+];
+/** Ends what is being done for one resource, or for the whole run. */
+class Stop extends Error {
+    problem;
+    constructor(problem) {
+        super(problem.code);
+        this.problem = problem;
+    }
+}
+
+
+/***/ }),
+
+/***/ 6514:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B3: () => (/* binding */ workspaceOf),
+/* harmony export */   Hi: () => (/* binding */ absolutePath),
+/* harmony export */   pS: () => (/* binding */ shownPath)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+// Files of the repository: paths are seen from the workspace.
+
+/** Where the repository is checked out. */
+const workspaceOf = (env) => env.GITHUB_WORKSPACE || process.cwd();
+const absolutePath = (path, workspace) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, path);
+/** As annotations name a file: with slashes, on Windows too. */
+const shownPath = (absolute, workspace) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace), absolute).replaceAll("\\", "/");
+
+
+/***/ }),
+
+/***/ 1916:
+/***/ ((__unused_webpack_module, exports) => {
+
+"use strict";
+var __webpack_unused_export__;
+
+__webpack_unused_export__ = true;
+exports.Io = __webpack_unused_export__ = void 0;
+var peq = new Uint32Array(0x10000);
+var myers_32 = function (a, b) {
+    var n = a.length;
+    var m = b.length;
+    var lst = 1 << (n - 1);
+    var pv = -1;
+    var mv = 0;
+    var sc = n;
+    var i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+    }
+    for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= ((eq & pv) + pv) ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+            sc++;
+        }
+        if (pv & lst) {
+            sc--;
+        }
+        mv = (mv << 1) | 1;
+        pv = (pv << 1) | ~(xv | mv);
+        mv &= xv;
+    }
+    i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+    }
+    return sc;
+};
+var myers_x = function (b, a) {
+    var n = a.length;
+    var m = b.length;
+    var mhc = [];
+    var phc = [];
+    var hsize = Math.ceil(n / 32);
+    var vsize = Math.ceil(m / 32);
+    for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+    }
+    var j = 0;
+    for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+            var eq = peq[a.charCodeAt(i)];
+            var pb = (phc[(i / 32) | 0] >>> i) & 1;
+            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+            var xv = eq | mv_1;
+            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
+            var ph = mv_1 | ~(xh | pv_1);
+            var mh = pv_1 & xh;
+            if ((ph >>> 31) ^ pb) {
+                phc[(i / 32) | 0] ^= 1 << i;
+            }
+            if ((mh >>> 31) ^ mb) {
+                mhc[(i / 32) | 0] ^= 1 << i;
+            }
+            ph = (ph << 1) | pb;
+            mh = (mh << 1) | mb;
+            pv_1 = mh | ~(xv | ph);
+            mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] = 0;
+        }
+    }
+    var mv = 0;
+    var pv = -1;
+    var start = j * 32;
+    var vlen = Math.min(32, m - start) + start;
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+    }
+    var score = m;
+    for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = (phc[(i / 32) | 0] >>> i) & 1;
+        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+        var xv = eq | mv;
+        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += (ph >>> (m - 1)) & 1;
+        score -= (mh >>> (m - 1)) & 1;
+        if ((ph >>> 31) ^ pb) {
+            phc[(i / 32) | 0] ^= 1 << i;
+        }
+        if ((mh >>> 31) ^ mb) {
+            mhc[(i / 32) | 0] ^= 1 << i;
+        }
+        ph = (ph << 1) | pb;
+        mh = (mh << 1) | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+    }
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+    }
+    return score;
+};
+var distance = function (a, b) {
+    if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+    }
+    if (b.length === 0) {
+        return a.length;
+    }
+    if (a.length <= 32) {
+        return myers_32(a, b);
+    }
+    return myers_x(a, b);
+};
+exports.Io = distance;
+var closest = function (str, arr) {
+    var min_distance = Infinity;
+    var min_index = 0;
+    for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+            min_distance = dist;
+            min_index = i;
+        }
+    }
+    return arr[min_index];
+};
+__webpack_unused_export__ = closest;
+
+
+/***/ }),
+
+/***/ 2722:
+/***/ ((__unused_webpack_module, exports) => {
+
+// @actions/http-client imports tunnel for the agents of getAgent(), which this action never calls: src/http/proxy.ts
+// loads the real package when there is a proxy. tunnel and the assert that it imports are 5 % of the time of a run.
+const leftOut = () => {
+  throw new Error(
+    "tunnel is left out of this bundle: pass an agent of your own, not that of HttpClient.getAgent()",
+  )
+}
+
+exports.xj = leftOut
+exports.I9 = leftOut
+exports.aQ = leftOut
+exports.vX = leftOut
+
+
+/***/ }),
+
+/***/ 2613:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("assert");
+
+/***/ }),
+
+/***/ 181:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("buffer");
+
+/***/ }),
+
+/***/ 4434:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("events");
+
+/***/ }),
+
+/***/ 8611:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("http");
+
+/***/ }),
+
+/***/ 5692:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("https");
+
+/***/ }),
+
+/***/ 9278:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("net");
+
+/***/ }),
+
+/***/ 3024:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:fs");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:path");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:zlib");
+
+/***/ }),
+
+/***/ 932:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("process");
+
+/***/ }),
+
+/***/ 4756:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("tls");
+
+/***/ }),
+
+/***/ 9023:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("util");
+
+/***/ }),
+
+/***/ 7349:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveBlockMap = __nccwpck_require__(7103);
+var resolveBlockSeq = __nccwpck_require__(334);
+var resolveFlowCollection = __nccwpck_require__(3142);
+
+function resolveCollection(CN, ctx, token, onError, tagName, tag) {
+    const coll = token.type === 'block-map'
+        ? resolveBlockMap.resolveBlockMap(CN, ctx, token, onError, tag)
+        : token.type === 'block-seq'
+            ? resolveBlockSeq.resolveBlockSeq(CN, ctx, token, onError, tag)
+            : resolveFlowCollection.resolveFlowCollection(CN, ctx, token, onError, tag);
+    const Coll = coll.constructor;
+    // If we got a tagName matching the class, or the tag name is '!',
+    // then use the tagName from the node class used to create it.
+    if (tagName === '!' || tagName === Coll.tagName) {
+        coll.tag = Coll.tagName;
+        return coll;
+    }
+    if (tagName)
+        coll.tag = tagName;
+    return coll;
+}
+function composeCollection(CN, ctx, token, props, onError) {
+    const tagToken = props.tag;
+    const tagName = !tagToken
+        ? null
+        : ctx.directives.tagName(tagToken.source, msg => onError(tagToken, 'TAG_RESOLVE_FAILED', msg));
+    if (token.type === 'block-seq') {
+        const { anchor, newlineAfterProp: nl } = props;
+        const lastProp = anchor && tagToken
+            ? anchor.offset > tagToken.offset
+                ? anchor
+                : tagToken
+            : (anchor ?? tagToken);
+        if (lastProp && (!nl || nl.offset < lastProp.offset)) {
+            const message = 'Missing newline after block sequence props';
+            onError(lastProp, 'MISSING_CHAR', message);
+        }
+    }
+    const expType = token.type === 'block-map'
+        ? 'map'
+        : token.type === 'block-seq'
+            ? 'seq'
+            : token.start.source === '{'
+                ? 'map'
+                : 'seq';
+    // shortcut: check if it's a generic YAMLMap or YAMLSeq
+    // before jumping into the custom tag logic.
+    if (!tagToken ||
+        !tagName ||
+        tagName === '!' ||
+        (tagName === YAMLMap.YAMLMap.tagName && expType === 'map') ||
+        (tagName === YAMLSeq.YAMLSeq.tagName && expType === 'seq')) {
+        return resolveCollection(CN, ctx, token, onError, tagName);
+    }
+    let tag = ctx.schema.tags.find(t => t.tag === tagName && t.collection === expType);
+    if (!tag) {
+        const kt = ctx.schema.knownTags[tagName];
+        if (kt?.collection === expType) {
+            ctx.schema.tags.push(Object.assign({}, kt, { default: false }));
+            tag = kt;
+        }
+        else {
+            if (kt) {
+                onError(tagToken, 'BAD_COLLECTION_TYPE', `${kt.tag} used for ${expType} collection, but expects ${kt.collection ?? 'scalar'}`, true);
+            }
+            else {
+                onError(tagToken, 'TAG_RESOLVE_FAILED', `Unresolved tag: ${tagName}`, true);
+            }
+            return resolveCollection(CN, ctx, token, onError, tagName);
+        }
+    }
+    const coll = resolveCollection(CN, ctx, token, onError, tagName, tag);
+    const res = tag.resolve?.(coll, msg => onError(tagToken, 'TAG_RESOLVE_FAILED', msg), ctx.options) ?? coll;
+    const node = identity.isNode(res)
+        ? res
+        : new Scalar.Scalar(res);
+    node.range = coll.range;
+    node.tag = tagName;
+    if (tag?.format)
+        node.format = tag.format;
+    return node;
+}
+
+exports.composeCollection = composeCollection;
+
+
+/***/ }),
+
+/***/ 3683:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var Document = __nccwpck_require__(3021);
+var composeNode = __nccwpck_require__(5937);
+var resolveEnd = __nccwpck_require__(7788);
+var resolveProps = __nccwpck_require__(4631);
+
+function composeDoc(options, directives, { offset, start, value, end }, onError) {
+    const opts = Object.assign({ _directives: directives }, options);
+    const doc = new Document.Document(undefined, opts);
+    const ctx = {
+        atKey: false,
+        atRoot: true,
+        directives: doc.directives,
+        options: doc.options,
+        schema: doc.schema
+    };
+    const props = resolveProps.resolveProps(start, {
+        indicator: 'doc-start',
+        next: value ?? end?.[0],
+        offset,
+        onError,
+        parentIndent: 0,
+        startOnNewline: true
+    });
+    if (props.found) {
+        doc.directives.docStart = true;
+        if (value &&
+            (value.type === 'block-map' || value.type === 'block-seq') &&
+            !props.hasNewline)
+            onError(props.end, 'MISSING_CHAR', 'Block collection cannot start on same line with directives-end marker');
+    }
+    // @ts-expect-error If Contents is set, let's trust the user
+    doc.contents = value
+        ? composeNode.composeNode(ctx, value, props, onError)
+        : composeNode.composeEmptyNode(ctx, props.end, start, null, props, onError);
+    const contentEnd = doc.contents.range[2];
+    const re = resolveEnd.resolveEnd(end, contentEnd, false, onError);
+    if (re.comment)
+        doc.comment = re.comment;
+    doc.range = [offset, contentEnd, re.offset];
+    return doc;
+}
+
+exports.composeDoc = composeDoc;
+
+
+/***/ }),
+
+/***/ 5937:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var composeCollection = __nccwpck_require__(7349);
+var composeScalar = __nccwpck_require__(5413);
+var resolveEnd = __nccwpck_require__(7788);
+var utilEmptyScalarPosition = __nccwpck_require__(2599);
+
+const CN = { composeNode, composeEmptyNode };
+function composeNode(ctx, token, props, onError) {
+    const atKey = ctx.atKey;
+    const { spaceBefore, comment, anchor, tag } = props;
+    let node;
+    let isSrcToken = true;
+    switch (token.type) {
+        case 'alias':
+            node = composeAlias(ctx, token, onError);
+            if (anchor || tag)
+                onError(token, 'ALIAS_PROPS', 'An alias node must not specify any properties');
+            break;
+        case 'scalar':
+        case 'single-quoted-scalar':
+        case 'double-quoted-scalar':
+        case 'block-scalar':
+            node = composeScalar.composeScalar(ctx, token, tag, onError);
+            if (anchor)
+                node.anchor = anchor.source.substring(1);
+            break;
+        case 'block-map':
+        case 'block-seq':
+        case 'flow-collection':
+            try {
+                node = composeCollection.composeCollection(CN, ctx, token, props, onError);
+                if (anchor)
+                    node.anchor = anchor.source.substring(1);
+            }
+            catch (error) {
+                // Almost certainly here due to a stack overflow
+                const message = error instanceof Error ? error.message : String(error);
+                onError(token, 'RESOURCE_EXHAUSTION', message);
+            }
+            break;
+        default: {
+            const message = token.type === 'error'
+                ? token.message
+                : `Unsupported token (type: ${token.type})`;
+            onError(token, 'UNEXPECTED_TOKEN', message);
+            isSrcToken = false;
+        }
+    }
+    node ?? (node = composeEmptyNode(ctx, token.offset, undefined, null, props, onError));
+    if (anchor && node.anchor === '')
+        onError(anchor, 'BAD_ALIAS', 'Anchor cannot be an empty string');
+    if (atKey &&
+        ctx.options.stringKeys &&
+        (!identity.isScalar(node) ||
+            typeof node.value !== 'string' ||
+            (node.tag && node.tag !== 'tag:yaml.org,2002:str'))) {
+        const msg = 'With stringKeys, all keys must be strings';
+        onError(tag ?? token, 'NON_STRING_KEY', msg);
+    }
+    if (spaceBefore)
+        node.spaceBefore = true;
+    if (comment) {
+        if (token.type === 'scalar' && token.source === '')
+            node.comment = comment;
+        else
+            node.commentBefore = comment;
+    }
+    // @ts-expect-error Type checking misses meaning of isSrcToken
+    if (ctx.options.keepSourceTokens && isSrcToken)
+        node.srcToken = token;
+    return node;
+}
+function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor, tag, end }, onError) {
+    const token = {
+        type: 'scalar',
+        offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
+        indent: -1,
+        source: ''
+    };
+    const node = composeScalar.composeScalar(ctx, token, tag, onError);
+    if (anchor) {
+        node.anchor = anchor.source.substring(1);
+        if (node.anchor === '')
+            onError(anchor, 'BAD_ALIAS', 'Anchor cannot be an empty string');
+    }
+    if (spaceBefore)
+        node.spaceBefore = true;
+    if (comment) {
+        node.comment = comment;
+        node.range[2] = end;
+    }
+    return node;
+}
+function composeAlias({ options }, { offset, source, end }, onError) {
+    const alias = new Alias.Alias(source.substring(1));
+    if (alias.source === '')
+        onError(offset, 'BAD_ALIAS', 'Alias cannot be an empty string');
+    if (alias.source.endsWith(':'))
+        onError(offset + source.length - 1, 'BAD_ALIAS', 'Alias ending in : is ambiguous', true);
+    const valueEnd = offset + source.length;
+    const re = resolveEnd.resolveEnd(end, valueEnd, options.strict, onError);
+    alias.range = [offset, valueEnd, re.offset];
+    if (re.comment)
+        alias.comment = re.comment;
+    return alias;
+}
+
+exports.composeEmptyNode = composeEmptyNode;
+exports.composeNode = composeNode;
+
+
+/***/ }),
+
+/***/ 5413:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var resolveBlockScalar = __nccwpck_require__(8913);
+var resolveFlowScalar = __nccwpck_require__(6842);
+
+function composeScalar(ctx, token, tagToken, onError) {
+    const { value, type, comment, range } = token.type === 'block-scalar'
+        ? resolveBlockScalar.resolveBlockScalar(ctx, token, onError)
+        : resolveFlowScalar.resolveFlowScalar(token, ctx.options.strict, onError);
+    const tagName = tagToken
+        ? ctx.directives.tagName(tagToken.source, msg => onError(tagToken, 'TAG_RESOLVE_FAILED', msg))
+        : null;
+    let tag;
+    if (ctx.options.stringKeys && ctx.atKey) {
+        tag = ctx.schema[identity.SCALAR];
+    }
+    else if (tagName)
+        tag = findScalarTagByName(ctx.schema, value, tagName, tagToken, onError);
+    else if (token.type === 'scalar')
+        tag = findScalarTagByTest(ctx, value, token, onError);
+    else
+        tag = ctx.schema[identity.SCALAR];
+    let scalar;
+    try {
+        const res = tag.resolve(value, msg => onError(tagToken ?? token, 'TAG_RESOLVE_FAILED', msg), ctx.options);
+        scalar = identity.isScalar(res) ? res : new Scalar.Scalar(res);
+    }
+    catch (error) {
+        const msg = error instanceof Error ? error.message : String(error);
+        onError(tagToken ?? token, 'TAG_RESOLVE_FAILED', msg);
+        scalar = new Scalar.Scalar(value);
+    }
+    scalar.range = range;
+    scalar.source = value;
+    if (type)
+        scalar.type = type;
+    if (tagName)
+        scalar.tag = tagName;
+    if (tag.format)
+        scalar.format = tag.format;
+    if (comment)
+        scalar.comment = comment;
+    return scalar;
+}
+function findScalarTagByName(schema, value, tagName, tagToken, onError) {
+    if (tagName === '!')
+        return schema[identity.SCALAR]; // non-specific tag
+    const matchWithTest = [];
+    for (const tag of schema.tags) {
+        if (!tag.collection && tag.tag === tagName) {
+            if (tag.default && tag.test)
+                matchWithTest.push(tag);
+            else
+                return tag;
+        }
+    }
+    for (const tag of matchWithTest)
+        if (tag.test?.test(value))
+            return tag;
+    const kt = schema.knownTags[tagName];
+    if (kt && !kt.collection) {
+        // Ensure that the known tag is available for stringifying,
+        // but does not get used by default.
+        schema.tags.push(Object.assign({}, kt, { default: false, test: undefined }));
+        return kt;
+    }
+    onError(tagToken, 'TAG_RESOLVE_FAILED', `Unresolved tag: ${tagName}`, tagName !== 'tag:yaml.org,2002:str');
+    return schema[identity.SCALAR];
+}
+function findScalarTagByTest({ atKey, directives, schema }, value, token, onError) {
+    const tag = schema.tags.find(tag => (tag.default === true || (atKey && tag.default === 'key')) &&
+        tag.test?.test(value)) || schema[identity.SCALAR];
+    if (schema.compat) {
+        const compat = schema.compat.find(tag => tag.default && tag.test?.test(value)) ??
+            schema[identity.SCALAR];
+        if (tag.tag !== compat.tag) {
+            const ts = directives.tagString(tag.tag);
+            const cs = directives.tagString(compat.tag);
+            const msg = `Value may be parsed as either ${ts} or ${cs}`;
+            onError(token, 'TAG_RESOLVE_FAILED', msg, true);
+        }
+    }
+    return tag;
+}
+
+exports.composeScalar = composeScalar;
+
+
+/***/ }),
+
+/***/ 9984:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var node_process = __nccwpck_require__(932);
+var directives = __nccwpck_require__(1342);
+var Document = __nccwpck_require__(3021);
+var errors = __nccwpck_require__(1464);
+var identity = __nccwpck_require__(1127);
+var composeDoc = __nccwpck_require__(3683);
+var resolveEnd = __nccwpck_require__(7788);
+
+function getErrorPos(src) {
+    if (typeof src === 'number')
+        return [src, src + 1];
+    if (Array.isArray(src))
+        return src.length === 2 ? src : [src[0], src[1]];
+    const { offset, source } = src;
+    return [offset, offset + (typeof source === 'string' ? source.length : 1)];
+}
+function parsePrelude(prelude) {
+    let comment = '';
+    let atComment = false;
+    let afterEmptyLine = false;
+    for (let i = 0; i < prelude.length; ++i) {
+        const source = prelude[i];
+        switch (source[0]) {
+            case '#':
+                comment +=
+                    (comment === '' ? '' : afterEmptyLine ? '\n\n' : '\n') +
+                        (source.substring(1) || ' ');
+                atComment = true;
+                afterEmptyLine = false;
+                break;
+            case '%':
+                if (prelude[i + 1]?.[0] !== '#')
+                    i += 1;
+                atComment = false;
+                break;
+            default:
+                // This may be wrong after doc-end, but in that case it doesn't matter
+                if (!atComment)
+                    afterEmptyLine = true;
+                atComment = false;
+        }
+    }
+    return { comment, afterEmptyLine };
+}
+/**
+ * Compose a stream of CST nodes into a stream of YAML Documents.
+ *
+ * ```ts
+ * import { Composer, Parser } from 'yaml'
+ *
+ * const src: string = ...
+ * const tokens = new Parser().parse(src)
+ * const docs = new Composer().compose(tokens)
+ * ```
+ */
+class Composer {
+    constructor(options = {}) {
+        this.doc = null;
+        this.atDirectives = false;
+        this.prelude = [];
+        this.errors = [];
+        this.warnings = [];
+        this.onError = (source, code, message, warning) => {
+            const pos = getErrorPos(source);
+            if (warning)
+                this.warnings.push(new errors.YAMLWarning(pos, code, message));
+            else
+                this.errors.push(new errors.YAMLParseError(pos, code, message));
+        };
+        // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+        this.directives = new directives.Directives({ version: options.version || '1.2' });
+        this.options = options;
+    }
+    decorate(doc, afterDoc) {
+        const { comment, afterEmptyLine } = parsePrelude(this.prelude);
+        //console.log({ dc: doc.comment, prelude, comment })
+        if (comment) {
+            const dc = doc.contents;
+            if (afterDoc) {
+                doc.comment = doc.comment ? `${doc.comment}\n${comment}` : comment;
+            }
+            else if (afterEmptyLine || doc.directives.docStart || !dc) {
+                doc.commentBefore = comment;
+            }
+            else if (identity.isCollection(dc) && !dc.flow && dc.items.length > 0) {
+                let it = dc.items[0];
+                if (identity.isPair(it))
+                    it = it.key;
+                const cb = it.commentBefore;
+                it.commentBefore = cb ? `${comment}\n${cb}` : comment;
+            }
+            else {
+                const cb = dc.commentBefore;
+                dc.commentBefore = cb ? `${comment}\n${cb}` : comment;
+            }
+        }
+        if (afterDoc) {
+            for (let i = 0; i < this.errors.length; ++i)
+                doc.errors.push(this.errors[i]);
+            for (let i = 0; i < this.warnings.length; ++i)
+                doc.warnings.push(this.warnings[i]);
+        }
+        else {
+            doc.errors = this.errors;
+            doc.warnings = this.warnings;
+        }
+        this.prelude = [];
+        this.errors = [];
+        this.warnings = [];
+    }
+    /**
+     * Current stream status information.
+     *
+     * Mostly useful at the end of input for an empty stream.
+     */
+    streamInfo() {
+        return {
+            comment: parsePrelude(this.prelude).comment,
+            directives: this.directives,
+            errors: this.errors,
+            warnings: this.warnings
+        };
+    }
+    /**
+     * Compose tokens into documents.
+     *
+     * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+     * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+     */
+    *compose(tokens, forceDoc = false, endOffset = -1) {
+        for (const token of tokens)
+            yield* this.next(token);
+        yield* this.end(forceDoc, endOffset);
+    }
+    /** Advance the composer by one CST token. */
+    *next(token) {
+        if (node_process.env.LOG_STREAM)
+            console.dir(token, { depth: null });
+        switch (token.type) {
+            case 'directive':
+                this.directives.add(token.source, (offset, message, warning) => {
+                    const pos = getErrorPos(token);
+                    pos[0] += offset;
+                    this.onError(pos, 'BAD_DIRECTIVE', message, warning);
+                });
+                this.prelude.push(token.source);
+                this.atDirectives = true;
+                break;
+            case 'document': {
+                const doc = composeDoc.composeDoc(this.options, this.directives, token, this.onError);
+                if (this.atDirectives && !doc.directives.docStart)
+                    this.onError(token, 'MISSING_CHAR', 'Missing directives-end/doc-start indicator line');
+                this.decorate(doc, false);
+                if (this.doc)
+                    yield this.doc;
+                this.doc = doc;
+                this.atDirectives = false;
+                break;
+            }
+            case 'byte-order-mark':
+            case 'space':
+                break;
+            case 'comment':
+            case 'newline':
+                this.prelude.push(token.source);
+                break;
+            case 'error': {
+                const msg = token.source
+                    ? `${token.message}: ${JSON.stringify(token.source)}`
+                    : token.message;
+                const error = new errors.YAMLParseError(getErrorPos(token), 'UNEXPECTED_TOKEN', msg);
+                if (this.atDirectives || !this.doc)
+                    this.errors.push(error);
+                else
+                    this.doc.errors.push(error);
+                break;
+            }
+            case 'doc-end': {
+                if (!this.doc) {
+                    const msg = 'Unexpected doc-end without preceding document';
+                    this.errors.push(new errors.YAMLParseError(getErrorPos(token), 'UNEXPECTED_TOKEN', msg));
+                    break;
+                }
+                this.doc.directives.docEnd = true;
+                const end = resolveEnd.resolveEnd(token.end, token.offset + token.source.length, this.doc.options.strict, this.onError);
+                this.decorate(this.doc, true);
+                if (end.comment) {
+                    const dc = this.doc.comment;
+                    this.doc.comment = dc ? `${dc}\n${end.comment}` : end.comment;
+                }
+                this.doc.range[2] = end.offset;
+                break;
+            }
+            default:
+                this.errors.push(new errors.YAMLParseError(getErrorPos(token), 'UNEXPECTED_TOKEN', `Unsupported token ${token.type}`));
+        }
+    }
+    /**
+     * Call at end of input to yield any remaining document.
+     *
+     * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+     * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+     */
+    *end(forceDoc = false, endOffset = -1) {
+        if (this.doc) {
+            this.decorate(this.doc, true);
+            yield this.doc;
+            this.doc = null;
+        }
+        else if (forceDoc) {
+            const opts = Object.assign({ _directives: this.directives }, this.options);
+            const doc = new Document.Document(undefined, opts);
+            if (this.atDirectives)
+                this.onError(endOffset, 'MISSING_CHAR', 'Missing directives-end indicator line');
+            doc.range = [0, endOffset, endOffset];
+            this.decorate(doc, false);
+            yield doc;
+        }
+    }
+}
+
+exports.Composer = Composer;
+
+
+/***/ }),
+
+/***/ 7103:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
+var resolveProps = __nccwpck_require__(4631);
+var utilContainsNewline = __nccwpck_require__(9499);
+var utilFlowIndentCheck = __nccwpck_require__(4051);
+var utilMapIncludes = __nccwpck_require__(1187);
+
+const startColMsg = 'All mapping items must start at the same column';
+function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
+    const NodeClass = tag?.nodeClass ?? YAMLMap.YAMLMap;
+    const map = new NodeClass(ctx.schema);
+    if (ctx.atRoot)
+        ctx.atRoot = false;
+    let offset = bm.offset;
+    let commentEnd = null;
+    for (const collItem of bm.items) {
+        const { start, key, sep, value } = collItem;
+        // key properties
+        const keyProps = resolveProps.resolveProps(start, {
+            indicator: 'explicit-key-ind',
+            next: key ?? sep?.[0],
+            offset,
+            onError,
+            parentIndent: bm.indent,
+            startOnNewline: true
+        });
+        const implicitKey = !keyProps.found;
+        if (implicitKey) {
+            if (key) {
+                if (key.type === 'block-seq')
+                    onError(offset, 'BLOCK_AS_IMPLICIT_KEY', 'A block sequence may not be used as an implicit map key');
+                else if ('indent' in key && key.indent !== bm.indent)
+                    onError(offset, 'BAD_INDENT', startColMsg);
+            }
+            if (!keyProps.anchor && !keyProps.tag && !sep) {
+                commentEnd = keyProps.end;
+                if (keyProps.comment) {
+                    if (map.comment)
+                        map.comment += '\n' + keyProps.comment;
+                    else
+                        map.comment = keyProps.comment;
+                }
+                continue;
+            }
+            if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key)) {
+                onError(key ?? start[start.length - 1], 'MULTILINE_IMPLICIT_KEY', 'Implicit keys need to be on a single line');
+            }
+        }
+        else if (keyProps.found?.indent !== bm.indent) {
+            onError(offset, 'BAD_INDENT', startColMsg);
+        }
+        // key value
+        ctx.atKey = true;
+        const keyStart = keyProps.end;
+        const keyNode = key
+            ? composeNode(ctx, key, keyProps, onError)
+            : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
+        if (ctx.schema.compat)
+            utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError);
+        ctx.atKey = false;
+        if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
+            onError(keyStart, 'DUPLICATE_KEY', 'Map keys must be unique');
+        // value properties
+        const valueProps = resolveProps.resolveProps(sep ?? [], {
+            indicator: 'map-value-ind',
+            next: value,
+            offset: keyNode.range[2],
+            onError,
+            parentIndent: bm.indent,
+            startOnNewline: !key || key.type === 'block-scalar'
+        });
+        offset = valueProps.end;
+        if (valueProps.found) {
+            if (implicitKey) {
+                if (value?.type === 'block-map' && !valueProps.hasNewline)
+                    onError(offset, 'BLOCK_AS_IMPLICIT_KEY', 'Nested mappings are not allowed in compact mappings');
+                if (ctx.options.strict &&
+                    keyProps.start < valueProps.found.offset - 1024)
+                    onError(keyNode.range, 'KEY_OVER_1024_CHARS', 'The : indicator must be at most 1024 chars after the start of an implicit block mapping key');
+            }
+            // value value
+            const valueNode = value
+                ? composeNode(ctx, value, valueProps, onError)
+                : composeEmptyNode(ctx, offset, sep, null, valueProps, onError);
+            if (ctx.schema.compat)
+                utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
+            offset = valueNode.range[2];
+            const pair = new Pair.Pair(keyNode, valueNode);
+            if (ctx.options.keepSourceTokens)
+                pair.srcToken = collItem;
+            map.items.push(pair);
+        }
+        else {
+            // key with no value
+            if (implicitKey)
+                onError(keyNode.range, 'MISSING_CHAR', 'Implicit map keys need to be followed by map values');
+            if (valueProps.comment) {
+                if (keyNode.comment)
+                    keyNode.comment += '\n' + valueProps.comment;
+                else
+                    keyNode.comment = valueProps.comment;
+            }
+            const pair = new Pair.Pair(keyNode);
+            if (ctx.options.keepSourceTokens)
+                pair.srcToken = collItem;
+            map.items.push(pair);
+        }
+    }
+    if (commentEnd && commentEnd < offset)
+        onError(commentEnd, 'IMPOSSIBLE', 'Map comment with trailing content');
+    map.range = [bm.offset, offset, commentEnd ?? offset];
+    return map;
+}
+
+exports.resolveBlockMap = resolveBlockMap;
+
+
+/***/ }),
+
+/***/ 8913:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var Scalar = __nccwpck_require__(3301);
+
+function resolveBlockScalar(ctx, scalar, onError) {
+    const start = scalar.offset;
+    const header = parseBlockScalarHeader(scalar, ctx.options.strict, onError);
+    if (!header)
+        return { value: '', type: null, comment: '', range: [start, start, start] };
+    const type = header.mode === '>' ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
+    const lines = scalar.source ? splitLines(scalar.source) : [];
+    // determine the end of content & start of chomping
+    let chompStart = lines.length;
+    for (let i = lines.length - 1; i >= 0; --i) {
+        const content = lines[i][1];
+        if (content === '' || content === '\r')
+            chompStart = i;
+        else
+            break;
+    }
+    // shortcut for empty contents
+    if (chompStart === 0) {
+        const value = header.chomp === '+' && lines.length > 0
+            ? '\n'.repeat(Math.max(1, lines.length - 1))
+            : '';
+        let end = start + header.length;
+        if (scalar.source)
+            end += scalar.source.length;
+        return { value, type, comment: header.comment, range: [start, end, end] };
+    }
+    // find the indentation level to trim from start
+    let trimIndent = scalar.indent + header.indent;
+    let offset = scalar.offset + header.length;
+    let contentStart = 0;
+    for (let i = 0; i < chompStart; ++i) {
+        const [indent, content] = lines[i];
+        if (content === '' || content === '\r') {
+            if (header.indent === 0 && indent.length > trimIndent)
+                trimIndent = indent.length;
+        }
+        else {
+            if (indent.length < trimIndent) {
+                const message = 'Block scalars with more-indented leading empty lines must use an explicit indentation indicator';
+                onError(offset + indent.length, 'MISSING_CHAR', message);
+            }
+            if (header.indent === 0)
+                trimIndent = indent.length;
+            contentStart = i;
+            if (trimIndent === 0 && !ctx.atRoot) {
+                const message = 'Block scalar values in collections must be indented';
+                onError(offset, 'BAD_INDENT', message);
+            }
+            break;
+        }
+        offset += indent.length + content.length + 1;
+    }
+    // include trailing more-indented empty lines in content
+    for (let i = lines.length - 1; i >= chompStart; --i) {
+        if (lines[i][0].length > trimIndent)
+            chompStart = i + 1;
+    }
+    let value = '';
+    let sep = '';
+    let prevMoreIndented = false;
+    // leading whitespace is kept intact
+    for (let i = 0; i < contentStart; ++i)
+        value += lines[i][0].slice(trimIndent) + '\n';
+    for (let i = contentStart; i < chompStart; ++i) {
+        let [indent, content] = lines[i];
+        offset += indent.length + content.length + 1;
+        const crlf = content[content.length - 1] === '\r';
+        if (crlf)
+            content = content.slice(0, -1);
+        /* istanbul ignore if already caught in lexer */
+        if (content && indent.length < trimIndent) {
+            const src = header.indent
+                ? 'explicit indentation indicator'
+                : 'first line';
+            const message = `Block scalar lines must not be less indented than their ${src}`;
+            onError(offset - content.length - (crlf ? 2 : 1), 'BAD_INDENT', message);
+            indent = '';
+        }
+        if (type === Scalar.Scalar.BLOCK_LITERAL) {
+            value += sep + indent.slice(trimIndent) + content;
+            sep = '\n';
+        }
+        else if (indent.length > trimIndent || content[0] === '\t') {
+            // more-indented content within a folded block
+            if (sep === ' ')
+                sep = '\n';
+            else if (!prevMoreIndented && sep === '\n')
+                sep = '\n\n';
+            value += sep + indent.slice(trimIndent) + content;
+            sep = '\n';
+            prevMoreIndented = true;
+        }
+        else if (content === '') {
+            // empty line
+            if (sep === '\n')
+                value += '\n';
+            else
+                sep = '\n';
+        }
+        else {
+            value += sep + content;
+            sep = ' ';
+            prevMoreIndented = false;
+        }
+    }
+    switch (header.chomp) {
+        case '-':
+            break;
+        case '+':
+            for (let i = chompStart; i < lines.length; ++i)
+                value += '\n' + lines[i][0].slice(trimIndent);
+            if (value[value.length - 1] !== '\n')
+                value += '\n';
+            break;
+        default:
+            value += '\n';
+    }
+    const end = start + header.length + scalar.source.length;
+    return { value, type, comment: header.comment, range: [start, end, end] };
+}
+function parseBlockScalarHeader({ offset, props }, strict, onError) {
+    /* istanbul ignore if should not happen */
+    if (props[0].type !== 'block-scalar-header') {
+        onError(props[0], 'IMPOSSIBLE', 'Block scalar header not found');
+        return null;
+    }
+    const { source } = props[0];
+    const mode = source[0];
+    let indent = 0;
+    let chomp = '';
+    let error = -1;
+    for (let i = 1; i < source.length; ++i) {
+        const ch = source[i];
+        if (!chomp && (ch === '-' || ch === '+'))
+            chomp = ch;
+        else {
+            const n = Number(ch);
+            if (!indent && n)
+                indent = n;
+            else if (error === -1)
+                error = offset + i;
+        }
+    }
+    if (error !== -1)
+        onError(error, 'UNEXPECTED_TOKEN', `Block scalar header includes extra characters: ${source}`);
+    let hasSpace = false;
+    let comment = '';
+    let length = source.length;
+    for (let i = 1; i < props.length; ++i) {
+        const token = props[i];
+        switch (token.type) {
+            case 'space':
+                hasSpace = true;
+            // fallthrough
+            case 'newline':
+                length += token.source.length;
+                break;
+            case 'comment':
+                if (strict && !hasSpace) {
+                    const message = 'Comments must be separated from other tokens by white space characters';
+                    onError(token, 'MISSING_CHAR', message);
+                }
+                length += token.source.length;
+                comment = token.source.substring(1);
+                break;
+            case 'error':
+                onError(token, 'UNEXPECTED_TOKEN', token.message);
+                length += token.source.length;
+                break;
+            /* istanbul ignore next should not happen */
+            default: {
+                const message = `Unexpected token in block scalar header: ${token.type}`;
+                onError(token, 'UNEXPECTED_TOKEN', message);
+                const ts = token.source;
+                if (ts && typeof ts === 'string')
+                    length += ts.length;
+            }
+        }
+    }
+    return { mode, indent, chomp, comment, length };
+}
+/** @returns Array of lines split up as `[indent, content]` */
+function splitLines(source) {
+    const split = source.split(/\n( *)/);
+    const first = split[0];
+    const m = first.match(/^( *)/);
+    const line0 = m?.[1]
+        ? [m[1], first.slice(m[1].length)]
+        : ['', first];
+    const lines = [line0];
+    for (let i = 1; i < split.length; i += 2)
+        lines.push([split[i], split[i + 1]]);
+    return lines;
+}
+
+exports.resolveBlockScalar = resolveBlockScalar;
+
+
+/***/ }),
+
+/***/ 334:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveProps = __nccwpck_require__(4631);
+var utilFlowIndentCheck = __nccwpck_require__(4051);
+
+function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
+    const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
+    const seq = new NodeClass(ctx.schema);
+    if (ctx.atRoot)
+        ctx.atRoot = false;
+    if (ctx.atKey)
+        ctx.atKey = false;
+    let offset = bs.offset;
+    let commentEnd = null;
+    for (const { start, value } of bs.items) {
+        const props = resolveProps.resolveProps(start, {
+            indicator: 'seq-item-ind',
+            next: value,
+            offset,
+            onError,
+            parentIndent: bs.indent,
+            startOnNewline: true
+        });
+        if (!props.found) {
+            if (props.anchor || props.tag || value) {
+                if (value?.type === 'block-seq')
+                    onError(props.end, 'BAD_INDENT', 'All sequence items must start at the same column');
+                else
+                    onError(offset, 'MISSING_CHAR', 'Sequence item without - indicator');
+            }
+            else {
+                commentEnd = props.end;
+                if (props.comment)
+                    seq.comment = props.comment;
+                continue;
+            }
+        }
+        const node = value
+            ? composeNode(ctx, value, props, onError)
+            : composeEmptyNode(ctx, props.end, start, null, props, onError);
+        if (ctx.schema.compat)
+            utilFlowIndentCheck.flowIndentCheck(bs.indent, value, onError);
+        offset = node.range[2];
+        seq.items.push(node);
+    }
+    seq.range = [bs.offset, offset, commentEnd ?? offset];
+    return seq;
+}
+
+exports.resolveBlockSeq = resolveBlockSeq;
+
+
+/***/ }),
+
+/***/ 7788:
+/***/ ((__unused_webpack_module, exports) => {
+
+"use strict";
+
+
+function resolveEnd(end, offset, reqSpace, onError) {
+    let comment = '';
+    if (end) {
+        let hasSpace = false;
+        let sep = '';
+        for (const token of end) {
+            const { source, type } = token;
+            switch (type) {
+                case 'space':
+                    hasSpace = true;
+                    break;
+                case 'comment': {
+                    if (reqSpace && !hasSpace)
+                        onError(token, 'MISSING_CHAR', 'Comments must be separated from other tokens by white space characters');
+                    const cb = source.substring(1) || ' ';
+                    if (!comment)
+                        comment = cb;
+                    else
+                        comment += sep + cb;
+                    sep = '';
+                    break;
+                }
+                case 'newline':
+                    if (comment)
+                        sep += source;
+                    hasSpace = true;
+                    break;
+                default:
+                    onError(token, 'UNEXPECTED_TOKEN', `Unexpected ${type} at node end`);
+            }
+            offset += source.length;
+        }
+    }
+    return { comment, offset };
+}
+
+exports.resolveEnd = resolveEnd;
+
+
+/***/ }),
+
+/***/ 3142:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveEnd = __nccwpck_require__(7788);
+var resolveProps = __nccwpck_require__(4631);
+var utilContainsNewline = __nccwpck_require__(9499);
+var utilMapIncludes = __nccwpck_require__(1187);
+
+const blockMsg = 'Block collections are not allowed within flow collections';
+const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
+function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
+    const isMap = fc.start.source === '{';
+    const fcName = isMap ? 'flow map' : 'flow sequence';
+    const NodeClass = (tag?.nodeClass ?? (isMap ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq));
+    const coll = new NodeClass(ctx.schema);
+    coll.flow = true;
+    const atRoot = ctx.atRoot;
+    if (atRoot)
+        ctx.atRoot = false;
+    if (ctx.atKey)
+        ctx.atKey = false;
+    let offset = fc.offset + fc.start.source.length;
+    for (let i = 0; i < fc.items.length; ++i) {
+        const collItem = fc.items[i];
+        const { start, key, sep, value } = collItem;
+        const props = resolveProps.resolveProps(start, {
+            flow: fcName,
+            indicator: 'explicit-key-ind',
+            next: key ?? sep?.[0],
+            offset,
+            onError,
+            parentIndent: fc.indent,
+            startOnNewline: false
+        });
+        if (!props.found) {
+            if (!props.anchor && !props.tag && !sep && !value) {
+                if (i === 0 && props.comma)
+                    onError(props.comma, 'UNEXPECTED_TOKEN', `Unexpected , in ${fcName}`);
+                else if (i < fc.items.length - 1)
+                    onError(props.start, 'UNEXPECTED_TOKEN', `Unexpected empty item in ${fcName}`);
+                if (props.comment) {
+                    if (coll.comment)
+                        coll.comment += '\n' + props.comment;
+                    else
+                        coll.comment = props.comment;
+                }
+                offset = props.end;
+                continue;
+            }
+            if (!isMap && ctx.options.strict && utilContainsNewline.containsNewline(key))
+                onError(key, // checked by containsNewline()
+                'MULTILINE_IMPLICIT_KEY', 'Implicit keys of flow sequence pairs need to be on a single line');
+        }
+        if (i === 0) {
+            if (props.comma)
+                onError(props.comma, 'UNEXPECTED_TOKEN', `Unexpected , in ${fcName}`);
+        }
+        else {
+            if (!props.comma)
+                onError(props.start, 'MISSING_CHAR', `Missing , between ${fcName} items`);
+            if (props.comment) {
+                let prevItemComment = '';
+                loop: for (const st of start) {
+                    switch (st.type) {
+                        case 'comma':
+                        case 'space':
+                            break;
+                        case 'comment':
+                            prevItemComment = st.source.substring(1);
+                            break loop;
+                        default:
+                            break loop;
+                    }
+                }
+                if (prevItemComment) {
+                    let prev = coll.items[coll.items.length - 1];
+                    if (identity.isPair(prev))
+                        prev = prev.value ?? prev.key;
+                    if (prev.comment)
+                        prev.comment += '\n' + prevItemComment;
+                    else
+                        prev.comment = prevItemComment;
+                    props.comment = props.comment.substring(prevItemComment.length + 1);
+                }
+            }
+        }
+        if (!isMap && !sep && !props.found) {
+            // item is a value in a seq
+            // → key & sep are empty, start does not include ? or :
+            const valueNode = value
+                ? composeNode(ctx, value, props, onError)
+                : composeEmptyNode(ctx, props.end, sep, null, props, onError);
+            coll.items.push(valueNode);
+            offset = valueNode.range[2];
+            if (isBlock(value))
+                onError(valueNode.range, 'BLOCK_IN_FLOW', blockMsg);
+        }
+        else {
+            // item is a key+value pair
+            // key value
+            ctx.atKey = true;
+            const keyStart = props.end;
+            const keyNode = key
+                ? composeNode(ctx, key, props, onError)
+                : composeEmptyNode(ctx, keyStart, start, null, props, onError);
+            if (isBlock(key))
+                onError(keyNode.range, 'BLOCK_IN_FLOW', blockMsg);
+            ctx.atKey = false;
+            // value properties
+            const valueProps = resolveProps.resolveProps(sep ?? [], {
+                flow: fcName,
+                indicator: 'map-value-ind',
+                next: value,
+                offset: keyNode.range[2],
+                onError,
+                parentIndent: fc.indent,
+                startOnNewline: false
+            });
+            if (valueProps.found) {
+                if (!isMap && !props.found && ctx.options.strict) {
+                    if (sep)
+                        for (const st of sep) {
+                            if (st === valueProps.found)
+                                break;
+                            if (st.type === 'newline') {
+                                onError(st, 'MULTILINE_IMPLICIT_KEY', 'Implicit keys of flow sequence pairs need to be on a single line');
+                                break;
+                            }
+                        }
+                    if (props.start < valueProps.found.offset - 1024)
+                        onError(valueProps.found, 'KEY_OVER_1024_CHARS', 'The : indicator must be at most 1024 chars after the start of an implicit flow sequence key');
+                }
+            }
+            else if (value) {
+                if ('source' in value && value.source?.[0] === ':')
+                    onError(value, 'MISSING_CHAR', `Missing space after : in ${fcName}`);
+                else
+                    onError(valueProps.start, 'MISSING_CHAR', `Missing , or : between ${fcName} items`);
+            }
+            // value value
+            const valueNode = value
+                ? composeNode(ctx, value, valueProps, onError)
+                : valueProps.found
+                    ? composeEmptyNode(ctx, valueProps.end, sep, null, valueProps, onError)
+                    : null;
+            if (valueNode) {
+                if (isBlock(value))
+                    onError(valueNode.range, 'BLOCK_IN_FLOW', blockMsg);
+            }
+            else if (valueProps.comment) {
+                if (keyNode.comment)
+                    keyNode.comment += '\n' + valueProps.comment;
+                else
+                    keyNode.comment = valueProps.comment;
+            }
+            const pair = new Pair.Pair(keyNode, valueNode);
+            if (ctx.options.keepSourceTokens)
+                pair.srcToken = collItem;
+            if (isMap) {
+                const map = coll;
+                if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
+                    onError(keyStart, 'DUPLICATE_KEY', 'Map keys must be unique');
+                map.items.push(pair);
+            }
+            else {
+                const map = new YAMLMap.YAMLMap(ctx.schema);
+                map.flow = true;
+                map.items.push(pair);
+                const endRange = (valueNode ?? keyNode).range;
+                map.range = [keyNode.range[0], endRange[1], endRange[2]];
+                coll.items.push(map);
+            }
+            offset = valueNode ? valueNode.range[2] : valueProps.end;
+        }
+    }
+    const expectedEnd = isMap ? '}' : ']';
+    const [ce, ...ee] = fc.end;
+    let cePos = offset;
+    if (ce?.source === expectedEnd)
+        cePos = ce.offset + ce.source.length;
+    else {
+        const name = fcName[0].toUpperCase() + fcName.substring(1);
+        const msg = atRoot
+            ? `${name} must end with a ${expectedEnd}`
+            : `${name} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
+        onError(offset, atRoot ? 'MISSING_CHAR' : 'BAD_INDENT', msg);
+        if (ce && ce.source.length !== 1)
+            ee.unshift(ce);
+    }
+    if (ee.length > 0) {
+        const end = resolveEnd.resolveEnd(ee, cePos, ctx.options.strict, onError);
+        if (end.comment) {
+            if (coll.comment)
+                coll.comment += '\n' + end.comment;
+            else
+                coll.comment = end.comment;
+        }
+        coll.range = [fc.offset, cePos, end.offset];
+    }
+    else {
+        coll.range = [fc.offset, cePos, cePos];
+    }
+    return coll;
+}
+
+exports.resolveFlowCollection = resolveFlowCollection;
+
+
+/***/ }),
+
+/***/ 6842:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var Scalar = __nccwpck_require__(3301);
+var resolveEnd = __nccwpck_require__(7788);
+
+function resolveFlowScalar(scalar, strict, onError) {
+    const { offset, type, source, end } = scalar;
+    let _type;
+    let value;
+    const _onError = (rel, code, msg) => onError(offset + rel, code, msg);
+    switch (type) {
+        case 'scalar':
+            _type = Scalar.Scalar.PLAIN;
+            value = plainValue(source, _onError);
+            break;
+        case 'single-quoted-scalar':
+            _type = Scalar.Scalar.QUOTE_SINGLE;
+            value = singleQuotedValue(source, _onError);
+            break;
+        case 'double-quoted-scalar':
+            _type = Scalar.Scalar.QUOTE_DOUBLE;
+            value = doubleQuotedValue(source, _onError);
+            break;
+        /* istanbul ignore next should not happen */
+        default:
+            onError(scalar, 'UNEXPECTED_TOKEN', `Expected a flow scalar value, but found: ${type}`);
+            return {
+                value: '',
+                type: null,
+                comment: '',
+                range: [offset, offset + source.length, offset + source.length]
+            };
+    }
+    const valueEnd = offset + source.length;
+    const re = resolveEnd.resolveEnd(end, valueEnd, strict, onError);
+    return {
+        value,
+        type: _type,
+        comment: re.comment,
+        range: [offset, valueEnd, re.offset]
+    };
+}
+function plainValue(source, onError) {
+    let badChar = '';
+    switch (source[0]) {
+        /* istanbul ignore next should not happen */
+        case '\t':
+            badChar = 'a tab character';
+            break;
+        case ',':
+            badChar = 'flow indicator character ,';
+            break;
+        case '%':
+            badChar = 'directive indicator character %';
+            break;
+        case '|':
+        case '>': {
+            badChar = `block scalar indicator ${source[0]}`;
+            break;
+        }
+        case '@':
+        case '`': {
+            badChar = `reserved character ${source[0]}`;
+            break;
+        }
+    }
+    if (badChar)
+        onError(0, 'BAD_SCALAR_START', `Plain value cannot start with ${badChar}`);
+    return unfoldLines(source);
+}
+function singleQuotedValue(source, onError) {
+    if (source[source.length - 1] !== "'" || source.length === 1)
+        onError(source.length, 'MISSING_CHAR', "Missing closing 'quote");
+    return unfoldLines(source.slice(1, -1)).replace(/''/g, "'");
+}
+function unfoldLines(source) {
+    const line = /(.*?)\r?\n/sy;
+    let match = line.exec(source);
+    if (!match)
+        return source;
+    /**
+     * The negative lookbehinds in these RegExps are to
+     * prevent causing a polynomial search time in certain cases.
+     *
+     * The try-catch is for Safari < 16.4 and other old browsers:
+     * https://caniuse.com/js-regexp-lookbehind
+     */
+    let trimEnd, trimBoth;
+    try {
+        trimEnd = new RegExp('(?<![ \t])[ \t]+$');
+        trimBoth = new RegExp('^[ \t]+|(?<![ \t])[ \t]+$', 'g');
+    }
+    catch {
+        trimEnd = /[ \t]+$/;
+        trimBoth = /^[ \t]+|[ \t]+$/g;
+    }
+    let res = match[1].replace(trimEnd, '');
+    let sep = ' ';
+    let pos = line.lastIndex;
+    while ((match = line.exec(source))) {
+        const lm = match[1].replace(trimBoth, '');
+        if (lm === '') {
+            if (sep === '\n')
+                res += sep;
+            else
+                sep = '\n';
+        }
+        else {
+            res += sep + lm;
+            sep = ' ';
+        }
+        pos = line.lastIndex;
+    }
+    const last = /[ \t]*(.*)/sy;
+    last.lastIndex = pos;
+    match = last.exec(source);
+    return res + sep + (match?.[1] ?? '');
+}
+function doubleQuotedValue(source, onError) {
+    let res = '';
+    for (let i = 1; i < source.length - 1; ++i) {
+        const ch = source[i];
+        if (ch === '\r' && source[i + 1] === '\n')
+            continue;
+        if (ch === '\n') {
+            const { fold, offset } = foldNewline(source, i);
+            res += fold;
+            i = offset;
+        }
+        else if (ch === '\\') {
+            let next = source[++i];
+            const cc = escapeCodes[next];
+            if (cc)
+                res += cc;
+            else if (next === '\n') {
+                // skip escaped newlines, but still trim the following line
+                next = source[i + 1];
+                while (next === ' ' || next === '\t')
+                    next = source[++i + 1];
+            }
+            else if (next === '\r' && source[i + 1] === '\n') {
+                // skip escaped CRLF newlines, but still trim the following line
+                next = source[++i + 1];
+                while (next === ' ' || next === '\t')
+                    next = source[++i + 1];
+            }
+            else if (next === 'x' || next === 'u' || next === 'U') {
+                const length = next === 'x' ? 2 : next === 'u' ? 4 : 8;
+                res += parseCharCode(source, i + 1, length, onError);
+                i += length;
+            }
+            else {
+                const raw = source.substr(i - 1, 2);
+                onError(i - 1, 'BAD_DQ_ESCAPE', `Invalid escape sequence ${raw}`);
+                res += raw;
+            }
+        }
+        else if (ch === ' ' || ch === '\t') {
+            // trim trailing whitespace
+            const wsStart = i;
+            let next = source[i + 1];
+            while (next === ' ' || next === '\t')
+                next = source[++i + 1];
+            if (next !== '\n' && !(next === '\r' && source[i + 2] === '\n'))
+                res += i > wsStart ? source.slice(wsStart, i + 1) : ch;
+        }
+        else {
+            res += ch;
+        }
+    }
+    if (source[source.length - 1] !== '"' || source.length === 1)
+        onError(source.length, 'MISSING_CHAR', 'Missing closing "quote');
+    return res;
+}
+/**
+ * Fold a single newline into a space, multiple newlines to N - 1 newlines.
+ * Presumes `source[offset] === '\n'`
+ */
+function foldNewline(source, offset) {
+    let fold = '';
+    let ch = source[offset + 1];
+    while (ch === ' ' || ch === '\t' || ch === '\n' || ch === '\r') {
+        if (ch === '\r' && source[offset + 2] !== '\n')
+            break;
+        if (ch === '\n')
+            fold += '\n';
+        offset += 1;
+        ch = source[offset + 1];
+    }
+    if (!fold)
+        fold = ' ';
+    return { fold, offset };
+}
+const escapeCodes = {
+    '0': '\0', // null character
+    a: '\x07', // bell character
+    b: '\b', // backspace
+    e: '\x1b', // escape character
+    f: '\f', // form feed
+    n: '\n', // line feed
+    r: '\r', // carriage return
+    t: '\t', // horizontal tab
+    v: '\v', // vertical tab
+    N: '\u0085', // Unicode next line
+    _: '\u00a0', // Unicode non-breaking space
+    L: '\u2028', // Unicode line separator
+    P: '\u2029', // Unicode paragraph separator
+    ' ': ' ',
+    '"': '"',
+    '/': '/',
+    '\\': '\\',
+    '\t': '\t'
+};
+function parseCharCode(source, offset, length, onError) {
+    const cc = source.substr(offset, length);
+    const ok = cc.length === length && /^[0-9a-fA-F]+$/.test(cc);
+    const code = ok ? parseInt(cc, 16) : NaN;
+    try {
+        return String.fromCodePoint(code);
+    }
+    catch {
+        const raw = source.substr(offset - 2, length + 2);
+        onError(offset - 2, 'BAD_DQ_ESCAPE', `Invalid escape sequence ${raw}`);
+        return raw;
+    }
+}
+
+exports.resolveFlowScalar = resolveFlowScalar;
+
+
+/***/ }),
+
+/***/ 4631:
+/***/ ((__unused_webpack_module, exports) => {
+
+"use strict";
+
+
+function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
+    let spaceBefore = false;
+    let atNewline = startOnNewline;
+    let hasSpace = startOnNewline;
+    let comment = '';
+    let commentSep = '';
+    let hasNewline = false;
+    let reqSpace = false;
+    let tab = null;
+    let anchor = null;
+    let tag = null;
+    let newlineAfterProp = null;
+    let comma = null;
+    let found = null;
+    let start = null;
+    for (const token of tokens) {
+        if (reqSpace) {
+            if (token.type !== 'space' &&
+                token.type !== 'newline' &&
+                token.type !== 'comma')
+                onError(token.offset, 'MISSING_CHAR', 'Tags and anchors must be separated from the next token by white space');
+            reqSpace = false;
+        }
+        if (tab) {
+            if (atNewline && token.type !== 'comment' && token.type !== 'newline') {
+                onError(tab, 'TAB_AS_INDENT', 'Tabs are not allowed as indentation');
+            }
+            tab = null;
+        }
+        switch (token.type) {
+            case 'space':
+                // At the doc level, tabs at line start may be parsed
+                // as leading white space rather than indentation.
+                // In a flow collection, only the parser handles indent.
+                if (!flow &&
+                    (indicator !== 'doc-start' || next?.type !== 'flow-collection') &&
+                    token.source.includes('\t')) {
+                    tab = token;
+                }
+                hasSpace = true;
+                break;
+            case 'comment': {
+                if (!hasSpace)
+                    onError(token, 'MISSING_CHAR', 'Comments must be separated from other tokens by white space characters');
+                const cb = token.source.substring(1) || ' ';
+                if (!comment)
+                    comment = cb;
+                else
+                    comment += commentSep + cb;
+                commentSep = '';
+                atNewline = false;
+                break;
+            }
+            case 'newline':
+                if (atNewline) {
+                    if (comment)
+                        comment += token.source;
+                    else if (!found || indicator !== 'seq-item-ind')
+                        spaceBefore = true;
+                }
+                else
+                    commentSep += token.source;
+                atNewline = true;
+                hasNewline = true;
+                if (anchor || tag)
+                    newlineAfterProp = token;
+                hasSpace = true;
+                break;
+            case 'anchor':
+                if (anchor)
+                    onError(token, 'MULTIPLE_ANCHORS', 'A node can have at most one anchor');
+                if (token.source.endsWith(':'))
+                    onError(token.offset + token.source.length - 1, 'BAD_ALIAS', 'Anchor ending in : is ambiguous', true);
+                anchor = token;
+                start ?? (start = token.offset);
+                atNewline = false;
+                hasSpace = false;
+                reqSpace = true;
+                break;
+            case 'tag': {
+                if (tag)
+                    onError(token, 'MULTIPLE_TAGS', 'A node can have at most one tag');
+                tag = token;
+                start ?? (start = token.offset);
+                atNewline = false;
+                hasSpace = false;
+                reqSpace = true;
+                break;
+            }
+            case indicator:
+                // Could here handle preceding comments differently
+                if (anchor || tag)
+                    onError(token, 'BAD_PROP_ORDER', `Anchors and tags must be after the ${token.source} indicator`);
+                if (found)
+                    onError(token, 'UNEXPECTED_TOKEN', `Unexpected ${token.source} in ${flow ?? 'collection'}`);
+                found = token;
+                atNewline =
+                    indicator === 'seq-item-ind' || indicator === 'explicit-key-ind';
+                hasSpace = false;
+                break;
+            case 'comma':
+                if (flow) {
+                    if (comma)
+                        onError(token, 'UNEXPECTED_TOKEN', `Unexpected , in ${flow}`);
+                    comma = token;
+                    atNewline = false;
+                    hasSpace = false;
+                    break;
+                }
+            // else fallthrough
+            default:
+                onError(token, 'UNEXPECTED_TOKEN', `Unexpected ${token.type} token`);
+                atNewline = false;
+                hasSpace = false;
+        }
+    }
+    const last = tokens[tokens.length - 1];
+    const end = last ? last.offset + last.source.length : offset;
+    if (reqSpace &&
+        next &&
+        next.type !== 'space' &&
+        next.type !== 'newline' &&
+        next.type !== 'comma' &&
+        (next.type !== 'scalar' || next.source !== '')) {
+        onError(next.offset, 'MISSING_CHAR', 'Tags and anchors must be separated from the next token by white space');
+    }
+    if (tab &&
+        ((atNewline && tab.indent <= parentIndent) ||
+            next?.type === 'block-map' ||
+            next?.type === 'block-seq'))
+        onError(tab, 'TAB_AS_INDENT', 'Tabs are not allowed as indentation');
+    return {
+        comma,
+        found,
+        spaceBefore,
+        comment,
+        hasNewline,
+        anchor,
+        tag,
+        newlineAfterProp,
+        end,
+        start: start ?? end
+    };
+}
+
+exports.resolveProps = resolveProps;
+
+
+/***/ }),
+
+/***/ 9499:
+/***/ ((__unused_webpack_module, exports) => {
+
+"use strict";
+
+
+function containsNewline(key) {
+    if (!key)
+        return null;
+    switch (key.type) {
+        case 'alias':
+        case 'scalar':
+        case 'double-quoted-scalar':
+        case 'single-quoted-scalar':
+            if (key.source.includes('\n'))
+                return true;
+            if (key.end)
+                for (const st of key.end)
+                    if (st.type === 'newline')
+                        return true;
+            return false;
+        case 'flow-collection':
+            for (const it of key.items) {
+                for (const st of it.start)
+                    if (st.type === 'newline')
+                        return true;
+                if (it.sep)
+                    for (const st of it.sep)
+                        if (st.type === 'newline')
+                            return true;
+                if (containsNewline(it.key) || containsNewline(it.value))
+                    return true;
+            }
+            return false;
+        default:
+            return true;
+    }
+}
+
+exports.containsNewline = containsNewline;
+
+
+/***/ }),
+
+/***/ 2599:
+/***/ ((__unused_webpack_module, exports) => {
+
+"use strict";
+
+
+function emptyScalarPosition(offset, before, pos) {
+    if (before) {
+        pos ?? (pos = before.length);
+        for (let i = pos - 1; i >= 0; --i) {
+            let st = before[i];
+            switch (st.type) {
+                case 'space':
+                case 'comment':
+                case 'newline':
+                    offset -= st.source.length;
+                    continue;
+            }
+            // Technically, an empty scalar is immediately after the last non-empty
+            // node, but it's more useful to place it after any whitespace.
+            st = before[++i];
+            while (st?.type === 'space') {
+                offset += st.source.length;
+                st = before[++i];
+            }
+            break;
+        }
+    }
+    return offset;
+}
+
+exports.emptyScalarPosition = emptyScalarPosition;
+
+
+/***/ }),
+
+/***/ 4051:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var utilContainsNewline = __nccwpck_require__(9499);
+
+function flowIndentCheck(indent, fc, onError) {
+    if (fc?.type === 'flow-collection') {
+        const end = fc.end[0];
+        if (end.indent === indent &&
+            (end.source === ']' || end.source === '}') &&
+            utilContainsNewline.containsNewline(fc)) {
+            const msg = 'Flow end indicator should be more indented than parent';
+            onError(end, 'BAD_INDENT', msg, true);
+        }
+    }
+}
+
+exports.flowIndentCheck = flowIndentCheck;
+
+
+/***/ }),
+
+/***/ 1187:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var identity = __nccwpck_require__(1127);
+
+function mapIncludes(ctx, items, search) {
+    const { uniqueKeys } = ctx.options;
+    if (uniqueKeys === false)
+        return false;
+    const isEqual = typeof uniqueKeys === 'function'
+        ? uniqueKeys
+        : (a, b) => a === b || (identity.isScalar(a) && identity.isScalar(b) && a.value === b.value);
+    return items.some(pair => isEqual(pair.key, search));
+}
+
+exports.mapIncludes = mapIncludes;
+
+
+/***/ }),
+
+/***/ 3021:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var Alias = __nccwpck_require__(4065);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var toJS = __nccwpck_require__(4043);
+var Schema = __nccwpck_require__(5840);
+var stringifyDocument = __nccwpck_require__(6829);
+var anchors = __nccwpck_require__(1596);
+var applyReviver = __nccwpck_require__(3661);
+var createNode = __nccwpck_require__(2404);
+var directives = __nccwpck_require__(1342);
+
+class Document {
+    constructor(value, replacer, options) {
+        /** A comment before this Document */
+        this.commentBefore = null;
+        /** A comment immediately after this Document */
+        this.comment = null;
+        /** Errors encountered during parsing. */
+        this.errors = [];
+        /** Warnings encountered during parsing. */
+        this.warnings = [];
+        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.DOC });
+        let _replacer = null;
+        if (typeof replacer === 'function' || Array.isArray(replacer)) {
+            _replacer = replacer;
+        }
+        else if (options === undefined && replacer) {
+            options = replacer;
+            replacer = undefined;
+        }
+        const opt = Object.assign({
+            intAsBigInt: false,
+            keepSourceTokens: false,
+            logLevel: 'warn',
+            prettyErrors: true,
+            strict: true,
+            stringKeys: false,
+            uniqueKeys: true,
+            version: '1.2'
+        }, options);
+        this.options = opt;
+        let { version } = opt;
+        if (options?._directives) {
+            this.directives = options._directives.atDocument();
+            if (this.directives.yaml.explicit)
+                version = this.directives.yaml.version;
+        }
+        else
+            this.directives = new directives.Directives({ version });
+        this.setSchema(version, options);
+        // @ts-expect-error We can't really know that this matches Contents.
+        this.contents =
+            value === undefined ? null : this.createNode(value, _replacer, options);
+    }
+    /**
+     * Create a deep copy of this Document and its contents.
+     *
+     * Custom Node values that inherit from `Object` still refer to their original instances.
+     */
+    clone() {
+        const copy = Object.create(Document.prototype, {
+            [identity.NODE_TYPE]: { value: identity.DOC }
+        });
+        copy.commentBefore = this.commentBefore;
+        copy.comment = this.comment;
+        copy.errors = this.errors.slice();
+        copy.warnings = this.warnings.slice();
+        copy.options = Object.assign({}, this.options);
+        if (this.directives)
+            copy.directives = this.directives.clone();
+        copy.schema = this.schema.clone();
+        // @ts-expect-error We can't really know that this matches Contents.
+        copy.contents = identity.isNode(this.contents)
+            ? this.contents.clone(copy.schema)
+            : this.contents;
+        if (this.range)
+            copy.range = this.range.slice();
+        return copy;
+    }
+    /** Adds a value to the document. */
+    add(value) {
+        if (assertCollection(this.contents))
+            this.contents.add(value);
+    }
+    /** Adds a value to the document. */
+    addIn(path, value) {
+        if (assertCollection(this.contents))
+            this.contents.addIn(path, value);
+    }
+    /**
+     * Create a new `Alias` node, ensuring that the target `node` has the required anchor.
+     *
+     * If `node` already has an anchor, `name` is ignored.
+     * Otherwise, the `node.anchor` value will be set to `name`,
+     * or if an anchor with that name is already present in the document,
+     * `name` will be used as a prefix for a new unique anchor.
+     * If `name` is undefined, the generated anchor will use 'a' as a prefix.
+     */
+    createAlias(node, name) {
+        if (!node.anchor) {
+            const prev = anchors.anchorNames(this);
+            node.anchor =
+                // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+                !name || prev.has(name) ? anchors.findNewAnchor(name || 'a', prev) : name;
+        }
+        return new Alias.Alias(node.anchor);
+    }
+    createNode(value, replacer, options) {
+        let _replacer = undefined;
+        if (typeof replacer === 'function') {
+            value = replacer.call({ '': value }, '', value);
+            _replacer = replacer;
+        }
+        else if (Array.isArray(replacer)) {
+            const keyToStr = (v) => typeof v === 'number' || v instanceof String || v instanceof Number;
+            const asStr = replacer.filter(keyToStr).map(String);
+            if (asStr.length > 0)
+                replacer = replacer.concat(asStr);
+            _replacer = replacer;
+        }
+        else if (options === undefined && replacer) {
+            options = replacer;
+            replacer = undefined;
+        }
+        const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options ?? {};
+        const { onAnchor, setAnchors, sourceObjects } = anchors.createNodeAnchors(this, 
+        // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+        anchorPrefix || 'a');
+        const ctx = {
+            aliasDuplicateObjects: aliasDuplicateObjects ?? true,
+            keepUndefined: keepUndefined ?? false,
+            onAnchor,
+            onTagObj,
+            replacer: _replacer,
+            schema: this.schema,
+            sourceObjects
+        };
+        const node = createNode.createNode(value, tag, ctx);
+        if (flow && identity.isCollection(node))
+            node.flow = true;
+        setAnchors();
+        return node;
+    }
+    /**
+     * Convert a key and a value into a `Pair` using the current schema,
+     * recursively wrapping all values as `Scalar` or `Collection` nodes.
+     */
+    createPair(key, value, options = {}) {
+        const k = this.createNode(key, null, options);
+        const v = this.createNode(value, null, options);
+        return new Pair.Pair(k, v);
+    }
+    /**
+     * Removes a value from the document.
+     * @returns `true` if the item was found and removed.
+     */
+    delete(key) {
+        return assertCollection(this.contents) ? this.contents.delete(key) : false;
+    }
+    /**
+     * Removes a value from the document.
+     * @returns `true` if the item was found and removed.
+     */
+    deleteIn(path) {
+        if (Collection.isEmptyPath(path)) {
+            if (this.contents == null)
+                return false;
+            // @ts-expect-error Presumed impossible if Strict extends false
+            this.contents = null;
+            return true;
+        }
+        return assertCollection(this.contents)
+            ? this.contents.deleteIn(path)
+            : false;
+    }
+    /**
+     * Returns item at `key`, or `undefined` if not found. By default unwraps
+     * scalar values from their surrounding node; to disable set `keepScalar` to
+     * `true` (collections are always returned intact).
+     */
+    get(key, keepScalar) {
+        return identity.isCollection(this.contents)
+            ? this.contents.get(key, keepScalar)
+            : undefined;
+    }
+    /**
+     * Returns item at `path`, or `undefined` if not found. By default unwraps
+     * scalar values from their surrounding node; to disable set `keepScalar` to
+     * `true` (collections are always returned intact).
+     */
+    getIn(path, keepScalar) {
+        if (Collection.isEmptyPath(path))
+            return !keepScalar && identity.isScalar(this.contents)
+                ? this.contents.value
+                : this.contents;
+        return identity.isCollection(this.contents)
+            ? this.contents.getIn(path, keepScalar)
+            : undefined;
+    }
+    /**
+     * Checks if the document includes a value with the key `key`.
+     */
+    has(key) {
+        return identity.isCollection(this.contents) ? this.contents.has(key) : false;
+    }
+    /**
+     * Checks if the document includes a value at `path`.
+     */
+    hasIn(path) {
+        if (Collection.isEmptyPath(path))
+            return this.contents !== undefined;
+        return identity.isCollection(this.contents) ? this.contents.hasIn(path) : false;
+    }
+    /**
+     * Sets a value in this document. For `!!set`, `value` needs to be a
+     * boolean to add/remove the item from the set.
+     */
+    set(key, value) {
+        if (this.contents == null) {
+            // @ts-expect-error We can't really know that this matches Contents.
+            this.contents = Collection.collectionFromPath(this.schema, [key], value);
+        }
+        else if (assertCollection(this.contents)) {
+            this.contents.set(key, value);
+        }
+    }
+    /**
+     * Sets a value in this document. For `!!set`, `value` needs to be a
+     * boolean to add/remove the item from the set.
+     */
+    setIn(path, value) {
+        if (Collection.isEmptyPath(path)) {
+            // @ts-expect-error We can't really know that this matches Contents.
+            this.contents = value;
+        }
+        else if (this.contents == null) {
+            // @ts-expect-error We can't really know that this matches Contents.
+            this.contents = Collection.collectionFromPath(this.schema, Array.from(path), value);
+        }
+        else if (assertCollection(this.contents)) {
+            this.contents.setIn(path, value);
+        }
+    }
+    /**
+     * Change the YAML version and schema used by the document.
+     * A `null` version disables support for directives, explicit tags, anchors, and aliases.
+     * It also requires the `schema` option to be given as a `Schema` instance value.
+     *
+     * Overrides all previously set schema options.
+     */
+    setSchema(version, options = {}) {
+        if (typeof version === 'number')
+            version = String(version);
+        let opt;
+        switch (version) {
+            case '1.1':
+                if (this.directives)
+                    this.directives.yaml.version = '1.1';
+                else
+                    this.directives = new directives.Directives({ version: '1.1' });
+                opt = { resolveKnownTags: false, schema: 'yaml-1.1' };
+                break;
+            case '1.2':
+            case 'next':
+                if (this.directives)
+                    this.directives.yaml.version = version;
+                else
+                    this.directives = new directives.Directives({ version });
+                opt = { resolveKnownTags: true, schema: 'core' };
+                break;
+            case null:
+                if (this.directives)
+                    delete this.directives;
+                opt = null;
+                break;
+            default: {
+                const sv = JSON.stringify(version);
+                throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
+            }
+        }
+        // Not using `instanceof Schema` to allow for duck typing
+        if (options.schema instanceof Object)
+            this.schema = options.schema;
+        else if (opt)
+            this.schema = new Schema.Schema(Object.assign(opt, options));
+        else
+            throw new Error(`With a null YAML version, the { schema: Schema } option is required`);
+    }
+    // json & jsonArg are only used from toJSON()
+    toJS({ json, jsonArg, mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+        const ctx = {
+            anchors: new Map(),
+            doc: this,
+            keep: !json,
+            mapAsMap: mapAsMap === true,
+            mapKeyWarned: false,
+            maxAliasCount: typeof maxAliasCount === 'number' ? maxAliasCount : 100
+        };
+        const res = toJS.toJS(this.contents, jsonArg ?? '', ctx);
+        if (typeof onAnchor === 'function')
+            for (const { count, res } of ctx.anchors.values())
+                onAnchor(res, count);
+        return typeof reviver === 'function'
+            ? applyReviver.applyReviver(reviver, { '': res }, '', res)
+            : res;
+    }
+    /**
+     * A JSON representation of the document `contents`.
+     *
+     * @param jsonArg Used by `JSON.stringify` to indicate the array index or
+     *   property name.
+     */
+    toJSON(jsonArg, onAnchor) {
+        return this.toJS({ json: true, jsonArg, mapAsMap: false, onAnchor });
+    }
+    /** A YAML representation of the document. */
+    toString(options = {}) {
+        if (this.errors.length > 0)
+            throw new Error('Document with errors cannot be stringified');
+        if ('indent' in options &&
+            (!Number.isInteger(options.indent) || Number(options.indent) <= 0)) {
+            const s = JSON.stringify(options.indent);
+            throw new Error(`"indent" option must be a positive integer, not ${s}`);
+        }
+        return stringifyDocument.stringifyDocument(this, options);
+    }
+}
+function assertCollection(contents) {
+    if (identity.isCollection(contents))
+        return true;
+    throw new Error('Expected a YAML collection as document contents');
+}
+
+exports.Document = Document;
+
+
+/***/ }),
+
+/***/ 1596:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var identity = __nccwpck_require__(1127);
+var visit = __nccwpck_require__(204);
+
+/**
+ * Verify that the input string is a valid anchor.
+ *
+ * Will throw on errors.
+ */
+function anchorIsValid(anchor) {
+    if (/[\x00-\x19\s,[\]{}]/.test(anchor)) {
+        const sa = JSON.stringify(anchor);
+        const msg = `Anchor must not contain whitespace or control characters: ${sa}`;
+        throw new Error(msg);
+    }
+    return true;
+}
+function anchorNames(root) {
+    const anchors = new Set();
+    visit.visit(root, {
+        Value(_key, node) {
+            if (node.anchor)
+                anchors.add(node.anchor);
+        }
+    });
+    return anchors;
+}
+/** Find a new anchor name with the given `prefix` and a one-indexed suffix. */
+function findNewAnchor(prefix, exclude) {
+    for (let i = 1; true; ++i) {
+        const name = `${prefix}${i}`;
+        if (!exclude.has(name))
+            return name;
+    }
+}
+function createNodeAnchors(doc, prefix) {
+    const aliasObjects = [];
+    const sourceObjects = new Map();
+    let prevAnchors = null;
+    return {
+        onAnchor: (source) => {
+            aliasObjects.push(source);
+            prevAnchors ?? (prevAnchors = anchorNames(doc));
+            const anchor = findNewAnchor(prefix, prevAnchors);
+            prevAnchors.add(anchor);
+            return anchor;
+        },
+        /**
+         * With circular references, the source node is only resolved after all
+         * of its child nodes are. This is why anchors are set only after all of
+         * the nodes have been created.
+         */
+        setAnchors: () => {
+            for (const source of aliasObjects) {
+                const ref = sourceObjects.get(source);
+                if (typeof ref === 'object' &&
+                    ref.anchor &&
+                    (identity.isScalar(ref.node) || identity.isCollection(ref.node))) {
+                    ref.node.anchor = ref.anchor;
+                }
+                else {
+                    const error = new Error('Failed to resolve repeated object (this should not happen)');
+                    error.source = source;
+                    throw error;
+                }
+            }
+        },
+        sourceObjects
+    };
+}
+
+exports.anchorIsValid = anchorIsValid;
+exports.anchorNames = anchorNames;
+exports.createNodeAnchors = createNodeAnchors;
+exports.findNewAnchor = findNewAnchor;
+
+
+/***/ }),
+
+/***/ 3661:
+/***/ ((__unused_webpack_module, exports) => {
+
+"use strict";
+
+
+/**
+ * Applies the JSON.parse reviver algorithm as defined in the ECMA-262 spec,
+ * in section 24.5.1.1 "Runtime Semantics: InternalizeJSONProperty" of the
+ * 2021 edition: https://tc39.es/ecma262/#sec-json.parse
+ *
+ * Includes extensions for handling Map and Set objects.
+ */
+function applyReviver(reviver, obj, key, val) {
+    if (val && typeof val === 'object') {
+        if (Array.isArray(val)) {
+            for (let i = 0, len = val.length; i < len; ++i) {
+                const v0 = val[i];
+                const v1 = applyReviver(reviver, val, String(i), v0);
+                // eslint-disable-next-line @typescript-eslint/no-array-delete
+                if (v1 === undefined)
+                    delete val[i];
+                else if (v1 !== v0)
+                    val[i] = v1;
+            }
+        }
+        else if (val instanceof Map) {
+            for (const k of Array.from(val.keys())) {
+                const v0 = val.get(k);
+                const v1 = applyReviver(reviver, val, k, v0);
+                if (v1 === undefined)
+                    val.delete(k);
+                else if (v1 !== v0)
+                    val.set(k, v1);
+            }
+        }
+        else if (val instanceof Set) {
+            for (const v0 of Array.from(val)) {
+                const v1 = applyReviver(reviver, val, v0, v0);
+                if (v1 === undefined)
+                    val.delete(v0);
+                else if (v1 !== v0) {
+                    val.delete(v0);
+                    val.add(v1);
+                }
+            }
+        }
+        else {
+            for (const [k, v0] of Object.entries(val)) {
+                const v1 = applyReviver(reviver, val, k, v0);
+                if (v1 === undefined)
+                    delete val[k];
+                else if (v1 !== v0)
+                    val[k] = v1;
+            }
+        }
+    }
+    return reviver.call(obj, key, val);
+}
+
+exports.applyReviver = applyReviver;
+
+
+/***/ }),
+
+/***/ 2404:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+
+const defaultTagPrefix = 'tag:yaml.org,2002:';
+function findTagObject(value, tagName, tags) {
+    if (tagName) {
+        const match = tags.filter(t => t.tag === tagName);
+        const tagObj = match.find(t => !t.format) ?? match[0];
+        if (!tagObj)
+            throw new Error(`Tag ${tagName} not found`);
+        return tagObj;
+    }
+    return tags.find(t => t.identify?.(value) && !t.format);
+}
+function createNode(value, tagName, ctx) {
+    if (identity.isDocument(value))
+        value = value.contents;
+    if (identity.isNode(value))
+        return value;
+    if (identity.isPair(value)) {
+        const map = ctx.schema[identity.MAP].createNode?.(ctx.schema, null, ctx);
+        map.items.push(value);
+        return map;
+    }
+    if (value instanceof String ||
+        value instanceof Number ||
+        value instanceof Boolean ||
+        (typeof BigInt !== 'undefined' && value instanceof BigInt) // not supported everywhere
+    ) {
+        // https://tc39.es/ecma262/#sec-serializejsonproperty
+        value = value.valueOf();
+    }
+    const { aliasDuplicateObjects, onAnchor, onTagObj, schema, sourceObjects } = ctx;
+    // Detect duplicate references to the same object & use Alias nodes for all
+    // after first. The `ref` wrapper allows for circular references to resolve.
+    let ref = undefined;
+    if (aliasDuplicateObjects && value && typeof value === 'object') {
+        ref = sourceObjects.get(value);
+        if (ref) {
+            ref.anchor ?? (ref.anchor = onAnchor(value));
+            return new Alias.Alias(ref.anchor);
+        }
+        else {
+            ref = { anchor: null, node: null };
+            sourceObjects.set(value, ref);
+        }
+    }
+    if (tagName?.startsWith('!!'))
+        tagName = defaultTagPrefix + tagName.slice(2);
+    let tagObj = findTagObject(value, tagName, schema.tags);
+    if (!tagObj) {
+        if (value && typeof value.toJSON === 'function') {
+            // eslint-disable-next-line @typescript-eslint/no-unsafe-call
+            value = value.toJSON();
+        }
+        if (!value || typeof value !== 'object') {
+            const node = new Scalar.Scalar(value);
+            if (ref)
+                ref.node = node;
+            return node;
+        }
+        tagObj =
+            value instanceof Map
+                ? schema[identity.MAP]
+                : Symbol.iterator in Object(value)
+                    ? schema[identity.SEQ]
+                    : schema[identity.MAP];
+    }
+    if (onTagObj) {
+        onTagObj(tagObj);
+        delete ctx.onTagObj;
+    }
+    const node = tagObj?.createNode
+        ? tagObj.createNode(ctx.schema, value, ctx)
+        : typeof tagObj?.nodeClass?.from === 'function'
+            ? tagObj.nodeClass.from(ctx.schema, value, ctx)
+            : new Scalar.Scalar(value);
+    if (tagName)
+        node.tag = tagName;
+    else if (!tagObj.default)
+        node.tag = tagObj.tag;
+    if (ref)
+        ref.node = node;
+    return node;
+}
+
+exports.createNode = createNode;
+
+
+/***/ }),
+
+/***/ 1342:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var identity = __nccwpck_require__(1127);
+var visit = __nccwpck_require__(204);
+
+const escapeChars = {
+    '!': '%21',
+    ',': '%2C',
+    '[': '%5B',
+    ']': '%5D',
+    '{': '%7B',
+    '}': '%7D'
+};
+const escapeTagName = (tn) => tn.replace(/[!,[\]{}]/g, ch => escapeChars[ch]);
+class Directives {
+    constructor(yaml, tags) {
+        /**
+         * The directives-end/doc-start marker `---`. If `null`, a marker may still be
+         * included in the document's stringified representation.
+         */
+        this.docStart = null;
+        /** The doc-end marker `...`.  */
+        this.docEnd = false;
+        this.yaml = Object.assign({}, Directives.defaultYaml, yaml);
+        this.tags = Object.assign({}, Directives.defaultTags, tags);
+    }
+    clone() {
+        const copy = new Directives(this.yaml, this.tags);
+        copy.docStart = this.docStart;
+        return copy;
+    }
+    /**
+     * During parsing, get a Directives instance for the current document and
+     * update the stream state according to the current version's spec.
+     */
+    atDocument() {
+        const res = new Directives(this.yaml, this.tags);
+        switch (this.yaml.version) {
+            case '1.1':
+                this.atNextDocument = true;
+                break;
+            case '1.2':
+                this.atNextDocument = false;
+                this.yaml = {
+                    explicit: Directives.defaultYaml.explicit,
+                    version: '1.2'
+                };
+                this.tags = Object.assign({}, Directives.defaultTags);
+                break;
+        }
+        return res;
+    }
+    /**
+     * @param onError - May be called even if the action was successful
+     * @returns `true` on success
+     */
+    add(line, onError) {
+        if (this.atNextDocument) {
+            this.yaml = { explicit: Directives.defaultYaml.explicit, version: '1.1' };
+            this.tags = Object.assign({}, Directives.defaultTags);
+            this.atNextDocument = false;
+        }
+        const parts = line.trim().split(/[ \t]+/);
+        const name = parts.shift();
+        switch (name) {
+            case '%TAG': {
+                if (parts.length !== 2) {
+                    onError(0, '%TAG directive should contain exactly two parts');
+                    if (parts.length < 2)
+                        return false;
+                }
+                const [handle, prefix] = parts;
+                this.tags[handle] = prefix;
+                return true;
+            }
+            case '%YAML': {
+                this.yaml.explicit = true;
+                if (parts.length !== 1) {
+                    onError(0, '%YAML directive should contain exactly one part');
+                    return false;
+                }
+                const [version] = parts;
+                if (version === '1.1' || version === '1.2') {
+                    this.yaml.version = version;
+                    return true;
+                }
+                else {
+                    const isValid = /^\d+\.\d+$/.test(version);
+                    onError(6, `Unsupported YAML version ${version}`, isValid);
+                    return false;
+                }
+            }
+            default:
+                onError(0, `Unknown directive ${name}`, true);
+                return false;
+        }
+    }
+    /**
+     * Resolves a tag, matching handles to those defined in %TAG directives.
+     *
+     * @returns Resolved tag, which may also be the non-specific tag `'!'` or a
+     *   `'!local'` tag, or `null` if unresolvable.
+     */
+    tagName(source, onError) {
+        if (source === '!')
+            return '!'; // non-specific tag
+        if (source[0] !== '!') {
+            onError(`Not a valid tag: ${source}`);
+            return null;
+        }
+        if (source[1] === '<') {
+            const verbatim = source.slice(2, -1);
+            if (verbatim === '!' || verbatim === '!!') {
+                onError(`Verbatim tags aren't resolved, so ${source} is invalid.`);
+                return null;
+            }
+            if (source[source.length - 1] !== '>')
+                onError('Verbatim tags must end with a >');
+            return verbatim;
+        }
+        const [, handle, suffix] = source.match(/^(.*!)([^!]*)$/s);
+        if (!suffix)
+            onError(`The ${source} tag has no suffix`);
+        const prefix = this.tags[handle];
+        if (prefix) {
+            try {
+                return prefix + decodeURIComponent(suffix);
+            }
+            catch (error) {
+                onError(String(error));
+                return null;
+            }
+        }
+        if (handle === '!')
+            return source; // local tag
+        onError(`Could not resolve tag: ${source}`);
+        return null;
+    }
+    /**
+     * Given a fully resolved tag, returns its printable string form,
+     * taking into account current tag prefixes and defaults.
+     */
+    tagString(tag) {
+        for (const [handle, prefix] of Object.entries(this.tags)) {
+            if (tag.startsWith(prefix))
+                return handle + escapeTagName(tag.substring(prefix.length));
+        }
+        return tag[0] === '!' ? tag : `!<${tag}>`;
+    }
+    toString(doc) {
+        const lines = this.yaml.explicit
+            ? [`%YAML ${this.yaml.version || '1.2'}`]
+            : [];
+        const tagEntries = Object.entries(this.tags);
+        let tagNames;
+        if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
+            const tags = {};
+            visit.visit(doc.contents, (_key, node) => {
+                if (identity.isNode(node) && node.tag)
+                    tags[node.tag] = true;
+            });
+            tagNames = Object.keys(tags);
+        }
+        else
+            tagNames = [];
+        for (const [handle, prefix] of tagEntries) {
+            if (handle === '!!' && prefix === 'tag:yaml.org,2002:')
+                continue;
+            if (!doc || tagNames.some(tn => tn.startsWith(prefix)))
+                lines.push(`%TAG ${handle} ${prefix}`);
+        }
+        return lines.join('\n');
+    }
+}
+Directives.defaultYaml = { explicit: false, version: '1.2' };
+Directives.defaultTags = { '!!': 'tag:yaml.org,2002:' };
+
+exports.Directives = Directives;
+
+
+/***/ }),
+
+/***/ 1464:
+/***/ ((__unused_webpack_module, exports) => {
+
+"use strict";
+
+
+class YAMLError extends Error {
+    constructor(name, pos, code, message) {
+        super();
+        this.name = name;
+        this.code = code;
+        this.message = message;
+        this.pos = pos;
+    }
+}
+class YAMLParseError extends YAMLError {
+    constructor(pos, code, message) {
+        super('YAMLParseError', pos, code, message);
+    }
+}
+class YAMLWarning extends YAMLError {
+    constructor(pos, code, message) {
+        super('YAMLWarning', pos, code, message);
+    }
+}
+const prettifyError = (src, lc) => (error) => {
+    if (error.pos[0] === -1)
+        return;
+    error.linePos = error.pos.map(pos => lc.linePos(pos));
+    const { line, col } = error.linePos[0];
+    error.message += ` at line ${line}, column ${col}`;
+    let ci = col - 1;
+    let lineStr = src
+        .substring(lc.lineStarts[line - 1], lc.lineStarts[line])
+        .replace(/[\n\r]+$/, '');
+    // Trim to max 80 chars, keeping col position near the middle
+    if (ci >= 60 && lineStr.length > 80) {
+        const trimStart = Math.min(ci - 39, lineStr.length - 79);
+        lineStr = '…' + lineStr.substring(trimStart);
+        ci -= trimStart - 1;
+    }
+    if (lineStr.length > 80)
+        lineStr = lineStr.substring(0, 79) + '…';
+    // Include previous line in context if pointing at line start
+    if (line > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
+        // Regexp won't match if start is trimmed
+        let prev = src.substring(lc.lineStarts[line - 2], lc.lineStarts[line - 1]);
+        if (prev.length > 80)
+            prev = prev.substring(0, 79) + '…\n';
+        lineStr = prev + lineStr;
+    }
+    if (/[^ ]/.test(lineStr)) {
+        let count = 1;
+        const end = error.linePos[1];
+        if (end?.line === line && end.col > col) {
+            count = Math.max(1, Math.min(end.col - col, 80 - ci));
+        }
+        const pointer = ' '.repeat(ci) + '^'.repeat(count);
+        error.message += `:\n\n${lineStr}\n${pointer}\n`;
+    }
+};
+
+exports.YAMLError = YAMLError;
+exports.YAMLParseError = YAMLParseError;
+exports.YAMLWarning = YAMLWarning;
+exports.prettifyError = prettifyError;
+
+
+/***/ }),
+
+/***/ 8815:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+var __webpack_unused_export__;
+
+
+var composer = __nccwpck_require__(9984);
+var Document = __nccwpck_require__(3021);
+var Schema = __nccwpck_require__(5840);
+var errors = __nccwpck_require__(1464);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var cst = __nccwpck_require__(3461);
+var lexer = __nccwpck_require__(361);
+var lineCounter = __nccwpck_require__(6628);
+var parser = __nccwpck_require__(3456);
+var publicApi = __nccwpck_require__(4047);
+var visit = __nccwpck_require__(204);
+
+
+
+__webpack_unused_export__ = composer.Composer;
+__webpack_unused_export__ = Document.Document;
+__webpack_unused_export__ = Schema.Schema;
+__webpack_unused_export__ = errors.YAMLError;
+__webpack_unused_export__ = errors.YAMLParseError;
+__webpack_unused_export__ = errors.YAMLWarning;
+__webpack_unused_export__ = Alias.Alias;
+exports.Vj = identity.isAlias;
+__webpack_unused_export__ = identity.isCollection;
+__webpack_unused_export__ = identity.isDocument;
+exports.jh = identity.isMap;
+__webpack_unused_export__ = identity.isNode;
+exports.tO = identity.isPair;
+exports.jn = identity.isScalar;
+exports.oP = identity.isSeq;
+__webpack_unused_export__ = Pair.Pair;
+__webpack_unused_export__ = Scalar.Scalar;
+__webpack_unused_export__ = YAMLMap.YAMLMap;
+__webpack_unused_export__ = YAMLSeq.YAMLSeq;
+__webpack_unused_export__ = cst;
+__webpack_unused_export__ = lexer.Lexer;
+exports.HN = lineCounter.LineCounter;
+__webpack_unused_export__ = parser.Parser;
+__webpack_unused_export__ = publicApi.parse;
+__webpack_unused_export__ = publicApi.parseAllDocuments;
+exports.Tp = publicApi.parseDocument;
+__webpack_unused_export__ = publicApi.stringify;
+exports.YR = visit.visit;
+__webpack_unused_export__ = visit.visitAsync;
+
+
+/***/ }),
+
+/***/ 7249:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var node_process = __nccwpck_require__(932);
+
+function debug(logLevel, ...messages) {
+    if (logLevel === 'debug')
+        console.log(...messages);
+}
+function warn(logLevel, warning) {
+    if (logLevel === 'debug' || logLevel === 'warn') {
+        if (typeof node_process.emitWarning === 'function')
+            node_process.emitWarning(warning);
+        else
+            console.warn(warning);
+    }
+}
+
+exports.debug = debug;
+exports.warn = warn;
+
+
+/***/ }),
+
+/***/ 4065:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var anchors = __nccwpck_require__(1596);
+var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
+var toJS = __nccwpck_require__(4043);
+
+class Alias extends Node.NodeBase {
+    constructor(source) {
+        super(identity.ALIAS);
+        this.source = source;
+        Object.defineProperty(this, 'tag', {
+            set() {
+                throw new Error('Alias nodes cannot have tags');
+            }
+        });
+    }
+    /**
+     * Resolve the value of this alias within `doc`, finding the last
+     * instance of the `source` anchor before this node.
+     */
+    resolve(doc, ctx) {
+        if (ctx?.maxAliasCount === 0)
+            throw new ReferenceError('Alias resolution is disabled');
+        let nodes;
+        if (ctx?.aliasResolveCache) {
+            nodes = ctx.aliasResolveCache;
+        }
+        else {
+            nodes = [];
+            visit.visit(doc, {
+                Node: (_key, node) => {
+                    if (identity.isAlias(node) || identity.hasAnchor(node))
+                        nodes.push(node);
+                }
+            });
+            if (ctx)
+                ctx.aliasResolveCache = nodes;
+        }
+        let found = undefined;
+        for (const node of nodes) {
+            if (node === this)
+                break;
+            if (node.anchor === this.source)
+                found = node;
+        }
+        if (found && ctx) {
+            const { anchors, doc, maxAliasCount } = ctx;
+            let data = anchors.get(found);
+            if (!data) {
+                // Resolve anchors for Node.prototype.toJS()
+                toJS.toJS(found, null, ctx);
+                data = anchors.get(found);
+            }
+            /* istanbul ignore if */
+            if (data?.res === undefined) {
+                const msg = 'This should not happen: Alias anchor was not resolved?';
+                throw new ReferenceError(msg);
+            }
+            if (maxAliasCount >= 0) {
+                data.count += 1;
+                if (data.aliasCount === 0)
+                    data.aliasCount = getAliasCount(doc, found, anchors);
+                if (data.count * data.aliasCount > maxAliasCount) {
+                    const msg = 'Excessive alias count indicates a resource exhaustion attack';
+                    throw new ReferenceError(msg);
+                }
+            }
+        }
+        return found;
+    }
+    toJSON(_arg, ctx) {
+        if (!ctx)
+            return { source: this.source };
+        const source = this.resolve(ctx.doc, ctx);
+        if (!source) {
+            const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+            throw new ReferenceError(msg);
+        }
+        return ctx.anchors.get(source).res;
+    }
+    toString(ctx, _onComment, _onChompKeep) {
+        const src = `*${this.source}`;
+        if (ctx) {
+            anchors.anchorIsValid(this.source);
+            if (ctx.options.verifyAliasOrder && !ctx.anchors.has(this.source)) {
+                const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+                throw new Error(msg);
+            }
+            if (ctx.implicitKey)
+                return `${src} `;
+        }
+        return src;
+    }
+}
+function getAliasCount(doc, node, anchors) {
+    if (identity.isAlias(node)) {
+        const source = node.resolve(doc);
+        const anchor = anchors && source && anchors.get(source);
+        return anchor ? anchor.count * anchor.aliasCount : 0;
+    }
+    else if (identity.isCollection(node)) {
+        let count = 0;
+        for (const item of node.items) {
+            const c = getAliasCount(doc, item, anchors);
+            if (c > count)
+                count = c;
+        }
+        return count;
+    }
+    else if (identity.isPair(node)) {
+        const kc = getAliasCount(doc, node.key, anchors);
+        const vc = getAliasCount(doc, node.value, anchors);
+        return Math.max(kc, vc);
+    }
+    return 1;
+}
+
+exports.Alias = Alias;
+
+
+/***/ }),
+
+/***/ 101:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var createNode = __nccwpck_require__(2404);
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
+
+function collectionFromPath(schema, path, value) {
+    let v = value;
+    for (let i = path.length - 1; i >= 0; --i) {
+        const k = path[i];
+        if (typeof k === 'number' && Number.isInteger(k) && k >= 0) {
+            const a = [];
+            a[k] = v;
+            v = a;
+        }
+        else {
+            v = new Map([[k, v]]);
+        }
+    }
+    return createNode.createNode(v, undefined, {
+        aliasDuplicateObjects: false,
+        keepUndefined: false,
+        onAnchor: () => {
+            throw new Error('This should not happen, please report a bug.');
+        },
+        schema,
+        sourceObjects: new Map()
+    });
+}
+// Type guard is intentionally a little wrong so as to be more useful,
+// as it does not cover untypable empty non-string iterables (e.g. []).
+const isEmptyPath = (path) => path == null ||
+    (typeof path === 'object' && !!path[Symbol.iterator]().next().done);
+class Collection extends Node.NodeBase {
+    constructor(type, schema) {
+        super(type);
+        Object.defineProperty(this, 'schema', {
+            value: schema,
+            configurable: true,
+            enumerable: false,
+            writable: true
+        });
+    }
+    /**
+     * Create a copy of this collection.
+     *
+     * @param schema - If defined, overwrites the original's schema
+     */
+    clone(schema) {
+        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+        if (schema)
+            copy.schema = schema;
+        copy.items = copy.items.map(it => identity.isNode(it) || identity.isPair(it) ? it.clone(schema) : it);
+        if (this.range)
+            copy.range = this.range.slice();
+        return copy;
+    }
+    /**
+     * Adds a value to the collection. For `!!map` and `!!omap` the value must
+     * be a Pair instance or a `{ key, value }` object, which may not have a key
+     * that already exists in the map.
+     */
+    addIn(path, value) {
+        if (isEmptyPath(path))
+            this.add(value);
+        else {
+            const [key, ...rest] = path;
+            const node = this.get(key, true);
+            if (identity.isCollection(node))
+                node.addIn(rest, value);
+            else if (node === undefined && this.schema)
+                this.set(key, collectionFromPath(this.schema, rest, value));
+            else
+                throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+        }
+    }
+    /**
+     * Removes a value from the collection.
+     * @returns `true` if the item was found and removed.
+     */
+    deleteIn(path) {
+        const [key, ...rest] = path;
+        if (rest.length === 0)
+            return this.delete(key);
+        const node = this.get(key, true);
+        if (identity.isCollection(node))
+            return node.deleteIn(rest);
+        else
+            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+    }
+    /**
+     * Returns item at `key`, or `undefined` if not found. By default unwraps
+     * scalar values from their surrounding node; to disable set `keepScalar` to
+     * `true` (collections are always returned intact).
+     */
+    getIn(path, keepScalar) {
+        const [key, ...rest] = path;
+        const node = this.get(key, true);
+        if (rest.length === 0)
+            return !keepScalar && identity.isScalar(node) ? node.value : node;
+        else
+            return identity.isCollection(node) ? node.getIn(rest, keepScalar) : undefined;
+    }
+    hasAllNullValues(allowScalar) {
+        return this.items.every(node => {
+            if (!identity.isPair(node))
+                return false;
+            const n = node.value;
+            return (n == null ||
+                (allowScalar &&
+                    identity.isScalar(n) &&
+                    n.value == null &&
+                    !n.commentBefore &&
+                    !n.comment &&
+                    !n.tag));
+        });
+    }
+    /**
+     * Checks if the collection includes a value with the key `key`.
+     */
+    hasIn(path) {
+        const [key, ...rest] = path;
+        if (rest.length === 0)
+            return this.has(key);
+        const node = this.get(key, true);
+        return identity.isCollection(node) ? node.hasIn(rest) : false;
+    }
+    /**
+     * Sets a value in this collection. For `!!set`, `value` needs to be a
+     * boolean to add/remove the item from the set.
+     */
+    setIn(path, value) {
+        const [key, ...rest] = path;
+        if (rest.length === 0) {
+            this.set(key, value);
+        }
+        else {
+            const node = this.get(key, true);
+            if (identity.isCollection(node))
+                node.setIn(rest, value);
+            else if (node === undefined && this.schema)
+                this.set(key, collectionFromPath(this.schema, rest, value));
+            else
+                throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+        }
+    }
+}
+
+exports.Collection = Collection;
+exports.collectionFromPath = collectionFromPath;
+exports.isEmptyPath = isEmptyPath;
+
+
+/***/ }),
+
+/***/ 6673:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var applyReviver = __nccwpck_require__(3661);
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
+
+class NodeBase {
+    constructor(type) {
+        Object.defineProperty(this, identity.NODE_TYPE, { value: type });
+    }
+    /** Create a copy of this node.  */
+    clone() {
+        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+        if (this.range)
+            copy.range = this.range.slice();
+        return copy;
+    }
+    /** A plain JavaScript representation of this node. */
+    toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+        if (!identity.isDocument(doc))
+            throw new TypeError('A document argument is required');
+        const ctx = {
+            anchors: new Map(),
+            doc,
+            keep: true,
+            mapAsMap: mapAsMap === true,
+            mapKeyWarned: false,
+            maxAliasCount: typeof maxAliasCount === 'number' ? maxAliasCount : 100
+        };
+        const res = toJS.toJS(this, '', ctx);
+        if (typeof onAnchor === 'function')
+            for (const { count, res } of ctx.anchors.values())
+                onAnchor(res, count);
+        return typeof reviver === 'function'
+            ? applyReviver.applyReviver(reviver, { '': res }, '', res)
+            : res;
+    }
+}
+
+exports.NodeBase = NodeBase;
+
+
+/***/ }),
+
+/***/ 7165:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var createNode = __nccwpck_require__(2404);
+var stringifyPair = __nccwpck_require__(9748);
+var addPairToJSMap = __nccwpck_require__(7104);
+var identity = __nccwpck_require__(1127);
+
+function createPair(key, value, ctx) {
+    const k = createNode.createNode(key, undefined, ctx);
+    const v = createNode.createNode(value, undefined, ctx);
+    return new Pair(k, v);
+}
+class Pair {
+    constructor(key, value = null) {
+        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR });
+        this.key = key;
+        this.value = value;
+    }
+    clone(schema) {
+        let { key, value } = this;
+        if (identity.isNode(key))
+            key = key.clone(schema);
+        if (identity.isNode(value))
+            value = value.clone(schema);
+        return new Pair(key, value);
+    }
+    toJSON(_, ctx) {
+        const pair = ctx?.mapAsMap ? new Map() : {};
+        return addPairToJSMap.addPairToJSMap(ctx, pair, this);
+    }
+    toString(ctx, onComment, onChompKeep) {
+        return ctx?.doc
+            ? stringifyPair.stringifyPair(this, ctx, onComment, onChompKeep)
+            : JSON.stringify(this);
+    }
+}
+
+exports.Pair = Pair;
+exports.createPair = createPair;
+
+
+/***/ }),
+
+/***/ 3301:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
+var toJS = __nccwpck_require__(4043);
+
+const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
+class Scalar extends Node.NodeBase {
+    constructor(value) {
+        super(identity.SCALAR);
+        this.value = value;
+    }
+    toJSON(arg, ctx) {
+        return ctx?.keep ? this.value : toJS.toJS(this.value, arg, ctx);
+    }
+    toString() {
+        return String(this.value);
+    }
+}
+Scalar.BLOCK_FOLDED = 'BLOCK_FOLDED';
+Scalar.BLOCK_LITERAL = 'BLOCK_LITERAL';
+Scalar.PLAIN = 'PLAIN';
+Scalar.QUOTE_DOUBLE = 'QUOTE_DOUBLE';
+Scalar.QUOTE_SINGLE = 'QUOTE_SINGLE';
+
+exports.Scalar = Scalar;
+exports.isScalarValue = isScalarValue;
+
+
+/***/ }),
+
+/***/ 4454:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var stringifyCollection = __nccwpck_require__(1212);
+var addPairToJSMap = __nccwpck_require__(7104);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
+
+function findPair(items, key) {
+    const k = identity.isScalar(key) ? key.value : key;
+    for (const it of items) {
+        if (identity.isPair(it)) {
+            if (it.key === key || it.key === k)
+                return it;
+            if (identity.isScalar(it.key) && it.key.value === k)
+                return it;
+        }
+    }
+    return undefined;
+}
+class YAMLMap extends Collection.Collection {
+    static get tagName() {
+        return 'tag:yaml.org,2002:map';
+    }
+    constructor(schema) {
+        super(identity.MAP, schema);
+        this.items = [];
+    }
+    /**
+     * A generic collection parsing method that can be extended
+     * to other node classes that inherit from YAMLMap
+     */
+    static from(schema, obj, ctx) {
+        const { keepUndefined, replacer } = ctx;
+        const map = new this(schema);
+        const add = (key, value) => {
+            if (typeof replacer === 'function')
+                value = replacer.call(obj, key, value);
+            else if (Array.isArray(replacer) && !replacer.includes(key))
+                return;
+            if (value !== undefined || keepUndefined)
+                map.items.push(Pair.createPair(key, value, ctx));
+        };
+        if (obj instanceof Map) {
+            for (const [key, value] of obj)
+                add(key, value);
+        }
+        else if (obj && typeof obj === 'object') {
+            for (const key of Object.keys(obj))
+                add(key, obj[key]);
+        }
+        if (typeof schema.sortMapEntries === 'function') {
+            map.items.sort(schema.sortMapEntries);
+        }
+        return map;
+    }
+    /**
+     * Adds a value to the collection.
+     *
+     * @param overwrite - If not set `true`, using a key that is already in the
+     *   collection will throw. Otherwise, overwrites the previous value.
+     */
+    add(pair, overwrite) {
+        let _pair;
+        if (identity.isPair(pair))
+            _pair = pair;
+        else if (!pair || typeof pair !== 'object' || !('key' in pair)) {
+            // In TypeScript, this never happens.
+            _pair = new Pair.Pair(pair, pair?.value);
+        }
+        else
+            _pair = new Pair.Pair(pair.key, pair.value);
+        const prev = findPair(this.items, _pair.key);
+        const sortEntries = this.schema?.sortMapEntries;
+        if (prev) {
+            if (!overwrite)
+                throw new Error(`Key ${_pair.key} already set`);
+            // For scalars, keep the old node & its comments and anchors
+            if (identity.isScalar(prev.value) && Scalar.isScalarValue(_pair.value))
+                prev.value.value = _pair.value;
+            else
+                prev.value = _pair.value;
+        }
+        else if (sortEntries) {
+            const i = this.items.findIndex(item => sortEntries(_pair, item) < 0);
+            if (i === -1)
+                this.items.push(_pair);
+            else
+                this.items.splice(i, 0, _pair);
+        }
+        else {
+            this.items.push(_pair);
+        }
+    }
+    delete(key) {
+        const it = findPair(this.items, key);
+        if (!it)
+            return false;
+        const del = this.items.splice(this.items.indexOf(it), 1);
+        return del.length > 0;
+    }
+    get(key, keepScalar) {
+        const it = findPair(this.items, key);
+        const node = it?.value;
+        return (!keepScalar && identity.isScalar(node) ? node.value : node) ?? undefined;
+    }
+    has(key) {
+        return !!findPair(this.items, key);
+    }
+    set(key, value) {
+        this.add(new Pair.Pair(key, value), true);
+    }
+    /**
+     * @param ctx - Conversion context, originally set in Document#toJS()
+     * @param {Class} Type - If set, forces the returned collection type
+     * @returns Instance of Type, Map, or Object
+     */
+    toJSON(_, ctx, Type) {
+        const map = Type ? new Type() : ctx?.mapAsMap ? new Map() : {};
+        if (ctx?.onCreate)
+            ctx.onCreate(map);
+        for (const item of this.items)
+            addPairToJSMap.addPairToJSMap(ctx, map, item);
+        return map;
+    }
+    toString(ctx, onComment, onChompKeep) {
+        if (!ctx)
+            return JSON.stringify(this);
+        for (const item of this.items) {
+            if (!identity.isPair(item))
+                throw new Error(`Map items must all be pairs; found ${JSON.stringify(item)} instead`);
+        }
+        if (!ctx.allNullValues && this.hasAllNullValues(false))
+            ctx = Object.assign({}, ctx, { allNullValues: true });
+        return stringifyCollection.stringifyCollection(this, ctx, {
+            blockItemPrefix: '',
+            flowChars: { start: '{', end: '}' },
+            itemIndent: ctx.indent || '',
+            onChompKeep,
+            onComment
+        });
+    }
+}
+
+exports.YAMLMap = YAMLMap;
+exports.findPair = findPair;
+
+
+/***/ }),
+
+/***/ 2223:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var createNode = __nccwpck_require__(2404);
+var stringifyCollection = __nccwpck_require__(1212);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var toJS = __nccwpck_require__(4043);
+
+class YAMLSeq extends Collection.Collection {
+    static get tagName() {
+        return 'tag:yaml.org,2002:seq';
+    }
+    constructor(schema) {
+        super(identity.SEQ, schema);
+        this.items = [];
+    }
+    add(value) {
+        this.items.push(value);
+    }
+    /**
+     * Removes a value from the collection.
+     *
+     * `key` must contain a representation of an integer for this to succeed.
+     * It may be wrapped in a `Scalar`.
+     *
+     * @returns `true` if the item was found and removed.
+     */
+    delete(key) {
+        const idx = asItemIndex(key);
+        if (typeof idx !== 'number')
+            return false;
+        const del = this.items.splice(idx, 1);
+        return del.length > 0;
+    }
+    get(key, keepScalar) {
+        const idx = asItemIndex(key);
+        if (typeof idx !== 'number')
+            return undefined;
+        const it = this.items[idx];
+        return !keepScalar && identity.isScalar(it) ? it.value : it;
+    }
+    /**
+     * Checks if the collection includes a value with the key `key`.
+     *
+     * `key` must contain a representation of an integer for this to succeed.
+     * It may be wrapped in a `Scalar`.
+     */
+    has(key) {
+        const idx = asItemIndex(key);
+        return typeof idx === 'number' && idx < this.items.length;
+    }
+    /**
+     * Sets a value in this collection. For `!!set`, `value` needs to be a
+     * boolean to add/remove the item from the set.
+     *
+     * If `key` does not contain a representation of an integer, this will throw.
+     * It may be wrapped in a `Scalar`.
+     */
+    set(key, value) {
+        const idx = asItemIndex(key);
+        if (typeof idx !== 'number')
+            throw new Error(`Expected a valid index, not ${key}.`);
+        const prev = this.items[idx];
+        if (identity.isScalar(prev) && Scalar.isScalarValue(value))
+            prev.value = value;
+        else
+            this.items[idx] = value;
+    }
+    toJSON(_, ctx) {
+        const seq = [];
+        if (ctx?.onCreate)
+            ctx.onCreate(seq);
+        let i = 0;
+        for (const item of this.items)
+            seq.push(toJS.toJS(item, String(i++), ctx));
+        return seq;
+    }
+    toString(ctx, onComment, onChompKeep) {
+        if (!ctx)
+            return JSON.stringify(this);
+        return stringifyCollection.stringifyCollection(this, ctx, {
+            blockItemPrefix: '- ',
+            flowChars: { start: '[', end: ']' },
+            itemIndent: (ctx.indent || '') + '  ',
+            onChompKeep,
+            onComment
+        });
+    }
+    static from(schema, obj, ctx) {
+        const { replacer } = ctx;
+        const seq = new this(schema);
+        if (obj && Symbol.iterator in Object(obj)) {
+            let i = 0;
+            for (let it of obj) {
+                if (typeof replacer === 'function') {
+                    const key = obj instanceof Set ? it : String(i++);
+                    it = replacer.call(obj, key, it);
+                }
+                seq.items.push(createNode.createNode(it, undefined, ctx));
+            }
+        }
+        return seq;
+    }
+}
+function asItemIndex(key) {
+    let idx = identity.isScalar(key) ? key.value : key;
+    if (idx && typeof idx === 'string')
+        idx = Number(idx);
+    return typeof idx === 'number' && Number.isInteger(idx) && idx >= 0
+        ? idx
+        : null;
+}
+
+exports.YAMLSeq = YAMLSeq;
+
+
+/***/ }),
+
+/***/ 7104:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var log = __nccwpck_require__(7249);
+var merge = __nccwpck_require__(452);
+var stringify = __nccwpck_require__(2148);
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
+
+function addPairToJSMap(ctx, map, { key, value }) {
+    if (identity.isNode(key) && key.addToJSMap)
+        key.addToJSMap(ctx, map, value);
+    // TODO: Should drop this special case for bare << handling
+    else if (merge.isMergeKey(ctx, key))
+        merge.addMergeToJSMap(ctx, map, value);
+    else {
+        const jsKey = toJS.toJS(key, '', ctx);
+        if (map instanceof Map) {
+            map.set(jsKey, toJS.toJS(value, jsKey, ctx));
+        }
+        else if (map instanceof Set) {
+            map.add(jsKey);
+        }
+        else {
+            const stringKey = stringifyKey(key, jsKey, ctx);
+            const jsValue = toJS.toJS(value, stringKey, ctx);
+            if (stringKey in map)
+                Object.defineProperty(map, stringKey, {
+                    value: jsValue,
+                    writable: true,
+                    enumerable: true,
+                    configurable: true
+                });
+            else
+                map[stringKey] = jsValue;
+        }
+    }
+    return map;
+}
+function stringifyKey(key, jsKey, ctx) {
+    if (jsKey === null)
+        return '';
+    // eslint-disable-next-line @typescript-eslint/no-base-to-string
+    if (typeof jsKey !== 'object')
+        return String(jsKey);
+    if (identity.isNode(key) && ctx?.doc) {
+        const strCtx = stringify.createStringifyContext(ctx.doc, {});
+        strCtx.anchors = new Set();
+        for (const node of ctx.anchors.keys())
+            strCtx.anchors.add(node.anchor);
+        strCtx.inFlow = true;
+        strCtx.inStringifyKey = true;
+        const strKey = key.toString(strCtx);
+        if (!ctx.mapKeyWarned) {
+            let jsonStr = JSON.stringify(strKey);
+            if (jsonStr.length > 40)
+                jsonStr = jsonStr.substring(0, 36) + '..."';
+            log.warn(ctx.doc.options.logLevel, `Keys with collection values will be stringified due to JS Object restrictions: ${jsonStr}. Set mapAsMap: true to use object keys.`);
+            ctx.mapKeyWarned = true;
+        }
+        return strKey;
+    }
+    return JSON.stringify(jsKey);
+}
+
+exports.addPairToJSMap = addPairToJSMap;
+
+
+/***/ }),
+
+/***/ 1127:
+/***/ ((__unused_webpack_module, exports) => {
+
+"use strict";
+
+
+const ALIAS = Symbol.for('yaml.alias');
+const DOC = Symbol.for('yaml.document');
+const MAP = Symbol.for('yaml.map');
+const PAIR = Symbol.for('yaml.pair');
+const SCALAR = Symbol.for('yaml.scalar');
+const SEQ = Symbol.for('yaml.seq');
+const NODE_TYPE = Symbol.for('yaml.node.type');
+const isAlias = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === ALIAS;
+const isDocument = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === DOC;
+const isMap = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === MAP;
+const isPair = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === PAIR;
+const isScalar = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === SCALAR;
+const isSeq = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === SEQ;
+function isCollection(node) {
+    if (node && typeof node === 'object')
+        switch (node[NODE_TYPE]) {
+            case MAP:
+            case SEQ:
+                return true;
+        }
+    return false;
+}
+function isNode(node) {
+    if (node && typeof node === 'object')
+        switch (node[NODE_TYPE]) {
+            case ALIAS:
+            case MAP:
+            case SCALAR:
+            case SEQ:
+                return true;
+        }
+    return false;
+}
+const hasAnchor = (node) => (isScalar(node) || isCollection(node)) && !!node.anchor;
+
+exports.ALIAS = ALIAS;
+exports.DOC = DOC;
+exports.MAP = MAP;
+exports.NODE_TYPE = NODE_TYPE;
+exports.PAIR = PAIR;
+exports.SCALAR = SCALAR;
+exports.SEQ = SEQ;
+exports.hasAnchor = hasAnchor;
+exports.isAlias = isAlias;
+exports.isCollection = isCollection;
+exports.isDocument = isDocument;
+exports.isMap = isMap;
+exports.isNode = isNode;
+exports.isPair = isPair;
+exports.isScalar = isScalar;
+exports.isSeq = isSeq;
+
+
+/***/ }),
+
+/***/ 4043:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var identity = __nccwpck_require__(1127);
+
+/**
+ * Recursively convert any node or its contents to native JavaScript
+ *
+ * @param value - The input value
+ * @param arg - If `value` defines a `toJSON()` method, use this
+ *   as its first argument
+ * @param ctx - Conversion context, originally set in Document#toJS(). If
+ *   `{ keep: true }` is not set, output should be suitable for JSON
+ *   stringification.
+ */
+function toJS(value, arg, ctx) {
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-return
+    if (Array.isArray(value))
+        return value.map((v, i) => toJS(v, String(i), ctx));
+    if (value && typeof value.toJSON === 'function') {
+        // eslint-disable-next-line @typescript-eslint/no-unsafe-call
+        if (!ctx || !identity.hasAnchor(value))
+            return value.toJSON(arg, ctx);
+        const data = { aliasCount: 0, count: 1, res: undefined };
+        ctx.anchors.set(value, data);
+        ctx.onCreate = res => {
+            data.res = res;
+            delete ctx.onCreate;
+        };
+        const res = value.toJSON(arg, ctx);
+        if (ctx.onCreate)
+            ctx.onCreate(res);
+        return res;
+    }
+    if (typeof value === 'bigint' && !ctx?.keep)
+        return Number(value);
+    return value;
+}
+
+exports.toJS = toJS;
+
+
+/***/ }),
+
+/***/ 110:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var resolveBlockScalar = __nccwpck_require__(8913);
+var resolveFlowScalar = __nccwpck_require__(6842);
+var errors = __nccwpck_require__(1464);
+var stringifyString = __nccwpck_require__(3069);
+
+function resolveAsScalar(token, strict = true, onError) {
+    if (token) {
+        const _onError = (pos, code, message) => {
+            const offset = typeof pos === 'number' ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
+            if (onError)
+                onError(offset, code, message);
+            else
+                throw new errors.YAMLParseError([offset, offset + 1], code, message);
+        };
+        switch (token.type) {
+            case 'scalar':
+            case 'single-quoted-scalar':
+            case 'double-quoted-scalar':
+                return resolveFlowScalar.resolveFlowScalar(token, strict, _onError);
+            case 'block-scalar':
+                return resolveBlockScalar.resolveBlockScalar({ options: { strict } }, token, _onError);
+        }
+    }
+    return null;
+}
+/**
+ * Create a new scalar token with `value`
+ *
+ * Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
+ * as this function does not support any schema operations and won't check for such conflicts.
+ *
+ * @param value The string representation of the value, which will have its content properly indented.
+ * @param context.end Comments and whitespace after the end of the value, or after the block scalar header. If undefined, a newline will be added.
+ * @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
+ * @param context.indent The indent level of the token.
+ * @param context.inFlow Is this scalar within a flow collection? This may affect the resolved type of the token's value.
+ * @param context.offset The offset position of the token.
+ * @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
+ */
+function createScalarToken(value, context) {
+    const { implicitKey = false, indent, inFlow = false, offset = -1, type = 'PLAIN' } = context;
+    const source = stringifyString.stringifyString({ type, value }, {
+        implicitKey,
+        indent: indent > 0 ? ' '.repeat(indent) : '',
+        inFlow,
+        options: { blockQuote: true, lineWidth: -1 }
+    });
+    const end = context.end ?? [
+        { type: 'newline', offset: -1, indent, source: '\n' }
+    ];
+    switch (source[0]) {
+        case '|':
+        case '>': {
+            const he = source.indexOf('\n');
+            const head = source.substring(0, he);
+            const body = source.substring(he + 1) + '\n';
+            const props = [
+                { type: 'block-scalar-header', offset, indent, source: head }
+            ];
+            if (!addEndtoBlockProps(props, end))
+                props.push({ type: 'newline', offset: -1, indent, source: '\n' });
+            return { type: 'block-scalar', offset, indent, props, source: body };
+        }
+        case '"':
+            return { type: 'double-quoted-scalar', offset, indent, source, end };
+        case "'":
+            return { type: 'single-quoted-scalar', offset, indent, source, end };
+        default:
+            return { type: 'scalar', offset, indent, source, end };
+    }
+}
+/**
+ * Set the value of `token` to the given string `value`, overwriting any previous contents and type that it may have.
+ *
+ * Best efforts are made to retain any comments previously associated with the `token`,
+ * though all contents within a collection's `items` will be overwritten.
+ *
+ * Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
+ * as this function does not support any schema operations and won't check for such conflicts.
+ *
+ * @param token Any token. If it does not include an `indent` value, the value will be stringified as if it were an implicit key.
+ * @param value The string representation of the value, which will have its content properly indented.
+ * @param context.afterKey In most cases, values after a key should have an additional level of indentation.
+ * @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
+ * @param context.inFlow Being within a flow collection may affect the resolved type of the token's value.
+ * @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
+ */
+function setScalarValue(token, value, context = {}) {
+    let { afterKey = false, implicitKey = false, inFlow = false, type } = context;
+    let indent = 'indent' in token ? token.indent : null;
+    if (afterKey && typeof indent === 'number')
+        indent += 2;
+    if (!type)
+        switch (token.type) {
+            case 'single-quoted-scalar':
+                type = 'QUOTE_SINGLE';
+                break;
+            case 'double-quoted-scalar':
+                type = 'QUOTE_DOUBLE';
+                break;
+            case 'block-scalar': {
+                const header = token.props[0];
+                if (header.type !== 'block-scalar-header')
+                    throw new Error('Invalid block scalar header');
+                type = header.source[0] === '>' ? 'BLOCK_FOLDED' : 'BLOCK_LITERAL';
+                break;
+            }
+            default:
+                type = 'PLAIN';
+        }
+    const source = stringifyString.stringifyString({ type, value }, {
+        implicitKey: implicitKey || indent === null,
+        indent: indent !== null && indent > 0 ? ' '.repeat(indent) : '',
+        inFlow,
+        options: { blockQuote: true, lineWidth: -1 }
+    });
+    switch (source[0]) {
+        case '|':
+        case '>':
+            setBlockScalarValue(token, source);
+            break;
+        case '"':
+            setFlowScalarValue(token, source, 'double-quoted-scalar');
+            break;
+        case "'":
+            setFlowScalarValue(token, source, 'single-quoted-scalar');
+            break;
+        default:
+            setFlowScalarValue(token, source, 'scalar');
+    }
+}
+function setBlockScalarValue(token, source) {
+    const he = source.indexOf('\n');
+    const head = source.substring(0, he);
+    const body = source.substring(he + 1) + '\n';
+    if (token.type === 'block-scalar') {
+        const header = token.props[0];
+        if (header.type !== 'block-scalar-header')
+            throw new Error('Invalid block scalar header');
+        header.source = head;
+        token.source = body;
+    }
+    else {
+        const { offset } = token;
+        const indent = 'indent' in token ? token.indent : -1;
+        const props = [
+            { type: 'block-scalar-header', offset, indent, source: head }
+        ];
+        if (!addEndtoBlockProps(props, 'end' in token ? token.end : undefined))
+            props.push({ type: 'newline', offset: -1, indent, source: '\n' });
+        for (const key of Object.keys(token))
+            if (key !== 'type' && key !== 'offset')
+                delete token[key];
+        Object.assign(token, { type: 'block-scalar', indent, props, source: body });
+    }
+}
+/** @returns `true` if last token is a newline */
+function addEndtoBlockProps(props, end) {
+    if (end)
+        for (const st of end)
+            switch (st.type) {
+                case 'space':
+                case 'comment':
+                    props.push(st);
+                    break;
+                case 'newline':
+                    props.push(st);
+                    return true;
+            }
+    return false;
+}
+function setFlowScalarValue(token, source, type) {
+    switch (token.type) {
+        case 'scalar':
+        case 'double-quoted-scalar':
+        case 'single-quoted-scalar':
+            token.type = type;
+            token.source = source;
+            break;
+        case 'block-scalar': {
+            const end = token.props.slice(1);
+            let oa = source.length;
+            if (token.props[0].type === 'block-scalar-header')
+                oa -= token.props[0].source.length;
+            for (const tok of end)
+                tok.offset += oa;
+            delete token.props;
+            Object.assign(token, { type, source, end });
+            break;
+        }
+        case 'block-map':
+        case 'block-seq': {
+            const offset = token.offset + source.length;
+            const nl = { type: 'newline', offset, indent: token.indent, source: '\n' };
+            delete token.items;
+            Object.assign(token, { type, source, end: [nl] });
+            break;
+        }
+        default: {
+            const indent = 'indent' in token ? token.indent : -1;
+            const end = 'end' in token && Array.isArray(token.end)
+                ? token.end.filter(st => st.type === 'space' ||
+                    st.type === 'comment' ||
+                    st.type === 'newline')
+                : [];
+            for (const key of Object.keys(token))
+                if (key !== 'type' && key !== 'offset')
+                    delete token[key];
+            Object.assign(token, { type, indent, source, end });
+        }
+    }
+}
+
+exports.createScalarToken = createScalarToken;
+exports.resolveAsScalar = resolveAsScalar;
+exports.setScalarValue = setScalarValue;
+
+
+/***/ }),
+
+/***/ 1733:
+/***/ ((__unused_webpack_module, exports) => {
+
+"use strict";
+
+
+/**
+ * Stringify a CST document, token, or collection item
+ *
+ * Fair warning: This applies no validation whatsoever, and
+ * simply concatenates the sources in their logical order.
+ */
+const stringify = (cst) => 'type' in cst ? stringifyToken(cst) : stringifyItem(cst);
+function stringifyToken(token) {
+    switch (token.type) {
+        case 'block-scalar': {
+            let res = '';
+            for (const tok of token.props)
+                res += stringifyToken(tok);
+            return res + token.source;
+        }
+        case 'block-map':
+        case 'block-seq': {
+            let res = '';
+            for (const item of token.items)
+                res += stringifyItem(item);
+            return res;
+        }
+        case 'flow-collection': {
+            let res = token.start.source;
+            for (const item of token.items)
+                res += stringifyItem(item);
+            for (const st of token.end)
+                res += st.source;
+            return res;
+        }
+        case 'document': {
+            let res = stringifyItem(token);
+            if (token.end)
+                for (const st of token.end)
+                    res += st.source;
+            return res;
+        }
+        default: {
+            let res = token.source;
+            if ('end' in token && token.end)
+                for (const st of token.end)
+                    res += st.source;
+            return res;
+        }
+    }
+}
+function stringifyItem({ start, key, sep, value }) {
+    let res = '';
+    for (const st of start)
+        res += st.source;
+    if (key)
+        res += stringifyToken(key);
+    if (sep)
+        for (const st of sep)
+            res += st.source;
+    if (value)
+        res += stringifyToken(value);
+    return res;
+}
+
+exports.stringify = stringify;
+
+
+/***/ }),
+
+/***/ 7715:
+/***/ ((__unused_webpack_module, exports) => {
+
+"use strict";
+
+
+const BREAK = Symbol('break visit');
+const SKIP = Symbol('skip children');
+const REMOVE = Symbol('remove item');
+/**
+ * Apply a visitor to a CST document or item.
+ *
+ * Walks through the tree (depth-first) starting from the root, calling a
+ * `visitor` function with two arguments when entering each item:
+ *   - `item`: The current item, which included the following members:
+ *     - `start: SourceToken[]` – Source tokens before the key or value,
+ *       possibly including its anchor or tag.
+ *     - `key?: Token | null` – Set for pair values. May then be `null`, if
+ *       the key before the `:` separator is empty.
+ *     - `sep?: SourceToken[]` – Source tokens between the key and the value,
+ *       which should include the `:` map value indicator if `value` is set.
+ *     - `value?: Token` – The value of a sequence item, or of a map pair.
+ *   - `path`: The steps from the root to the current node, as an array of
+ *     `['key' | 'value', number]` tuples.
+ *
+ * The return value of the visitor may be used to control the traversal:
+ *   - `undefined` (default): Do nothing and continue
+ *   - `visit.SKIP`: Do not visit the children of this token, continue with
+ *      next sibling
+ *   - `visit.BREAK`: Terminate traversal completely
+ *   - `visit.REMOVE`: Remove the current item, then continue with the next one
+ *   - `number`: Set the index of the next step. This is useful especially if
+ *     the index of the current token has changed.
+ *   - `function`: Define the next visitor for this item. After the original
+ *     visitor is called on item entry, next visitors are called after handling
+ *     a non-empty `key` and when exiting the item.
+ */
+function visit(cst, visitor) {
+    if ('type' in cst && cst.type === 'document')
+        cst = { start: cst.start, value: cst.value };
+    _visit(Object.freeze([]), cst, visitor);
+}
+// Without the `as symbol` casts, TS declares these in the `visit`
+// namespace using `var`, but then complains about that because
+// `unique symbol` must be `const`.
+/** Terminate visit traversal completely */
+visit.BREAK = BREAK;
+/** Do not visit the children of the current item */
+visit.SKIP = SKIP;
+/** Remove the current item */
+visit.REMOVE = REMOVE;
+/** Find the item at `path` from `cst` as the root */
+visit.itemAtPath = (cst, path) => {
+    let item = cst;
+    for (const [field, index] of path) {
+        const tok = item?.[field];
+        if (tok && 'items' in tok) {
+            item = tok.items[index];
+        }
+        else
+            return undefined;
+    }
+    return item;
+};
+/**
+ * Get the immediate parent collection of the item at `path` from `cst` as the root.
+ *
+ * Throws an error if the collection is not found, which should never happen if the item itself exists.
+ */
+visit.parentCollection = (cst, path) => {
+    const parent = visit.itemAtPath(cst, path.slice(0, -1));
+    const field = path[path.length - 1][0];
+    const coll = parent?.[field];
+    if (coll && 'items' in coll)
+        return coll;
+    throw new Error('Parent collection not found');
+};
+function _visit(path, item, visitor) {
+    let ctrl = visitor(item, path);
+    if (typeof ctrl === 'symbol')
+        return ctrl;
+    for (const field of ['key', 'value']) {
+        const token = item[field];
+        if (token && 'items' in token) {
+            for (let i = 0; i < token.items.length; ++i) {
+                const ci = _visit(Object.freeze(path.concat([[field, i]])), token.items[i], visitor);
+                if (typeof ci === 'number')
+                    i = ci - 1;
+                else if (ci === BREAK)
+                    return BREAK;
+                else if (ci === REMOVE) {
+                    token.items.splice(i, 1);
+                    i -= 1;
+                }
+            }
+            if (typeof ctrl === 'function' && field === 'key')
+                ctrl = ctrl(item, path);
+        }
+    }
+    return typeof ctrl === 'function' ? ctrl(item, path) : ctrl;
+}
+
+exports.visit = visit;
+
+
+/***/ }),
+
+/***/ 3461:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var cstScalar = __nccwpck_require__(110);
+var cstStringify = __nccwpck_require__(1733);
+var cstVisit = __nccwpck_require__(7715);
+
+/** The byte order mark */
+const BOM = '\u{FEFF}';
+/** Start of doc-mode */
+const DOCUMENT = '\x02'; // C0: Start of Text
+/** Unexpected end of flow-mode */
+const FLOW_END = '\x18'; // C0: Cancel
+/** Next token is a scalar value */
+const SCALAR = '\x1f'; // C0: Unit Separator
+/** @returns `true` if `token` is a flow or block collection */
+const isCollection = (token) => !!token && 'items' in token;
+/** @returns `true` if `token` is a flow or block scalar; not an alias */
+const isScalar = (token) => !!token &&
+    (token.type === 'scalar' ||
+        token.type === 'single-quoted-scalar' ||
+        token.type === 'double-quoted-scalar' ||
+        token.type === 'block-scalar');
+/* istanbul ignore next */
+/** Get a printable representation of a lexer token */
+function prettyToken(token) {
+    switch (token) {
+        case BOM:
+            return '<BOM>';
+        case DOCUMENT:
+            return '<DOC>';
+        case FLOW_END:
+            return '<FLOW_END>';
+        case SCALAR:
+            return '<SCALAR>';
+        default:
+            return JSON.stringify(token);
+    }
+}
+/** Identify the type of a lexer token. May return `null` for unknown tokens. */
+function tokenType(source) {
+    switch (source) {
+        case BOM:
+            return 'byte-order-mark';
+        case DOCUMENT:
+            return 'doc-mode';
+        case FLOW_END:
+            return 'flow-error-end';
+        case SCALAR:
+            return 'scalar';
+        case '---':
+            return 'doc-start';
+        case '...':
+            return 'doc-end';
+        case '':
+        case '\n':
+        case '\r\n':
+            return 'newline';
+        case '-':
+            return 'seq-item-ind';
+        case '?':
+            return 'explicit-key-ind';
+        case ':':
+            return 'map-value-ind';
+        case '{':
+            return 'flow-map-start';
+        case '}':
+            return 'flow-map-end';
+        case '[':
+            return 'flow-seq-start';
+        case ']':
+            return 'flow-seq-end';
+        case ',':
+            return 'comma';
+    }
+    switch (source[0]) {
+        case ' ':
+        case '\t':
+            return 'space';
+        case '#':
+            return 'comment';
+        case '%':
+            return 'directive-line';
+        case '*':
+            return 'alias';
+        case '&':
+            return 'anchor';
+        case '!':
+            return 'tag';
+        case "'":
+            return 'single-quoted-scalar';
+        case '"':
+            return 'double-quoted-scalar';
+        case '|':
+        case '>':
+            return 'block-scalar-header';
+    }
+    return null;
+}
+
+exports.createScalarToken = cstScalar.createScalarToken;
+exports.resolveAsScalar = cstScalar.resolveAsScalar;
+exports.setScalarValue = cstScalar.setScalarValue;
+exports.stringify = cstStringify.stringify;
+exports.visit = cstVisit.visit;
+exports.BOM = BOM;
+exports.DOCUMENT = DOCUMENT;
+exports.FLOW_END = FLOW_END;
+exports.SCALAR = SCALAR;
+exports.isCollection = isCollection;
+exports.isScalar = isScalar;
+exports.prettyToken = prettyToken;
+exports.tokenType = tokenType;
+
+
+/***/ }),
+
+/***/ 361:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var cst = __nccwpck_require__(3461);
+
+/*
+START -> stream
+
+stream
+  directive -> line-end -> stream
+  indent + line-end -> stream
+  [else] -> line-start
+
+line-end
+  comment -> line-end
+  newline -> .
+  input-end -> END
+
+line-start
+  doc-start -> doc
+  doc-end -> stream
+  [else] -> indent -> block-start
+
+block-start
+  seq-item-start -> block-start
+  explicit-key-start -> block-start
+  map-value-start -> block-start
+  [else] -> doc
+
+doc
+  line-end -> line-start
+  spaces -> doc
+  anchor -> doc
+  tag -> doc
+  flow-start -> flow -> doc
+  flow-end -> error -> doc
+  seq-item-start -> error -> doc
+  explicit-key-start -> error -> doc
+  map-value-start -> doc
+  alias -> doc
+  quote-start -> quoted-scalar -> doc
+  block-scalar-header -> line-end -> block-scalar(min) -> line-start
+  [else] -> plain-scalar(false, min) -> doc
+
+flow
+  line-end -> flow
+  spaces -> flow
+  anchor -> flow
+  tag -> flow
+  flow-start -> flow -> flow
+  flow-end -> .
+  seq-item-start -> error -> flow
+  explicit-key-start -> flow
+  map-value-start -> flow
+  alias -> flow
+  quote-start -> quoted-scalar -> flow
+  comma -> flow
+  [else] -> plain-scalar(true, 0) -> flow
+
+quoted-scalar
+  quote-end -> .
+  [else] -> quoted-scalar
+
+block-scalar(min)
+  newline + peek(indent < min) -> .
+  [else] -> block-scalar(min)
+
+plain-scalar(is-flow, min)
+  scalar-end(is-flow) -> .
+  peek(newline + (indent < min)) -> .
+  [else] -> plain-scalar(min)
+*/
+function isEmpty(ch) {
+    switch (ch) {
+        case undefined:
+        case ' ':
+        case '\n':
+        case '\r':
+        case '\t':
+            return true;
+        default:
+            return false;
+    }
+}
+const hexDigits = new Set('0123456789ABCDEFabcdef');
+const tagChars = new Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-#;/?:@&=+$_.!~*'()");
+const flowIndicatorChars = new Set(',[]{}');
+const invalidAnchorChars = new Set(' ,[]{}\n\r\t');
+const isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
+/**
+ * Splits an input string into lexical tokens, i.e. smaller strings that are
+ * easily identifiable by `tokens.tokenType()`.
+ *
+ * Lexing starts always in a "stream" context. Incomplete input may be buffered
+ * until a complete token can be emitted.
+ *
+ * In addition to slices of the original input, the following control characters
+ * may also be emitted:
+ *
+ * - `\x02` (Start of Text): A document starts with the next token
+ * - `\x18` (Cancel): Unexpected end of flow-mode (indicates an error)
+ * - `\x1f` (Unit Separator): Next token is a scalar value
+ * - `\u{FEFF}` (Byte order mark): Emitted separately outside documents
+ */
+class Lexer {
+    constructor() {
+        /**
+         * Flag indicating whether the end of the current buffer marks the end of
+         * all input
+         */
+        this.atEnd = false;
+        /**
+         * Explicit indent set in block scalar header, as an offset from the current
+         * minimum indent, so e.g. set to 1 from a header `|2+`. Set to -1 if not
+         * explicitly set.
+         */
+        this.blockScalarIndent = -1;
+        /**
+         * Block scalars that include a + (keep) chomping indicator in their header
+         * include trailing empty lines, which are otherwise excluded from the
+         * scalar's contents.
+         */
+        this.blockScalarKeep = false;
+        /** Current input */
+        this.buffer = '';
+        /**
+         * Flag noting whether the map value indicator : can immediately follow this
+         * node within a flow context.
+         */
+        this.flowKey = false;
+        /** Count of surrounding flow collection levels. */
+        this.flowLevel = 0;
+        /**
+         * Minimum level of indentation required for next lines to be parsed as a
+         * part of the current scalar value.
+         */
+        this.indentNext = 0;
+        /** Indentation level of the current line. */
+        this.indentValue = 0;
+        /** Position of the next \n character. */
+        this.lineEndPos = null;
+        /** Stores the state of the lexer if reaching the end of incpomplete input */
+        this.next = null;
+        /** A pointer to `buffer`; the current position of the lexer. */
+        this.pos = 0;
+    }
+    /**
+     * Generate YAML tokens from the `source` string. If `incomplete`,
+     * a part of the last line may be left as a buffer for the next call.
+     *
+     * @returns A generator of lexical tokens
+     */
+    *lex(source, incomplete = false) {
+        if (source) {
+            if (typeof source !== 'string')
+                throw TypeError('source is not a string');
+            this.buffer = this.buffer ? this.buffer + source : source;
+            this.lineEndPos = null;
+        }
+        this.atEnd = !incomplete;
+        let next = this.next ?? 'stream';
+        while (next && (incomplete || this.hasChars(1)))
+            next = yield* this.parseNext(next);
+    }
+    atLineEnd() {
+        let i = this.pos;
+        let ch = this.buffer[i];
+        while (ch === ' ' || ch === '\t')
+            ch = this.buffer[++i];
+        if (!ch || ch === '#' || ch === '\n')
+            return true;
+        if (ch === '\r')
+            return this.buffer[i + 1] === '\n';
+        return false;
+    }
+    charAt(n) {
+        return this.buffer[this.pos + n];
+    }
+    continueScalar(offset) {
+        let ch = this.buffer[offset];
+        if (this.indentNext > 0) {
+            let indent = 0;
+            while (ch === ' ')
+                ch = this.buffer[++indent + offset];
+            if (ch === '\r') {
+                const next = this.buffer[indent + offset + 1];
+                if (next === '\n' || (!next && !this.atEnd))
+                    return offset + indent + 1;
+            }
+            return ch === '\n' || indent >= this.indentNext || (!ch && !this.atEnd)
+                ? offset + indent
+                : -1;
+        }
+        if (ch === '-' || ch === '.') {
+            const dt = this.buffer.substr(offset, 3);
+            if ((dt === '---' || dt === '...') && isEmpty(this.buffer[offset + 3]))
+                return -1;
+        }
+        return offset;
+    }
+    getLine() {
+        let end = this.lineEndPos;
+        if (typeof end !== 'number' || (end !== -1 && end < this.pos)) {
+            end = this.buffer.indexOf('\n', this.pos);
+            this.lineEndPos = end;
+        }
+        if (end === -1)
+            return this.atEnd ? this.buffer.substring(this.pos) : null;
+        if (this.buffer[end - 1] === '\r')
+            end -= 1;
+        return this.buffer.substring(this.pos, end);
+    }
+    hasChars(n) {
+        return this.pos + n <= this.buffer.length;
+    }
+    setNext(state) {
+        this.buffer = this.buffer.substring(this.pos);
+        this.pos = 0;
+        this.lineEndPos = null;
+        this.next = state;
+        return null;
+    }
+    peek(n) {
+        return this.buffer.substr(this.pos, n);
+    }
+    *parseNext(next) {
+        switch (next) {
+            case 'stream':
+                return yield* this.parseStream();
+            case 'line-start':
+                return yield* this.parseLineStart();
+            case 'block-start':
+                return yield* this.parseBlockStart();
+            case 'doc':
+                return yield* this.parseDocument();
+            case 'flow':
+                return yield* this.parseFlowCollection();
+            case 'quoted-scalar':
+                return yield* this.parseQuotedScalar();
+            case 'block-scalar':
+                return yield* this.parseBlockScalar();
+            case 'plain-scalar':
+                return yield* this.parsePlainScalar();
+        }
+    }
+    *parseStream() {
+        let line = this.getLine();
+        if (line === null)
+            return this.setNext('stream');
+        if (line[0] === cst.BOM) {
+            yield* this.pushCount(1);
+            line = line.substring(1);
+        }
+        if (line[0] === '%') {
+            let dirEnd = line.length;
+            let cs = line.indexOf('#');
+            while (cs !== -1) {
+                const ch = line[cs - 1];
+                if (ch === ' ' || ch === '\t') {
+                    dirEnd = cs - 1;
+                    break;
+                }
+                else {
+                    cs = line.indexOf('#', cs + 1);
+                }
+            }
+            while (true) {
+                const ch = line[dirEnd - 1];
+                if (ch === ' ' || ch === '\t')
+                    dirEnd -= 1;
+                else
+                    break;
+            }
+            const n = (yield* this.pushCount(dirEnd)) + (yield* this.pushSpaces(true));
+            yield* this.pushCount(line.length - n); // possible comment
+            this.pushNewline();
+            return 'stream';
+        }
+        if (this.atLineEnd()) {
+            const sp = yield* this.pushSpaces(true);
+            yield* this.pushCount(line.length - sp);
+            yield* this.pushNewline();
+            return 'stream';
+        }
+        yield cst.DOCUMENT;
+        return yield* this.parseLineStart();
+    }
+    *parseLineStart() {
+        const ch = this.charAt(0);
+        if (!ch && !this.atEnd)
+            return this.setNext('line-start');
+        if (ch === '-' || ch === '.') {
+            if (!this.atEnd && !this.hasChars(4))
+                return this.setNext('line-start');
+            const s = this.peek(3);
+            if ((s === '---' || s === '...') && isEmpty(this.charAt(3))) {
+                yield* this.pushCount(3);
+                this.indentValue = 0;
+                this.indentNext = 0;
+                return s === '---' ? 'doc' : 'stream';
+            }
+        }
+        this.indentValue = yield* this.pushSpaces(false);
+        if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1)))
+            this.indentNext = this.indentValue;
+        return yield* this.parseBlockStart();
+    }
+    *parseBlockStart() {
+        const [ch0, ch1] = this.peek(2);
+        if (!ch1 && !this.atEnd)
+            return this.setNext('block-start');
+        if ((ch0 === '-' || ch0 === '?' || ch0 === ':') && isEmpty(ch1)) {
+            const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
+            this.indentNext = this.indentValue + 1;
+            this.indentValue += n;
+            return 'block-start';
+        }
+        return 'doc';
+    }
+    *parseDocument() {
+        yield* this.pushSpaces(true);
+        const line = this.getLine();
+        if (line === null)
+            return this.setNext('doc');
+        let n = yield* this.pushIndicators();
+        switch (line[n]) {
+            case '#':
+                yield* this.pushCount(line.length - n);
+            // fallthrough
+            case undefined:
+                yield* this.pushNewline();
+                return yield* this.parseLineStart();
+            case '{':
+            case '[':
+                yield* this.pushCount(1);
+                this.flowKey = false;
+                this.flowLevel = 1;
+                return 'flow';
+            case '}':
+            case ']':
+                // this is an error
+                yield* this.pushCount(1);
+                return 'doc';
+            case '*':
+                yield* this.pushUntil(isNotAnchorChar);
+                return 'doc';
+            case '"':
+            case "'":
+                return yield* this.parseQuotedScalar();
+            case '|':
+            case '>':
+                n += yield* this.parseBlockScalarHeader();
+                n += yield* this.pushSpaces(true);
+                yield* this.pushCount(line.length - n);
+                yield* this.pushNewline();
+                return yield* this.parseBlockScalar();
+            default:
+                return yield* this.parsePlainScalar();
+        }
+    }
+    *parseFlowCollection() {
+        let nl, sp;
+        let indent = -1;
+        do {
+            nl = yield* this.pushNewline();
+            if (nl > 0) {
+                sp = yield* this.pushSpaces(false);
+                this.indentValue = indent = sp;
+            }
+            else {
+                sp = 0;
+            }
+            sp += yield* this.pushSpaces(true);
+        } while (nl + sp > 0);
+        const line = this.getLine();
+        if (line === null)
+            return this.setNext('flow');
+        if ((indent !== -1 && indent < this.indentNext && line[0] !== '#') ||
+            (indent === 0 &&
+                (line.startsWith('---') || line.startsWith('...')) &&
+                isEmpty(line[3]))) {
+            // Allowing for the terminal ] or } at the same (rather than greater)
+            // indent level as the initial [ or { is technically invalid, but
+            // failing here would be surprising to users.
+            const atFlowEndMarker = indent === this.indentNext - 1 &&
+                this.flowLevel === 1 &&
+                (line[0] === ']' || line[0] === '}');
+            if (!atFlowEndMarker) {
+                // this is an error
+                this.flowLevel = 0;
+                yield cst.FLOW_END;
+                return yield* this.parseLineStart();
+            }
+        }
+        let n = 0;
+        while (line[n] === ',') {
+            n += yield* this.pushCount(1);
+            n += yield* this.pushSpaces(true);
+            this.flowKey = false;
+        }
+        n += yield* this.pushIndicators();
+        switch (line[n]) {
+            case undefined:
+                return 'flow';
+            case '#':
+                yield* this.pushCount(line.length - n);
+                return 'flow';
+            case '{':
+            case '[':
+                yield* this.pushCount(1);
+                this.flowKey = false;
+                this.flowLevel += 1;
+                return 'flow';
+            case '}':
+            case ']':
+                yield* this.pushCount(1);
+                this.flowKey = true;
+                this.flowLevel -= 1;
+                return this.flowLevel ? 'flow' : 'doc';
+            case '*':
+                yield* this.pushUntil(isNotAnchorChar);
+                return 'flow';
+            case '"':
+            case "'":
+                this.flowKey = true;
+                return yield* this.parseQuotedScalar();
+            case ':': {
+                const next = this.charAt(1);
+                if (this.flowKey || isEmpty(next) || next === ',') {
+                    this.flowKey = false;
+                    yield* this.pushCount(1);
+                    yield* this.pushSpaces(true);
+                    return 'flow';
+                }
+            }
+            // fallthrough
+            default:
+                this.flowKey = false;
+                return yield* this.parsePlainScalar();
+        }
+    }
+    *parseQuotedScalar() {
+        const quote = this.charAt(0);
+        let end = this.buffer.indexOf(quote, this.pos + 1);
+        if (quote === "'") {
+            while (end !== -1 && this.buffer[end + 1] === "'")
+                end = this.buffer.indexOf("'", end + 2);
+        }
+        else {
+            // double-quote
+            while (end !== -1) {
+                let n = 0;
+                while (this.buffer[end - 1 - n] === '\\')
+                    n += 1;
+                if (n % 2 === 0)
+                    break;
+                end = this.buffer.indexOf('"', end + 1);
+            }
+        }
+        // Only looking for newlines within the quotes
+        const qb = this.buffer.substring(0, end);
+        let nl = qb.indexOf('\n', this.pos);
+        if (nl !== -1) {
+            while (nl !== -1) {
+                const cs = this.continueScalar(nl + 1);
+                if (cs === -1)
+                    break;
+                nl = qb.indexOf('\n', cs);
+            }
+            if (nl !== -1) {
+                // this is an error caused by an unexpected unindent
+                end = nl - (qb[nl - 1] === '\r' ? 2 : 1);
+            }
+        }
+        if (end === -1) {
+            if (!this.atEnd)
+                return this.setNext('quoted-scalar');
+            end = this.buffer.length;
+        }
+        yield* this.pushToIndex(end + 1, false);
+        return this.flowLevel ? 'flow' : 'doc';
+    }
+    *parseBlockScalarHeader() {
+        this.blockScalarIndent = -1;
+        this.blockScalarKeep = false;
+        let i = this.pos;
+        while (true) {
+            const ch = this.buffer[++i];
+            if (ch === '+')
+                this.blockScalarKeep = true;
+            else if (ch > '0' && ch <= '9')
+                this.blockScalarIndent = Number(ch) - 1;
+            else if (ch !== '-')
+                break;
+        }
+        return yield* this.pushUntil(ch => isEmpty(ch) || ch === '#');
+    }
+    *parseBlockScalar() {
+        let nl = this.pos - 1; // may be -1 if this.pos === 0
+        let indent = 0;
+        let ch;
+        loop: for (let i = this.pos; (ch = this.buffer[i]); ++i) {
+            switch (ch) {
+                case ' ':
+                    indent += 1;
+                    break;
+                case '\n':
+                    nl = i;
+                    indent = 0;
+                    break;
+                case '\r': {
+                    const next = this.buffer[i + 1];
+                    if (!next && !this.atEnd)
+                        return this.setNext('block-scalar');
+                    if (next === '\n')
+                        break;
+                } // fallthrough
+                default:
+                    break loop;
+            }
+        }
+        if (!ch && !this.atEnd)
+            return this.setNext('block-scalar');
+        if (indent >= this.indentNext) {
+            if (this.blockScalarIndent === -1)
+                this.indentNext = indent;
+            else {
+                this.indentNext =
+                    this.blockScalarIndent + (this.indentNext === 0 ? 1 : this.indentNext);
+            }
+            do {
+                const cs = this.continueScalar(nl + 1);
+                if (cs === -1)
+                    break;
+                nl = this.buffer.indexOf('\n', cs);
+            } while (nl !== -1);
+            if (nl === -1) {
+                if (!this.atEnd)
+                    return this.setNext('block-scalar');
+                nl = this.buffer.length;
+            }
+        }
+        // Trailing insufficiently indented tabs are invalid.
+        // To catch that during parsing, we include them in the block scalar value.
+        let i = nl + 1;
+        ch = this.buffer[i];
+        while (ch === ' ')
+            ch = this.buffer[++i];
+        if (ch === '\t') {
+            while (ch === '\t' || ch === ' ' || ch === '\r' || ch === '\n')
+                ch = this.buffer[++i];
+            nl = i - 1;
+        }
+        else if (!this.blockScalarKeep) {
+            do {
+                let i = nl - 1;
+                let ch = this.buffer[i];
+                if (ch === '\r')
+                    ch = this.buffer[--i];
+                const lastChar = i; // Drop the line if last char not more indented
+                while (ch === ' ')
+                    ch = this.buffer[--i];
+                if (ch === '\n' && i >= this.pos && i + 1 + indent > lastChar)
+                    nl = i;
+                else
+                    break;
+            } while (true);
+        }
+        yield cst.SCALAR;
+        yield* this.pushToIndex(nl + 1, true);
+        return yield* this.parseLineStart();
+    }
+    *parsePlainScalar() {
+        const inFlow = this.flowLevel > 0;
+        let end = this.pos - 1;
+        let i = this.pos - 1;
+        let ch;
+        while ((ch = this.buffer[++i])) {
+            if (ch === ':') {
+                const next = this.buffer[i + 1];
+                if (isEmpty(next) || (inFlow && flowIndicatorChars.has(next)))
+                    break;
+                end = i;
+            }
+            else if (isEmpty(ch)) {
+                let next = this.buffer[i + 1];
+                if (ch === '\r') {
+                    if (next === '\n') {
+                        i += 1;
+                        ch = '\n';
+                        next = this.buffer[i + 1];
+                    }
+                    else
+                        end = i;
+                }
+                if (next === '#' || (inFlow && flowIndicatorChars.has(next)))
+                    break;
+                if (ch === '\n') {
+                    const cs = this.continueScalar(i + 1);
+                    if (cs === -1)
+                        break;
+                    i = Math.max(i, cs - 2); // to advance, but still account for ' #'
+                }
+            }
+            else {
+                if (inFlow && flowIndicatorChars.has(ch))
+                    break;
+                end = i;
+            }
+        }
+        if (!ch && !this.atEnd)
+            return this.setNext('plain-scalar');
+        yield cst.SCALAR;
+        yield* this.pushToIndex(end + 1, true);
+        return inFlow ? 'flow' : 'doc';
+    }
+    *pushCount(n) {
+        if (n > 0) {
+            yield this.buffer.substr(this.pos, n);
+            this.pos += n;
+            return n;
+        }
+        return 0;
+    }
+    *pushToIndex(i, allowEmpty) {
+        const s = this.buffer.slice(this.pos, i);
+        if (s) {
+            yield s;
+            this.pos += s.length;
+            return s.length;
+        }
+        else if (allowEmpty)
+            yield '';
+        return 0;
+    }
+    *pushIndicators() {
+        let n = 0;
+        loop: while (true) {
+            switch (this.charAt(0)) {
+                case '!':
+                    n += yield* this.pushTag();
+                    n += yield* this.pushSpaces(true);
+                    continue loop;
+                case '&':
+                    n += yield* this.pushUntil(isNotAnchorChar);
+                    n += yield* this.pushSpaces(true);
+                    continue loop;
+                case '-': // this is an error
+                case '?': // this is an error outside flow collections
+                case ':': {
+                    const inFlow = this.flowLevel > 0;
+                    const ch1 = this.charAt(1);
+                    if (isEmpty(ch1) || (inFlow && flowIndicatorChars.has(ch1))) {
+                        if (!inFlow)
+                            this.indentNext = this.indentValue + 1;
+                        else if (this.flowKey)
+                            this.flowKey = false;
+                        n += yield* this.pushCount(1);
+                        n += yield* this.pushSpaces(true);
+                        continue loop;
+                    }
+                }
+            }
+            break loop;
+        }
+        return n;
+    }
+    *pushTag() {
+        if (this.charAt(1) === '<') {
+            let i = this.pos + 2;
+            let ch = this.buffer[i];
+            while (!isEmpty(ch) && ch !== '>')
+                ch = this.buffer[++i];
+            return yield* this.pushToIndex(ch === '>' ? i + 1 : i, false);
+        }
+        else {
+            let i = this.pos + 1;
+            let ch = this.buffer[i];
+            while (ch) {
+                if (tagChars.has(ch))
+                    ch = this.buffer[++i];
+                else if (ch === '%' &&
+                    hexDigits.has(this.buffer[i + 1]) &&
+                    hexDigits.has(this.buffer[i + 2])) {
+                    ch = this.buffer[(i += 3)];
+                }
+                else
+                    break;
+            }
+            return yield* this.pushToIndex(i, false);
+        }
+    }
+    *pushNewline() {
+        const ch = this.buffer[this.pos];
+        if (ch === '\n')
+            return yield* this.pushCount(1);
+        else if (ch === '\r' && this.charAt(1) === '\n')
+            return yield* this.pushCount(2);
+        else
+            return 0;
+    }
+    *pushSpaces(allowTabs) {
+        let i = this.pos - 1;
+        let ch;
+        do {
+            ch = this.buffer[++i];
+        } while (ch === ' ' || (allowTabs && ch === '\t'));
+        const n = i - this.pos;
+        if (n > 0) {
+            yield this.buffer.substr(this.pos, n);
+            this.pos = i;
+        }
+        return n;
+    }
+    *pushUntil(test) {
+        let i = this.pos;
+        let ch = this.buffer[i];
+        while (!test(ch))
+            ch = this.buffer[++i];
+        return yield* this.pushToIndex(i, false);
+    }
+}
+
+exports.Lexer = Lexer;
+
+
+/***/ }),
+
+/***/ 6628:
+/***/ ((__unused_webpack_module, exports) => {
+
+"use strict";
+
+
+/**
+ * Tracks newlines during parsing in order to provide an efficient API for
+ * determining the one-indexed `{ line, col }` position for any offset
+ * within the input.
+ */
+class LineCounter {
+    constructor() {
+        this.lineStarts = [];
+        /**
+         * Should be called in ascending order. Otherwise, call
+         * `lineCounter.lineStarts.sort()` before calling `linePos()`.
+         */
+        this.addNewLine = (offset) => this.lineStarts.push(offset);
+        /**
+         * Performs a binary search and returns the 1-indexed { line, col }
+         * position of `offset`. If `line === 0`, `addNewLine` has never been
+         * called or `offset` is before the first known newline.
+         */
+        this.linePos = (offset) => {
+            let low = 0;
+            let high = this.lineStarts.length;
+            while (low < high) {
+                const mid = (low + high) >> 1; // Math.floor((low + high) / 2)
+                if (this.lineStarts[mid] < offset)
+                    low = mid + 1;
+                else
+                    high = mid;
+            }
+            if (this.lineStarts[low] === offset)
+                return { line: low + 1, col: 1 };
+            if (low === 0)
+                return { line: 0, col: offset };
+            const start = this.lineStarts[low - 1];
+            return { line: low, col: offset - start + 1 };
+        };
+    }
+}
+
+exports.LineCounter = LineCounter;
+
+
+/***/ }),
+
+/***/ 3456:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var node_process = __nccwpck_require__(932);
+var cst = __nccwpck_require__(3461);
+var lexer = __nccwpck_require__(361);
+
+function includesToken(list, type) {
+    for (let i = 0; i < list.length; ++i)
+        if (list[i].type === type)
+            return true;
+    return false;
+}
+function findNonEmptyIndex(list) {
+    for (let i = 0; i < list.length; ++i) {
+        switch (list[i].type) {
+            case 'space':
+            case 'comment':
+            case 'newline':
+                break;
+            default:
+                return i;
+        }
+    }
+    return -1;
+}
+function isFlowToken(token) {
+    switch (token?.type) {
+        case 'alias':
+        case 'scalar':
+        case 'single-quoted-scalar':
+        case 'double-quoted-scalar':
+        case 'flow-collection':
+            return true;
+        default:
+            return false;
+    }
+}
+function getPrevProps(parent) {
+    switch (parent.type) {
+        case 'document':
+            return parent.start;
+        case 'block-map': {
+            const it = parent.items[parent.items.length - 1];
+            return it.sep ?? it.start;
+        }
+        case 'block-seq':
+            return parent.items[parent.items.length - 1].start;
+        /* istanbul ignore next should not happen */
+        default:
+            return [];
+    }
+}
+/** Note: May modify input array */
+function getFirstKeyStartProps(prev) {
+    if (prev.length === 0)
+        return [];
+    let i = prev.length;
+    loop: while (--i >= 0) {
+        switch (prev[i].type) {
+            case 'doc-start':
+            case 'explicit-key-ind':
+            case 'map-value-ind':
+            case 'seq-item-ind':
+            case 'newline':
+                break loop;
+        }
+    }
+    while (prev[++i]?.type === 'space') {
+        /* loop */
+    }
+    return prev.splice(i, prev.length);
+}
+function arrayPushArray(target, source) {
+    // May exhaust call stack with large `source` array
+    if (source.length < 1e5)
+        Array.prototype.push.apply(target, source);
+    else
+        for (let i = 0; i < source.length; ++i)
+            target.push(source[i]);
+}
+function fixFlowSeqItems(fc) {
+    if (fc.start.type === 'flow-seq-start') {
+        for (const it of fc.items) {
+            if (it.sep &&
+                !it.value &&
+                !includesToken(it.start, 'explicit-key-ind') &&
+                !includesToken(it.sep, 'map-value-ind')) {
+                if (it.key)
+                    it.value = it.key;
+                delete it.key;
+                if (isFlowToken(it.value)) {
+                    if (it.value.end)
+                        arrayPushArray(it.value.end, it.sep);
+                    else
+                        it.value.end = it.sep;
+                }
+                else
+                    arrayPushArray(it.start, it.sep);
+                delete it.sep;
+            }
+        }
+    }
+}
+/**
+ * A YAML concrete syntax tree (CST) parser
+ *
+ * ```ts
+ * const src: string = ...
+ * for (const token of new Parser().parse(src)) {
+ *   // token: Token
+ * }
+ * ```
+ *
+ * To use the parser with a user-provided lexer:
+ *
+ * ```ts
+ * function* parse(source: string, lexer: Lexer) {
+ *   const parser = new Parser()
+ *   for (const lexeme of lexer.lex(source))
+ *     yield* parser.next(lexeme)
+ *   yield* parser.end()
+ * }
+ *
+ * const src: string = ...
+ * const lexer = new Lexer()
+ * for (const token of parse(src, lexer)) {
+ *   // token: Token
+ * }
+ * ```
+ */
+class Parser {
+    /**
+     * @param onNewLine - If defined, called separately with the start position of
+     *   each new line (in `parse()`, including the start of input).
+     */
+    constructor(onNewLine) {
+        /** If true, space and sequence indicators count as indentation */
+        this.atNewLine = true;
+        /** If true, next token is a scalar value */
+        this.atScalar = false;
+        /** Current indentation level */
+        this.indent = 0;
+        /** Current offset since the start of parsing */
+        this.offset = 0;
+        /** On the same line with a block map key */
+        this.onKeyLine = false;
+        /** Top indicates the node that's currently being built */
+        this.stack = [];
+        /** The source of the current token, set in parse() */
+        this.source = '';
+        /** The type of the current token, set in parse() */
+        this.type = '';
+        // Must be defined after `next()`
+        this.lexer = new lexer.Lexer();
+        this.onNewLine = onNewLine;
+    }
+    /**
+     * Parse `source` as a YAML stream.
+     * If `incomplete`, a part of the last line may be left as a buffer for the next call.
+     *
+     * Errors are not thrown, but yielded as `{ type: 'error', message }` tokens.
+     *
+     * @returns A generator of tokens representing each directive, document, and other structure.
+     */
+    *parse(source, incomplete = false) {
+        if (this.onNewLine && this.offset === 0)
+            this.onNewLine(0);
+        for (const lexeme of this.lexer.lex(source, incomplete))
+            yield* this.next(lexeme);
+        if (!incomplete)
+            yield* this.end();
+    }
+    /**
+     * Advance the parser by the `source` of one lexical token.
+     */
+    *next(source) {
+        this.source = source;
+        if (node_process.env.LOG_TOKENS)
+            console.log('|', cst.prettyToken(source));
+        if (this.atScalar) {
+            this.atScalar = false;
+            yield* this.step();
+            this.offset += source.length;
+            return;
+        }
+        const type = cst.tokenType(source);
+        if (!type) {
+            const message = `Not a YAML token: ${source}`;
+            yield* this.pop({ type: 'error', offset: this.offset, message, source });
+            this.offset += source.length;
+        }
+        else if (type === 'scalar') {
+            this.atNewLine = false;
+            this.atScalar = true;
+            this.type = 'scalar';
+        }
+        else {
+            this.type = type;
+            yield* this.step();
+            switch (type) {
+                case 'newline':
+                    this.atNewLine = true;
+                    this.indent = 0;
+                    if (this.onNewLine)
+                        this.onNewLine(this.offset + source.length);
+                    break;
+                case 'space':
+                    if (this.atNewLine && source[0] === ' ')
+                        this.indent += source.length;
+                    break;
+                case 'explicit-key-ind':
+                case 'map-value-ind':
+                case 'seq-item-ind':
+                    if (this.atNewLine)
+                        this.indent += source.length;
+                    break;
+                case 'doc-mode':
+                case 'flow-error-end':
+                    return;
+                default:
+                    this.atNewLine = false;
+            }
+            this.offset += source.length;
+        }
+    }
+    /** Call at end of input to push out any remaining constructions */
+    *end() {
+        while (this.stack.length > 0)
+            yield* this.pop();
+    }
+    get sourceToken() {
+        const st = {
+            type: this.type,
+            offset: this.offset,
+            indent: this.indent,
+            source: this.source
+        };
+        return st;
+    }
+    *step() {
+        const top = this.peek(1);
+        if (this.type === 'doc-end' && top?.type !== 'doc-end') {
+            while (this.stack.length > 0)
+                yield* this.pop();
+            this.stack.push({
+                type: 'doc-end',
+                offset: this.offset,
+                source: this.source
+            });
+            return;
+        }
+        if (!top)
+            return yield* this.stream();
+        switch (top.type) {
+            case 'document':
+                return yield* this.document(top);
+            case 'alias':
+            case 'scalar':
+            case 'single-quoted-scalar':
+            case 'double-quoted-scalar':
+                return yield* this.scalar(top);
+            case 'block-scalar':
+                return yield* this.blockScalar(top);
+            case 'block-map':
+                return yield* this.blockMap(top);
+            case 'block-seq':
+                return yield* this.blockSequence(top);
+            case 'flow-collection':
+                return yield* this.flowCollection(top);
+            case 'doc-end':
+                return yield* this.documentEnd(top);
+        }
+        /* istanbul ignore next should not happen */
+        yield* this.pop();
+    }
+    peek(n) {
+        return this.stack[this.stack.length - n];
+    }
+    *pop(error) {
+        const token = error ?? this.stack.pop();
+        /* istanbul ignore if should not happen */
+        if (!token) {
+            const message = 'Tried to pop an empty stack';
+            yield { type: 'error', offset: this.offset, source: '', message };
+        }
+        else if (this.stack.length === 0) {
+            yield token;
+        }
+        else {
+            const top = this.peek(1);
+            if (token.type === 'block-scalar') {
+                // Block scalars use their parent rather than header indent
+                token.indent = 'indent' in top ? top.indent : 0;
+            }
+            else if (token.type === 'flow-collection' && top.type === 'document') {
+                // Ignore all indent for top-level flow collections
+                token.indent = 0;
+            }
+            if (token.type === 'flow-collection')
+                fixFlowSeqItems(token);
+            switch (top.type) {
+                case 'document':
+                    top.value = token;
+                    break;
+                case 'block-scalar':
+                    top.props.push(token); // error
+                    break;
+                case 'block-map': {
+                    const it = top.items[top.items.length - 1];
+                    if (it.value) {
+                        top.items.push({ start: [], key: token, sep: [] });
+                        this.onKeyLine = true;
+                        return;
+                    }
+                    else if (it.sep) {
+                        it.value = token;
+                    }
+                    else {
+                        Object.assign(it, { key: token, sep: [] });
+                        this.onKeyLine = !it.explicitKey;
+                        return;
+                    }
+                    break;
+                }
+                case 'block-seq': {
+                    const it = top.items[top.items.length - 1];
+                    if (it.value)
+                        top.items.push({ start: [], value: token });
+                    else
+                        it.value = token;
+                    break;
+                }
+                case 'flow-collection': {
+                    const it = top.items[top.items.length - 1];
+                    if (!it || it.value)
+                        top.items.push({ start: [], key: token, sep: [] });
+                    else if (it.sep)
+                        it.value = token;
+                    else
+                        Object.assign(it, { key: token, sep: [] });
+                    return;
+                }
+                /* istanbul ignore next should not happen */
+                default:
+                    yield* this.pop();
+                    yield* this.pop(token);
+            }
+            if ((top.type === 'document' ||
+                top.type === 'block-map' ||
+                top.type === 'block-seq') &&
+                (token.type === 'block-map' || token.type === 'block-seq')) {
+                const last = token.items[token.items.length - 1];
+                if (last &&
+                    !last.sep &&
+                    !last.value &&
+                    last.start.length > 0 &&
+                    findNonEmptyIndex(last.start) === -1 &&
+                    (token.indent === 0 ||
+                        last.start.every(st => st.type !== 'comment' || st.indent < token.indent))) {
+                    if (top.type === 'document')
+                        top.end = last.start;
+                    else
+                        top.items.push({ start: last.start });
+                    token.items.splice(-1, 1);
+                }
+            }
+        }
+    }
+    *stream() {
+        switch (this.type) {
+            case 'directive-line':
+                yield { type: 'directive', offset: this.offset, source: this.source };
+                return;
+            case 'byte-order-mark':
+            case 'space':
+            case 'comment':
+            case 'newline':
+                yield this.sourceToken;
+                return;
+            case 'doc-mode':
+            case 'doc-start': {
+                const doc = {
+                    type: 'document',
+                    offset: this.offset,
+                    start: []
+                };
+                if (this.type === 'doc-start')
+                    doc.start.push(this.sourceToken);
+                this.stack.push(doc);
+                return;
+            }
+        }
+        yield {
+            type: 'error',
+            offset: this.offset,
+            message: `Unexpected ${this.type} token in YAML stream`,
+            source: this.source
+        };
+    }
+    *document(doc) {
+        if (doc.value)
+            return yield* this.lineEnd(doc);
+        switch (this.type) {
+            case 'doc-start': {
+                if (findNonEmptyIndex(doc.start) !== -1) {
+                    yield* this.pop();
+                    yield* this.step();
+                }
+                else
+                    doc.start.push(this.sourceToken);
+                return;
+            }
+            case 'anchor':
+            case 'tag':
+            case 'space':
+            case 'comment':
+            case 'newline':
+                doc.start.push(this.sourceToken);
+                return;
+        }
+        const bv = this.startBlockValue(doc);
+        if (bv)
+            this.stack.push(bv);
+        else {
+            yield {
+                type: 'error',
+                offset: this.offset,
+                message: `Unexpected ${this.type} token in YAML document`,
+                source: this.source
+            };
+        }
+    }
+    *scalar(scalar) {
+        if (this.type === 'map-value-ind') {
+            const prev = getPrevProps(this.peek(2));
+            const start = getFirstKeyStartProps(prev);
+            let sep;
+            if (scalar.end) {
+                sep = scalar.end;
+                sep.push(this.sourceToken);
+                delete scalar.end;
+            }
+            else
+                sep = [this.sourceToken];
+            const map = {
+                type: 'block-map',
+                offset: scalar.offset,
+                indent: scalar.indent,
+                items: [{ start, key: scalar, sep }]
+            };
+            this.onKeyLine = true;
+            this.stack[this.stack.length - 1] = map;
+        }
+        else
+            yield* this.lineEnd(scalar);
+    }
+    *blockScalar(scalar) {
+        switch (this.type) {
+            case 'space':
+            case 'comment':
+            case 'newline':
+                scalar.props.push(this.sourceToken);
+                return;
+            case 'scalar':
+                scalar.source = this.source;
+                // block-scalar source includes trailing newline
+                this.atNewLine = true;
+                this.indent = 0;
+                if (this.onNewLine) {
+                    let nl = this.source.indexOf('\n') + 1;
+                    while (nl !== 0) {
+                        this.onNewLine(this.offset + nl);
+                        nl = this.source.indexOf('\n', nl) + 1;
+                    }
+                }
+                yield* this.pop();
+                break;
+            /* istanbul ignore next should not happen */
+            default:
+                yield* this.pop();
+                yield* this.step();
+        }
+    }
+    *blockMap(map) {
+        const it = map.items[map.items.length - 1];
+        // it.sep is true-ish if pair already has key or : separator
+        switch (this.type) {
+            case 'newline':
+                this.onKeyLine = false;
+                if (it.value) {
+                    const end = 'end' in it.value ? it.value.end : undefined;
+                    const last = Array.isArray(end) ? end[end.length - 1] : undefined;
+                    if (last?.type === 'comment')
+                        end?.push(this.sourceToken);
+                    else
+                        map.items.push({ start: [this.sourceToken] });
+                }
+                else if (it.sep) {
+                    it.sep.push(this.sourceToken);
+                }
+                else {
+                    it.start.push(this.sourceToken);
+                }
+                return;
+            case 'space':
+            case 'comment':
+                if (it.value) {
+                    map.items.push({ start: [this.sourceToken] });
+                }
+                else if (it.sep) {
+                    it.sep.push(this.sourceToken);
+                }
+                else {
+                    if (this.atIndentedComment(it.start, map.indent)) {
+                        const prev = map.items[map.items.length - 2];
+                        const end = prev?.value?.end;
+                        if (Array.isArray(end)) {
+                            arrayPushArray(end, it.start);
+                            end.push(this.sourceToken);
+                            map.items.pop();
+                            return;
+                        }
+                    }
+                    it.start.push(this.sourceToken);
+                }
+                return;
+        }
+        if (this.indent >= map.indent) {
+            const atMapIndent = !this.onKeyLine && this.indent === map.indent;
+            const atNextItem = atMapIndent &&
+                (it.sep || it.explicitKey) &&
+                this.type !== 'seq-item-ind';
+            // For empty nodes, assign newline-separated not indented empty tokens to following node
+            let start = [];
+            if (atNextItem && it.sep && !it.value) {
+                const nl = [];
+                for (let i = 0; i < it.sep.length; ++i) {
+                    const st = it.sep[i];
+                    switch (st.type) {
+                        case 'newline':
+                            nl.push(i);
+                            break;
+                        case 'space':
+                            break;
+                        case 'comment':
+                            if (st.indent > map.indent)
+                                nl.length = 0;
+                            break;
+                        default:
+                            nl.length = 0;
+                    }
+                }
+                if (nl.length >= 2)
+                    start = it.sep.splice(nl[1]);
+            }
+            switch (this.type) {
+                case 'anchor':
+                case 'tag':
+                    if (atNextItem || it.value) {
+                        start.push(this.sourceToken);
+                        map.items.push({ start });
+                        this.onKeyLine = true;
+                    }
+                    else if (it.sep) {
+                        it.sep.push(this.sourceToken);
+                    }
+                    else {
+                        it.start.push(this.sourceToken);
+                    }
+                    return;
+                case 'explicit-key-ind':
+                    if (!it.sep && !it.explicitKey) {
+                        it.start.push(this.sourceToken);
+                        it.explicitKey = true;
+                    }
+                    else if (atNextItem || it.value) {
+                        start.push(this.sourceToken);
+                        map.items.push({ start, explicitKey: true });
+                    }
+                    else {
+                        this.stack.push({
+                            type: 'block-map',
+                            offset: this.offset,
+                            indent: this.indent,
+                            items: [{ start: [this.sourceToken], explicitKey: true }]
+                        });
+                    }
+                    this.onKeyLine = true;
+                    return;
+                case 'map-value-ind':
+                    if (it.explicitKey) {
+                        if (!it.sep) {
+                            if (includesToken(it.start, 'newline')) {
+                                Object.assign(it, { key: null, sep: [this.sourceToken] });
+                            }
+                            else {
+                                const start = getFirstKeyStartProps(it.start);
+                                this.stack.push({
+                                    type: 'block-map',
+                                    offset: this.offset,
+                                    indent: this.indent,
+                                    items: [{ start, key: null, sep: [this.sourceToken] }]
+                                });
+                            }
+                        }
+                        else if (it.value) {
+                            map.items.push({ start: [], key: null, sep: [this.sourceToken] });
+                        }
+                        else if (includesToken(it.sep, 'map-value-ind')) {
+                            this.stack.push({
+                                type: 'block-map',
+                                offset: this.offset,
+                                indent: this.indent,
+                                items: [{ start, key: null, sep: [this.sourceToken] }]
+                            });
+                        }
+                        else if (isFlowToken(it.key) &&
+                            !includesToken(it.sep, 'newline')) {
+                            const start = getFirstKeyStartProps(it.start);
+                            const key = it.key;
+                            const sep = it.sep;
+                            sep.push(this.sourceToken);
+                            // @ts-expect-error type guard is wrong here
+                            delete it.key;
+                            // @ts-expect-error type guard is wrong here
+                            delete it.sep;
+                            this.stack.push({
+                                type: 'block-map',
+                                offset: this.offset,
+                                indent: this.indent,
+                                items: [{ start, key, sep }]
+                            });
+                        }
+                        else if (start.length > 0) {
+                            // Not actually at next item
+                            it.sep = it.sep.concat(start, this.sourceToken);
+                        }
+                        else {
+                            it.sep.push(this.sourceToken);
+                        }
+                    }
+                    else {
+                        if (!it.sep) {
+                            Object.assign(it, { key: null, sep: [this.sourceToken] });
+                        }
+                        else if (it.value || atNextItem) {
+                            map.items.push({ start, key: null, sep: [this.sourceToken] });
+                        }
+                        else if (includesToken(it.sep, 'map-value-ind')) {
+                            this.stack.push({
+                                type: 'block-map',
+                                offset: this.offset,
+                                indent: this.indent,
+                                items: [{ start: [], key: null, sep: [this.sourceToken] }]
+                            });
+                        }
+                        else {
+                            it.sep.push(this.sourceToken);
+                        }
+                    }
+                    this.onKeyLine = true;
+                    return;
+                case 'alias':
+                case 'scalar':
+                case 'single-quoted-scalar':
+                case 'double-quoted-scalar': {
+                    const fs = this.flowScalar(this.type);
+                    if (atNextItem || it.value) {
+                        map.items.push({ start, key: fs, sep: [] });
+                        this.onKeyLine = true;
+                    }
+                    else if (it.sep) {
+                        this.stack.push(fs);
+                    }
+                    else {
+                        Object.assign(it, { key: fs, sep: [] });
+                        this.onKeyLine = true;
+                    }
+                    return;
+                }
+                default: {
+                    const bv = this.startBlockValue(map);
+                    if (bv) {
+                        if (bv.type === 'block-seq') {
+                            if (!it.explicitKey &&
+                                it.sep &&
+                                !includesToken(it.sep, 'newline')) {
+                                yield* this.pop({
+                                    type: 'error',
+                                    offset: this.offset,
+                                    message: 'Unexpected block-seq-ind on same line with key',
+                                    source: this.source
+                                });
+                                return;
+                            }
+                        }
+                        else if (atMapIndent) {
+                            map.items.push({ start });
+                        }
+                        this.stack.push(bv);
+                        return;
+                    }
+                }
+            }
+        }
+        yield* this.pop();
+        yield* this.step();
+    }
+    *blockSequence(seq) {
+        const it = seq.items[seq.items.length - 1];
+        switch (this.type) {
+            case 'newline':
+                if (it.value) {
+                    const end = 'end' in it.value ? it.value.end : undefined;
+                    const last = Array.isArray(end) ? end[end.length - 1] : undefined;
+                    if (last?.type === 'comment')
+                        end?.push(this.sourceToken);
+                    else
+                        seq.items.push({ start: [this.sourceToken] });
+                }
+                else
+                    it.start.push(this.sourceToken);
+                return;
+            case 'space':
+            case 'comment':
+                if (it.value)
+                    seq.items.push({ start: [this.sourceToken] });
+                else {
+                    if (this.atIndentedComment(it.start, seq.indent)) {
+                        const prev = seq.items[seq.items.length - 2];
+                        const end = prev?.value?.end;
+                        if (Array.isArray(end)) {
+                            arrayPushArray(end, it.start);
+                            end.push(this.sourceToken);
+                            seq.items.pop();
+                            return;
+                        }
+                    }
+                    it.start.push(this.sourceToken);
+                }
+                return;
+            case 'anchor':
+            case 'tag':
+                if (it.value || this.indent <= seq.indent)
+                    break;
+                it.start.push(this.sourceToken);
+                return;
+            case 'seq-item-ind':
+                if (this.indent !== seq.indent)
+                    break;
+                if (it.value || includesToken(it.start, 'seq-item-ind'))
+                    seq.items.push({ start: [this.sourceToken] });
+                else
+                    it.start.push(this.sourceToken);
+                return;
+        }
+        if (this.indent > seq.indent) {
+            const bv = this.startBlockValue(seq);
+            if (bv) {
+                this.stack.push(bv);
+                return;
+            }
+        }
+        yield* this.pop();
+        yield* this.step();
+    }
+    *flowCollection(fc) {
+        const it = fc.items[fc.items.length - 1];
+        if (this.type === 'flow-error-end') {
+            let top;
+            do {
+                yield* this.pop();
+                top = this.peek(1);
+            } while (top?.type === 'flow-collection');
+        }
+        else if (fc.end.length === 0) {
+            switch (this.type) {
+                case 'comma':
+                case 'explicit-key-ind':
+                    if (!it || it.sep)
+                        fc.items.push({ start: [this.sourceToken] });
+                    else
+                        it.start.push(this.sourceToken);
+                    return;
+                case 'map-value-ind':
+                    if (!it || it.value)
+                        fc.items.push({ start: [], key: null, sep: [this.sourceToken] });
+                    else if (it.sep)
+                        it.sep.push(this.sourceToken);
+                    else
+                        Object.assign(it, { key: null, sep: [this.sourceToken] });
+                    return;
+                case 'space':
+                case 'comment':
+                case 'newline':
+                case 'anchor':
+                case 'tag':
+                    if (!it || it.value)
+                        fc.items.push({ start: [this.sourceToken] });
+                    else if (it.sep)
+                        it.sep.push(this.sourceToken);
+                    else
+                        it.start.push(this.sourceToken);
+                    return;
+                case 'alias':
+                case 'scalar':
+                case 'single-quoted-scalar':
+                case 'double-quoted-scalar': {
+                    const fs = this.flowScalar(this.type);
+                    if (!it || it.value)
+                        fc.items.push({ start: [], key: fs, sep: [] });
+                    else if (it.sep)
+                        this.stack.push(fs);
+                    else
+                        Object.assign(it, { key: fs, sep: [] });
+                    return;
+                }
+                case 'flow-map-end':
+                case 'flow-seq-end':
+                    fc.end.push(this.sourceToken);
+                    return;
+            }
+            const bv = this.startBlockValue(fc);
+            /* istanbul ignore else should not happen */
+            if (bv)
+                this.stack.push(bv);
+            else {
+                yield* this.pop();
+                yield* this.step();
+            }
+        }
+        else {
+            const parent = this.peek(2);
+            if (parent.type === 'block-map' &&
+                ((this.type === 'map-value-ind' && parent.indent === fc.indent) ||
+                    (this.type === 'newline' &&
+                        !parent.items[parent.items.length - 1].sep))) {
+                yield* this.pop();
+                yield* this.step();
+            }
+            else if (this.type === 'map-value-ind' &&
+                parent.type !== 'flow-collection') {
+                const prev = getPrevProps(parent);
+                const start = getFirstKeyStartProps(prev);
+                fixFlowSeqItems(fc);
+                const sep = fc.end.splice(1, fc.end.length);
+                sep.push(this.sourceToken);
+                const map = {
+                    type: 'block-map',
+                    offset: fc.offset,
+                    indent: fc.indent,
+                    items: [{ start, key: fc, sep }]
+                };
+                this.onKeyLine = true;
+                this.stack[this.stack.length - 1] = map;
+            }
+            else {
+                yield* this.lineEnd(fc);
+            }
+        }
+    }
+    flowScalar(type) {
+        if (this.onNewLine) {
+            let nl = this.source.indexOf('\n') + 1;
+            while (nl !== 0) {
+                this.onNewLine(this.offset + nl);
+                nl = this.source.indexOf('\n', nl) + 1;
+            }
+        }
+        return {
+            type,
+            offset: this.offset,
+            indent: this.indent,
+            source: this.source
+        };
+    }
+    startBlockValue(parent) {
+        switch (this.type) {
+            case 'alias':
+            case 'scalar':
+            case 'single-quoted-scalar':
+            case 'double-quoted-scalar':
+                return this.flowScalar(this.type);
+            case 'block-scalar-header':
+                return {
+                    type: 'block-scalar',
+                    offset: this.offset,
+                    indent: this.indent,
+                    props: [this.sourceToken],
+                    source: ''
+                };
+            case 'flow-map-start':
+            case 'flow-seq-start':
+                return {
+                    type: 'flow-collection',
+                    offset: this.offset,
+                    indent: this.indent,
+                    start: this.sourceToken,
+                    items: [],
+                    end: []
+                };
+            case 'seq-item-ind':
+                return {
+                    type: 'block-seq',
+                    offset: this.offset,
+                    indent: this.indent,
+                    items: [{ start: [this.sourceToken] }]
+                };
+            case 'explicit-key-ind': {
+                this.onKeyLine = true;
+                const prev = getPrevProps(parent);
+                const start = getFirstKeyStartProps(prev);
+                start.push(this.sourceToken);
+                return {
+                    type: 'block-map',
+                    offset: this.offset,
+                    indent: this.indent,
+                    items: [{ start, explicitKey: true }]
+                };
+            }
+            case 'map-value-ind': {
+                this.onKeyLine = true;
+                const prev = getPrevProps(parent);
+                const start = getFirstKeyStartProps(prev);
+                return {
+                    type: 'block-map',
+                    offset: this.offset,
+                    indent: this.indent,
+                    items: [{ start, key: null, sep: [this.sourceToken] }]
+                };
+            }
+        }
+        return null;
+    }
+    atIndentedComment(start, indent) {
+        if (this.type !== 'comment')
+            return false;
+        if (this.indent <= indent)
+            return false;
+        return start.every(st => st.type === 'newline' || st.type === 'space');
+    }
+    *documentEnd(docEnd) {
+        if (this.type !== 'doc-mode') {
+            if (docEnd.end)
+                docEnd.end.push(this.sourceToken);
+            else
+                docEnd.end = [this.sourceToken];
+            if (this.type === 'newline')
+                yield* this.pop();
+        }
+    }
+    *lineEnd(token) {
+        switch (this.type) {
+            case 'comma':
+            case 'doc-start':
+            case 'doc-end':
+            case 'flow-seq-end':
+            case 'flow-map-end':
+            case 'map-value-ind':
+                yield* this.pop();
+                yield* this.step();
+                break;
+            case 'newline':
+                this.onKeyLine = false;
+            // fallthrough
+            case 'space':
+            case 'comment':
+            default:
+                // all other values are errors
+                if (token.end)
+                    token.end.push(this.sourceToken);
+                else
+                    token.end = [this.sourceToken];
+                if (this.type === 'newline')
+                    yield* this.pop();
+        }
+    }
+}
+
+exports.Parser = Parser;
+
+
+/***/ }),
+
+/***/ 4047:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var composer = __nccwpck_require__(9984);
+var Document = __nccwpck_require__(3021);
+var errors = __nccwpck_require__(1464);
+var log = __nccwpck_require__(7249);
+var identity = __nccwpck_require__(1127);
+var lineCounter = __nccwpck_require__(6628);
+var parser = __nccwpck_require__(3456);
+
+function parseOptions(options) {
+    const prettyErrors = options.prettyErrors !== false;
+    const lineCounter$1 = options.lineCounter || (prettyErrors && new lineCounter.LineCounter()) || null;
+    return { lineCounter: lineCounter$1, prettyErrors };
+}
+/**
+ * Parse the input as a stream of YAML documents.
+ *
+ * Documents should be separated from each other by `...` or `---` marker lines.
+ *
+ * @returns If an empty `docs` array is returned, it will be of type
+ *   EmptyStream and contain additional stream information. In
+ *   TypeScript, you should use `'empty' in docs` as a type guard for it.
+ */
+function parseAllDocuments(source, options = {}) {
+    const { lineCounter, prettyErrors } = parseOptions(options);
+    const parser$1 = new parser.Parser(lineCounter?.addNewLine);
+    const composer$1 = new composer.Composer(options);
+    const docs = Array.from(composer$1.compose(parser$1.parse(source)));
+    if (prettyErrors && lineCounter)
+        for (const doc of docs) {
+            doc.errors.forEach(errors.prettifyError(source, lineCounter));
+            doc.warnings.forEach(errors.prettifyError(source, lineCounter));
+        }
+    if (docs.length > 0)
+        return docs;
+    return Object.assign([], { empty: true }, composer$1.streamInfo());
+}
+/** Parse an input string into a single YAML.Document */
+function parseDocument(source, options = {}) {
+    const { lineCounter, prettyErrors } = parseOptions(options);
+    const parser$1 = new parser.Parser(lineCounter?.addNewLine);
+    const composer$1 = new composer.Composer(options);
+    // `doc` is always set by compose.end(true) at the very latest
+    let doc = null;
+    for (const _doc of composer$1.compose(parser$1.parse(source), true, source.length)) {
+        if (!doc)
+            doc = _doc;
+        else if (doc.options.logLevel !== 'silent') {
+            doc.errors.push(new errors.YAMLParseError(_doc.range.slice(0, 2), 'MULTIPLE_DOCS', 'Source contains multiple documents; please use YAML.parseAllDocuments()'));
+            break;
+        }
+    }
+    if (prettyErrors && lineCounter) {
+        doc.errors.forEach(errors.prettifyError(source, lineCounter));
+        doc.warnings.forEach(errors.prettifyError(source, lineCounter));
+    }
+    return doc;
+}
+function parse(src, reviver, options) {
+    let _reviver = undefined;
+    if (typeof reviver === 'function') {
+        _reviver = reviver;
+    }
+    else if (options === undefined && reviver && typeof reviver === 'object') {
+        options = reviver;
+    }
+    const doc = parseDocument(src, options);
+    if (!doc)
+        return null;
+    doc.warnings.forEach(warning => log.warn(doc.options.logLevel, warning));
+    if (doc.errors.length > 0) {
+        if (doc.options.logLevel !== 'silent')
+            throw doc.errors[0];
+        else
+            doc.errors = [];
+    }
+    return doc.toJS(Object.assign({ reviver: _reviver }, options));
+}
+function stringify(value, replacer, options) {
+    let _replacer = null;
+    if (typeof replacer === 'function' || Array.isArray(replacer)) {
+        _replacer = replacer;
+    }
+    else if (options === undefined && replacer) {
+        options = replacer;
+    }
+    if (typeof options === 'string')
+        options = options.length;
+    if (typeof options === 'number') {
+        const indent = Math.round(options);
+        options = indent < 1 ? undefined : indent > 8 ? { indent: 8 } : { indent };
+    }
+    if (value === undefined) {
+        const { keepUndefined } = options ?? replacer ?? {};
+        if (!keepUndefined)
+            return undefined;
+    }
+    if (identity.isDocument(value) && !_replacer)
+        return value.toString(options);
+    return new Document.Document(value, _replacer, options).toString(options);
+}
+
+exports.parse = parse;
+exports.parseAllDocuments = parseAllDocuments;
+exports.parseDocument = parseDocument;
+exports.stringify = stringify;
+
+
+/***/ }),
+
+/***/ 5840:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var identity = __nccwpck_require__(1127);
+var map = __nccwpck_require__(7451);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var tags = __nccwpck_require__(18);
+
+const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+class Schema {
+    constructor({ compat, customTags, merge, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
+        this.compat = Array.isArray(compat)
+            ? tags.getTags(compat, 'compat')
+            : compat
+                ? tags.getTags(null, compat)
+                : null;
+        this.name = (typeof schema === 'string' && schema) || 'core';
+        this.knownTags = resolveKnownTags ? tags.coreKnownTags : {};
+        this.tags = tags.getTags(customTags, this.name, merge);
+        this.toStringOptions = toStringDefaults ?? null;
+        Object.defineProperty(this, identity.MAP, { value: map.map });
+        Object.defineProperty(this, identity.SCALAR, { value: string.string });
+        Object.defineProperty(this, identity.SEQ, { value: seq.seq });
+        // Used by createMap()
+        this.sortMapEntries =
+            typeof sortMapEntries === 'function'
+                ? sortMapEntries
+                : sortMapEntries === true
+                    ? sortMapEntriesByKey
+                    : null;
+    }
+    clone() {
+        const copy = Object.create(Schema.prototype, Object.getOwnPropertyDescriptors(this));
+        copy.tags = this.tags.slice();
+        return copy;
+    }
+}
+
+exports.Schema = Schema;
+
+
+/***/ }),
+
+/***/ 7451:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var identity = __nccwpck_require__(1127);
+var YAMLMap = __nccwpck_require__(4454);
+
+const map = {
+    collection: 'map',
+    default: true,
+    nodeClass: YAMLMap.YAMLMap,
+    tag: 'tag:yaml.org,2002:map',
+    resolve(map, onError) {
+        if (!identity.isMap(map))
+            onError('Expected a mapping for this tag');
+        return map;
+    },
+    createNode: (schema, obj, ctx) => YAMLMap.YAMLMap.from(schema, obj, ctx)
+};
+
+exports.map = map;
+
+
+/***/ }),
+
+/***/ 3632:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var Scalar = __nccwpck_require__(3301);
+
+const nullTag = {
+    identify: value => value == null,
+    createNode: () => new Scalar.Scalar(null),
+    default: true,
+    tag: 'tag:yaml.org,2002:null',
+    test: /^(?:~|[Nn]ull|NULL)?$/,
+    resolve: () => new Scalar.Scalar(null),
+    stringify: ({ source }, ctx) => typeof source === 'string' && nullTag.test.test(source)
+        ? source
+        : ctx.options.nullStr
+};
+
+exports.nullTag = nullTag;
+
+
+/***/ }),
+
+/***/ 1706:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var identity = __nccwpck_require__(1127);
+var YAMLSeq = __nccwpck_require__(2223);
+
+const seq = {
+    collection: 'seq',
+    default: true,
+    nodeClass: YAMLSeq.YAMLSeq,
+    tag: 'tag:yaml.org,2002:seq',
+    resolve(seq, onError) {
+        if (!identity.isSeq(seq))
+            onError('Expected a sequence for this tag');
+        return seq;
+    },
+    createNode: (schema, obj, ctx) => YAMLSeq.YAMLSeq.from(schema, obj, ctx)
+};
+
+exports.seq = seq;
+
+
+/***/ }),
+
+/***/ 6464:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var stringifyString = __nccwpck_require__(3069);
+
+const string = {
+    identify: value => typeof value === 'string',
+    default: true,
+    tag: 'tag:yaml.org,2002:str',
+    resolve: str => str,
+    stringify(item, ctx, onComment, onChompKeep) {
+        ctx = Object.assign({ actualString: true }, ctx);
+        return stringifyString.stringifyString(item, ctx, onComment, onChompKeep);
+    }
+};
+
+exports.string = string;
+
+
+/***/ }),
+
+/***/ 3959:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var Scalar = __nccwpck_require__(3301);
+
+const boolTag = {
+    identify: value => typeof value === 'boolean',
+    default: true,
+    tag: 'tag:yaml.org,2002:bool',
+    test: /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,
+    resolve: str => new Scalar.Scalar(str[0] === 't' || str[0] === 'T'),
+    stringify({ source, value }, ctx) {
+        if (source && boolTag.test.test(source)) {
+            const sv = source[0] === 't' || source[0] === 'T';
+            if (value === sv)
+                return source;
+        }
+        return value ? ctx.options.trueStr : ctx.options.falseStr;
+    }
+};
+
+exports.boolTag = boolTag;
+
+
+/***/ }),
+
+/***/ 8405:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var Scalar = __nccwpck_require__(3301);
+var stringifyNumber = __nccwpck_require__(8689);
+
+const floatNaN = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+    resolve: str => str.slice(-3).toLowerCase() === 'nan'
+        ? NaN
+        : str[0] === '-'
+            ? Number.NEGATIVE_INFINITY
+            : Number.POSITIVE_INFINITY,
+    stringify: stringifyNumber.stringifyNumber
+};
+const floatExp = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    format: 'EXP',
+    test: /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/,
+    resolve: str => parseFloat(str),
+    stringify(node) {
+        const num = Number(node.value);
+        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
+    }
+};
+const float = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    test: /^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
+    resolve(str) {
+        const node = new Scalar.Scalar(parseFloat(str));
+        const dot = str.indexOf('.');
+        if (dot !== -1 && str[str.length - 1] === '0')
+            node.minFractionDigits = str.length - dot - 1;
+        return node;
+    },
+    stringify: stringifyNumber.stringifyNumber
+};
+
+exports.float = float;
+exports.floatExp = floatExp;
+exports.floatNaN = floatNaN;
+
+
+/***/ }),
+
+/***/ 9874:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var stringifyNumber = __nccwpck_require__(8689);
+
+const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
+const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
+function intStringify(node, radix, prefix) {
+    const { value } = node;
+    if (intIdentify(value) && value >= 0)
+        return prefix + value.toString(radix);
+    return stringifyNumber.stringifyNumber(node);
+}
+const intOct = {
+    identify: value => intIdentify(value) && value >= 0,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'OCT',
+    test: /^0o[0-7]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 2, 8, opt),
+    stringify: node => intStringify(node, 8, '0o')
+};
+const int = {
+    identify: intIdentify,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    test: /^[-+]?[0-9]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+    stringify: stringifyNumber.stringifyNumber
+};
+const intHex = {
+    identify: value => intIdentify(value) && value >= 0,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'HEX',
+    test: /^0x[0-9a-fA-F]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+    stringify: node => intStringify(node, 16, '0x')
+};
+
+exports.int = int;
+exports.intHex = intHex;
+exports.intOct = intOct;
+
+
+/***/ }),
+
+/***/ 896:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var bool = __nccwpck_require__(3959);
+var float = __nccwpck_require__(8405);
+var int = __nccwpck_require__(9874);
+
+const schema = [
+    map.map,
+    seq.seq,
+    string.string,
+    _null.nullTag,
+    bool.boolTag,
+    int.intOct,
+    int.int,
+    int.intHex,
+    float.floatNaN,
+    float.floatExp,
+    float.float
+];
+
+exports.schema = schema;
+
+
+/***/ }),
+
+/***/ 3559:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var Scalar = __nccwpck_require__(3301);
+var map = __nccwpck_require__(7451);
+var seq = __nccwpck_require__(1706);
+
+function intIdentify(value) {
+    return typeof value === 'bigint' || Number.isInteger(value);
+}
+const stringifyJSON = ({ value }) => JSON.stringify(value);
+const jsonScalars = [
+    {
+        identify: value => typeof value === 'string',
+        default: true,
+        tag: 'tag:yaml.org,2002:str',
+        resolve: str => str,
+        stringify: stringifyJSON
+    },
+    {
+        identify: value => value == null,
+        createNode: () => new Scalar.Scalar(null),
+        default: true,
+        tag: 'tag:yaml.org,2002:null',
+        test: /^null$/,
+        resolve: () => null,
+        stringify: stringifyJSON
+    },
+    {
+        identify: value => typeof value === 'boolean',
+        default: true,
+        tag: 'tag:yaml.org,2002:bool',
+        test: /^true$|^false$/,
+        resolve: str => str === 'true',
+        stringify: stringifyJSON
+    },
+    {
+        identify: intIdentify,
+        default: true,
+        tag: 'tag:yaml.org,2002:int',
+        test: /^-?(?:0|[1-9][0-9]*)$/,
+        resolve: (str, _onError, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str, 10),
+        stringify: ({ value }) => intIdentify(value) ? value.toString() : JSON.stringify(value)
+    },
+    {
+        identify: value => typeof value === 'number',
+        default: true,
+        tag: 'tag:yaml.org,2002:float',
+        test: /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$/,
+        resolve: str => parseFloat(str),
+        stringify: stringifyJSON
+    }
+];
+const jsonError = {
+    default: true,
+    tag: '',
+    test: /^/,
+    resolve(str, onError) {
+        onError(`Unresolved plain scalar ${JSON.stringify(str)}`);
+        return str;
+    }
+};
+const schema = [map.map, seq.seq].concat(jsonScalars, jsonError);
+
+exports.schema = schema;
+
+
+/***/ }),
+
+/***/ 18:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var bool = __nccwpck_require__(3959);
+var float = __nccwpck_require__(8405);
+var int = __nccwpck_require__(9874);
+var schema = __nccwpck_require__(896);
+var schema$1 = __nccwpck_require__(3559);
+var binary = __nccwpck_require__(6083);
+var merge = __nccwpck_require__(452);
+var omap = __nccwpck_require__(303);
+var pairs = __nccwpck_require__(8385);
+var schema$2 = __nccwpck_require__(5913);
+var set = __nccwpck_require__(1528);
+var timestamp = __nccwpck_require__(6752);
+
+const schemas = new Map([
+    ['core', schema.schema],
+    ['failsafe', [map.map, seq.seq, string.string]],
+    ['json', schema$1.schema],
+    ['yaml11', schema$2.schema],
+    ['yaml-1.1', schema$2.schema]
+]);
+const tagsByName = {
+    binary: binary.binary,
+    bool: bool.boolTag,
+    float: float.float,
+    floatExp: float.floatExp,
+    floatNaN: float.floatNaN,
+    floatTime: timestamp.floatTime,
+    int: int.int,
+    intHex: int.intHex,
+    intOct: int.intOct,
+    intTime: timestamp.intTime,
+    map: map.map,
+    merge: merge.merge,
+    null: _null.nullTag,
+    omap: omap.omap,
+    pairs: pairs.pairs,
+    seq: seq.seq,
+    set: set.set,
+    timestamp: timestamp.timestamp
+};
+const coreKnownTags = {
+    'tag:yaml.org,2002:binary': binary.binary,
+    'tag:yaml.org,2002:merge': merge.merge,
+    'tag:yaml.org,2002:omap': omap.omap,
+    'tag:yaml.org,2002:pairs': pairs.pairs,
+    'tag:yaml.org,2002:set': set.set,
+    'tag:yaml.org,2002:timestamp': timestamp.timestamp
+};
+function getTags(customTags, schemaName, addMergeTag) {
+    const schemaTags = schemas.get(schemaName);
+    if (schemaTags && !customTags) {
+        return addMergeTag && !schemaTags.includes(merge.merge)
+            ? schemaTags.concat(merge.merge)
+            : schemaTags.slice();
+    }
+    let tags = schemaTags;
+    if (!tags) {
+        if (Array.isArray(customTags))
+            tags = [];
+        else {
+            const keys = Array.from(schemas.keys())
+                .filter(key => key !== 'yaml11')
+                .map(key => JSON.stringify(key))
+                .join(', ');
+            throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
+        }
+    }
+    if (Array.isArray(customTags)) {
+        for (const tag of customTags)
+            tags = tags.concat(tag);
+    }
+    else if (typeof customTags === 'function') {
+        tags = customTags(tags.slice());
+    }
+    if (addMergeTag)
+        tags = tags.concat(merge.merge);
+    return tags.reduce((tags, tag) => {
+        const tagObj = typeof tag === 'string' ? tagsByName[tag] : tag;
+        if (!tagObj) {
+            const tagName = JSON.stringify(tag);
+            const keys = Object.keys(tagsByName)
+                .map(key => JSON.stringify(key))
+                .join(', ');
+            throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
+        }
+        if (!tags.includes(tagObj))
+            tags.push(tagObj);
+        return tags;
+    }, []);
+}
+
+exports.coreKnownTags = coreKnownTags;
+exports.getTags = getTags;
+
+
+/***/ }),
+
+/***/ 6083:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var node_buffer = __nccwpck_require__(181);
+var Scalar = __nccwpck_require__(3301);
+var stringifyString = __nccwpck_require__(3069);
+
+const binary = {
+    identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
+    default: false,
+    tag: 'tag:yaml.org,2002:binary',
+    /**
+     * Returns a Buffer in node and an Uint8Array in browsers
+     *
+     * To use the resulting buffer as an image, you'll want to do something like:
+     *
+     *   const blob = new Blob([buffer], { type: 'image/jpeg' })
+     *   document.querySelector('#photo').src = URL.createObjectURL(blob)
+     */
+    resolve(src, onError) {
+        if (typeof node_buffer.Buffer === 'function') {
+            return node_buffer.Buffer.from(src, 'base64');
+        }
+        else if (typeof atob === 'function') {
+            // On IE 11, atob() can't handle newlines
+            const str = atob(src.replace(/[\n\r]/g, ''));
+            const buffer = new Uint8Array(str.length);
+            for (let i = 0; i < str.length; ++i)
+                buffer[i] = str.charCodeAt(i);
+            return buffer;
+        }
+        else {
+            onError('This environment does not support reading binary tags; either Buffer or atob is required');
+            return src;
+        }
+    },
+    stringify({ comment, type, value }, ctx, onComment, onChompKeep) {
+        if (!value)
+            return '';
+        const buf = value; // checked earlier by binary.identify()
+        let str;
+        if (typeof node_buffer.Buffer === 'function') {
+            str =
+                buf instanceof node_buffer.Buffer
+                    ? buf.toString('base64')
+                    : node_buffer.Buffer.from(buf.buffer).toString('base64');
+        }
+        else if (typeof btoa === 'function') {
+            let s = '';
+            for (let i = 0; i < buf.length; ++i)
+                s += String.fromCharCode(buf[i]);
+            str = btoa(s);
+        }
+        else {
+            throw new Error('This environment does not support writing binary tags; either Buffer or btoa is required');
+        }
+        type ?? (type = Scalar.Scalar.BLOCK_LITERAL);
+        if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+            const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
+            const n = Math.ceil(str.length / lineWidth);
+            const lines = new Array(n);
+            for (let i = 0, o = 0; i < n; ++i, o += lineWidth) {
+                lines[i] = str.substr(o, lineWidth);
+            }
+            str = lines.join(type === Scalar.Scalar.BLOCK_LITERAL ? '\n' : ' ');
+        }
+        return stringifyString.stringifyString({ comment, type, value: str }, ctx, onComment, onChompKeep);
+    }
+};
+
+exports.binary = binary;
+
+
+/***/ }),
+
+/***/ 8398:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var Scalar = __nccwpck_require__(3301);
+
+function boolStringify({ value, source }, ctx) {
+    const boolObj = value ? trueTag : falseTag;
+    if (source && boolObj.test.test(source))
+        return source;
+    return value ? ctx.options.trueStr : ctx.options.falseStr;
+}
+const trueTag = {
+    identify: value => value === true,
+    default: true,
+    tag: 'tag:yaml.org,2002:bool',
+    test: /^(?:Y|y|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/,
+    resolve: () => new Scalar.Scalar(true),
+    stringify: boolStringify
+};
+const falseTag = {
+    identify: value => value === false,
+    default: true,
+    tag: 'tag:yaml.org,2002:bool',
+    test: /^(?:N|n|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
+    resolve: () => new Scalar.Scalar(false),
+    stringify: boolStringify
+};
+
+exports.falseTag = falseTag;
+exports.trueTag = trueTag;
+
+
+/***/ }),
+
+/***/ 5782:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var Scalar = __nccwpck_require__(3301);
+var stringifyNumber = __nccwpck_require__(8689);
+
+const floatNaN = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+    resolve: (str) => str.slice(-3).toLowerCase() === 'nan'
+        ? NaN
+        : str[0] === '-'
+            ? Number.NEGATIVE_INFINITY
+            : Number.POSITIVE_INFINITY,
+    stringify: stringifyNumber.stringifyNumber
+};
+const floatExp = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    format: 'EXP',
+    test: /^[-+]?(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/,
+    resolve: (str) => parseFloat(str.replace(/_/g, '')),
+    stringify(node) {
+        const num = Number(node.value);
+        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
+    }
+};
+const float = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    test: /^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
+    resolve(str) {
+        const node = new Scalar.Scalar(parseFloat(str.replace(/_/g, '')));
+        const dot = str.indexOf('.');
+        if (dot !== -1) {
+            const f = str.substring(dot + 1).replace(/_/g, '');
+            if (f[f.length - 1] === '0')
+                node.minFractionDigits = f.length;
+        }
+        return node;
+    },
+    stringify: stringifyNumber.stringifyNumber
+};
+
+exports.float = float;
+exports.floatExp = floatExp;
+exports.floatNaN = floatNaN;
+
+
+/***/ }),
+
+/***/ 873:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var stringifyNumber = __nccwpck_require__(8689);
+
+const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
+function intResolve(str, offset, radix, { intAsBigInt }) {
+    const sign = str[0];
+    if (sign === '-' || sign === '+')
+        offset += 1;
+    str = str.substring(offset).replace(/_/g, '');
+    if (intAsBigInt) {
+        switch (radix) {
+            case 2:
+                str = `0b${str}`;
+                break;
+            case 8:
+                str = `0o${str}`;
+                break;
+            case 16:
+                str = `0x${str}`;
+                break;
+        }
+        const n = BigInt(str);
+        return sign === '-' ? BigInt(-1) * n : n;
+    }
+    const n = parseInt(str, radix);
+    return sign === '-' ? -1 * n : n;
+}
+function intStringify(node, radix, prefix) {
+    const { value } = node;
+    if (intIdentify(value)) {
+        const str = value.toString(radix);
+        return value < 0 ? '-' + prefix + str.substr(1) : prefix + str;
+    }
+    return stringifyNumber.stringifyNumber(node);
+}
+const intBin = {
+    identify: intIdentify,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'BIN',
+    test: /^[-+]?0b[0-1_]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 2, 2, opt),
+    stringify: node => intStringify(node, 2, '0b')
+};
+const intOct = {
+    identify: intIdentify,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'OCT',
+    test: /^[-+]?0[0-7_]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 1, 8, opt),
+    stringify: node => intStringify(node, 8, '0')
+};
+const int = {
+    identify: intIdentify,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    test: /^[-+]?[0-9][0-9_]*$/,
+    resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+    stringify: stringifyNumber.stringifyNumber
+};
+const intHex = {
+    identify: intIdentify,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'HEX',
+    test: /^[-+]?0x[0-9a-fA-F_]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+    stringify: node => intStringify(node, 16, '0x')
+};
+
+exports.int = int;
+exports.intBin = intBin;
+exports.intHex = intHex;
+exports.intOct = intOct;
+
+
+/***/ }),
+
+/***/ 452:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+
+// If the value associated with a merge key is a single mapping node, each of
+// its key/value pairs is inserted into the current mapping, unless the key
+// already exists in it. If the value associated with the merge key is a
+// sequence, then this sequence is expected to contain mapping nodes and each
+// of these nodes is merged in turn according to its order in the sequence.
+// Keys in mapping nodes earlier in the sequence override keys specified in
+// later mapping nodes. -- http://yaml.org/type/merge.html
+const MERGE_KEY = '<<';
+const merge = {
+    identify: value => value === MERGE_KEY ||
+        (typeof value === 'symbol' && value.description === MERGE_KEY),
+    default: 'key',
+    tag: 'tag:yaml.org,2002:merge',
+    test: /^<<$/,
+    resolve: () => Object.assign(new Scalar.Scalar(Symbol(MERGE_KEY)), {
+        addToJSMap: addMergeToJSMap
+    }),
+    stringify: () => MERGE_KEY
+};
+const isMergeKey = (ctx, key) => (merge.identify(key) ||
+    (identity.isScalar(key) &&
+        (!key.type || key.type === Scalar.Scalar.PLAIN) &&
+        merge.identify(key.value))) &&
+    ctx?.doc.schema.tags.some(tag => tag.tag === merge.tag && tag.default);
+function addMergeToJSMap(ctx, map, value) {
+    const source = resolveAliasValue(ctx, value);
+    if (identity.isSeq(source))
+        for (const it of source.items)
+            mergeValue(ctx, map, it);
+    else if (Array.isArray(source))
+        for (const it of source)
+            mergeValue(ctx, map, it);
+    else
+        mergeValue(ctx, map, source);
+}
+function mergeValue(ctx, map, value) {
+    const source = resolveAliasValue(ctx, value);
+    if (!identity.isMap(source))
+        throw new Error('Merge sources must be maps or map aliases');
+    const srcMap = source.toJSON(null, ctx, Map);
+    for (const [key, value] of srcMap) {
+        if (map instanceof Map) {
+            if (!map.has(key))
+                map.set(key, value);
+        }
+        else if (map instanceof Set) {
+            map.add(key);
+        }
+        else if (!Object.prototype.hasOwnProperty.call(map, key)) {
+            Object.defineProperty(map, key, {
+                value,
+                writable: true,
+                enumerable: true,
+                configurable: true
+            });
+        }
+    }
+    return map;
+}
+function resolveAliasValue(ctx, value) {
+    return ctx && identity.isAlias(value) ? value.resolve(ctx.doc, ctx) : value;
+}
+
+exports.addMergeToJSMap = addMergeToJSMap;
+exports.isMergeKey = isMergeKey;
+exports.merge = merge;
+
+
+/***/ }),
+
+/***/ 303:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var pairs = __nccwpck_require__(8385);
+
+class YAMLOMap extends YAMLSeq.YAMLSeq {
+    constructor() {
+        super();
+        this.add = YAMLMap.YAMLMap.prototype.add.bind(this);
+        this.delete = YAMLMap.YAMLMap.prototype.delete.bind(this);
+        this.get = YAMLMap.YAMLMap.prototype.get.bind(this);
+        this.has = YAMLMap.YAMLMap.prototype.has.bind(this);
+        this.set = YAMLMap.YAMLMap.prototype.set.bind(this);
+        this.tag = YAMLOMap.tag;
+    }
+    /**
+     * If `ctx` is given, the return type is actually `Map<unknown, unknown>`,
+     * but TypeScript won't allow widening the signature of a child method.
+     */
+    toJSON(_, ctx) {
+        if (!ctx)
+            return super.toJSON(_);
+        const map = new Map();
+        if (ctx?.onCreate)
+            ctx.onCreate(map);
+        for (const pair of this.items) {
+            let key, value;
+            if (identity.isPair(pair)) {
+                key = toJS.toJS(pair.key, '', ctx);
+                value = toJS.toJS(pair.value, key, ctx);
+            }
+            else {
+                key = toJS.toJS(pair, '', ctx);
+            }
+            if (map.has(key))
+                throw new Error('Ordered maps must not include duplicate keys');
+            map.set(key, value);
+        }
+        return map;
+    }
+    static from(schema, iterable, ctx) {
+        const pairs$1 = pairs.createPairs(schema, iterable, ctx);
+        const omap = new this();
+        omap.items = pairs$1.items;
+        return omap;
+    }
+}
+YAMLOMap.tag = 'tag:yaml.org,2002:omap';
+const omap = {
+    collection: 'seq',
+    identify: value => value instanceof Map,
+    nodeClass: YAMLOMap,
+    default: false,
+    tag: 'tag:yaml.org,2002:omap',
+    resolve(seq, onError) {
+        const pairs$1 = pairs.resolvePairs(seq, onError);
+        const seenKeys = [];
+        for (const { key } of pairs$1.items) {
+            if (identity.isScalar(key)) {
+                if (seenKeys.includes(key.value)) {
+                    onError(`Ordered maps must not include duplicate keys: ${key.value}`);
+                }
+                else {
+                    seenKeys.push(key.value);
+                }
+            }
+        }
+        return Object.assign(new YAMLOMap(), pairs$1);
+    },
+    createNode: (schema, iterable, ctx) => YAMLOMap.from(schema, iterable, ctx)
+};
+
+exports.YAMLOMap = YAMLOMap;
+exports.omap = omap;
+
+
+/***/ }),
+
+/***/ 8385:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
+var YAMLSeq = __nccwpck_require__(2223);
+
+function resolvePairs(seq, onError) {
+    if (identity.isSeq(seq)) {
+        for (let i = 0; i < seq.items.length; ++i) {
+            let item = seq.items[i];
+            if (identity.isPair(item))
+                continue;
+            else if (identity.isMap(item)) {
+                if (item.items.length > 1)
+                    onError('Each pair must have its own sequence indicator');
+                const pair = item.items[0] || new Pair.Pair(new Scalar.Scalar(null));
+                if (item.commentBefore)
+                    pair.key.commentBefore = pair.key.commentBefore
+                        ? `${item.commentBefore}\n${pair.key.commentBefore}`
+                        : item.commentBefore;
+                if (item.comment) {
+                    const cn = pair.value ?? pair.key;
+                    cn.comment = cn.comment
+                        ? `${item.comment}\n${cn.comment}`
+                        : item.comment;
+                }
+                item = pair;
+            }
+            seq.items[i] = identity.isPair(item) ? item : new Pair.Pair(item);
+        }
+    }
+    else
+        onError('Expected a sequence for this tag');
+    return seq;
+}
+function createPairs(schema, iterable, ctx) {
+    const { replacer } = ctx;
+    const pairs = new YAMLSeq.YAMLSeq(schema);
+    pairs.tag = 'tag:yaml.org,2002:pairs';
+    let i = 0;
+    if (iterable && Symbol.iterator in Object(iterable))
+        for (let it of iterable) {
+            if (typeof replacer === 'function')
+                it = replacer.call(iterable, String(i++), it);
+            let key, value;
+            if (Array.isArray(it)) {
+                if (it.length === 2) {
+                    key = it[0];
+                    value = it[1];
+                }
+                else
+                    throw new TypeError(`Expected [key, value] tuple: ${it}`);
+            }
+            else if (it && it instanceof Object) {
+                const keys = Object.keys(it);
+                if (keys.length === 1) {
+                    key = keys[0];
+                    value = it[key];
+                }
+                else {
+                    throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
+                }
+            }
+            else {
+                key = it;
+            }
+            pairs.items.push(Pair.createPair(key, value, ctx));
+        }
+    return pairs;
+}
+const pairs = {
+    collection: 'seq',
+    default: false,
+    tag: 'tag:yaml.org,2002:pairs',
+    resolve: resolvePairs,
+    createNode: createPairs
+};
+
+exports.createPairs = createPairs;
+exports.pairs = pairs;
+exports.resolvePairs = resolvePairs;
+
+
+/***/ }),
+
+/***/ 5913:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var binary = __nccwpck_require__(6083);
+var bool = __nccwpck_require__(8398);
+var float = __nccwpck_require__(5782);
+var int = __nccwpck_require__(873);
+var merge = __nccwpck_require__(452);
+var omap = __nccwpck_require__(303);
+var pairs = __nccwpck_require__(8385);
+var set = __nccwpck_require__(1528);
+var timestamp = __nccwpck_require__(6752);
+
+const schema = [
+    map.map,
+    seq.seq,
+    string.string,
+    _null.nullTag,
+    bool.trueTag,
+    bool.falseTag,
+    int.intBin,
+    int.intOct,
+    int.int,
+    int.intHex,
+    float.floatNaN,
+    float.floatExp,
+    float.float,
+    binary.binary,
+    merge.merge,
+    omap.omap,
+    pairs.pairs,
+    set.set,
+    timestamp.intTime,
+    timestamp.floatTime,
+    timestamp.timestamp
+];
+
+exports.schema = schema;
+
+
+/***/ }),
+
+/***/ 1528:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
+
+class YAMLSet extends YAMLMap.YAMLMap {
+    constructor(schema) {
+        super(schema);
+        this.tag = YAMLSet.tag;
+    }
+    add(key) {
+        let pair;
+        if (identity.isPair(key))
+            pair = key;
+        else if (key &&
+            typeof key === 'object' &&
+            'key' in key &&
+            'value' in key &&
+            key.value === null)
+            pair = new Pair.Pair(key.key, null);
+        else
+            pair = new Pair.Pair(key, null);
+        const prev = YAMLMap.findPair(this.items, pair.key);
+        if (!prev)
+            this.items.push(pair);
+    }
+    /**
+     * If `keepPair` is `true`, returns the Pair matching `key`.
+     * Otherwise, returns the value of that Pair's key.
+     */
+    get(key, keepPair) {
+        const pair = YAMLMap.findPair(this.items, key);
+        return !keepPair && identity.isPair(pair)
+            ? identity.isScalar(pair.key)
+                ? pair.key.value
+                : pair.key
+            : pair;
+    }
+    set(key, value) {
+        if (typeof value !== 'boolean')
+            throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
+        const prev = YAMLMap.findPair(this.items, key);
+        if (prev && !value) {
+            this.items.splice(this.items.indexOf(prev), 1);
+        }
+        else if (!prev && value) {
+            this.items.push(new Pair.Pair(key));
+        }
+    }
+    toJSON(_, ctx) {
+        return super.toJSON(_, ctx, Set);
+    }
+    toString(ctx, onComment, onChompKeep) {
+        if (!ctx)
+            return JSON.stringify(this);
+        if (this.hasAllNullValues(true))
+            return super.toString(Object.assign({}, ctx, { allNullValues: true }), onComment, onChompKeep);
+        else
+            throw new Error('Set items must all have null values');
+    }
+    static from(schema, iterable, ctx) {
+        const { replacer } = ctx;
+        const set = new this(schema);
+        if (iterable && Symbol.iterator in Object(iterable))
+            for (let value of iterable) {
+                if (typeof replacer === 'function')
+                    value = replacer.call(iterable, value, value);
+                set.items.push(Pair.createPair(value, null, ctx));
+            }
+        return set;
+    }
+}
+YAMLSet.tag = 'tag:yaml.org,2002:set';
+const set = {
+    collection: 'map',
+    identify: value => value instanceof Set,
+    nodeClass: YAMLSet,
+    default: false,
+    tag: 'tag:yaml.org,2002:set',
+    createNode: (schema, iterable, ctx) => YAMLSet.from(schema, iterable, ctx),
+    resolve(map, onError) {
+        if (identity.isMap(map)) {
+            if (map.hasAllNullValues(true))
+                return Object.assign(new YAMLSet(), map);
+            else
+                onError('Set items must all have null values');
+        }
+        else
+            onError('Expected a mapping for this tag');
+        return map;
+    }
+};
+
+exports.YAMLSet = YAMLSet;
+exports.set = set;
+
+
+/***/ }),
+
+/***/ 6752:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var stringifyNumber = __nccwpck_require__(8689);
+
+/** Internal types handle bigint as number, because TS can't figure it out. */
+function parseSexagesimal(str, asBigInt) {
+    const sign = str[0];
+    const parts = sign === '-' || sign === '+' ? str.substring(1) : str;
+    const num = (n) => asBigInt ? BigInt(n) : Number(n);
+    const res = parts
+        .replace(/_/g, '')
+        .split(':')
+        .reduce((res, p) => res * num(60) + num(p), num(0));
+    return (sign === '-' ? num(-1) * res : res);
+}
+/**
+ * hhhh:mm:ss.sss
+ *
+ * Internal types handle bigint as number, because TS can't figure it out.
+ */
+function stringifySexagesimal(node) {
+    let { value } = node;
+    let num = (n) => n;
+    if (typeof value === 'bigint')
+        num = n => BigInt(n);
+    else if (isNaN(value) || !isFinite(value))
+        return stringifyNumber.stringifyNumber(node);
+    let sign = '';
+    if (value < 0) {
+        sign = '-';
+        value *= num(-1);
+    }
+    const _60 = num(60);
+    const parts = [value % _60]; // seconds, including ms
+    if (value < 60) {
+        parts.unshift(0); // at least one : is required
+    }
+    else {
+        value = (value - parts[0]) / _60;
+        parts.unshift(value % _60); // minutes
+        if (value >= 60) {
+            value = (value - parts[0]) / _60;
+            parts.unshift(value); // hours
+        }
+    }
+    return (sign +
+        parts
+            .map(n => String(n).padStart(2, '0'))
+            .join(':')
+            .replace(/000000\d*$/, '') // % 60 may introduce error
+    );
+}
+const intTime = {
+    identify: value => typeof value === 'bigint' || Number.isInteger(value),
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'TIME',
+    test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+$/,
+    resolve: (str, _onError, { intAsBigInt }) => parseSexagesimal(str, intAsBigInt),
+    stringify: stringifySexagesimal
+};
+const floatTime = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    format: 'TIME',
+    test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/,
+    resolve: str => parseSexagesimal(str, false),
+    stringify: stringifySexagesimal
+};
+const timestamp = {
+    identify: value => value instanceof Date,
+    default: true,
+    tag: 'tag:yaml.org,2002:timestamp',
+    // If the time zone is omitted, the timestamp is assumed to be specified in UTC. The time part
+    // may be omitted altogether, resulting in a date format. In such a case, the time part is
+    // assumed to be 00:00:00Z (start of day, UTC).
+    test: RegExp('^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})' + // YYYY-Mm-Dd
+        '(?:' + // time is optional
+        '(?:t|T|[ \\t]+)' + // t | T | whitespace
+        '([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)' + // Hh:Mm:Ss(.ss)?
+        '(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?' + // Z | +5 | -03:30
+        ')?$'),
+    resolve(str) {
+        const match = str.match(timestamp.test);
+        if (!match)
+            throw new Error('!!timestamp expects a date, starting with yyyy-mm-dd');
+        const [, year, month, day, hour, minute, second] = match.map(Number);
+        const millisec = match[7] ? Number((match[7] + '00').substr(1, 3)) : 0;
+        let date = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
+        const tz = match[8];
+        if (tz && tz !== 'Z') {
+            let d = parseSexagesimal(tz, false);
+            if (Math.abs(d) < 30)
+                d *= 60;
+            date -= 60000 * d;
+        }
+        return new Date(date);
+    },
+    stringify: ({ value }) => value?.toISOString().replace(/(T00:00:00)?\.000Z$/, '') ?? ''
+};
+
+exports.floatTime = floatTime;
+exports.intTime = intTime;
+exports.timestamp = timestamp;
+
+
+/***/ }),
+
+/***/ 4475:
+/***/ ((__unused_webpack_module, exports) => {
+
+"use strict";
+
+
+const FOLD_FLOW = 'flow';
+const FOLD_BLOCK = 'block';
+const FOLD_QUOTED = 'quoted';
+/**
+ * Tries to keep input at up to `lineWidth` characters, splitting only on spaces
+ * not followed by newlines or spaces unless `mode` is `'quoted'`. Lines are
+ * terminated with `\n` and started with `indent`.
+ */
+function foldFlowLines(text, indent, mode = 'flow', { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    if (!lineWidth || lineWidth < 0)
+        return text;
+    if (lineWidth < minContentWidth)
+        minContentWidth = 0;
+    const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
+    if (text.length <= endStep)
+        return text;
+    const folds = [];
+    const escapedFolds = {};
+    let end = lineWidth - indent.length;
+    if (typeof indentAtStart === 'number') {
+        if (indentAtStart > lineWidth - Math.max(2, minContentWidth))
+            folds.push(0);
+        else
+            end = lineWidth - indentAtStart;
+    }
+    let split = undefined;
+    let prev = undefined;
+    let overflow = false;
+    let i = -1;
+    let escStart = -1;
+    let escEnd = -1;
+    if (mode === FOLD_BLOCK) {
+        i = consumeMoreIndentedLines(text, i, indent.length);
+        if (i !== -1)
+            end = i + endStep;
+    }
+    for (let ch; (ch = text[(i += 1)]);) {
+        if (mode === FOLD_QUOTED && ch === '\\') {
+            escStart = i;
+            switch (text[i + 1]) {
+                case 'x':
+                    i += 3;
+                    break;
+                case 'u':
+                    i += 5;
+                    break;
+                case 'U':
+                    i += 9;
+                    break;
+                default:
+                    i += 1;
+            }
+            escEnd = i;
+        }
+        if (ch === '\n') {
+            if (mode === FOLD_BLOCK)
+                i = consumeMoreIndentedLines(text, i, indent.length);
+            end = i + indent.length + endStep;
+            split = undefined;
+        }
+        else {
+            if (ch === ' ' &&
+                prev &&
+                prev !== ' ' &&
+                prev !== '\n' &&
+                prev !== '\t') {
+                // space surrounded by non-space can be replaced with newline + indent
+                const next = text[i + 1];
+                if (next && next !== ' ' && next !== '\n' && next !== '\t')
+                    split = i;
+            }
+            if (i >= end) {
+                if (split) {
+                    folds.push(split);
+                    end = split + endStep;
+                    split = undefined;
+                }
+                else if (mode === FOLD_QUOTED) {
+                    // white-space collected at end may stretch past lineWidth
+                    while (prev === ' ' || prev === '\t') {
+                        prev = ch;
+                        ch = text[(i += 1)];
+                        overflow = true;
+                    }
+                    // Account for newline escape, but don't break preceding escape
+                    const j = i > escEnd + 1 ? i - 2 : escStart - 1;
+                    // Bail out if lineWidth & minContentWidth are shorter than an escape string
+                    if (escapedFolds[j])
+                        return text;
+                    folds.push(j);
+                    escapedFolds[j] = true;
+                    end = j + endStep;
+                    split = undefined;
+                }
+                else {
+                    overflow = true;
+                }
+            }
+        }
+        prev = ch;
+    }
+    if (overflow && onOverflow)
+        onOverflow();
+    if (folds.length === 0)
+        return text;
+    if (onFold)
+        onFold();
+    let res = text.slice(0, folds[0]);
+    for (let i = 0; i < folds.length; ++i) {
+        const fold = folds[i];
+        const end = folds[i + 1] || text.length;
+        if (fold === 0)
+            res = `\n${indent}${text.slice(0, end)}`;
+        else {
+            if (mode === FOLD_QUOTED && escapedFolds[fold])
+                res += `${text[fold]}\\`;
+            res += `\n${indent}${text.slice(fold + 1, end)}`;
+        }
+    }
+    return res;
+}
+/**
+ * Presumes `i + 1` is at the start of a line
+ * @returns index of last newline in more-indented block
+ */
+function consumeMoreIndentedLines(text, i, indent) {
+    let end = i;
+    let start = i + 1;
+    let ch = text[start];
+    while (ch === ' ' || ch === '\t') {
+        if (i < start + indent) {
+            ch = text[++i];
+        }
+        else {
+            do {
+                ch = text[++i];
+            } while (ch && ch !== '\n');
+            end = i;
+            start = i + 1;
+            ch = text[start];
+        }
+    }
+    return end;
+}
+
+exports.FOLD_BLOCK = FOLD_BLOCK;
+exports.FOLD_FLOW = FOLD_FLOW;
+exports.FOLD_QUOTED = FOLD_QUOTED;
+exports.foldFlowLines = foldFlowLines;
+
+
+/***/ }),
+
+/***/ 2148:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var anchors = __nccwpck_require__(1596);
+var identity = __nccwpck_require__(1127);
+var stringifyComment = __nccwpck_require__(9799);
+var stringifyString = __nccwpck_require__(3069);
+
+function createStringifyContext(doc, options) {
+    const opt = Object.assign({
+        blockQuote: true,
+        commentString: stringifyComment.stringifyComment,
+        defaultKeyType: null,
+        defaultStringType: 'PLAIN',
+        directives: null,
+        doubleQuotedAsJSON: false,
+        doubleQuotedMinMultiLineLength: 40,
+        falseStr: 'false',
+        flowCollectionPadding: true,
+        indentSeq: true,
+        lineWidth: 80,
+        minContentWidth: 20,
+        nullStr: 'null',
+        simpleKeys: false,
+        singleQuote: null,
+        trailingComma: false,
+        trueStr: 'true',
+        verifyAliasOrder: true
+    }, doc.schema.toStringOptions, options);
+    let inFlow;
+    switch (opt.collectionStyle) {
+        case 'block':
+            inFlow = false;
+            break;
+        case 'flow':
+            inFlow = true;
+            break;
+        default:
+            inFlow = null;
+    }
+    return {
+        anchors: new Set(),
+        doc,
+        flowCollectionPadding: opt.flowCollectionPadding ? ' ' : '',
+        indent: '',
+        indentStep: typeof opt.indent === 'number' ? ' '.repeat(opt.indent) : '  ',
+        inFlow,
+        options: opt
+    };
+}
+function getTagObject(tags, item) {
+    if (item.tag) {
+        const match = tags.filter(t => t.tag === item.tag);
+        if (match.length > 0)
+            return match.find(t => t.format === item.format) ?? match[0];
+    }
+    let tagObj = undefined;
+    let obj;
+    if (identity.isScalar(item)) {
+        obj = item.value;
+        let match = tags.filter(t => t.identify?.(obj));
+        if (match.length > 1) {
+            const testMatch = match.filter(t => t.test);
+            if (testMatch.length > 0)
+                match = testMatch;
+        }
+        tagObj =
+            match.find(t => t.format === item.format) ?? match.find(t => !t.format);
+    }
+    else {
+        obj = item;
+        tagObj = tags.find(t => t.nodeClass && obj instanceof t.nodeClass);
+    }
+    if (!tagObj) {
+        const name = obj?.constructor?.name ?? (obj === null ? 'null' : typeof obj);
+        throw new Error(`Tag not resolved for ${name} value`);
+    }
+    return tagObj;
+}
+// needs to be called before value stringifier to allow for circular anchor refs
+function stringifyProps(node, tagObj, { anchors: anchors$1, doc }) {
+    if (!doc.directives)
+        return '';
+    const props = [];
+    const anchor = (identity.isScalar(node) || identity.isCollection(node)) && node.anchor;
+    if (anchor && anchors.anchorIsValid(anchor)) {
+        anchors$1.add(anchor);
+        props.push(`&${anchor}`);
+    }
+    const tag = node.tag ?? (tagObj.default ? null : tagObj.tag);
+    if (tag)
+        props.push(doc.directives.tagString(tag));
+    return props.join(' ');
+}
+function stringify(item, ctx, onComment, onChompKeep) {
+    if (identity.isPair(item))
+        return item.toString(ctx, onComment, onChompKeep);
+    if (identity.isAlias(item)) {
+        if (ctx.doc.directives)
+            return item.toString(ctx);
+        if (ctx.resolvedAliases?.has(item)) {
+            throw new TypeError(`Cannot stringify circular structure without alias nodes`);
+        }
+        else {
+            if (ctx.resolvedAliases)
+                ctx.resolvedAliases.add(item);
+            else
+                ctx.resolvedAliases = new Set([item]);
+            item = item.resolve(ctx.doc);
+        }
+    }
+    let tagObj = undefined;
+    const node = identity.isNode(item)
+        ? item
+        : ctx.doc.createNode(item, { onTagObj: o => (tagObj = o) });
+    tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node));
+    const props = stringifyProps(node, tagObj, ctx);
+    if (props.length > 0)
+        ctx.indentAtStart = (ctx.indentAtStart ?? 0) + props.length + 1;
+    const str = typeof tagObj.stringify === 'function'
+        ? tagObj.stringify(node, ctx, onComment, onChompKeep)
+        : identity.isScalar(node)
+            ? stringifyString.stringifyString(node, ctx, onComment, onChompKeep)
+            : node.toString(ctx, onComment, onChompKeep);
+    if (!props)
+        return str;
+    return identity.isScalar(node) || str[0] === '{' || str[0] === '['
+        ? `${props} ${str}`
+        : `${props}\n${ctx.indent}${str}`;
+}
+
+exports.createStringifyContext = createStringifyContext;
+exports.stringify = stringify;
+
+
+/***/ }),
+
+/***/ 1212:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var identity = __nccwpck_require__(1127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
+
+function stringifyCollection(collection, ctx, options) {
+    const flow = ctx.inFlow ?? collection.flow;
+    const stringify = flow ? stringifyFlowCollection : stringifyBlockCollection;
+    return stringify(collection, ctx, options);
+}
+function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
+    const { indent, options: { commentString } } = ctx;
+    const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
+    let chompKeep = false; // flag for the preceding node's status
+    const lines = [];
+    for (let i = 0; i < items.length; ++i) {
+        const item = items[i];
+        let comment = null;
+        if (identity.isNode(item)) {
+            if (!chompKeep && item.spaceBefore)
+                lines.push('');
+            addCommentBefore(ctx, lines, item.commentBefore, chompKeep);
+            if (item.comment)
+                comment = item.comment;
+        }
+        else if (identity.isPair(item)) {
+            const ik = identity.isNode(item.key) ? item.key : null;
+            if (ik) {
+                if (!chompKeep && ik.spaceBefore)
+                    lines.push('');
+                addCommentBefore(ctx, lines, ik.commentBefore, chompKeep);
+            }
+        }
+        chompKeep = false;
+        let str = stringify.stringify(item, itemCtx, () => (comment = null), () => (chompKeep = true));
+        if (comment)
+            str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
+        if (chompKeep && comment)
+            chompKeep = false;
+        lines.push(blockItemPrefix + str);
+    }
+    let str;
+    if (lines.length === 0) {
+        str = flowChars.start + flowChars.end;
+    }
+    else {
+        str = lines[0];
+        for (let i = 1; i < lines.length; ++i) {
+            const line = lines[i];
+            str += line ? `\n${indent}${line}` : '\n';
+        }
+    }
+    if (comment) {
+        str += '\n' + stringifyComment.indentComment(commentString(comment), indent);
+        if (onComment)
+            onComment();
+    }
+    else if (chompKeep && onChompKeep)
+        onChompKeep();
+    return str;
+}
+function stringifyFlowCollection({ items }, ctx, { flowChars, itemIndent }) {
+    const { indent, indentStep, flowCollectionPadding: fcPadding, options: { commentString } } = ctx;
+    itemIndent += indentStep;
+    const itemCtx = Object.assign({}, ctx, {
+        indent: itemIndent,
+        inFlow: true,
+        type: null
+    });
+    let reqNewline = false;
+    let linesAtValue = 0;
+    const lines = [];
+    for (let i = 0; i < items.length; ++i) {
+        const item = items[i];
+        let comment = null;
+        if (identity.isNode(item)) {
+            if (item.spaceBefore)
+                lines.push('');
+            addCommentBefore(ctx, lines, item.commentBefore, false);
+            if (item.comment)
+                comment = item.comment;
+        }
+        else if (identity.isPair(item)) {
+            const ik = identity.isNode(item.key) ? item.key : null;
+            if (ik) {
+                if (ik.spaceBefore)
+                    lines.push('');
+                addCommentBefore(ctx, lines, ik.commentBefore, false);
+                if (ik.comment)
+                    reqNewline = true;
+            }
+            const iv = identity.isNode(item.value) ? item.value : null;
+            if (iv) {
+                if (iv.comment)
+                    comment = iv.comment;
+                if (iv.commentBefore)
+                    reqNewline = true;
+            }
+            else if (item.value == null && ik?.comment) {
+                comment = ik.comment;
+            }
+        }
+        if (comment)
+            reqNewline = true;
+        let str = stringify.stringify(item, itemCtx, () => (comment = null));
+        reqNewline || (reqNewline = lines.length > linesAtValue || str.includes('\n'));
+        if (i < items.length - 1) {
+            str += ',';
+        }
+        else if (ctx.options.trailingComma) {
+            if (ctx.options.lineWidth > 0) {
+                reqNewline || (reqNewline = lines.reduce((sum, line) => sum + line.length + 2, 2) +
+                    (str.length + 2) >
+                    ctx.options.lineWidth);
+            }
+            if (reqNewline) {
+                str += ',';
+            }
+        }
+        if (comment)
+            str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
+        lines.push(str);
+        linesAtValue = lines.length;
+    }
+    const { start, end } = flowChars;
+    if (lines.length === 0) {
+        return start + end;
+    }
+    else {
+        if (!reqNewline) {
+            const len = lines.reduce((sum, line) => sum + line.length + 2, 2);
+            reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
+        }
+        if (reqNewline) {
+            let str = start;
+            for (const line of lines)
+                str += line ? `\n${indentStep}${indent}${line}` : '\n';
+            return `${str}\n${indent}${end}`;
+        }
+        else {
+            return `${start}${fcPadding}${lines.join(' ')}${fcPadding}${end}`;
+        }
+    }
+}
+function addCommentBefore({ indent, options: { commentString } }, lines, comment, chompKeep) {
+    if (comment && chompKeep)
+        comment = comment.replace(/^\n+/, '');
+    if (comment) {
+        const ic = stringifyComment.indentComment(commentString(comment), indent);
+        lines.push(ic.trimStart()); // Avoid double indent on first line
+    }
+}
+
+exports.stringifyCollection = stringifyCollection;
+
+
+/***/ }),
+
+/***/ 9799:
+/***/ ((__unused_webpack_module, exports) => {
+
+"use strict";
+
+
+/**
+ * Stringifies a comment.
+ *
+ * Empty comment lines are left empty,
+ * lines consisting of a single space are replaced by `#`,
+ * and all other lines are prefixed with a `#`.
+ */
+const stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, '#');
+function indentComment(comment, indent) {
+    if (/^\n+$/.test(comment))
+        return comment.substring(1);
+    return indent ? comment.replace(/^(?! *$)/gm, indent) : comment;
+}
+const lineComment = (str, indent, comment) => str.endsWith('\n')
+    ? indentComment(comment, indent)
+    : comment.includes('\n')
+        ? '\n' + indentComment(comment, indent)
+        : (str.endsWith(' ') ? '' : ' ') + comment;
+
+exports.indentComment = indentComment;
+exports.lineComment = lineComment;
+exports.stringifyComment = stringifyComment;
+
+
+/***/ }),
+
+/***/ 6829:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var identity = __nccwpck_require__(1127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
+
+function stringifyDocument(doc, options) {
+    const lines = [];
+    let hasDirectives = options.directives === true;
+    if (options.directives !== false && doc.directives) {
+        const dir = doc.directives.toString(doc);
+        if (dir) {
+            lines.push(dir);
+            hasDirectives = true;
+        }
+        else if (doc.directives.docStart)
+            hasDirectives = true;
+    }
+    if (hasDirectives)
+        lines.push('---');
+    const ctx = stringify.createStringifyContext(doc, options);
+    const { commentString } = ctx.options;
+    if (doc.commentBefore) {
+        if (lines.length !== 1)
+            lines.unshift('');
+        const cs = commentString(doc.commentBefore);
+        lines.unshift(stringifyComment.indentComment(cs, ''));
+    }
+    let chompKeep = false;
+    let contentComment = null;
+    if (doc.contents) {
+        if (identity.isNode(doc.contents)) {
+            if (doc.contents.spaceBefore && hasDirectives)
+                lines.push('');
+            if (doc.contents.commentBefore) {
+                const cs = commentString(doc.contents.commentBefore);
+                lines.push(stringifyComment.indentComment(cs, ''));
+            }
+            // top-level block scalars need to be indented if followed by a comment
+            ctx.forceBlockIndent = !!doc.comment;
+            contentComment = doc.contents.comment;
+        }
+        const onChompKeep = contentComment ? undefined : () => (chompKeep = true);
+        let body = stringify.stringify(doc.contents, ctx, () => (contentComment = null), onChompKeep);
+        if (contentComment)
+            body += stringifyComment.lineComment(body, '', commentString(contentComment));
+        if ((body[0] === '|' || body[0] === '>') &&
+            lines[lines.length - 1] === '---') {
+            // Top-level block scalars with a preceding doc marker ought to use the
+            // same line for their header.
+            lines[lines.length - 1] = `--- ${body}`;
+        }
+        else
+            lines.push(body);
+    }
+    else {
+        lines.push(stringify.stringify(doc.contents, ctx));
+    }
+    if (doc.directives?.docEnd) {
+        if (doc.comment) {
+            const cs = commentString(doc.comment);
+            if (cs.includes('\n')) {
+                lines.push('...');
+                lines.push(stringifyComment.indentComment(cs, ''));
+            }
+            else {
+                lines.push(`... ${cs}`);
+            }
+        }
+        else {
+            lines.push('...');
+        }
+    }
+    else {
+        let dc = doc.comment;
+        if (dc && chompKeep)
+            dc = dc.replace(/^\n+/, '');
+        if (dc) {
+            if ((!chompKeep || contentComment) && lines[lines.length - 1] !== '')
+                lines.push('');
+            lines.push(stringifyComment.indentComment(commentString(dc), ''));
+        }
+    }
+    return lines.join('\n') + '\n';
+}
+
+exports.stringifyDocument = stringifyDocument;
+
+
+/***/ }),
+
+/***/ 8689:
+/***/ ((__unused_webpack_module, exports) => {
+
+"use strict";
+
+
+function stringifyNumber({ format, minFractionDigits, tag, value }) {
+    if (typeof value === 'bigint')
+        return String(value);
+    const num = typeof value === 'number' ? value : Number(value);
+    if (!isFinite(num))
+        return isNaN(num) ? '.nan' : num < 0 ? '-.inf' : '.inf';
+    let n = Object.is(value, -0) ? '-0' : JSON.stringify(value);
+    if (!format &&
+        minFractionDigits &&
+        (!tag || tag === 'tag:yaml.org,2002:float') &&
+        /^-?\d/.test(n) &&
+        !n.includes('e')) {
+        let i = n.indexOf('.');
+        if (i < 0) {
+            i = n.length;
+            n += '.';
+        }
+        let d = minFractionDigits - (n.length - i - 1);
+        while (d-- > 0)
+            n += '0';
+    }
+    return n;
+}
+
+exports.stringifyNumber = stringifyNumber;
+
+
+/***/ }),
+
+/***/ 9748:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
+
+function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
+    const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
+    let keyComment = (identity.isNode(key) && key.comment) || null;
+    if (simpleKeys) {
+        if (keyComment) {
+            throw new Error('With simple keys, key nodes cannot have comments');
+        }
+        if (identity.isCollection(key) || (!identity.isNode(key) && typeof key === 'object')) {
+            const msg = 'With simple keys, collection cannot be used as a key value';
+            throw new Error(msg);
+        }
+    }
+    let explicitKey = !simpleKeys &&
+        (!key ||
+            (keyComment && value == null && !ctx.inFlow) ||
+            identity.isCollection(key) ||
+            (identity.isScalar(key)
+                ? key.type === Scalar.Scalar.BLOCK_FOLDED || key.type === Scalar.Scalar.BLOCK_LITERAL
+                : typeof key === 'object'));
+    ctx = Object.assign({}, ctx, {
+        allNullValues: false,
+        implicitKey: !explicitKey && (simpleKeys || !allNullValues),
+        indent: indent + indentStep
+    });
+    let keyCommentDone = false;
+    let chompKeep = false;
+    let str = stringify.stringify(key, ctx, () => (keyCommentDone = true), () => (chompKeep = true));
+    if (!explicitKey && !ctx.inFlow && str.length > 1024) {
+        if (simpleKeys)
+            throw new Error('With simple keys, single line scalar must not span more than 1024 characters');
+        explicitKey = true;
+    }
+    if (ctx.inFlow) {
+        if (allNullValues || value == null) {
+            if (keyCommentDone && onComment)
+                onComment();
+            return str === '' ? '?' : explicitKey ? `? ${str}` : str;
+        }
+    }
+    else if ((allNullValues && !simpleKeys) || (value == null && explicitKey)) {
+        str = `? ${str}`;
+        if (keyComment && !keyCommentDone) {
+            str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+        }
+        else if (chompKeep && onChompKeep)
+            onChompKeep();
+        return str;
+    }
+    if (keyCommentDone)
+        keyComment = null;
+    if (explicitKey) {
+        if (keyComment)
+            str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+        str = `? ${str}\n${indent}:`;
+    }
+    else {
+        str = `${str}:`;
+        if (keyComment)
+            str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+    }
+    let vsb, vcb, valueComment;
+    if (identity.isNode(value)) {
+        vsb = !!value.spaceBefore;
+        vcb = value.commentBefore;
+        valueComment = value.comment;
+    }
+    else {
+        vsb = false;
+        vcb = null;
+        valueComment = null;
+        if (value && typeof value === 'object')
+            value = doc.createNode(value);
+    }
+    ctx.implicitKey = false;
+    if (!explicitKey && !keyComment && identity.isScalar(value))
+        ctx.indentAtStart = str.length + 1;
+    chompKeep = false;
+    if (!indentSeq &&
+        indentStep.length >= 2 &&
+        !ctx.inFlow &&
+        !explicitKey &&
+        identity.isSeq(value) &&
+        !value.flow &&
+        !value.tag &&
+        !value.anchor) {
+        // If indentSeq === false, consider '- ' as part of indentation where possible
+        ctx.indent = ctx.indent.substring(2);
+    }
+    let valueCommentDone = false;
+    const valueStr = stringify.stringify(value, ctx, () => (valueCommentDone = true), () => (chompKeep = true));
+    let ws = ' ';
+    if (keyComment || vsb || vcb) {
+        ws = vsb ? '\n' : '';
+        if (vcb) {
+            const cs = commentString(vcb);
+            ws += `\n${stringifyComment.indentComment(cs, ctx.indent)}`;
+        }
+        if (valueStr === '' && !ctx.inFlow) {
+            if (ws === '\n' && valueComment)
+                ws = '\n\n';
+        }
+        else {
+            ws += `\n${ctx.indent}`;
+        }
+    }
+    else if (!explicitKey && identity.isCollection(value)) {
+        const vs0 = valueStr[0];
+        const nl0 = valueStr.indexOf('\n');
+        const hasNewline = nl0 !== -1;
+        const flow = ctx.inFlow ?? value.flow ?? value.items.length === 0;
+        if (hasNewline || !flow) {
+            let hasPropsLine = false;
+            if (hasNewline && (vs0 === '&' || vs0 === '!')) {
+                let sp0 = valueStr.indexOf(' ');
+                if (vs0 === '&' &&
+                    sp0 !== -1 &&
+                    sp0 < nl0 &&
+                    valueStr[sp0 + 1] === '!') {
+                    sp0 = valueStr.indexOf(' ', sp0 + 1);
+                }
+                if (sp0 === -1 || nl0 < sp0)
+                    hasPropsLine = true;
+            }
+            if (!hasPropsLine)
+                ws = `\n${ctx.indent}`;
+        }
+    }
+    else if (valueStr === '' || valueStr[0] === '\n') {
+        ws = '';
+    }
+    str += ws + valueStr;
+    if (ctx.inFlow) {
+        if (valueCommentDone && onComment)
+            onComment();
+    }
+    else if (valueComment && !valueCommentDone) {
+        str += stringifyComment.lineComment(str, ctx.indent, commentString(valueComment));
+    }
+    else if (chompKeep && onChompKeep) {
+        onChompKeep();
+    }
+    return str;
+}
+
+exports.stringifyPair = stringifyPair;
+
+
+/***/ }),
+
+/***/ 3069:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var Scalar = __nccwpck_require__(3301);
+var foldFlowLines = __nccwpck_require__(4475);
+
+const getFoldOptions = (ctx, isBlock) => ({
+    indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
+    lineWidth: ctx.options.lineWidth,
+    minContentWidth: ctx.options.minContentWidth
+});
+// Also checks for lines starting with %, as parsing the output as YAML 1.1 will
+// presume that's starting a new document.
+const containsDocumentMarker = (str) => /^(%|---|\.\.\.)/m.test(str);
+function lineLengthOverLimit(str, lineWidth, indentLength) {
+    if (!lineWidth || lineWidth < 0)
+        return false;
+    const limit = lineWidth - indentLength;
+    const strLen = str.length;
+    if (strLen <= limit)
+        return false;
+    for (let i = 0, start = 0; i < strLen; ++i) {
+        if (str[i] === '\n') {
+            if (i - start > limit)
+                return true;
+            start = i + 1;
+            if (strLen - start <= limit)
+                return false;
+        }
+    }
+    return true;
+}
+function doubleQuotedString(value, ctx) {
+    const json = JSON.stringify(value);
+    if (ctx.options.doubleQuotedAsJSON)
+        return json;
+    const { implicitKey } = ctx;
+    const minMultiLineLength = ctx.options.doubleQuotedMinMultiLineLength;
+    const indent = ctx.indent || (containsDocumentMarker(value) ? '  ' : '');
+    let str = '';
+    let start = 0;
+    for (let i = 0, ch = json[i]; ch; ch = json[++i]) {
+        if (ch === ' ' && json[i + 1] === '\\' && json[i + 2] === 'n') {
+            // space before newline needs to be escaped to not be folded
+            str += json.slice(start, i) + '\\ ';
+            i += 1;
+            start = i;
+            ch = '\\';
+        }
+        if (ch === '\\')
+            switch (json[i + 1]) {
+                case 'u':
+                    {
+                        str += json.slice(start, i);
+                        const code = json.substr(i + 2, 4);
+                        switch (code) {
+                            case '0000':
+                                str += '\\0';
+                                break;
+                            case '0007':
+                                str += '\\a';
+                                break;
+                            case '000b':
+                                str += '\\v';
+                                break;
+                            case '001b':
+                                str += '\\e';
+                                break;
+                            case '0085':
+                                str += '\\N';
+                                break;
+                            case '00a0':
+                                str += '\\_';
+                                break;
+                            case '2028':
+                                str += '\\L';
+                                break;
+                            case '2029':
+                                str += '\\P';
+                                break;
+                            default:
+                                if (code.substr(0, 2) === '00')
+                                    str += '\\x' + code.substr(2);
+                                else
+                                    str += json.substr(i, 6);
+                        }
+                        i += 5;
+                        start = i + 1;
+                    }
+                    break;
+                case 'n':
+                    if (implicitKey ||
+                        json[i + 2] === '"' ||
+                        json.length < minMultiLineLength) {
+                        i += 1;
+                    }
+                    else {
+                        // folding will eat first newline
+                        str += json.slice(start, i) + '\n\n';
+                        while (json[i + 2] === '\\' &&
+                            json[i + 3] === 'n' &&
+                            json[i + 4] !== '"') {
+                            str += '\n';
+                            i += 2;
+                        }
+                        str += indent;
+                        // space after newline needs to be escaped to not be folded
+                        if (json[i + 2] === ' ')
+                            str += '\\';
+                        i += 1;
+                        start = i + 1;
+                    }
+                    break;
+                default:
+                    i += 1;
+            }
+    }
+    str = start ? str + json.slice(start) : json;
+    return implicitKey
+        ? str
+        : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_QUOTED, getFoldOptions(ctx, false));
+}
+function singleQuotedString(value, ctx) {
+    if (ctx.options.singleQuote === false ||
+        (ctx.implicitKey && value.includes('\n')) ||
+        /[ \t]\n|\n[ \t]/.test(value) // single quoted string can't have leading or trailing whitespace around newline
+    )
+        return doubleQuotedString(value, ctx);
+    const indent = ctx.indent || (containsDocumentMarker(value) ? '  ' : '');
+    const res = "'" + value.replace(/'/g, "''").replace(/\n+/g, `$&\n${indent}`) + "'";
+    return ctx.implicitKey
+        ? res
+        : foldFlowLines.foldFlowLines(res, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
+}
+function quotedString(value, ctx) {
+    const { singleQuote } = ctx.options;
+    let qs;
+    if (singleQuote === false)
+        qs = doubleQuotedString;
+    else {
+        const hasDouble = value.includes('"');
+        const hasSingle = value.includes("'");
+        if (hasDouble && !hasSingle)
+            qs = singleQuotedString;
+        else if (hasSingle && !hasDouble)
+            qs = doubleQuotedString;
+        else
+            qs = singleQuote ? singleQuotedString : doubleQuotedString;
+    }
+    return qs(value, ctx);
+}
+// The negative lookbehind avoids a polynomial search,
+// but isn't supported yet on Safari: https://caniuse.com/js-regexp-lookbehind
+let blockEndNewlines;
+try {
+    blockEndNewlines = new RegExp('(^|(?<!\n))\n+(?!\n|$)', 'g');
+}
+catch {
+    blockEndNewlines = /\n+(?!\n|$)/g;
+}
+function blockString({ comment, type, value }, ctx, onComment, onChompKeep) {
+    const { blockQuote, commentString, lineWidth } = ctx.options;
+    // 1. Block can't end in whitespace unless the last line is non-empty.
+    // 2. Strings consisting of only whitespace are best rendered explicitly.
+    if (!blockQuote || /\n[\t ]+$/.test(value)) {
+        return quotedString(value, ctx);
+    }
+    const indent = ctx.indent ||
+        (ctx.forceBlockIndent || containsDocumentMarker(value) ? '  ' : '');
+    const literal = blockQuote === 'literal'
+        ? true
+        : blockQuote === 'folded' || type === Scalar.Scalar.BLOCK_FOLDED
+            ? false
+            : type === Scalar.Scalar.BLOCK_LITERAL
+                ? true
+                : !lineLengthOverLimit(value, lineWidth, indent.length);
+    if (!value)
+        return literal ? '|\n' : '>\n';
+    // determine chomping from whitespace at value end
+    let chomp;
+    let endStart;
+    for (endStart = value.length; endStart > 0; --endStart) {
+        const ch = value[endStart - 1];
+        if (ch !== '\n' && ch !== '\t' && ch !== ' ')
+            break;
+    }
+    let end = value.substring(endStart);
+    const endNlPos = end.indexOf('\n');
+    if (endNlPos === -1) {
+        chomp = '-'; // strip
+    }
+    else if (value === end || endNlPos !== end.length - 1) {
+        chomp = '+'; // keep
+        if (onChompKeep)
+            onChompKeep();
+    }
+    else {
+        chomp = ''; // clip
+    }
+    if (end) {
+        value = value.slice(0, -end.length);
+        if (end[end.length - 1] === '\n')
+            end = end.slice(0, -1);
+        end = end.replace(blockEndNewlines, `$&${indent}`);
+    }
+    // determine indent indicator from whitespace at value start
+    let startWithSpace = false;
+    let startEnd;
+    let startNlPos = -1;
+    for (startEnd = 0; startEnd < value.length; ++startEnd) {
+        const ch = value[startEnd];
+        if (ch === ' ')
+            startWithSpace = true;
+        else if (ch === '\n')
+            startNlPos = startEnd;
+        else
+            break;
+    }
+    let start = value.substring(0, startNlPos < startEnd ? startNlPos + 1 : startEnd);
+    if (start) {
+        value = value.substring(start.length);
+        start = start.replace(/\n+/g, `$&${indent}`);
+    }
+    const indentSize = indent ? '2' : '1'; // root is at -1
+    // Leading | or > is added later
+    let header = (startWithSpace ? indentSize : '') + chomp;
+    if (comment) {
+        header += ' ' + commentString(comment.replace(/ ?[\r\n]+/g, ' '));
+        if (onComment)
+            onComment();
+    }
+    if (!literal) {
+        const foldedValue = value
+            .replace(/\n+/g, '\n$&')
+            .replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, '$1$2') // more-indented lines aren't folded
+            //                ^ more-ind. ^ empty     ^ capture next empty lines only at end of indent
+            .replace(/\n+/g, `$&${indent}`);
+        let literalFallback = false;
+        const foldOptions = getFoldOptions(ctx, true);
+        if (blockQuote !== 'folded' && type !== Scalar.Scalar.BLOCK_FOLDED) {
+            foldOptions.onOverflow = () => {
+                literalFallback = true;
+            };
+        }
+        const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end}`, indent, foldFlowLines.FOLD_BLOCK, foldOptions);
+        if (!literalFallback)
+            return `>${header}\n${indent}${body}`;
+    }
+    value = value.replace(/\n+/g, `$&${indent}`);
+    return `|${header}\n${indent}${start}${value}${end}`;
+}
+function plainString(item, ctx, onComment, onChompKeep) {
+    const { type, value } = item;
+    const { actualString, implicitKey, indent, indentStep, inFlow } = ctx;
+    if ((implicitKey && value.includes('\n')) ||
+        (inFlow && /[[\]{},]/.test(value))) {
+        return quotedString(value, ctx);
+    }
+    if (/^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/.test(value)) {
+        // not allowed:
+        // - '-' or '?'
+        // - start with an indicator character (except [?:-]) or /[?-] /
+        // - '\n ', ': ' or ' \n' anywhere
+        // - '#' not preceded by a non-space char
+        // - end with ' ' or ':'
+        return implicitKey || inFlow || !value.includes('\n')
+            ? quotedString(value, ctx)
+            : blockString(item, ctx, onComment, onChompKeep);
+    }
+    if (!implicitKey &&
+        !inFlow &&
+        type !== Scalar.Scalar.PLAIN &&
+        value.includes('\n')) {
+        // Where allowed & type not set explicitly, prefer block style for multiline strings
+        return blockString(item, ctx, onComment, onChompKeep);
+    }
+    if (containsDocumentMarker(value)) {
+        if (indent === '') {
+            ctx.forceBlockIndent = true;
+            return blockString(item, ctx, onComment, onChompKeep);
+        }
+        else if (implicitKey && indent === indentStep) {
+            return quotedString(value, ctx);
+        }
+    }
+    const str = value.replace(/\n+/g, `$&\n${indent}`);
+    // Verify that output will be parsed as a string, as e.g. plain numbers and
+    // booleans get parsed with those types in v1.2 (e.g. '42', 'true' & '0.9e-3'),
+    // and others in v1.1.
+    if (actualString) {
+        const test = (tag) => tag.default && tag.tag !== 'tag:yaml.org,2002:str' && tag.test?.test(str);
+        const { compat, tags } = ctx.doc.schema;
+        if (tags.some(test) || compat?.some(test))
+            return quotedString(value, ctx);
+    }
+    return implicitKey
+        ? str
+        : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
+}
+function stringifyString(item, ctx, onComment, onChompKeep) {
+    const { implicitKey, inFlow } = ctx;
+    const ss = typeof item.value === 'string'
+        ? item
+        : Object.assign({}, item, { value: String(item.value) });
+    let { type } = item;
+    if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+        // force double quotes on control characters & unpaired surrogates
+        if (/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(ss.value))
+            type = Scalar.Scalar.QUOTE_DOUBLE;
+    }
+    const _stringify = (_type) => {
+        switch (_type) {
+            case Scalar.Scalar.BLOCK_FOLDED:
+            case Scalar.Scalar.BLOCK_LITERAL:
+                return implicitKey || inFlow
+                    ? quotedString(ss.value, ctx) // blocks are not valid inside flow containers
+                    : blockString(ss, ctx, onComment, onChompKeep);
+            case Scalar.Scalar.QUOTE_DOUBLE:
+                return doubleQuotedString(ss.value, ctx);
+            case Scalar.Scalar.QUOTE_SINGLE:
+                return singleQuotedString(ss.value, ctx);
+            case Scalar.Scalar.PLAIN:
+                return plainString(ss, ctx, onComment, onChompKeep);
+            default:
+                return null;
+        }
+    };
+    let res = _stringify(type);
+    if (res === null) {
+        const { defaultKeyType, defaultStringType } = ctx.options;
+        const t = (implicitKey && defaultKeyType) || defaultStringType;
+        res = _stringify(t);
+        if (res === null)
+            throw new Error(`Unsupported default string type ${t}`);
+    }
+    return res;
+}
+
+exports.stringifyString = stringifyString;
+
+
+/***/ }),
+
+/***/ 204:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var identity = __nccwpck_require__(1127);
+
+const BREAK = Symbol('break visit');
+const SKIP = Symbol('skip children');
+const REMOVE = Symbol('remove node');
+/**
+ * Apply a visitor to an AST node or document.
+ *
+ * Walks through the tree (depth-first) starting from `node`, calling a
+ * `visitor` function with three arguments:
+ *   - `key`: For sequence values and map `Pair`, the node's index in the
+ *     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
+ *     `null` for the root node.
+ *   - `node`: The current node.
+ *   - `path`: The ancestry of the current node.
+ *
+ * The return value of the visitor may be used to control the traversal:
+ *   - `undefined` (default): Do nothing and continue
+ *   - `visit.SKIP`: Do not visit the children of this node, continue with next
+ *     sibling
+ *   - `visit.BREAK`: Terminate traversal completely
+ *   - `visit.REMOVE`: Remove the current node, then continue with the next one
+ *   - `Node`: Replace the current node, then continue by visiting it
+ *   - `number`: While iterating the items of a sequence or map, set the index
+ *     of the next step. This is useful especially if the index of the current
+ *     node has changed.
+ *
+ * If `visitor` is a single function, it will be called with all values
+ * encountered in the tree, including e.g. `null` values. Alternatively,
+ * separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
+ * `Alias` and `Scalar` node. To define the same visitor function for more than
+ * one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
+ * and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
+ * specific defined one will be used for each node.
+ */
+function visit(node, visitor) {
+    const visitor_ = initVisitor(visitor);
+    if (identity.isDocument(node)) {
+        const cd = visit_(null, node.contents, visitor_, Object.freeze([node]));
+        if (cd === REMOVE)
+            node.contents = null;
+    }
+    else
+        visit_(null, node, visitor_, Object.freeze([]));
+}
+// Without the `as symbol` casts, TS declares these in the `visit`
+// namespace using `var`, but then complains about that because
+// `unique symbol` must be `const`.
+/** Terminate visit traversal completely */
+visit.BREAK = BREAK;
+/** Do not visit the children of the current node */
+visit.SKIP = SKIP;
+/** Remove the current node */
+visit.REMOVE = REMOVE;
+function visit_(key, node, visitor, path) {
+    const ctrl = callVisitor(key, node, visitor, path);
+    if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
+        replaceNode(key, path, ctrl);
+        return visit_(key, ctrl, visitor, path);
+    }
+    if (typeof ctrl !== 'symbol') {
+        if (identity.isCollection(node)) {
+            path = Object.freeze(path.concat(node));
+            for (let i = 0; i < node.items.length; ++i) {
+                const ci = visit_(i, node.items[i], visitor, path);
+                if (typeof ci === 'number')
+                    i = ci - 1;
+                else if (ci === BREAK)
+                    return BREAK;
+                else if (ci === REMOVE) {
+                    node.items.splice(i, 1);
+                    i -= 1;
+                }
+            }
+        }
+        else if (identity.isPair(node)) {
+            path = Object.freeze(path.concat(node));
+            const ck = visit_('key', node.key, visitor, path);
+            if (ck === BREAK)
+                return BREAK;
+            else if (ck === REMOVE)
+                node.key = null;
+            const cv = visit_('value', node.value, visitor, path);
+            if (cv === BREAK)
+                return BREAK;
+            else if (cv === REMOVE)
+                node.value = null;
+        }
+    }
+    return ctrl;
+}
+/**
+ * Apply an async visitor to an AST node or document.
+ *
+ * Walks through the tree (depth-first) starting from `node`, calling a
+ * `visitor` function with three arguments:
+ *   - `key`: For sequence values and map `Pair`, the node's index in the
+ *     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
+ *     `null` for the root node.
+ *   - `node`: The current node.
+ *   - `path`: The ancestry of the current node.
+ *
+ * The return value of the visitor may be used to control the traversal:
+ *   - `Promise`: Must resolve to one of the following values
+ *   - `undefined` (default): Do nothing and continue
+ *   - `visit.SKIP`: Do not visit the children of this node, continue with next
+ *     sibling
+ *   - `visit.BREAK`: Terminate traversal completely
+ *   - `visit.REMOVE`: Remove the current node, then continue with the next one
+ *   - `Node`: Replace the current node, then continue by visiting it
+ *   - `number`: While iterating the items of a sequence or map, set the index
+ *     of the next step. This is useful especially if the index of the current
+ *     node has changed.
+ *
+ * If `visitor` is a single function, it will be called with all values
+ * encountered in the tree, including e.g. `null` values. Alternatively,
+ * separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
+ * `Alias` and `Scalar` node. To define the same visitor function for more than
+ * one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
+ * and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
+ * specific defined one will be used for each node.
+ */
+async function visitAsync(node, visitor) {
+    const visitor_ = initVisitor(visitor);
+    if (identity.isDocument(node)) {
+        const cd = await visitAsync_(null, node.contents, visitor_, Object.freeze([node]));
+        if (cd === REMOVE)
+            node.contents = null;
+    }
+    else
+        await visitAsync_(null, node, visitor_, Object.freeze([]));
+}
+// Without the `as symbol` casts, TS declares these in the `visit`
+// namespace using `var`, but then complains about that because
+// `unique symbol` must be `const`.
+/** Terminate visit traversal completely */
+visitAsync.BREAK = BREAK;
+/** Do not visit the children of the current node */
+visitAsync.SKIP = SKIP;
+/** Remove the current node */
+visitAsync.REMOVE = REMOVE;
+async function visitAsync_(key, node, visitor, path) {
+    const ctrl = await callVisitor(key, node, visitor, path);
+    if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
+        replaceNode(key, path, ctrl);
+        return visitAsync_(key, ctrl, visitor, path);
+    }
+    if (typeof ctrl !== 'symbol') {
+        if (identity.isCollection(node)) {
+            path = Object.freeze(path.concat(node));
+            for (let i = 0; i < node.items.length; ++i) {
+                const ci = await visitAsync_(i, node.items[i], visitor, path);
+                if (typeof ci === 'number')
+                    i = ci - 1;
+                else if (ci === BREAK)
+                    return BREAK;
+                else if (ci === REMOVE) {
+                    node.items.splice(i, 1);
+                    i -= 1;
+                }
+            }
+        }
+        else if (identity.isPair(node)) {
+            path = Object.freeze(path.concat(node));
+            const ck = await visitAsync_('key', node.key, visitor, path);
+            if (ck === BREAK)
+                return BREAK;
+            else if (ck === REMOVE)
+                node.key = null;
+            const cv = await visitAsync_('value', node.value, visitor, path);
+            if (cv === BREAK)
+                return BREAK;
+            else if (cv === REMOVE)
+                node.value = null;
+        }
+    }
+    return ctrl;
+}
+function initVisitor(visitor) {
+    if (typeof visitor === 'object' &&
+        (visitor.Collection || visitor.Node || visitor.Value)) {
+        return Object.assign({
+            Alias: visitor.Node,
+            Map: visitor.Node,
+            Scalar: visitor.Node,
+            Seq: visitor.Node
+        }, visitor.Value && {
+            Map: visitor.Value,
+            Scalar: visitor.Value,
+            Seq: visitor.Value
+        }, visitor.Collection && {
+            Map: visitor.Collection,
+            Seq: visitor.Collection
+        }, visitor);
+    }
+    return visitor;
+}
+function callVisitor(key, node, visitor, path) {
+    if (typeof visitor === 'function')
+        return visitor(key, node, path);
+    if (identity.isMap(node))
+        return visitor.Map?.(key, node, path);
+    if (identity.isSeq(node))
+        return visitor.Seq?.(key, node, path);
+    if (identity.isPair(node))
+        return visitor.Pair?.(key, node, path);
+    if (identity.isScalar(node))
+        return visitor.Scalar?.(key, node, path);
+    if (identity.isAlias(node))
+        return visitor.Alias?.(key, node, path);
+    return undefined;
+}
+function replaceNode(key, path, node) {
+    const parent = path[path.length - 1];
+    if (identity.isCollection(parent)) {
+        parent.items[key] = node;
+    }
+    else if (identity.isPair(parent)) {
+        if (key === 'key')
+            parent.key = node;
+        else
+            parent.value = node;
+    }
+    else if (identity.isDocument(parent)) {
+        parent.contents = node;
+    }
+    else {
+        const pt = identity.isAlias(parent) ? 'alias' : 'scalar';
+        throw new Error(`Cannot replace node with ${pt} parent`);
+    }
+}
+
+exports.visit = visit;
+exports.visitAsync = visitAsync;
+
+
+/***/ })
+
+/******/ 	});
+/************************************************************************/
+/******/ 	// The module cache
+/******/ 	var __webpack_module_cache__ = {};
+/******/ 	
+/******/ 	// The require function
+/******/ 	function __nccwpck_require__(moduleId) {
+/******/ 		// Check if module is in cache
+/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 		if (cachedModule !== undefined) {
+/******/ 			return cachedModule.exports;
+/******/ 		}
+/******/ 		// Create a new module (and put it into the cache)
+/******/ 		var module = __webpack_module_cache__[moduleId] = {
+/******/ 			// no module.id needed
+/******/ 			// no module.loaded needed
+/******/ 			exports: {}
+/******/ 		};
+/******/ 	
+/******/ 		// Execute the module function
+/******/ 		var threw = true;
+/******/ 		try {
+/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 			threw = false;
+/******/ 		} finally {
+/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 		}
+/******/ 	
+/******/ 		// Return the exports of the module
+/******/ 		return module.exports;
+/******/ 	}
+/******/ 	
+/******/ 	// expose the modules object (__webpack_modules__)
+/******/ 	__nccwpck_require__.m = __webpack_modules__;
+/******/ 	
+/************************************************************************/
+/******/ 	/* webpack/runtime/asset-relocator-loader */
+/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/compat get default export */
+/******/ 	(() => {
+/******/ 		// getDefaultExport function for compatibility with non-harmony modules
+/******/ 		__nccwpck_require__.n = (module) => {
+/******/ 			var getter = module && module.__esModule ?
+/******/ 				() => (module['default']) :
+/******/ 				() => (module);
+/******/ 			__nccwpck_require__.d(getter, { a: getter });
+/******/ 			return getter;
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/create fake namespace object */
+/******/ 	(() => {
+/******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 		var leafPrototypes;
+/******/ 		// create a fake namespace object
+/******/ 		// mode & 1: value is a module id, require it
+/******/ 		// mode & 2: merge all properties of value into the ns
+/******/ 		// mode & 4: return value when already ns object
+/******/ 		// mode & 16: return value when it's Promise-like
+/******/ 		// mode & 8|1: behave like require
+/******/ 		__nccwpck_require__.t = function(value, mode) {
+/******/ 			if(mode & 1) value = this(value);
+/******/ 			if(mode & 8) return value;
+/******/ 			if(typeof value === 'object' && value) {
+/******/ 				if((mode & 4) && value.__esModule) return value;
+/******/ 				if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 			}
+/******/ 			var ns = Object.create(null);
+/******/ 			__nccwpck_require__.r(ns);
+/******/ 			var def = {};
+/******/ 			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 			}
+/******/ 			def['default'] = () => (value);
+/******/ 			__nccwpck_require__.d(ns, def);
+/******/ 			return ns;
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/define property getters */
+/******/ 	(() => {
+/******/ 		// define getter functions for harmony exports
+/******/ 		__nccwpck_require__.d = (exports, definition) => {
+/******/ 			for(var key in definition) {
+/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 				}
+/******/ 			}
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/ensure chunk */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.f = {};
+/******/ 		// This file contains only the entry chunk.
+/******/ 		// The chunk loading function for additional chunks
+/******/ 		__nccwpck_require__.e = (chunkId) => {
+/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 				__nccwpck_require__.f[key](chunkId, promises);
+/******/ 				return promises;
+/******/ 			}, []));
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/get javascript chunk filename */
+/******/ 	(() => {
+/******/ 		// This function allow to reference async chunks
+/******/ 		__nccwpck_require__.u = (chunkId) => {
+/******/ 			// return url for filenames based on template
+/******/ 			return "" + chunkId + ".index.js";
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/make namespace object */
+/******/ 	(() => {
+/******/ 		// define __esModule on exports
+/******/ 		__nccwpck_require__.r = (exports) => {
+/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 			}
+/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/require chunk loading */
+/******/ 	(() => {
+/******/ 		// no baseURI
+/******/ 		
+/******/ 		// object to store loaded chunks
+/******/ 		// "1" means "loaded", otherwise not loaded yet
+/******/ 		var installedChunks = {
+/******/ 			792: 1
+/******/ 		};
+/******/ 		
+/******/ 		// no on chunks loaded
+/******/ 		
+/******/ 		var installChunk = (chunk) => {
+/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
+/******/ 			for(var moduleId in moreModules) {
+/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
+/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
+/******/ 				}
+/******/ 			}
+/******/ 			if(runtime) runtime(__nccwpck_require__);
+/******/ 			for(var i = 0; i < chunkIds.length; i++)
+/******/ 				installedChunks[chunkIds[i]] = 1;
+/******/ 		
+/******/ 		};
+/******/ 		
+/******/ 		// require() chunk loading for javascript
+/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
+/******/ 			// "1" is the signal for "already loaded"
+/******/ 			if(!installedChunks[chunkId]) {
+/******/ 				if(true) { // all chunks have JS
+/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
+/******/ 				} else installedChunks[chunkId] = 1;
+/******/ 			}
+/******/ 		};
+/******/ 		
+/******/ 		// no external install chunk
+/******/ 		
+/******/ 		// no HMR
+/******/ 		
+/******/ 		// no HMR manifest
+/******/ 	})();
+/******/ 	
+/************************************************************************/
+var __webpack_exports__ = {};
+// This entry need to be wrapped in an IIFE because it need to be in strict mode.
+(() => {
+"use strict";
+// ESM COMPAT FLAG
+__nccwpck_require__.r(__webpack_exports__);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  main: () => (/* binding */ main)
+});
+
+;// CONCATENATED MODULE: ./build/step/cancellation.js
+// Cancellation of the job. The runner sends SIGINT, SIGTERM 7.5 s later, and kills 2.5 s after that.
+/** Milliseconds after the first signal. */
+const LATE = 6000;
+const OVER = 9200;
+/** Listens for the runner's signals, which otherwise end the process at once. */
+function onCancel() {
+    const [asked, late, over] = [new AbortController(), new AbortController(), new AbortController()];
+    const cancel = () => {
+        if (asked.signal.aborted)
+            return;
+        asked.abort();
+        setTimeout(() => late.abort(), LATE).unref();
+        setTimeout(() => over.abort(), OVER).unref();
+    };
+    for (const signal of ["SIGINT", "SIGTERM"])
+        process.on(signal, cancel);
+    return { asked: asked.signal, late: late.signal, over: over.signal };
+}
+
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = require("os");
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = require("crypto");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = require("fs");
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = require("path");
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_namespaceObject.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function debug(message) {
+    command_issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return __awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return __awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+;// CONCATENATED MODULE: ./build/step/messages/failure-message.js
+/** For a process that ended although its step had not. Kept apart from the rest, since it is needed at once. */
+const noOutcome = "The step ended without a result. [internal]\nLikely cause: a defect of this action.\nWhat to do: run the job again; if the problem persists, please report it, with the log of a run with debug logging.";
+/** The text of an error annotation. */
+const tell = ({ code, tried, cameBack, circumstances, hint }) => [
+    `${tried} failed: ${cameBack}. [${code}]`,
+    circumstances,
+    ...(hint ? [`Likely cause: ${hint.cause}`, `What to do: ${hint.remedy}`] : []),
+]
+    .filter(Boolean)
+    .join("\n");
+/** The message for inputs that are refused. @param rows the table that the problems refer to */
+function inputsMessage(problems, rows) {
+    const opening = "The inputs are not valid, so nothing was sent.";
+    const sentences = problems.map(([row, ...values]) => rows[row](...values));
+    return sentences.length === 1
+        ? `${opening} ${sentences[0]} [invalid_input]`
+        : [`${opening} [invalid_input]`, ...sentences.map((sentence) => `- ${sentence}`)].join("\n");
+}
+
+;// CONCATENATED MODULE: ./build/step/outcome.js
+// The exit code of a main step: 0 only once the step has succeeded.
+
+
+/**
+ * Runs a step. Node ends with exit code 0 when nothing is left to wait for, even if a promise never settled; with this
+ * such a run fails, and says so.
+ * @param step resolves to whether it succeeded; never rejects
+ */
+async function withOutcome(step) {
+    process.exitCode = 1;
+    const complain = () => setFailed(noOutcome);
+    process.once("beforeExit", complain);
+    const succeeded = await step();
+    process.off("beforeExit", complain);
+    if (succeeded)
+        process.exitCode = 0;
+}
+
+;// CONCATENATED MODULE: ./build/secrets/decoded.js
+// Undoes the escapes that servers, frameworks and gateways put into text, and remembers where everything came from.
+/**
+ * Percent-encoding; the escapes of JSON, JavaScript, C# and Python; entities of HTML and XML. In upper or lower case,
+ * and however many of them one text mixes.
+ */
+const ESCAPE = /(?:%[\da-fA-F]{2})+|\\(?:u[\da-fA-F]{4}|u\{[\da-fA-F]{1,6}\}|U[\da-fA-F]{8}|x[\da-fA-F]{2}|["'\\/bfnrt])|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|amp|lt|gt|quot|apos|nbsp|AMP|LT|GT|QUOT);?/g;
+const CONTROLS = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
+const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" };
+const character = (digits, radix) => {
+    const code = Number.parseInt(digits, radix);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd";
+};
+/** What an escape stands for, each character with its distance from the beginning of the escape. */
+function unescaped(written) {
+    if (written.startsWith("%"))
+        return percentDecoded(written);
+    const body = written.replace(/^[\\&]#?|[{};]/g, "");
+    const [kind = ""] = body;
+    if (written.startsWith("&#"))
+        return [[/x/i.test(kind) ? character(body.slice(1), 16) : character(body, 10), 0]];
+    if (written.startsWith("&"))
+        return [[ENTITIES[body.toLowerCase()] ?? written, 0]];
+    return [[/[ux]/i.test(kind) ? character(body.slice(1), 16) : (CONTROLS[kind] ?? kind), 0]];
+}
+/** The characters of a run of octets, as UTF-8. */
+function percentDecoded(run) {
+    const octets = Buffer.from(run.replaceAll("%", ""), "hex");
+    const decoded = [];
+    for (let at = 0; at < octets.length;) {
+        const length = Math.max(1, [0xc0, 0xe0, 0xf0].filter((lead) => octets[at] >= lead).length + 1);
+        const text = octets.subarray(at, at + length).toString();
+        decoded.push([text, at * 3]);
+        at += length;
+    }
+    return decoded;
+}
+/** The text without its escapes; undefined when it has none. */
+function decodeOnce({ text, origin }) {
+    const parts = [];
+    const origins = [];
+    let at = 0;
+    const copy = (end) => {
+        parts.push(text.slice(at, end));
+        for (; at < end; at++)
+            origins.push(origin(at));
+    };
+    for (const { 0: written, index } of text.matchAll(ESCAPE)) {
+        copy(index);
+        for (const [decoded, offset] of unescaped(written)) {
+            parts.push(decoded);
+            for (let i = 0; i < decoded.length; i++)
+                origins.push(origin(index + offset));
+        }
+        at = index + written.length;
+    }
+    if (at === 0)
+        return undefined;
+    copy(text.length);
+    origins.push(origin(text.length));
+    return { text: parts.join(""), origin: (index) => origins[index] };
+}
+/** How many times a text is decoded: a proxy may encode what a server has encoded already. */
+const ROUNDS = 3;
+/** The text as it is and after each round of decoding; then the same with `+` for a blank, as in forms. */
+function* readings(original) {
+    const spaced = original.replaceAll("+", " ");
+    for (const text of spaced === original ? [original] : [original, spaced]) {
+        let reading = { text, origin: (index) => index };
+        for (let round = 0; reading && round <= ROUNDS; round++) {
+            yield reading;
+            reading = decodeOnce(reading);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/secrets/encodings.js
+// The encodings in which a secret may travel to a server, or come back in what a server says.
+/** application/x-www-form-urlencoded, as RFC 6749 appendix B prescribes for every parameter. */
+const formEncode = (text) => new URLSearchParams([["", text]]).toString().slice(1);
+/**
+ * The payload of an `Authorization: Basic` header: both halves are form-encoded first (RFC 6749 section 2.3.1). A blank
+ * is sent as %20, since some servers decode only that.
+ */
+const basicPayload = (id, secret) => {
+    const [user, password] = [id, secret].map((half) => formEncode(half).replaceAll("+", "%20"));
+    return Buffer.from(`${user}:${password}`).toString("base64");
+};
+// encodeURIComponent leaves !'()* as they are; RFC 3986 reserves them, so some servers and the runner encode them.
+const percentEncode = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+// RFC 3986 section 2.1 recommends upper case; not every server follows.
+const lowerCase = (encoded) => encoded.replace(/%[\dA-F]{2}/g, (octet) => octet.toLowerCase());
+const jsonEscape = (text) => JSON.stringify(text).slice(1, -1);
+const unicodeEscape = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+const encodings_ENTITIES = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#39;",
+};
+/** The text with HTML's special characters replaced by entities. */
+const escapeHtml = (text) => text.replace(/[&<>"']/g, (c) => encodings_ENTITIES[c]);
+/** Plain text comes first. */
+const ENCODINGS = [
+    (text) => text,
+    formEncode,
+    encodeURIComponent,
+    percentEncode,
+    (text) => lowerCase(formEncode(text)),
+    (text) => lowerCase(percentEncode(text)),
+    (text) => Buffer.from(text).toString("base64"),
+    (text) => Buffer.from(text).toString("base64").replace(/=+$/, ""),
+    (text) => Buffer.from(text).toString("base64url"),
+    (text) => Buffer.from(`${text}\n`).toString("base64"),
+    jsonEscape,
+    (text) => jsonEscape(text).replaceAll("/", "\\/"),
+    (text) => jsonEscape(text).replace(/[\x7f-\uffff]/g, unicodeEscape),
+    escapeHtml,
+];
+
+;// CONCATENATED MODULE: ./build/secrets/secrets.js
+// The secrets of one run: every form in which each may appear, and text with all of them replaced.
+
+
+/** Shorter values are not masked: that would make the log unreadable, and the runner itself has no minimum. */
+const SHORTEST_MASK = 4;
+const LINE_BREAK = /\r\n|\r|\n/;
+/** White space to the runner's .NET. */
+const RUNNER_BLANK = /(?!\ufeff)[\s\x85]/;
+/** White space to either .NET or JavaScript: the first knows U+0085, the second U+FEFF. */
+const ANY_BLANK = /[\s\x85]/;
+/** Takes linear time. An expression anchored at the end would rescan a long run of blanks again and again. */
+function trim(text, blank = ANY_BLANK) {
+    let [start, end] = [0, text.length];
+    while (start < end && blank.test(text.charAt(start)))
+        start++;
+    while (start < end && blank.test(text.charAt(end - 1)))
+        end--;
+    return text.slice(start, end);
+}
+/** Lone surrogates are replaced, as they are when sent; encodeURIComponent throws on them. */
+const wellFormed = (text) => text.toWellFormed();
+/**
+ * Every form of a secret that must not be seen: the value and each of its lines, in all encodings of encodings.ts.
+ * Forms shorter than {@link SHORTEST_MASK} are left out.
+ */
+function formsOf(secret) {
+    const lines = secret.split(LINE_BREAK).map((line) => trim(line));
+    const texts = new Set([secret, trim(secret), ...lines].map(wellFormed));
+    const forms = [...texts].flatMap((text) => ENCODINGS.map((encode) => encode(text)));
+    return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK && trim(form) !== "");
+}
+/**
+ * The forms that the runner may be given. It splits a multi-line mask and masks each line, however short. So of a
+ * value with a short line it gets only the longer lines and the encodings without line breaks.
+ */
+function registrable(forms) {
+    const isLong = (line) => line === "" || line.length >= SHORTEST_MASK;
+    return forms.filter((form) => form.split(LINE_BREAK).every((line) => isLong(trim(line, RUNNER_BLANK))));
+}
+/** Finds any of many texts in another, in time that does not grow with their number. */
+class Index {
+    /** By their first characters, since none is shorter. */
+    #byPrefix = new Map();
+    /** @returns whether it is new */
+    add(text) {
+        const prefix = text.slice(0, SHORTEST_MASK);
+        const known = this.#byPrefix.get(prefix) ?? new Set();
+        this.#byPrefix.set(prefix, known);
+        const isNew = !known.has(text);
+        known.add(text);
+        return isNew;
+    }
+    *findIn(text) {
+        for (let at = 0; at + SHORTEST_MASK <= text.length; at++)
+            for (const known of this.#byPrefix.get(text.slice(at, at + SHORTEST_MASK)) ?? [])
+                if (text.startsWith(known, at))
+                    yield [at, at + known.length];
+    }
+}
+/** The secrets of one run. `announce` gets each form once, before the secret can be used or printed. */
+class Secrets {
+    #announce;
+    #protected = new Index();
+    #hidden = new Index();
+    constructor(announce) {
+        this.#announce = announce;
+    }
+    /** From now on these are replaced in everything that is printed, by this action and by the runner. */
+    protect(...secrets) {
+        const fresh = secrets.flatMap(formsOf).filter((form) => this.#protected.add(form));
+        for (const form of new Set(registrable(fresh)))
+            this.#announce(form);
+    }
+    /**
+     * From now on these are replaced in what a server says, and nowhere else. For values that may be secret or may be a
+     * common word, and for those that a server chooses: masking them would spoil our own messages and the job's log.
+     */
+    hide(...values) {
+        for (const form of values.flatMap(formsOf))
+            this.#hidden.add(form);
+    }
+    /** The text, well-formed, with every protected secret replaced by `***`, however it is encoded. */
+    redact(text) {
+        return replaced(text, [this.#protected]);
+    }
+    /** The same for the words of a server, in which hidden values are replaced too. */
+    redactQuote(text) {
+        return replaced(text, [this.#protected, this.#hidden]);
+    }
+}
+/** Replaces by `***` what the indexes know; ranges that touch or overlap become one. */
+function replaced(original, indexes) {
+    const text = wellFormed(original);
+    let shown = "";
+    let at = 0;
+    for (const [start, end] of merged(rangesIn(text, indexes))) {
+        shown += `${text.slice(at, start)}***`;
+        at = end;
+    }
+    return shown + text.slice(at);
+}
+/** Where the text, read in any way, holds what the indexes know. */
+function rangesIn(text, indexes) {
+    const found = [];
+    for (const { text: reading, origin } of readings(text))
+        for (const index of indexes)
+            for (const [start, end] of index.findIn(reading))
+                found.push([origin(start), origin(end)]);
+    return found;
+}
+function merged(ranges) {
+    const apart = [];
+    for (const [start, end] of ranges.sort(([a], [b]) => a - b)) {
+        const last = apart.at(-1);
+        if (last && start <= last[1])
+            last[1] = Math.max(last[1], end);
+        else
+            apart.push([start, end]);
+    }
+    return apart;
+}
+
+;// CONCATENATED MODULE: ./build/failure.js
+// The one error class of this project: a code to branch on, and the evidence from which a message is made. Never a secret.
+const isNetworkCode = (code) => ["dns", "connection", "tls", "timeout"].includes(code);
+class Failure extends Error {
+    code;
+    evidence;
+    constructor(code, evidence = {}) {
+        super(code);
+        this.name = "Failure";
+        this.code = code;
+        this.evidence = evidence;
+    }
+    /** The same failure with more evidence. */
+    with(evidence) {
+        return new Failure(this.code, { ...this.evidence, ...evidence });
+    }
+}
+/** A URL fit for messages: without user info, query and fragment, any of which may hold a secret. */
+function withoutQuery(url) {
+    const { protocol, host, pathname } = new URL(url);
+    return `${protocol}//${host}${pathname}`;
+}
+
+;// CONCATENATED MODULE: ./build/step/as-failure.js
+// Turns whatever was thrown into a failure.
+
+/**
+ * A defect of ours becomes its name, and where it happened goes to the debug log. Its message is dropped: it may
+ * quote a value.
+ */
+function asFailure(error, log) {
+    if (error instanceof Failure)
+        return error;
+    const { name = "Error", stack = "" } = error instanceof Error ? error : {};
+    const places = stack.split("\n").filter((line) => /^\s+at /.test(line));
+    log.debug(places.join("\n"));
+    return new Failure("internal", { cause: name });
+}
+
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = require("node:net");
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(8611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(5692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./vendor/tunnel/index.js
+var tunnel = __nccwpck_require__(2722);
+;// CONCATENATED MODULE: ./vendor/undici/index.js
+// @actions/http-client imports undici for getAgentDispatcher(), which this action never calls. The
+// real package is 1 MB and half of the start-up time, so the bundle holds this instead.
+class ProxyAgent {
+  constructor() {
+    throw new Error("undici is left out of this bundle: use HttpClient.getAgent(), not getAgentDispatcher()")
+  }
+}
+
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var lib_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return lib_awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => lib_awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return lib_awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => lib_awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return lib_awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return lib_awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return lib_awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return lib_awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return lib_awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return lib_awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return lib_awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return lib_awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return lib_awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return lib_awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return lib_awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return lib_awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return lib_awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return lib_awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel/* httpsOverHttps */.vX : tunnel/* httpsOverHttp */.I9;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel/* httpOverHttps */.aQ : tunnel/* httpOverHttp */.xj;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return lib_awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return lib_awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => lib_awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = require("node:tls");
+;// CONCATENATED MODULE: ./build/http/tls.js
+// The TLS settings of a connection: the usual root certificates and a private CA, and a client certificate.
+
+/** Node's `ca` option replaces its own root certificates, so they are listed again (Node 22.15). */
+const trusting = ({ ca, certificate, key }) => ({
+    ...(ca ? { ca: [...(0,external_node_tls_namespaceObject.getCACertificates)("default"), ca] } : {}),
+    ...(certificate && key ? { cert: certificate, key } : {}),
+});
+
+;// CONCATENATED MODULE: ./build/http/proxy.js
+
+
+
+const PROXY_VARIABLES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"];
+/**
+ * The variables that are set but name no host: the toolkit then uses no proxy, or throws.
+ * It takes `host:port` for a URL with the scheme `host:`, unless the host is a number.
+ */
+const unreadableProxies = (env) => PROXY_VARIABLES.filter((name) => env[name] && !namesHost(env[name]));
+const namesHost = (proxy) => URL.canParse(proxy)
+    ? new URL(proxy).hostname !== ""
+    : !/^https?:\/\//.test(proxy) && URL.canParse(`http://${proxy}`);
+/** The proxy for a URL, or undefined: HTTPS_PROXY, HTTP_PROXY and NO_PROXY as the toolkit reads them. */
+function proxyFor(url) {
+    const text = lib_getProxyUrl(url.href);
+    const proxy = text ? new URL(text) : undefined;
+    return proxy?.hostname ? proxy : undefined;
+}
+/**
+ * An agent for one request, which opens its connection by CONNECT.
+ *
+ * It is made by `tunnel`, the toolkit's own choice, and not by Node's `Agent({ proxyEnv })`. That one exists from
+ * Node 24.5 only, takes no CA for an https proxy, sends http requests to the proxy itself, whose refusals then look
+ * like the server's, and leaves a CONNECT that hangs open after its request was aborted.
+ * @param signal ends the CONNECT request too
+ */
+async function proxyAgent(target, proxy, { tls, signal }) {
+    const tunnels = (await __nccwpck_require__.e(/* import() */ 591).then(__nccwpck_require__.t.bind(__nccwpck_require__, 591, 19))).default;
+    const open = target.protocol === "https:"
+        ? { "https:": tunnels.httpsOverHttps, "http:": tunnels.httpsOverHttp }
+        : { "https:": tunnels.httpOverHttps, "http:": tunnels.httpOverHttp };
+    const { hostname, port } = proxy;
+    const [user, password] = [proxy.username, proxy.password].map(decodeURIComponent);
+    // It uses `new Buffer` for the credentials, and Node's warning about that would be in the log.
+    if (user || password)
+        process.noDeprecation = true;
+    const options = {
+        ...trusting(tls),
+        proxy: {
+            host: hostname,
+            port: Number(port),
+            // Its default is the name of the target, which an https proxy's certificate does not bear.
+            servername: (0,external_node_net_namespaceObject.isIP)(hostname) ? "" : hostname,
+            ...trusting({ ca: tls.ca }),
+            ...(user || password ? { proxyAuth: `${user}:${password}` } : {}),
+            signal,
+        },
+    };
+    return open[proxy.protocol === "https:" ? "https:" : "http:"](options);
+}
+
+;// CONCATENATED MODULE: ./build/step/messages/quoting.js
+// Values in messages.
+/** A value as a message shows it: whole or not at all, since half a secret could not be recognised as one. */
+const quote = (value) => value.length > 60 || /[\p{C}\p{Zl}\p{Zp}]/u.test(value)
+    ? `a value of ${value.length} characters`
+    : `"${value}"`;
+/** "a", "b" or "c". */
+const alternatives = (values) => {
+    const quoted = values.map((value) => `"${value}"`);
+    return quoted.length > 1 ? `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}` : quoted.join("");
+};
+/** "a", "b", "c". */
+const listed = (values) => values.map((value) => `"${String(value)}"`).join(", ");
+
+;// CONCATENATED MODULE: ./build/step/messages/lines.js
+
+
+const FAULTS = {
+    dns: (host) => `The host name ${host} could not be resolved`,
+    connection: (host) => `The connection to ${host} failed`,
+    tls: (host) => `The TLS handshake with ${host} failed`,
+    timeout: (host) => `No answer came from ${host} in time`,
+};
+const stepLines = {
+    trimmed: (names) => `Whitespace around the value of ${listed(names)} was removed. Store the value without it and this line will disappear.`,
+    tooShort: (names) => `${listed(names)} ${names.length === 1 ? "is" : "are"} shorter than ${SHORTEST_MASK} characters and cannot be masked in the log. Use a longer value.`,
+    unreadableProxies: (names) => `${names.join(" and ")} cannot be read as the address of a proxy, so no proxy is used. Write it as a URL: http://host:port.`,
+    verificationStaysOn: 'NODE_TLS_REJECT_UNAUTHORIZED=0 is ignored: without verification anyone on the network could read the credentials. To trust a private CA, give its certificate in "ca-certificate".',
+    retry: ({ failure, delay, attempt, maxAttempts }) => {
+        const { endpoint = "", status, error, cause, reason } = failure.evidence;
+        const isProxy = reason === "proxy";
+        const host = isProxy ? "the proxy" : new URL(endpoint).host;
+        const what = status
+            ? `${isProxy ? "The proxy" : host} answered ${status}${error ? ` (${error})` : ""}`
+            : `${FAULTS[failure.code](host)}${cause ? ` (${cause})` : ""}`;
+        return `${what}. Waiting ${(delay / 1000).toFixed(1)} s before attempt ${attempt} of ${maxAttempts}.`;
+    },
+};
+
+;// CONCATENATED MODULE: ./build/step/environment.js
+// What the runner's environment says about the network, and what of it is not obeyed.
+
+
+/** Warns of proxies that cannot be read, and keeps the verification of certificates switched on. */
+function warnOfEnvironment(env, log) {
+    const unreadable = unreadableProxies(env);
+    if (unreadable.length)
+        log.warning(stepLines.unreadableProxies(unreadable));
+    if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0")
+        log.warning(stepLines.verificationStaysOn);
+    // Node reads it for every connection, and prints a warning of its own.
+    delete env.NODE_TLS_REJECT_UNAUTHORIZED;
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./build/step/fork.js
+// Whose code a run works with.
+
+/** Whether the event is about a commit of a fork. A deleted fork has no repository any more. */
+function isForFork(env) {
+    const { GITHUB_EVENT_NAME: name = "", GITHUB_REPOSITORY: repository, GITHUB_EVENT_PATH: path } = env;
+    const event = readEvent(path);
+    if (name.startsWith("pull_request") && event?.pull_request?.head)
+        return event.pull_request.head.repo?.full_name !== repository;
+    if (name === "workflow_run" && event?.workflow_run)
+        return event.workflow_run.head_repository?.full_name !== repository;
+    return false;
+}
+/** GitHub starts these with the secrets of the repository, whoever wrote the code. */
+const WITH_SECRETS = ["pull_request_target", "workflow_run"];
+/** Whether GitHub withholds secrets from the run because the commit is of a fork. */
+const hasNoSecrets = (env) => isForFork(env) && !startsWithSecrets(env);
+const startsWithSecrets = ({ GITHUB_EVENT_NAME: name = "" }) => WITH_SECRETS.includes(name);
+function readEvent(path) {
+    try {
+        return JSON.parse((0,external_node_fs_.readFileSync)(path ?? "", "utf8"));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: ./build/step/input-readers.js
+// How the text of an input becomes a value, or is refused.
+
+/** What is wrong with an input. */
+class Refusal extends Error {
+    problem;
+    constructor(problem) {
+        super(problem[0]);
+        this.problem = problem;
+    }
+}
+const refuse = (...problem) => {
+    throw new Refusal(problem);
+};
+const asIs = (text) => text;
+/** Text without whitespace. */
+const word = (text, name) => (/\s/.test(text) ? refuse("whitespaceInside", name) : text);
+/** Text that may stand in a header. */
+const headerToken = (text, name) => /^[\x21-\x7e]*$/.test(word(text, name)) ? text : refuse("notAToken", name);
+const lines = (text) => text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter(Boolean);
+const words = (text) => text.split(/\s+/);
+const url = (text, name) => {
+    if (/\s/.test(text))
+        refuse("whitespaceInside", name);
+    if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
+        refuse("notAUrl", name);
+    const { username, password, hash } = new URL(text);
+    if (username || password)
+        refuse("urlWithCredentials", name);
+    if (hash)
+        refuse("urlWithFragment", name);
+    return text;
+};
+/** A whole number. */
+const whole = (least, most = Number.MAX_SAFE_INTEGER) => (text, name) => {
+    const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    return number >= least && number <= most ? number : refuse("notANumber", name, text, least, most);
+};
+const oneOf = (values) => (text, name) => values.find((value) => value === text) ?? refuse("unknownValue", name, text, values);
+/** A name that stays one segment of a path. */
+const oneSegment = (read) => (text, name) => /^\.\.?$/.test(text) ? refuse("notAName", name, text) : read(text, name);
+const input_readers_boolean = (text, name) => oneOf(["true", "false"])(text.toLowerCase(), name) === "true";
+/** Reads a text only to see that it can be read: the parser's own message may quote it. */
+const readable = (parse, label) => (text, name) => {
+    try {
+        parse(text);
+        return text;
+    }
+    catch {
+        return refuse("notPem", name, label);
+    }
+};
+const certificate = readable((pem) => new external_node_crypto_namespaceObject.X509Certificate(pem), "CERTIFICATE");
+const key = readable(external_node_crypto_namespaceObject.createPrivateKey, "PRIVATE KEY");
+
+;// CONCATENATED MODULE: ./build/step/inputs.js
+
+/** The value of an input as the runner was given it. Its variable is in upper case and keeps dashes. */
+const raw = (env, name) => env[`INPUT_${name.toUpperCase()}`];
+const namesWhere = (definitions, wanted) => Object.keys(definitions).filter((name) => wanted(definitions[name]));
+const secretNames = (definitions) => namesWhere(definitions, ({ secret }) => secret === true);
+const urlNames = (definitions) => namesWhere(definitions, ({ read }) => read === url);
+/** The secret inputs that hold nothing, or only whitespace. */
+const emptySecrets = (definitions, env) => secretNames(definitions).filter((name) => !raw(env, name)?.trim());
+/** Reads all inputs and finds everything that is wrong with each of them alone. */
+function readInputs(definitions, env) {
+    const values = {};
+    const reading = { inputs: values, problems: [], trimmed: [], blank: [] };
+    for (const [name, { read, default: otherwise, emptyMeansNone }] of Object.entries(definitions)) {
+        const fallback = otherwise === undefined ? undefined : read(otherwise, name);
+        const text = raw(env, name);
+        const trimmed = text?.trim();
+        if (text === undefined || (text === "" && !emptyMeansNone))
+            values[name] = fallback;
+        else if (text === "")
+            values[name] = undefined;
+        else if (trimmed === "") {
+            reading.blank.push(name);
+            values[name] = fallback;
+        }
+        else {
+            if (trimmed !== text)
+                reading.trimmed.push(name);
+            try {
+                values[name] = read(trimmed, name);
+            }
+            catch (error) {
+                if (!(error instanceof Refusal))
+                    throw error;
+                reading.problems.push({ name, problem: error.problem });
+                values[name] = fallback;
+            }
+        }
+    }
+    return reading;
+}
+
+// EXTERNAL MODULE: ./build/json.js
+var build_json = __nccwpck_require__(7657);
+;// CONCATENATED MODULE: ./build/secrets/credentials.js
+// Credentials that this run has never seen, known by the name in front of them.
+
+/** RFC 6749, RFC 7521, RFC 8693 and OpenID Connect; compared without case, `_` and `-`. */
+const NAMES = new Set("accesstoken refreshtoken idtoken token assertion clientassertion subjecttoken actortoken clientsecret secret password apikey".split(" "));
+/** A name in running text, what stands between, and a value. */
+const NAMED = /((?:access|refresh|id|subject|actor)[_-]?token|client[_-]?(?:secret|assertion)|assertion|password|api[_-]?key)(\\*["']?\s*[:=]\s*\\*["']?)([^\s"'&,;<>{}\\]{8,})/gi;
+/** The text with every value that follows the name of a credential replaced, unless it is a word such as "required". */
+const withoutNamed = (text) => text.replace(NAMED, (all, name, between, value) => (/^[a-z]+$/.test(value) ? all : `${name}${between}***`));
+/** How far an answer is searched: a hostile one may be of any depth. */
+const DEEPEST = 8;
+const MOST_VALUES = 10_000;
+/** The values of all members that are named like a credential, in lists and in JSON inside a text too. */
+function credentialsIn(json) {
+    const found = [];
+    let left = MOST_VALUES;
+    const search = (value, name, depth) => {
+        if (depth > DEEPEST || left-- <= 0)
+            return;
+        if (typeof value === "string") {
+            if (NAMES.has(name.replace(/[_-]/g, "").toLowerCase()))
+                found.push(value);
+            else if (/^\s*[[{]/.test(value))
+                search((0,build_json/* parseJson */.qF)(value), name, depth + 1);
+        }
+        else if (Array.isArray(value))
+            for (const item of value)
+                search(item, name, depth + 1);
+        else if (typeof value === "object" && value !== null)
+            for (const [key, member] of Object.entries(value))
+                search(member, key, depth + 1);
+    };
+    search(json, "", 0);
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/secrets/harmless.js
+// Makes text from a server safe to print: no secret, line break, escape sequence or runner command, and not too long.
+
+/** Longest text of a server that a message quotes, in characters. */
+const LONGEST_QUOTE = 500;
+// CSI, OSC and other ANSI sequences; then every other control, bidirectional or invisible character.
+const ESCAPE_SEQUENCES = /(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[ -/]*[0-~]?/g;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]+/gu;
+// Text from a server may hold a token that this run has never seen, such as another client's.
+const JWT_LIKE = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}/g;
+/**
+ * Text that the steps below would not change: most values. The other expressions take milliseconds to compile.
+ * A property test holds this to what the steps do.
+ */
+const isUnchanged = (text) => PLAIN.test(text) && !SUSPICIOUS.test(text);
+const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/;
+const SUSPICIOUS = /eyJ|::|##\[|(?:token|assertion|secret|password|key)["'\\\s]*[:=]/i;
+/**
+ * The runner reads `::name::` at the start of a line and `##[name]` anywhere as commands. A plain space breaks
+ * them; an invisible character would not, since the runner's culture-aware comparison skips it.
+ */
+const breakCommands = (text) => text.replace(/:(?=:)/g, ": ").replace(/#(?=#\[)/g, "# ");
+/**
+ * The text as one line of plain characters.
+ * @param secrets are redacted first: a secret in text that was flattened or shortened is no longer recognised
+ */
+function harmless(text, secrets, longest = LONGEST_QUOTE) {
+    const redact = (part) => secrets.redactQuote(part);
+    if (text.length <= longest && isUnchanged(text))
+        return redact(text);
+    return shorten(cleaned(text, redact), longest);
+}
+/** All steps, in their order. */
+function cleaned(text, redact) {
+    // Removing an escape sequence may join the two halves of a secret, so each step is followed by a redaction.
+    const plain = redact(redact(text).replace(ESCAPE_SEQUENCES, ""));
+    const line = redact(plain.replace(INVISIBLE, " ").replace(/\s+/g, " ").trim());
+    return breakCommands(withoutNamed(line.replace(JWT_LIKE, "***")));
+}
+/** At most this many characters; a shortened text ends in an ellipsis. */
+const shorten = (text, longest) => text.length > longest ? text.slice(0, longest - 1).toWellFormed() + harmless_ELLIPSIS : text;
+/** Written as an escape: one character beyond Latin-1 doubles the memory of the whole bundle and slows its start. */
+const harmless_ELLIPSIS = "\u2026";
+
+;// CONCATENATED MODULE: ./build/step/log.js
+// The only way to the workflow log: everything printed has its secrets redacted and holds no runner command.
+
+
+/** Characters. The runner shows about this many of an annotation. */
+const LONGEST_MESSAGE = 4000;
+function createLog(secrets) {
+    const safely = (print) => (text) => print(withoutCommands(secrets.redact(text)));
+    // Shortened last, since a secret cut in two is not recognised any more.
+    const annotate = (print) => safely((text) => print(shorten(text, LONGEST_MESSAGE)));
+    return {
+        info: safely(info),
+        notice: annotate(notice),
+        warning: annotate(warning),
+        debug: safely(debug),
+        fail: annotate(setFailed),
+        error: (text, properties) => annotate((shown) => error(shown, properties))(text),
+    };
+}
+/** The runner reads `::name::` at the start of a line and `##[name]` anywhere in one. */
+const withoutCommands = (text) => text.replace(/^(\s*):(?=:)/gm, "$1: ").replace(/#(?=#\[)/g, "# ");
+
+;// CONCATENATED MODULE: ./build/step/mask-inputs.js
+// Masks every secret the step was given, in every form, before anything else can print.
+
+
+
+/** @returns the names of secret inputs that are too short to be masked */
+function maskInputs(definitions, env, secrets) {
+    const inputs = secretNames(definitions)
+        .map((name) => [name, raw(env, name) ?? ""])
+        .filter(([, value]) => value.trim() !== "");
+    secrets.protect(...inputs.map(([, value]) => value));
+    // A password in a URL is refused, or meant for the proxy. Either way it must not be seen.
+    const urls = [
+        ...PROXY_VARIABLES.map((name) => env[name]),
+        ...urlNames(definitions).map((name) => raw(env, name)),
+    ];
+    secrets.protect(...urls.flatMap((url = "") => passwordsIn(url)));
+    return inputs.filter(([, value]) => value.trim().length < SHORTEST_MASK).map(([name]) => name);
+}
+/** The password of a URL as written and decoded, and the payload sent to a proxy. */
+function passwordsIn(text) {
+    const [, user = "", password = ""] = /^(?:\w+:\/\/)?([^/@:]*):([^/?#]*)@/.exec(text.trim()) ?? [];
+    if (!password)
+        return [];
+    const decoded = decode(password);
+    return [password, decoded, Buffer.from(`${decode(user)}:${decoded}`).toString("base64")];
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+// EXTERNAL MODULE: ./build/provision/problem.js
+var provision_problem = __nccwpck_require__(744);
+;// CONCATENATED MODULE: ./build/provision/portal/invoke.js
+
+
+/** Thrown by what a function is given, when it is used wrongly: the row of the message. */
+class Misuse extends Error {
+    what;
+    constructor(...what) {
+        super(what[0]);
+        this.what = what;
+    }
+}
+/** @throws Stop `invalid_portal`, naming the function and never what it was given */
+function invoke(called, call) {
+    let result;
+    try {
+        result = call();
+    }
+    catch (error) {
+        if (error instanceof provision_problem/* Stop */.V)
+            throw error;
+        if (error instanceof Misuse)
+            throw invalid(called, ...error.what);
+        const { name = "Error", stack = "" } = error instanceof Error ? error : {};
+        throw invalid(called, "threw", name, placeIn(stack));
+    }
+    if (result instanceof Promise) {
+        result.catch(() => { });
+        throw invalid(called, "isAsync");
+    }
+    return result;
+}
+/** The line of the module where it happened. */
+const placeIn = (stack) => /([^/\\\s(]+\.(?:mjs|js|m?ts):\d+:\d+)\)?$/m.exec(stack)?.[1] ?? "";
+const invalid = ({ portal, name }, ...what) => new provision_problem/* Stop */.V({ code: "invalid_portal", say: ["wrongFunction", portal, name, what] });
+/** Whether a value is a request, or items instead. */
+function isRequest(value) {
+    const { operation, method, path } = (0,build_json/* asObject */.eB)(value) ?? {};
+    return typeof operation === "string" && typeof method === "string" && typeof path === "string";
+}
+/** What a function that writes returned. @throws Stop `invalid_portal` when it is none of what it may be */
+function writesOf(called, value) {
+    const { refuse } = (0,build_json/* asObject */.eB)(value) ?? {};
+    if (typeof refuse === "string")
+        return { refuse };
+    const requests = [value].flat();
+    if (!requests.every(isRequest))
+        throw invalid(called, "noRequest");
+    return requests;
+}
+
+;// CONCATENATED MODULE: ./build/provision/api/reader.js
+
+/** Equal requests share one answer, for as long as this reader is used. */
+function createReader({ send, urlOf }) {
+    const answers = new Map();
+    return {
+        urlOf,
+        async read(request, called, url = urlOf(request)) {
+            if (request.method !== "GET" && !(request.method === "POST" && request.safe))
+                throw invalid(called, "notReading", request.method);
+            const key = JSON.stringify([request.method, url, request.headers, request.body]);
+            const answer = answers.get(key) ?? send(request, { replayable: true, url });
+            answers.set(key, answer);
+            return answer;
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./build/provision/field-path.js
+var field_path = __nccwpck_require__(9503);
+;// CONCATENATED MODULE: ./build/provision/subject.js
+
+const isResource = (subject) => subject.declared !== undefined;
+/** The declared fields with an id in place of each reference; undefined where there is none yet. */
+const fieldsWithIds = ({ declared }, idOf) => declared.references.reduce((fields, { path, target }) => (0,field_path/* withValue */.cO)(fields, path, idOf(target)), declared.fields);
+/** What stands for the id of a declared resource in a plan. */
+const placeholderOf = ({ address }) => `{${address}}`;
+
+;// CONCATENATED MODULE: ./build/provision/values.js
+// Values of resources as JSON: deep comparison of what is declared, and laying changes over what was read.
+
+/** RFC 3339. */
+const DATE_TIME = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/;
+const sameInstant = (a, b) => DATE_TIME.test(a) && DATE_TIME.test(b) && Date.parse(a) === Date.parse(b);
+const isEmpty = (value) => value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+/** The elements that a declared element stands for, each taken once; -1 where there is none. */
+function partners(declared, actual, path, rules) {
+    const key = rules.keyed.get(path);
+    const taken = new Set();
+    return declared.map((wanted) => {
+        const found = actual.findIndex((item, at) => !taken.has(at) &&
+            (key === undefined
+                ? equal(wanted, item, `${path}[]`, rules)
+                : (0,build_json/* asObject */.eB)(wanted)?.[key] === (0,build_json/* asObject */.eB)(item)?.[key]));
+        taken.add(found);
+        return found;
+    });
+}
+/** Whether what stands at the portal is what is declared. Only declared members count. */
+function equal(declared, actual, path, rules) {
+    if (declared === null || (Array.isArray(declared) && declared.length === 0))
+        return isEmpty(actual);
+    if (Array.isArray(declared)) {
+        if (!Array.isArray(actual) || actual.length !== declared.length)
+            return false;
+        const pairs = pairing(declared, actual, path, rules);
+        return declared.every((wanted, at) => equal(wanted, actual[pairs[at]], `${path}[]`, rules));
+    }
+    const mapping = (0,build_json/* asObject */.eB)(declared);
+    if (mapping) {
+        const other = (0,build_json/* asObject */.eB)(actual);
+        return Object.entries(mapping).every(([name, value]) => equal(value, other?.[name], `${path}.${name}`, rules));
+    }
+    if (typeof declared === "string" && typeof actual === "string")
+        return declared === actual || sameInstant(declared, actual);
+    return declared === actual;
+}
+/** For each declared element the place of its partner. */
+const pairing = (declared, actual, path, rules) => rules.unordered.has(path) || rules.keyed.has(path)
+    ? partners(declared, actual, path, rules)
+    : declared.map((_, at) => at);
+/**
+ * What stands at the portal where something is declared: its declared members only. Unordered lists are sorted, keyed
+ * ones by their keys. So it is the same from read to read.
+ */
+function standing(declared, actual, path, rules) {
+    if (Array.isArray(actual))
+        return standingList(Array.isArray(declared) ? declared : [], actual, path, rules);
+    const mapping = (0,build_json/* asObject */.eB)(declared);
+    const other = (0,build_json/* asObject */.eB)(actual);
+    if (!mapping || !other)
+        return actual ?? null;
+    return Object.fromEntries(Object.entries(mapping).map(([name, value]) => [
+        name,
+        standing(value, other[name], `${path}.${name}`, rules),
+    ]));
+}
+function standingList(declared, actual, path, rules) {
+    const key = rules.keyed.get(path);
+    // An element without a partner shows the members that any declared element has.
+    const any = Object.assign({}, ...declared.map(build_json/* asObject */.eB));
+    const partnerOf = (item, at) => {
+        if (rules.unordered.has(path))
+            return any;
+        if (key === undefined)
+            return declared[at] ?? any;
+        const keyOf = (0,build_json/* asObject */.eB)(item)?.[key];
+        return declared.find((element) => (0,build_json/* asObject */.eB)(element)?.[key] === keyOf) ?? { ...any, [key]: keyOf };
+    };
+    const shown = actual.map((item, at) => (0,build_json/* asObject */.eB)(item) && declared.length > 0 ? standing(partnerOf(item, at), item, `${path}[]`, rules) : item);
+    if (rules.unordered.has(path))
+        return sorted(shown, canonical);
+    return key === undefined ? shown : sorted(shown, (item) => String((0,build_json/* asObject */.eB)(item)?.[key]));
+}
+const sorted = (list, keyOf) => list.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+/** JSON with sorted keys and no blanks. */
+function canonical(value) {
+    if (Array.isArray(value))
+        return `[${value.map(canonical).join(",")}]`;
+    const mapping = (0,build_json/* asObject */.eB)(value);
+    if (!mapping)
+        return JSON.stringify(value) ?? "null";
+    const members = Object.entries(mapping).filter(([, member]) => member !== undefined);
+    return `{${sorted(members, (member) => member[0])
+        .map((member) => {
+        const [name, content] = member;
+        return `${JSON.stringify(name)}:${canonical(content)}`;
+    })
+        .join(",")}}`;
+}
+/** The differences of two values, as deep as both are mappings. */
+function differences(declared, actual, path, rules) {
+    if (equal(declared, actual, path, rules))
+        return [];
+    const mapping = (0,build_json/* asObject */.eB)(declared);
+    const other = (0,build_json/* asObject */.eB)(actual);
+    if (mapping && other)
+        return Object.entries(mapping).flatMap(([name, value]) => differences(value, other[name], `${path}.${name}`, rules));
+    return [{ path, before: standing(declared, actual, path, rules), after: declared }];
+}
+/** In keyed lists, each declared element becomes the portal's with the declared members over it. */
+function completed(declared, actual, path, rules) {
+    if (Array.isArray(declared)) {
+        const key = rules.keyed.get(path);
+        if (key === undefined || !Array.isArray(actual))
+            return declared;
+        return declared.map((element) => {
+            const partner = actual.find((item) => (0,build_json/* asObject */.eB)(item)?.[key] === (0,build_json/* asObject */.eB)(element)?.[key]);
+            return partner === undefined ? element : laidOver(partner, element);
+        });
+    }
+    const mapping = (0,build_json/* asObject */.eB)(declared);
+    if (!mapping)
+        return declared;
+    const other = (0,build_json/* asObject */.eB)(actual);
+    return Object.fromEntries(Object.entries(mapping).map(([name, value]) => [
+        name,
+        completed(value, other?.[name], `${path}.${name}`, rules),
+    ]));
+}
+/** What was read with changes over it: mappings deeply, everything else as a whole. */
+function laidOver(read, changes) {
+    const [mapping, over] = [(0,build_json/* asObject */.eB)(read), (0,build_json/* asObject */.eB)(changes)];
+    if (!mapping || !over)
+        return changes;
+    const result = { ...mapping };
+    for (const [name, value] of Object.entries(over))
+        result[name] = laidOver(mapping[name], value);
+    return result;
+}
+
+;// CONCATENATED MODULE: ./build/provision/portal/at.js
+
+const createAt = ({ operations, options, headers }, { above, want }) => ({
+    call: (name, call = {}) => request(operations(name), call),
+    parent: above[0]?.item ?? {},
+    ancestors: Object.fromEntries(above.map(({ kind, item }) => [kind, item])),
+    options,
+    headers,
+    want,
+});
+function request(operation, call) {
+    const { name, method } = operation;
+    const request = {
+        operation: name,
+        method,
+        path: filled(operation, call.path ?? {}),
+        query: withoutUndefined(call.query ?? {}),
+        headers: call.headers ?? {},
+    };
+    if (call.body !== undefined)
+        request.body = isMapping(call.body) ? withoutUndefined(call.body) : call.body;
+    if (call.safe)
+        request.safe = true;
+    return request;
+}
+const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const withoutUndefined = (mapping) => Object.fromEntries(Object.entries(mapping).filter(([, value]) => value !== undefined));
+/** Parameters are found by name, or by position where this installation calls them otherwise. */
+function filled({ name, path, parameters }, values) {
+    let position = 0;
+    return path.replace(/\{([^{}]*)\}/g, (_, called) => {
+        const byPosition = parameters[position++] ?? "";
+        const value = String(values[called] ?? values[byPosition] ?? "");
+        // Such a value would lead to another path.
+        if (value === "" || value === "." || value === "..")
+            throw new Misuse("emptyParameter", byPosition || called, name);
+        return encodeURIComponent(value);
+    });
+}
+
+;// CONCATENATED MODULE: ./build/provision/plan/perspective.js
+
+
+/** What a declared resource will be like before the portal has it. */
+const expected = (resource, perspective) => fieldsWithIds(resource, perspective.idOf);
+/** Declared resources have placeholders, whether they are there or not. So a plan is the same after a part of it is done. */
+function withPlaceholders(located) {
+    const perspective = {
+        idOf: (subject) => (isResource(subject) ? placeholderOf(subject) : located.get(subject)?.id),
+        itemOf: (subject) => {
+            const { item } = located.get(subject) ?? {};
+            return isResource(subject)
+                ? { ...(item ?? expected(subject, perspective)), id: placeholderOf(subject) }
+                : (item ?? {});
+        },
+    };
+    return perspective;
+}
+/** Before anything has been read, everything has a placeholder. */
+const offline = {
+    idOf: placeholderOf,
+    itemOf: (subject) => ({
+        ...(isResource(subject) ? expected(subject, offline) : {}),
+        id: placeholderOf(subject),
+    }),
+};
+const withRealIds = (located) => ({
+    idOf: (subject) => located.get(subject)?.id,
+    itemOf: (subject) => located.get(subject)?.item ?? {},
+});
+/** What the functions of a resource's kind are given. */
+function atOf({ parent }, perspective, basis) {
+    const above = [];
+    for (let outer = parent; outer; outer = outer.parent)
+        above.push({ kind: outer.kind.name, item: perspective.itemOf(outer) });
+    return createAt(basis, { above, want: [] });
+}
+
+;// CONCATENATED MODULE: ./build/provision/plan/requests.js
+
+
+
+
+const called = ({ resource, portal }, name) => ({
+    portal,
+    name: `${resource.kind.name}.${name}`,
+});
+const without = (fields, names = []) => Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
+const only = (fields, names = []) => Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)));
+/** @throws Stop `invalid_portal` */
+function creating(making) {
+    const { resource, perspective, basis } = making;
+    const { create, updateOnly } = resource.kind.module;
+    const fields = fieldsWithIds(resource, perspective.idOf);
+    const at = atOf(resource, perspective, basis);
+    return writesOf(called(making, "create"), invoke(called(making, "create"), () => create(without(fields, updateOnly), at)));
+}
+/** The declared fields that only an update takes; empty when there are none. */
+const updatedAfterCreate = ({ resource, perspective, }) => only(fieldsWithIds(resource, perspective.idOf), resource.kind.module.updateOnly);
+/**
+ * @param names the top-level fields that differ
+ * @param read what stands at the portal
+ * @throws Stop `invalid_portal`
+ */
+function updating(making, names, { raw, fields }) {
+    const { resource, perspective, basis } = making;
+    const { module, rules } = resource.kind;
+    const declared = only(fieldsWithIds(resource, perspective.idOf), names);
+    const changes = Object.fromEntries(Object.entries(declared).map(([name, value]) => [name, completed(value, fields[name], name, rules)]));
+    const item = perspective.itemOf(resource);
+    const read = "id" in raw ? { ...raw, id: item.id } : raw;
+    const merged = laidOver(read, changes);
+    const at = atOf(resource, perspective, basis);
+    return writesOf(called(making, "update"), invoke(called(making, "update"), () => module.update({ changes, merged, item }, at)));
+}
+/** @throws Stop `invalid_portal` */
+function deleting(making) {
+    const { resource, perspective, basis } = making;
+    const at = atOf(resource, perspective, basis);
+    return writesOf(called(making, "delete"), invoke(called(making, "delete"), () => resource.kind.module.delete(perspective.itemOf(resource), at)));
+}
+
+;// CONCATENATED MODULE: ./build/provision/plan/assess.js
+
+
+
+
+
+
+
+/**
+ * @param located all that this resource needs has been looked for
+ * @throws Stop when it cannot be done: `immutable_changed`, `invalid_manifest`, `invalid_portal`
+ */
+function assess(resource, located, context) {
+    const found = located.get(resource);
+    const perspective = withPlaceholders(located);
+    const making = { resource, perspective, basis: context.basis, portal: context.portal.module.name };
+    const state = found && stateOf(resource, found, context.portal);
+    const as = (verb, rest = {}) => ({
+        verb,
+        found,
+        differences: [],
+        before: null,
+        after: null,
+        requests: [],
+        state,
+        ...rest,
+    });
+    if (resource.declared.absent) {
+        if (!found)
+            return as("none");
+        return as("delete", { requests: allowed(resource, "invalid_manifest", deleting(making)) });
+    }
+    if (!found)
+        return as("create", assessCreate(making));
+    const different = differing(resource, found, located);
+    if (different.length === 0)
+        return as("none");
+    const names = topNames(different);
+    if (!resource.kind.module.update)
+        throw immutable(resource, different);
+    return as("update", {
+        differences: different,
+        before: beforeOf(resource, names, found, located),
+        after: pick(fieldsWithIds(resource, perspective.idOf), names),
+        requests: allowed(resource, "immutable_changed", updating(making, names, found)),
+    });
+}
+/** A single that is done again because of what changes beside it. */
+function assessAgain(resource, located, context) {
+    const perspective = withPlaceholders(located);
+    const making = { resource, perspective, basis: context.basis, portal: context.portal.module.name };
+    return { verb: "update", requests: allowed(resource, "invalid_manifest", creating(making)) };
+}
+function assessCreate(making) {
+    const { resource, perspective } = making;
+    if (!resource.kind.module.create)
+        throw new provision_problem/* Stop */.V({ code: "invalid_manifest", say: ["cannotBeCreated", resource.kind.name] });
+    const created = allowed(resource, "invalid_manifest", creating(making));
+    const later = updatedAfterCreate(making);
+    const names = Object.keys(later);
+    const item = perspective.itemOf(resource);
+    const updates = names.length > 0
+        ? allowed(resource, "immutable_changed", updating(making, names, { raw: item, fields: item }))
+        : [];
+    return {
+        after: fieldsWithIds(resource, perspective.idOf),
+        requests: [...created, ...updates],
+    };
+}
+/** @throws Stop with the module's own words, when it refuses */
+function allowed({ kind }, code, writes) {
+    if (Array.isArray(writes))
+        return writes;
+    throw new provision_problem/* Stop */.V({ code, say: ["refused", kind.name, writes.refuse] });
+}
+const immutable = ({ kind }, different) => new provision_problem/* Stop */.V({ code: "immutable_changed", say: ["immutable", kind.name, different] });
+/** Where something else stands than is declared. Fields that are only sent are never compared. */
+function differing(resource, found, located) {
+    const { module, rules } = resource.kind;
+    const placeholder = withPlaceholders(located);
+    const idOf = (subject) => located.get(subject)?.id ?? placeholder.idOf(subject);
+    const declared = fieldsWithIds(resource, idOf);
+    return Object.keys(declared)
+        .filter((name) => !module.sentOnly?.includes(name))
+        .flatMap((name) => differences(sameType(resource, name, declared, found), found.fields[name], name, rules));
+}
+/** An id may be a number in one answer and a text in another. */
+function sameType({ kind }, name, declared, { fields }) {
+    const patterns = kind.references.map(({ pattern }) => pattern).filter((pattern) => pattern.startsWith(name));
+    const places = patterns.flatMap((pattern) => (0,field_path/* placesOf */.ek)(pattern, declared));
+    const aligned = places.reduce((result, path) => {
+        const [wanted, actual] = [(0,field_path/* valueAt */.fK)(result, path), (0,field_path/* valueAt */.fK)(fields, path)];
+        const same = typeof wanted !== typeof actual && actual != null && String(wanted) === String(actual);
+        return same ? (0,field_path/* withValue */.cO)(result, path, actual) : result;
+    }, declared);
+    return aligned[name];
+}
+const topNames = (different) => [
+    ...new Set(different.map(({ path }) => /^[^.[]+/.exec(path)[0])),
+];
+const pick = (fields, names) => Object.fromEntries(names.map((name) => [name, fields[name]]));
+function beforeOf(resource, names, found, located) {
+    const { kind, declared } = resource;
+    const shown = Object.fromEntries(names.map((name) => [
+        name,
+        standing(fieldsWithIds(resource, (subject) => located.get(subject)?.id)[name], found.fields[name], name, kind.rules),
+    ]));
+    const placeholders = new Map();
+    for (const [subject, other] of located)
+        if (isResource(subject) && other?.id !== undefined)
+            placeholders.set(String(other.id), placeholderOf(subject));
+    const places = kind.references.flatMap(({ pattern }) => (0,field_path/* placesOf */.ek)(pattern, { ...declared.fields, ...shown }));
+    return places.reduce((result, path) => {
+        const placeholder = placeholders.get(String((0,field_path/* valueAt */.fK)(result, path)));
+        return placeholder === undefined ? result : (0,field_path/* withValue */.cO)(result, path, placeholder);
+    }, shown);
+}
+function stateOf({ kind }, { item }, portal) {
+    const { state } = kind.module;
+    const called = { portal: portal.module.name, name: `${kind.name}.state` };
+    return state && (invoke(called, () => state(item)) ?? undefined);
+}
+
+;// CONCATENATED MODULE: ./build/provision/api/unexpected.js
+
+
+function unexpected({ method, operation }, url, evidence) {
+    const failure = new Failure("unexpected_answer", { ...evidence, sent: true });
+    const exchange = { method, url: withoutQuery(url), operation, inferred: false, failure };
+    return new provision_problem/* Stop */.V({ code: "unexpected_answer", say: ["exchange", exchange] });
+}
+
+;// CONCATENATED MODULE: ./build/github/secret-name.js
+// The names that GitHub allows for secrets.
+/** https://docs.github.com/actions/reference/secrets-reference#naming-your-secrets */
+const isSecretName = (name) => /^[A-Za-z_]\w*$/.test(name) && !/^GITHUB_/i.test(name);
+
+// EXTERNAL MODULE: ./build/provision/near.js
+var near = __nccwpck_require__(8457);
+;// CONCATENATED MODULE: ./build/provision/manifest/resources.js
+// The resources that a manifest declares, as a tree: each key, type and name is checked against the portal's kinds.
+
+
+
+
+/** The manifest's own members of a resource. */
+const OWN = ["state", "store"];
+/** And of its top. */
+const TOP = ["portal", "options", "operations"];
+/**
+ * All declared resources in the order of the files. Their references are not resolved yet.
+ * @returns problems are reported as `invalid_manifest`
+ */
+function declaredResources(sources, portal, report) {
+    const resources = new Map();
+    const kinds = portal.kinds.filter(({ parent, module }) => !parent && module.collection);
+    for (const source of sources) {
+        const data = (0,build_json/* asObject */.eB)(source.data);
+        if (!data)
+            continue;
+        const reader = new Reader(source, resources, report);
+        reader.refuseUnknown(data, [], [...TOP, ...kinds.map(collectionOf)], "manifest");
+        for (const kind of kinds)
+            reader.readCollection(kind, data[collectionOf(kind)], undefined, [collectionOf(kind)]);
+    }
+    return [...resources.values()];
+}
+/** Its key in the manifest and in addresses. */
+const collectionOf = ({ name, module }) => module.collection ?? name;
+class Reader {
+    #source;
+    #resources;
+    #report;
+    constructor(source, resources, report) {
+        this.#source = source;
+        this.#resources = resources;
+        this.#report = report;
+    }
+    #refuse(place, ...say) {
+        this.#report({ code: "invalid_manifest", place, say });
+    }
+    refuseUnknown(mapping, path, known, what) {
+        for (const name of Object.keys(mapping)) {
+            if (known.includes(name) || (path.length === 0 && name.startsWith("x-")))
+                continue;
+            this.#refuse(this.#source.placeOfKey([...path, name]), "unknownKey", name, what, (0,near/* near */.Z)(name, known));
+        }
+    }
+    /** A list of resources, or the one of a single. */
+    readCollection(kind, value, parent, path) {
+        if (kind.module.single) {
+            // An empty mapping declares it, so an empty value probably means that too, and is refused as unclear.
+            if (value !== undefined)
+                this.#readResource(kind, value, parent, path);
+        }
+        else if (Array.isArray(value)) {
+            for (const [at, item] of value.entries())
+                this.#readResource(kind, item, parent, [...path, at]);
+        }
+        else if (value != null)
+            this.#refuse(this.#source.placeOf(path), "notAList", (0,field_path/* pathText */.LF)(path));
+    }
+    #readResource(kind, value, parent, path) {
+        const mapping = (0,build_json/* asObject */.eB)(value);
+        const place = this.#source.placeOf(path);
+        if (!mapping) {
+            this.#refuse(place, "notAMapping", (0,field_path/* pathText */.LF)(path));
+            return;
+        }
+        const match = this.#readMatch(kind, mapping, path);
+        const nested = kind.children.filter(({ module }) => module.collection);
+        this.#checkKeys(kind, mapping, path, nested);
+        if (!match)
+            return;
+        const key = [parent?.address, collectionOf(kind), ...(kind.module.single ? [] : [match.join(", ")])];
+        const address = key.filter((part) => part !== undefined).join("/");
+        const known = this.#resources.get(address);
+        if (known) {
+            this.#refuse(place, "declaredTwice", address, known.place);
+            return;
+        }
+        const absent = mapping.state === "absent";
+        const without = [...OWN, ...nested.map(collectionOf)];
+        const resource = {
+            address,
+            kind,
+            parent,
+            match: new Map(),
+            place,
+            children: [],
+            declared: {
+                absent,
+                fields: Object.fromEntries(Object.entries(mapping).filter(([name]) => !without.includes(name))),
+                references: [],
+                store: this.#readStore(kind, mapping.store, absent, path),
+                placeOf: (field) => this.#source.placeOf([...path, ...field]),
+            },
+        };
+        this.#resources.set(address, resource);
+        parent?.children.push(resource);
+        if (absent)
+            this.#checkAbsent(kind, mapping, path);
+        else
+            for (const child of nested)
+                this.readCollection(child, mapping[collectionOf(child)], resource, [...path, collectionOf(child)]);
+    }
+    /** The match fields as they appear in the address; undefined when one is missing or wrong. */
+    #readMatch(kind, mapping, path) {
+        const parts = [];
+        for (const { name, optional } of kind.match) {
+            const value = mapping[name];
+            if (value === undefined && optional)
+                continue;
+            const place = this.#source.placeOf([...path, name]);
+            const isReference = kind.references.some(({ pattern }) => pattern === name);
+            if (value === undefined)
+                this.#refuse(place, "noMatchField", name, kind.name);
+            else if (isReference && (0,build_json/* asObject */.eB)(value)) {
+                parts.push(Object.values((0,build_json/* asObject */.eB)(value)).map(String).join(", "));
+                continue;
+            }
+            else if (typeof value !== "string")
+                this.#refuse(place, "matchNotText", name, value);
+            else if (value === "" || value !== value.trim())
+                this.#refuse(place, "matchBlank", name);
+            else {
+                parts.push(value);
+                continue;
+            }
+            parts.push(undefined);
+        }
+        return parts.includes(undefined) ? undefined : parts;
+    }
+    #checkKeys(kind, mapping, path, nested) {
+        const { takes, sentOnly = [], updateOnly = [] } = kind.module;
+        if (mapping.state !== undefined && mapping.state !== "absent")
+            this.#refuse(this.#source.placeOf([...path, "state"]), "unknownState");
+        if (!takes)
+            return;
+        const known = [
+            ...kind.match.map(({ name }) => name),
+            ...takes,
+            ...sentOnly,
+            ...updateOnly,
+            ...kind.references.map(({ pattern }) => /^[^.[]+/.exec(pattern)[0]),
+            ...OWN,
+            ...nested.map(collectionOf),
+        ];
+        this.refuseUnknown(mapping, path, [...new Set(known)], kind.name);
+    }
+    #checkAbsent(kind, mapping, path) {
+        if (!kind.module.delete)
+            this.#refuse(this.#source.placeOf([...path, "state"]), "cannotBeDeleted", kind.name);
+        const allowed = ["state", ...kind.match.map(({ name }) => name)];
+        for (const name of Object.keys(mapping))
+            if (!allowed.includes(name))
+                this.#refuse(this.#source.placeOfKey([...path, name]), "besideAbsent", name);
+    }
+    #readStore(kind, value, absent, path) {
+        const { once, shownOnce } = kind.module;
+        if (value === undefined) {
+            if (shownOnce && !absent)
+                this.#refuse(this.#source.placeOf(path), "shownOnceWithoutStore", kind.name);
+            return {};
+        }
+        const place = (name) => this.#source.placeOf([...path, "store", ...(name === undefined ? [] : [name])]);
+        const mapping = (0,build_json/* asObject */.eB)(value);
+        if (!mapping || Object.keys(mapping).length === 0)
+            this.#refuse(place(), "notAStore");
+        if (!once)
+            this.#refuse(place(), "nothingToStore", kind.name);
+        const store = {};
+        for (const [name, secret] of Object.entries(mapping ?? {})) {
+            if (typeof secret !== "string" || !isSecretName(secret))
+                this.#refuse(place(name), "notASecretName", secret);
+            else
+                store[name] = secret;
+        }
+        return store;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/provision/reading/pages.js
+
+
+
+
+/** A list with more pages is read in the wrong way. */
+const MOST_PAGES = 1000;
+/**
+ * The items of all pages. A page that brings nothing new is the last one.
+ * @throws Stop `unexpected_answer` for a page at another origin, and when there is no end
+ */
+async function readPages(reader, { first, next, itemsOf, keyOf, called }) {
+    const items = [];
+    const seen = new Set();
+    let request = first;
+    let url = reader.urlOf(first);
+    const wrong = (reason) => unexpected(first, reader.urlOf(first), { reason, location: withoutQuery(url) });
+    for (let page = 1; page <= MOST_PAGES; page++) {
+        const answer = await reader.read(request, called("list"), url);
+        const own = itemsOf(answer);
+        if (!next)
+            return own;
+        // A page may have no item of this parent, and yet others.
+        const keys = own.length > 0 ? own.map(keyOf) : elementsOf(answer.body).map((element) => JSON.stringify(element));
+        const fresh = keys.filter((key) => !seen.has(key));
+        for (const key of keys)
+            seen.add(key);
+        items.push(...own.filter((item) => fresh.includes(keyOf(item))));
+        if (fresh.length === 0)
+            return items;
+        const { status, headers, body } = answer;
+        const following = invoke(called("next"), () => next(body, request, { status, headers }));
+        if (!following)
+            return items;
+        if (isRequest(following)) {
+            request = following;
+            url = reader.urlOf(following);
+        }
+        else if (typeof following === "string" && URL.canParse(following, url))
+            url = new URL(following, url).href;
+        else
+            throw invalid(called("next"), "noRequest");
+        if (new URL(url).origin !== new URL(reader.urlOf(first)).origin)
+            throw wrong("other_origin");
+    }
+    throw wrong("endless");
+}
+/** The elements of the lists in an answer. */
+const elementsOf = (body) => Array.isArray(body)
+    ? body
+    : Object.values((0,build_json/* asObject */.eB)(body) ?? {})
+        .filter(Array.isArray)
+        .flat();
+
+;// CONCATENATED MODULE: ./build/provision/reading/reading.js
+
+
+
+
+
+
+
+
+const planning = {
+    narrow: (subject) => !isResource(subject),
+    declared: ({ declared, children }) => {
+        const nested = children.map((child) => [collectionOf(child.kind), []]);
+        const store = Object.keys(declared?.store ?? {}).length > 0 ? { store: declared?.store } : {};
+        return { ...declared?.fields, ...Object.fromEntries(nested), ...store };
+    },
+};
+const aroundWrites = { narrow: () => true, declared: () => undefined };
+class Reading {
+    #context;
+    #purpose;
+    #located;
+    /** @param known what need not be looked for */
+    constructor(context, purpose, known = new Map()) {
+        this.#context = context;
+        this.#purpose = purpose;
+        this.#located = new Map([...known].map(([subject, found]) => [subject, Promise.resolve(found)]));
+    }
+    /**
+     * @returns undefined when it is not there
+     * @throws Stop what went wrong while looking, or `ambiguous_match`
+     */
+    locate(subject) {
+        const located = this.#located.get(subject) ?? this.#search(subject);
+        this.#located.set(subject, located);
+        return located;
+    }
+    async #search(subject) {
+        const { kind, parent } = subject;
+        if (parent && !(await this.locate(parent)))
+            return undefined;
+        const match = await this.#idsOf(subject);
+        if (!match)
+            return undefined;
+        const at = await this.at(kind, parent);
+        const isNarrow = this.#purpose.narrow(subject) && kind.module.find !== undefined;
+        const items = await this.#items(kind, at, isNarrow ? match : undefined);
+        const matching = items.filter(({ fields }) => matches(kind, match, fields));
+        if (matching.length > 1)
+            throw new provision_problem/* Stop */.V({
+                code: "ambiguous_match",
+                say: ["ambiguousMatch", subject.kind.name, matching.map(({ id }) => id)],
+            });
+        const [found] = matching;
+        return found && this.#whole(subject, found, at);
+    }
+    /** The values by which an item is recognised, references as ids; undefined when something referred to is not there. */
+    async #idsOf({ match }) {
+        const values = {};
+        for (const [name, value] of match) {
+            const id = typeof value === "string" ? value : (await this.locate(value))?.id;
+            if (id === undefined)
+                return undefined;
+            values[name] = id;
+        }
+        return values;
+    }
+    /** What the functions of a kind are given for one parent, which is there. */
+    async at(kind, parent) {
+        const above = [];
+        for (let outer = parent; outer; outer = outer.parent) {
+            const found = await this.locate(outer);
+            above.push({ kind: outer.kind.name, item: found?.item ?? {} });
+        }
+        return createAt(this.#context.basis, { above, want: wantOf(kind, parent, this.#context.resources) });
+    }
+    /** How many items of a kind stand in a parent, as far as that can be read. */
+    async count(kind, parent) {
+        return (await this.#items(kind, await this.at(kind, parent), undefined)).length;
+    }
+    /** The names of all items beside this one, for a message. */
+    async namesBeside({ kind, parent }) {
+        const items = await this.#items(kind, await this.at(kind, parent), undefined);
+        return items.flatMap(({ fields }) => {
+            const name = fields[kind.match[0]?.name ?? ""];
+            return typeof name === "string" ? [name] : [];
+        });
+    }
+    /** @param wanted for a search that is made for one item */
+    async #items(kind, at, wanted) {
+        const { module } = kind;
+        const called = this.#called(kind);
+        const listed = wanted
+            ? invoke(called("find"), () => module.find(wanted, at))
+            : invoke(called("list"), () => module.list(at));
+        if (!isRequest(listed))
+            return this.#asFound(kind, listed, { at, etag: undefined });
+        if (module.single)
+            return this.#readSingle(kind, listed, at);
+        return this.#asFound(kind, await readPages(this.#context.reader, {
+            first: listed,
+            next: module.next,
+            called,
+            itemsOf: (answer) => this.#itemsOf(kind, answer, listed, at),
+            keyOf: (item) => String(idOf(kind, item, called) ?? JSON.stringify(item)),
+        }), { at, etag: undefined });
+    }
+    async #readSingle(kind, request, at) {
+        const called = this.#called(kind);
+        try {
+            const answer = await this.#context.reader.read(request, called("list"));
+            const { items } = kind.module;
+            const item = answer.body === undefined || !items
+                ? answer.body
+                : invoke(called("items"), () => items(answer.body, at));
+            return this.#asFound(kind, item, { at, etag: answer.headers.etag });
+        }
+        catch (error) {
+            // That is how an API says that there is none; but not where the path is a guess.
+            if (isNotFound(error) && !this.#context.basis.operations(request.operation).inferred)
+                return [];
+            throw error;
+        }
+    }
+    #itemsOf(kind, answer, request, at) {
+        const called = this.#called(kind);
+        const { items } = kind.module;
+        const list = items && answer.body !== undefined ? invoke(called("items"), () => items(answer.body, at)) : answer.body;
+        if (Array.isArray(list))
+            return list;
+        throw unexpected(request, this.#context.reader.urlOf(request), {
+            status: answer.status,
+            reason: "no_list",
+        });
+    }
+    /** Items that lack an always compared match field are not ours. */
+    #asFound(kind, listed, { at, etag }) {
+        const called = this.#called(kind);
+        const items = listed === undefined || listed === null ? [] : [listed].flat();
+        return items.flatMap((item) => {
+            const mapping = (0,build_json/* asObject */.eB)(item);
+            if (!mapping)
+                throw invalid(called("items"), "itemNoObject");
+            const fields = (0,build_json/* asObject */.eB)(this.#fieldsOf(kind, mapping, at));
+            if (!fields)
+                throw invalid(called("fields"), "itemNoObject");
+            const named = kind.match.every(({ name, optional }) => optional || fields[name] != null);
+            if (!named)
+                return [];
+            const id = idOf(kind, mapping, called);
+            if (id === undefined && !kind.module.single)
+                throw noId(kind);
+            return [{ id, raw: mapping, item: { ...mapping, ...(id === undefined ? {} : { id }) }, fields, etag }];
+        });
+    }
+    #fieldsOf = ({ name, module }, item, at) => module.fields ? invoke(this.#called({ name })("fields"), () => module.fields(item, at)) : item;
+    /** The whole resource, where the list has less of it. */
+    async #whole(subject, found, at) {
+        const { kind } = subject;
+        const { read } = kind.module;
+        const called = this.#called(kind);
+        const request = read && invoke(called("read"), () => read(found.item, at, this.#purpose.declared(subject)));
+        if (!request)
+            return found;
+        if (!isRequest(request))
+            throw invalid(called("read"), "noRequest");
+        const { body, headers, status } = await this.#context.reader.read(request, called("read"));
+        const item = (0,build_json/* asObject */.eB)(body);
+        if (!item)
+            throw unexpected(request, this.#context.reader.urlOf(request), { status, reason: "not_json" });
+        const { id } = found;
+        const whole = { ...item, ...(id === undefined ? {} : { id }) };
+        return { id, raw: item, item: whole, fields: this.#fieldsOf(kind, whole, at), etag: headers.etag };
+    }
+    #called = ({ name }) => (what) => ({ portal: this.#context.portal.module.name, name: `${name}.${what}` });
+}
+const isNotFound = (error) => {
+    const [row, exchange] = error instanceof provision_problem/* Stop */.V ? error.problem.say : [];
+    return row === "exchange" && exchange.failure.evidence.status === 404;
+};
+/** The declared fields of a kind's resources in one parent; references are left out, since they have no ids yet. */
+function wantOf(kind, parent, resources) {
+    const references = kind.references.map(({ pattern }) => /^[^.[]+/.exec(pattern)[0]);
+    return resources
+        .filter((resource) => resource.kind === kind && resource.parent === parent && !resource.declared.absent)
+        .map(({ declared }) => Object.fromEntries(Object.entries(declared.fields).filter(([name]) => !references.includes(name))));
+}
+/** An id may be a number in one answer and a text in another. */
+const matches = ({ references }, wanted, fields) => Object.entries(wanted).every(([name, value]) => references.some(({ pattern }) => pattern === name)
+    ? String(fields[name]) === String(value)
+    : fields[name] === value);
+function idOf({ module }, item, called) {
+    const id = module.id ? invoke(called("id"), () => module.id(item)) : item.id;
+    // In a path the others would lead elsewhere.
+    const isId = (typeof id === "string" && !/^\.{0,2}$/.test(id)) || typeof id === "number";
+    return isId ? id : undefined;
+}
+const noId = (kind) => new provision_problem/* Stop */.V({ code: "unexpected_answer", say: ["noId", kind.name] });
+
+;// CONCATENATED MODULE: ./build/provision/plan/order.js
+// The order of doing: what others need comes first, deletions come last and in reverse.
+
+/** Kinds in the portal's order, within one the manifest's; but nothing before what it refers to. */
+function inOrder(resources) {
+    const byKind = resources.toSorted((a, b) => a.kind.order - b.kind.order);
+    const ordered = new Set();
+    const started = new Set();
+    const place = (subject) => {
+        if (!subject || started.has(subject))
+            return;
+        started.add(subject);
+        place(subject.parent);
+        for (const { target } of subject.declared?.references ?? [])
+            place(target);
+        if (isResource(subject))
+            ordered.add(subject);
+    };
+    for (const resource of byKind)
+        place(resource);
+    const all = [...ordered];
+    return [
+        ...all.filter(({ declared }) => !declared.absent),
+        ...all.filter(({ declared }) => declared.absent).reverse(),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/provision/plan/planner.js
+// Makes the plan: reads what the manifest names, and says for each declared resource what is to be done.
+
+
+
+
+/** Never rejects because of the portal or its module: what went wrong is in the entries. */
+async function makePlan(context, { allowDelete }) {
+    const reading = new Reading(context, planning);
+    const { located, failures } = await locateAll(reading, context.resources);
+    const problems = new Map();
+    const entries = new Map();
+    for (const resource of inOrder(context.resources)) {
+        const entry = {
+            resource,
+            assessment: undefined,
+            problem: undefined,
+            notTried: undefined,
+            alongWith: 0,
+        };
+        entries.set(resource, entry);
+        const because = blockerOf(resource, entries);
+        if (because) {
+            entry.notTried = { because };
+            continue;
+        }
+        try {
+            await throwIfUnknown(resource, { located, failures, reading });
+            entry.assessment = assess(resource, located, context);
+            if (entry.assessment.verb === "delete") {
+                entry.alongWith = await countBelow(resource, reading);
+                if (!allowDelete)
+                    throw new provision_problem/* Stop */.V({ code: "delete_refused", say: ["deleteRefused", entry.alongWith] });
+            }
+        }
+        catch (error) {
+            if (!(error instanceof provision_problem/* Stop */.V))
+                throw error;
+            entry.problem = problemOf(error, resource, problems);
+        }
+    }
+    const ordered = [...entries.values()];
+    for (const entry of ordered)
+        doAgain(entry, ordered, { located, problems, context });
+    for (const entry of ordered)
+        if (entry.assessment?.verb === "none")
+            refuseFailedApproval(entry, problems);
+    return { entries: ordered, located, problems: [...problems.values()] };
+}
+async function locateAll(reading, resources) {
+    const subjects = new Set();
+    const add = (subject) => {
+        if (!subject || subjects.has(subject))
+            return;
+        subjects.add(subject);
+        add(subject.parent);
+        for (const { target } of subject.declared?.references ?? [])
+            add(target);
+    };
+    for (const resource of resources)
+        add(resource);
+    const located = new Map();
+    const failures = new Map();
+    await Promise.all([...subjects].map(async (subject) => {
+        try {
+            located.set(subject, await reading.locate(subject));
+        }
+        catch (error) {
+            if (!(error instanceof provision_problem/* Stop */.V))
+                throw error;
+            failures.set(subject, error);
+        }
+    }));
+    return { located, failures };
+}
+/** A resource of the manifest that failed, and without which this one makes no sense. */
+function blockerOf(resource, entries) {
+    const failed = (subject) => {
+        const entry = entries.get(subject);
+        return entry !== undefined && (entry.problem !== undefined || entry.notTried !== undefined);
+    };
+    const withSingles = (subject) => [
+        subject,
+        ...subject.children.filter(({ kind }) => kind.module.single),
+    ];
+    const { parent, kind, declared } = resource;
+    const beside = (parent?.children ?? []).filter(({ kind: other }) => kind.module.after?.includes(other.name));
+    const needed = [
+        ...(parent ? [parent] : []),
+        ...declared.references.flatMap(({ target }) => withSingles(target).filter((subject) => subject !== resource)),
+        ...beside,
+    ];
+    return needed.find(failed);
+}
+/** @throws Stop what went wrong while looking; `not_found` for what is neither declared nor there */
+async function throwIfUnknown(resource, { located, failures, reading }) {
+    const failure = failures.get(resource);
+    if (failure)
+        throw failure;
+    for (const { target, path } of resource.declared.references) {
+        const missing = outermostMissing(target, located);
+        if (!missing || resource.declared.absent)
+            continue;
+        const wrong = failures.get(missing);
+        if (wrong)
+            throw wrong;
+        const names = await reading.namesBeside(missing).catch(() => []);
+        const place = resource.declared.placeOf(path);
+        const name = [...missing.match.values()].filter((value) => typeof value === "string").join(", ");
+        throw new provision_problem/* Stop */.V({ code: "not_found", place, say: ["notFound", missing.kind.name, name, names] });
+    }
+}
+/** What is only referred to must be at the portal, and so must be what it is nested in. */
+function outermostMissing(subject, located) {
+    if (subject.declared || located.get(subject))
+        return undefined;
+    return (subject.parent && outermostMissing(subject.parent, located)) ?? subject;
+}
+async function countBelow(resource, reading) {
+    const counts = resource.kind.children
+        .filter(({ module }) => module.collection && !module.single)
+        .map((kind) => reading.count(kind, resource));
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+}
+/** The same fault may keep several resources from being read. It is reported once. */
+function problemOf(stop, { place, address }, problems) {
+    const problem = problems.get(stop) ?? { place, address, ...stop.problem };
+    problems.set(stop, problem);
+    return problem;
+}
+function doAgain(entry, entries, { located, problems, context, }) {
+    const { resource, assessment } = entry;
+    const { again } = resource.kind.module;
+    if (!again || assessment?.verb !== "none" || resource.declared.absent)
+        return;
+    if (!assessment.found || assessment.state?.is === "failed")
+        return;
+    const changes = entries.some(({ resource: other, assessment: its }) => other.parent === resource.parent &&
+        again.includes(other.kind.name) &&
+        its !== undefined &&
+        its.verb !== "none");
+    if (!changes)
+        return;
+    try {
+        entry.assessment = { ...assessment, ...assessAgain(resource, located, context) };
+    }
+    catch (error) {
+        if (!(error instanceof provision_problem/* Stop */.V))
+            throw error;
+        entry.problem = problemOf(error, resource, problems);
+    }
+}
+/** A person at the portal has said no. Nothing is asked for again. */
+function refuseFailedApproval(entry, problems) {
+    const { assessment, resource, problem, notTried } = entry;
+    const { state } = assessment ?? {};
+    if (problem || notTried || assessment?.verb === "delete" || state?.is !== "failed")
+        return;
+    const stop = new provision_problem/* Stop */.V({ code: "approval_refused", say: ["approvalRefused", state.name, state.note] });
+    entry.problem = problemOf(stop, resource, problems);
+}
+
+;// CONCATENATED MODULE: ./build/step/messages/input-problems.js
+// What is wrong with an input of any action, in sentences: each names the input in quotes and ends with what to do.
+
+const stepProblems = {
+    whitespaceInside: (name) => `"${name}" contains whitespace or a line break: copy the value again, in one piece.`,
+    notAUrl: (name) => `"${name}" is not a URL: write it in full, starting with https://.`,
+    urlWithCredentials: (name) => `"${name}" contains a user name or password before the host: remove it and give credentials in the inputs made for them.`,
+    urlWithFragment: (name) => `"${name}" ends in a #fragment, which no endpoint has: remove the fragment.`,
+    plainHttp: (name) => `"${name}" is a plain http URL, so anyone on the network could read the credentials: use https, or set "allow-http: true" for a test server.`,
+    notANumber: (name, value, least, most) => `"${name}" is ${quote(value)}: give a whole number ${most < Number.MAX_SAFE_INTEGER ? `from ${least} to ${most}` : `of at least ${least}`}.`,
+    unknownValue: (name, value, values) => `"${name}" is ${quote(value)}, which is not one of its values: use ${alternatives(values)}.`,
+    notPem: (name, label) => `"${name}" cannot be read as PEM: paste the whole text from -----BEGIN ${label}----- to the END line, with its line breaks and not encrypted.`,
+    notAName: (name, value) => `"${name}" is ${quote(value)}, which is not a name: give the name that the settings show.`,
+    notAToken: (name) => `"${name}" contains a character that no token has, perhaps an invisible one: copy the value again, in one piece.`,
+    blank: (name) => `"${name}" contains only whitespace: give it a value, or remove the input.`,
+    halfCertificate: (present, absent) => `"${present}" is set without "${absent}": mutual TLS needs both.`,
+    certificateMisfit: () => '"client-key" is not the private key of "client-certificate": give a pair that belongs together, with the certificate of the client first in its file.',
+    // Why a secret is empty in this run.
+    noSecretsForForks: () => "This run is for a pull request from a fork, and GitHub gives such runs no secrets. Run this job on push, or only for pull requests from this repository.",
+    noSecretsForDependabot: () => "This run was started by Dependabot, which gets only Dependabot secrets. Add the secret under Settings > Secrets and variables > Dependabot, or skip this job for dependabot[bot].",
+    noSecretsPassed: () => 'A called workflow gets only the secrets that the calling job passes to it. Add the secret under "secrets:" of that job, such as "client-secret: ${{ secrets.MY_CLIENT_SECRET }}", and check its spelling in Settings > Secrets and variables > Actions. A secret of an environment must have the name that the workflow uses, such as DEVPORTAL_CLIENT_SECRET, and must be passed under that name, with "environment" set.',
+    noSuchSecret: () => 'Most likely there is no secret of the name that the workflow uses. Check its spelling in Settings > Secrets and variables > Actions. If it belongs to an environment, the job must name that "environment:". In a reusable workflow, the caller must pass it (by name, or with "secrets: inherit").',
+};
+
+;// CONCATENATED MODULE: ./build/step/messages/came-back.js
+/** The text in brackets, after a blank; nothing when there is none. */
+const inBrackets = (text) => (text ? ` (${text})` : "");
+/** Status, OAuth error and the server's own words, as far as there are any. */
+function answered({ status, error, description, details, title, text, contentType, location, }) {
+    const what = error
+        ? ` with the OAuth error "${error}"${description ? `: "${description}"` : ""}`
+        : location
+            ? ` with a redirect to ${location}`
+            : title
+                ? ` with a page titled "${title}"`
+                : text
+                    ? `: "${text}"`
+                    : contentType && !details
+                        ? ` with ${contentType}`
+                        : "";
+    return `answered ${status}${what}${inBrackets(details)}`;
+}
+const cameBackFromNetwork = {
+    dns: ({ cause }) => `the host name could not be resolved${inBrackets(cause)}`,
+    connection: ({ cause, sent, reason }) => reason === "proxy"
+        ? `the proxy could not be reached or closed the connection${inBrackets(cause)}`
+        : `the connection ${sent ? "was closed before the answer was complete" : "could not be made"}${inBrackets(cause)}`,
+    tls: ({ cause, reason }) => `no trusted TLS connection ${reason === "proxy" ? "to the proxy " : ""}could be made${inBrackets(cause)}`,
+    timeout: ({ seconds, sent, reason }) => reason === "no_time"
+        ? `earlier requests took nearly all of the ${seconds} s that all requests have together`
+        : `no ${sent ? "complete answer came" : "connection could be made"} within ${seconds} s`,
+    http_status: (evidence) => evidence.reason === "proxy"
+        ? `the proxy answered ${evidence.status} and did not open a connection to the server`
+        : `the server ${answered(evidence)}`,
+};
+
+;// CONCATENATED MODULE: ./build/step/messages/hint.js
+const holds = (fact, wanted) => wanted instanceof RegExp ? wanted.test(String(fact ?? "")) : [wanted].flat().includes(fact);
+function fits(when, facts) {
+    const known = new Map(Object.entries(facts));
+    known.set("words", [facts.description, facts.details, facts.title, facts.text].join(" "));
+    return [when]
+        .flat()
+        .some((condition) => Object.entries(condition).every(([name, wanted]) => holds(known.get(name), wanted)));
+}
+/** Cause and remedy of the first row that fits, its suggestion included. */
+function hintFor(hints, facts) {
+    const hint = hints.find((row) => fits(row.when, facts));
+    if (!hint)
+        return undefined;
+    const { id, cause, remedy } = hint;
+    const suggestion = hint.suggest?.(facts);
+    return { id, cause, remedy: suggestion ? `${remedy} ${suggestion}` : remedy };
+}
+
+;// CONCATENATED MODULE: ./build/step/messages/time.js
+// Times and durations as people read them.
+/** Seconds in words: "2 hours", "1 hour 30 minutes", "45 seconds". */
+function inWords(seconds) {
+    const units = [
+        ["day", 86_400],
+        ["hour", 3600],
+        ["minute", 60],
+        ["second", 1],
+    ];
+    const parts = [];
+    let rest = seconds;
+    for (const [unit, size] of units) {
+        const count = Math.floor(rest / size);
+        rest -= count * size;
+        if (count > 0)
+            parts.push(`${count} ${unit}${count === 1 ? "" : "s"}`);
+        else if (parts.length > 0)
+            break;
+    }
+    return parts.slice(0, 2).join(" ") || "0 seconds";
+}
+/** A time in UTC, from milliseconds since the epoch. */
+const inUtc = (milliseconds) => `${new Date(milliseconds).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+
+;// CONCATENATED MODULE: ./build/step/messages/network-hints.js
+const networkHints = [
+    {
+        id: "dns",
+        when: { code: "dns" },
+        cause: "the host name is misspelt, or it is known only inside a network that this runner is not in.",
+        remedy: "compare the host name above with the one that the portal shows; for an internal host use a self-hosted runner in that network.",
+    },
+    {
+        id: "proxy-unreachable",
+        when: { code: "connection", reason: "proxy" },
+        cause: "the proxy named by HTTPS_PROXY or HTTP_PROXY does not answer, or it closed the connection.",
+        remedy: "check the proxy's address in the runner's environment, or add the host to NO_PROXY if it needs no proxy.",
+    },
+    {
+        id: "proxy-tls",
+        when: { code: "tls", reason: "proxy" },
+        cause: "the connection to the proxy named by HTTPS_PROXY uses TLS itself, and this runner does not trust the proxy's certificate.",
+        remedy: "write the proxy's address with http:// (an https request stays encrypted inside), or have the proxy's CA added to NODE_EXTRA_CA_CERTS on the runner.",
+    },
+    {
+        id: "refused",
+        when: { code: "connection", cause: /ECONNREFUSED/ },
+        cause: "no server listens on that host and port, or a firewall rejects this runner.",
+        remedy: "check the port in the URL, whether the server is running, and whether it accepts connections from this runner's network.",
+    },
+    {
+        id: "unreachable",
+        when: { code: "connection", cause: /EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL/ },
+        cause: "there is no route from this runner to the server.",
+        remedy: "use a runner in the server's network, or connect the runner to that network.",
+    },
+    {
+        id: "not-http",
+        when: { code: "connection", cause: /^HPE_/ },
+        cause: "the service on that host and port does not use HTTP, or expects TLS on this port.",
+        remedy: "check the port, and whether the URL should start with https:// or http://.",
+    },
+    {
+        id: "reset",
+        when: { code: "connection" },
+        cause: "the server, a load balancer or a firewall closed the connection before the answer was complete.",
+        remedy: "run the job again; if the problem persists, look at the logs of the server, and of any proxy or gateway in front of it, for this time.",
+    },
+    {
+        id: "tls-other-ca",
+        when: {
+            code: "tls",
+            hasCa: true,
+            cause: /SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|CERT_UNTRUSTED|CERT_SIGNATURE|INVALID_CA/,
+        },
+        cause: 'the server\'s certificate was not issued by the CA in "ca-certificate", nor by a public one; or the server does not send its intermediate certificate.',
+        remedy: 'compare the issuer of the server\'s certificate with the subject of "ca-certificate", and give the whole chain of the private CA; if an intermediate certificate is missing, have the server send it.',
+    },
+    {
+        id: "tls-untrusted",
+        when: {
+            code: "tls",
+            cause: /SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|CERT_UNTRUSTED|CERT_SIGNATURE|INVALID_CA/,
+        },
+        cause: "the server's certificate was issued by a CA that this runner does not trust: a private CA, a proxy that inspects TLS, or a chain without its intermediate certificate.",
+        remedy: 'give the CA certificate in "ca-certificate" (PEM); if the chain is incomplete, have the server send the intermediate certificate too.',
+    },
+    {
+        id: "tls-expired",
+        when: { code: "tls", cause: /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/ },
+        cause: "the server's certificate has expired or is not valid yet; on a self-hosted runner the clock may be wrong.",
+        remedy: "have the certificate renewed, and check the runner's clock.",
+    },
+    {
+        id: "tls-wrong-name",
+        when: { code: "tls", cause: /ALTNAME|HOSTNAME_MISMATCH/ },
+        cause: "the server's certificate was issued for another host name.",
+        remedy: "use a host name that is in the certificate, or have this one added to the certificate.",
+    },
+    {
+        id: "tls-not-spoken",
+        when: { code: "tls", cause: /wrong.version.number|packet.length.too.long|http.request/i },
+        cause: "the service on that port does not use TLS; the port is probably one for plain http.",
+        remedy: "check the port in the https URL; the usual one is 443, which can be left out.",
+    },
+    {
+        id: "tls-client-certificate",
+        when: {
+            code: "tls",
+            cause: /certificate.required|alert.(bad.certificate|unknown.ca|certificate|handshake)/i,
+        },
+        cause: "the server requires a client certificate, or does not accept the one it was sent.",
+        remedy: 'give "client-certificate" and "client-key" as registered at the server, with any intermediate certificates in "client-certificate".',
+    },
+    {
+        id: "tls-handshake",
+        when: { code: "tls" },
+        cause: "the server, or a proxy or gateway in front of it, ended the TLS handshake: it supports other TLS versions, does not know this host name, or is not an https server.",
+        remedy: "check host and port in the URL, and the TLS settings of the server and of any proxy or gateway in front of it.",
+    },
+    {
+        id: "timeout-connecting",
+        when: { code: "timeout", sent: [false, undefined] },
+        cause: "a firewall silently drops this runner's packets, or the server is down.",
+        remedy: "check that this runner's network may reach the server: an allow list, a VPN, a proxy in HTTPS_PROXY. For an internal server use a self-hosted runner in its network.",
+    },
+    {
+        id: "timeout",
+        when: { code: "timeout" },
+        cause: "the server is slow or overloaded: it accepted the request but did not answer in time.",
+        remedy: 'run the job again; if the server is always slow, raise "timeout" (and "deadline").',
+    },
+];
+/** Hints for a proxy that answered in the server's place. */
+const proxyHints = [
+    {
+        id: "proxy-authentication",
+        when: { code: "http_status", status: 407 },
+        cause: "the proxy requires a user name and password, or does not accept those it was given.",
+        remedy: "put them into HTTPS_PROXY or HTTP_PROXY, percent-encoded (http://user:password@host:port), from a secret.",
+    },
+    {
+        id: "proxy-refused",
+        when: { code: "http_status", reason: "proxy" },
+        cause: "the proxy named by HTTPS_PROXY or HTTP_PROXY does not allow this runner to reach the server, or cannot reach the server itself.",
+        remedy: "have the host allowed at the proxy, or add it to NO_PROXY if it needs no proxy.",
+    },
+];
+
+;// CONCATENATED MODULE: ./build/provision/messages/hints.js
+
+const REMEDY_FOR_GUESSES = 'give the portal\'s OpenAPI document in "openapi", or the method and path in the manifest: operations: { name: "METHOD /path" }.';
+const answerHints = [
+    {
+        id: "empty-401",
+        when: { code: "http_status", status: 401, error: [undefined], description: [undefined] },
+        cause: "the access token is missing, has expired, or is meant for another audience; a gateway that refuses it often sends nothing else.",
+        remedy: 'get the token in the same job, shortly before; compare its audience (output "token-audience") with what the API expects.',
+    },
+    {
+        id: "unauthorized",
+        when: { code: "http_status", status: 401 },
+        cause: "the portal does not accept the access token: it has expired, or is meant for another audience.",
+        remedy: 'get the token in the same job, shortly before; compare its audience (output "token-audience") with what the API expects.',
+    },
+    {
+        id: "inferred-operation",
+        when: { code: "http_status", status: [403, 404, 405], inferred: true },
+        cause: "method and path of this operation are a guess of the portal module: no public documentation gives them.",
+        remedy: REMEDY_FOR_GUESSES,
+    },
+    {
+        id: "not-found-as-400",
+        when: { code: "http_status", status: 400, words: /not.?found|no such|unknown|does not exist/i },
+        cause: "something that the request names does not exist, or this token may not see it.",
+        remedy: "check the ids in the path above, the organisation in the headers, and the rights of the technical user.",
+    },
+    {
+        id: "bad-request-inferred",
+        when: { code: "http_status", status: 400, inferred: true },
+        cause: "the portal does not understand the request: its method and path are a guess of the portal module.",
+        remedy: REMEDY_FOR_GUESSES,
+    },
+    {
+        id: "bad-request",
+        when: { code: "http_status", status: [400, 422] },
+        cause: "the portal does not accept a field of the request, or its rules forbid the change.",
+        remedy: 'correct the manifest as the portal\'s message says; with "openapi" such mistakes are found before anything is sent.',
+    },
+    {
+        id: "forbidden",
+        when: { code: "http_status", status: 403 },
+        cause: "the technical user may not do this, or a firewall or gateway in front of the portal rejected this runner.",
+        remedy: "give the technical user the role that the portal's documentation names, and check the organisation in the headers.",
+    },
+    {
+        id: "wrong-path",
+        when: { code: "http_status", status: [404, 405] },
+        cause: '"api-url" lacks a part of the path or has one too many, or the resource is gone.',
+        remedy: 'compare the URL above with the portal\'s API documentation, and correct "api-url".',
+    },
+    {
+        id: "conflict",
+        when: { code: "http_status", status: [409, 412] },
+        cause: "something of this name exists, or somebody changed it in the meantime.",
+        remedy: "make the plan again and compare.",
+    },
+    {
+        id: "redirect",
+        when: { code: "http_status", status: [301, 302, 303, 307, 308] },
+        cause: '"api-url" is not the address of the API, or the token is not accepted and the portal sends to its login page.',
+        remedy: 'use the address of the API itself in "api-url", with https and the full path.',
+    },
+    {
+        id: "busy",
+        when: { code: "http_status", status: 429 },
+        cause: "the portal limits the number of requests.",
+        remedy: 'run the job again later, or raise "deadline" so that the action can wait.',
+    },
+    {
+        id: "server-error",
+        when: { code: "http_status", status: [500, 502, 503, 504] },
+        cause: "the portal, or a gateway in front of it, has a fault.",
+        remedy: "run the job again; if the problem persists, give the portal's operator the trace id or the time.",
+    },
+    {
+        id: "html",
+        when: { code: "unexpected_answer", reason: "not_json" },
+        cause: '"api-url" leads to the portal\'s pages for people, or to a login page, not to its API.',
+        remedy: 'compare "api-url" with the portal\'s API documentation.',
+    },
+    {
+        id: "no-list",
+        when: { code: "unexpected_answer", reason: "no_list" },
+        cause: "this is another API or another version than the portal module expects.",
+        remedy: 'compare "api-url" and the operation with the portal\'s API documentation.',
+    },
+];
+const hints = [
+    ...proxyHints,
+    ...answerHints,
+    ...networkHints,
+];
+
+;// CONCATENATED MODULE: ./build/provision/messages/exchange.js
+
+
+
+
+
+const UNEXPECTED = {
+    too_large: () => "sent more than 16 MiB",
+    too_deep: () => "sent JSON that is nested more deeply than any real answer",
+    not_json: ({ title, contentType }) => `sent no JSON${title ? `, but a page titled "${title}"` : inBrackets(contentType)}`,
+    no_list: () => "sent JSON without the list that is expected there",
+    no_token: () => "sent no token",
+    other_origin: ({ location }) => `leads to its next page at another host (${location})`,
+    endless: () => "has more than 1,000 pages",
+};
+/** The portal's own words, its code and the id of the request. */
+function exchange_answered({ status, error, description, details, title, text, contentType, location, }) {
+    const what = location
+        ? ` with a redirect to ${location}, which is not followed`
+        : description
+            ? `: "${description}"`
+            : title
+                ? ` with a page titled "${title}"`
+                : text
+                    ? `: "${text}"`
+                    : contentType && !error
+                        ? ` with ${contentType}`
+                        : "";
+    const known = [error && `code ${error}`, details && `trace ${details}`].filter(Boolean).join(", ");
+    return `the portal answered ${status}${what}${inBrackets(known)}`;
+}
+function cameBack({ failure: { code, evidence } }) {
+    if (code === "unexpected_answer")
+        return `the portal ${UNEXPECTED[evidence.reason ?? ""]?.(evidence) ?? "sent something else than expected"}`;
+    if (code === "cancelled")
+        return "the run was cancelled";
+    if (code === "http_status" && evidence.reason !== "proxy")
+        return exchange_answered(evidence);
+    return cameBackFromNetwork[code](evidence);
+}
+const STOPPED = {
+    deadline: () => 'The "deadline" left no time for another attempt.',
+    "retry-after": ({ retryAfter = 0 }) => `The portal accepts another request at ${inUtc(Date.now() + Math.min(retryAfter, 1e12))} at the earliest. The "deadline" ends before that.`,
+};
+function exchangeText(exchange) {
+    const { method, url, operation, failure } = exchange;
+    const { attempts, stoppedBy } = failure.evidence;
+    const circumstances = [
+        attempts ? `${attempts} attempts were made.` : "",
+        stoppedBy ? (STOPPED[stoppedBy]?.(failure.evidence) ?? "") : "",
+    ];
+    const code = failure.code === "http_status"
+        ? failure.evidence.reason === "proxy"
+            ? "connection"
+            : "api_status"
+        : failure.code;
+    return tell({
+        code,
+        tried: `${method} ${url} (operation "${operation}")`,
+        cameBack: cameBack(exchange),
+        circumstances: circumstances.filter(Boolean).join(" "),
+        hint: hintFor(hints, { ...failure.evidence, ...exchange, code: failure.code }),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/provision/messages/words.js
+// Values, counts and differences as messages show them.
+
+const LONGEST_VALUE = 80;
+/** A value as JSON, shortened. */
+const valueText = (value) => typeof value === "string"
+    ? `"${shorten(value, LONGEST_VALUE)}"`
+    : shorten(JSON.stringify(value) ?? "nothing", LONGEST_VALUE);
+/** "1 resource", "2 resources". */
+const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+const differenceText = ({ path, before, after }) => `${path}: ${before === null || before === undefined ? "nothing" : valueText(before)} -> ${valueText(after)}`;
+/** An address, which may hold any name. */
+const whereText = (address) => shorten(address, 300);
+const someOf = (items, most) => items.length > most ? [...items.slice(0, most), ELLIPSIS] : [...items];
+
+;// CONCATENATED MODULE: ./build/provision/messages/problems.js
+// What is wrong, in sentences: each says what was found and what to do.
+
+
+
+
+
+const perhaps = (names) => names.length > 0 ? ` Did you mean ${alternatives(names)}?` : "";
+const inputs = {
+    ...stepProblems,
+    noApiUrl: () => '"api-url" is missing: give the base URL of the portal\'s API, with its path.',
+    urlWithQuery: (name) => `"${name}" has a ?query, which a base URL cannot have: remove it.`,
+    noToken: () => '"access-token" is missing, and the variable DEVPORTAL_ACCESS_TOKEN is not set: run org/devportal-token-action in an earlier step of this job, or give a token.',
+    noSuchFile: (name, path) => `"${name}" is ${valueText(path)}, and there is no such file in the workspace: check the path, and that an earlier step checks out the repository (actions/checkout).`,
+    unreadableFile: (name, path) => `"${name}": the file ${valueText(path)} cannot be read: check its permissions.`,
+    emptyFolder: (path) => `"manifest" is the folder ${valueText(path)}, which has no *.yml or *.yaml file: check the path.`,
+    notAHeader: (name) => `"${name}" has a line that is no header: write "Name: value", one header per line, with visible characters only.`,
+    reservedHeader: (name, header) => `"${name}" sets ${valueText(header)}, which this action sets itself: remove that line.`,
+    emptyHeader: (name, header) => `"${name}" has no value for ${valueText(header)}: if it comes from a variable, check that the variable is set and spelt like this.`,
+    headerTwice: (name, header) => `"${name}" sets ${valueText(header)} twice: remove one of the lines.`,
+    missingHeader: (portal, header) => `"headers" lacks ${valueText(header)}, which ${portal} needs: add a line "${header}: value".`,
+    untrustedModule: (name) => `The portal module ${valueText(name)} is code of the repository, and this run is started by a fork: GitHub gives such runs secrets, so the module is not loaded. Use the event pull_request, or a built-in portal.`,
+    secretsPlaceTwice: () => '"secrets-environment" and "secrets-organization" are both set: remove one. A secret belongs to one place.',
+    noPlanFile: (path) => `"plan-file" is ${valueText(path)}, and there is no such file: check the path, and that the artifact was downloaded in this job.`,
+    notAPlan: (path) => `"plan-file" is ${valueText(path)}, which is no plan of this version of the action: make the plan again.`,
+    planDigest: (path) => `"plan-file" is ${valueText(path)}, whose actions do not fit its digest: it was changed after it was made. Make the plan again.`,
+    planNotWritten: (path) => `The plan cannot be written to ${valueText(path)}: check that the folder exists.`,
+    planOfOther: (path, what) => `"plan-file" is ${valueText(path)}, which was made for another ${what}: make the plan with the same inputs as this step.`,
+};
+const manifest = {
+    tooLarge: () => "The file is larger than 1 MiB: split it into several files in a folder, and give the folder.",
+    notYaml: (message) => `This is not valid YAML: ${message}`,
+    duplicateKey: () => "The same key stands twice in this mapping: remove one.",
+    keyNotText: () => "A key must be a text: put it in quotes.",
+    expressionLeftOver: () => "A ${{ }} expression has no meaning in a manifest: GitHub replaces it in workflows only. Write the value itself; secrets do not belong here.",
+    notExact: (source) => `The number ${source} cannot be kept exactly: put it in quotes, if the portal takes a text.`,
+    aliasBomb: () => "The aliases of this file grow without bounds: remove some.",
+    notAMapping: (what) => `${what || "This"} must be a mapping (name: value).`,
+    notAList: (what) => `${what} must be a list: begin each resource with "- ".`,
+    notText: (what) => `${what} must be a text.`,
+    noPortal: (_what) => 'The manifest does not say which portal it is for: begin it with "portal: wallis", or with the path of a portal module, such as "portal: ./portal.mjs".',
+    saidTwice: (what) => `${what} stands in two files with different values: keep one.`,
+    otherPortal: (name, first) => `This file is for the portal ${valueText(name)}, another one for ${valueText(first)}: put them into different folders.`,
+    unknownPortal: (name, near) => `There is no built-in portal ${valueText(name)}.${perhaps(near)} The path of a portal module begins with "./".`,
+    noPortalModule: (name, file) => `The portal module ${valueText(name)} is not there as ${valueText(file)}: its path is seen from the manifest, and it ends in .mjs, .js or .ts.`,
+    unknownKey: (name, what, near) => `${valueText(name)} is not known here (${what}).${perhaps(near) || " Remove it."}`,
+    declaredTwice: (address, { file, line }) => `${address} is declared in ${file}, line ${line}, already: remove one.`,
+    noMatchField: (name, kind) => `"${name}" is missing: it tells which ${kind} is meant.`,
+    matchNotText: (name, value) => `"${name}" must be a text, and ${valueText(value)} is not: put it in quotes.`,
+    matchBlank: (name) => `"${name}" must not be empty, nor begin or end with a blank.`,
+    unknownState: () => '"state" can only be "absent", which deletes. Without it the resource shall exist.',
+    cannotBeDeleted: (kind) => `This portal's API does not let a ${kind} be deleted, or nobody has described how: delete it in the portal's own pages, and remove it here.`,
+    besideAbsent: (name) => `"${name}" has no meaning beside "state: absent": keep only what tells which one is meant.`,
+    shownOnceWithoutStore: (kind) => `The portal shows the secrets of a ${kind} only once, when it is created: say with "store" in which GitHub secrets they go, such as store: { clientSecret: PORTAL_CLIENT_SECRET }.`,
+    notAStore: () => '"store" must name a GitHub secret for each value, such as store: { clientSecret: PORTAL_CLIENT_SECRET }.',
+    nothingToStore: (kind) => `A ${kind} has no secrets to store: remove "store".`,
+    notASecretName: (value) => `${valueText(value)} is not a name that GitHub allows for a secret: use letters, digits and underscores, not beginning with GITHUB_ or a digit.`,
+    storedTwice: (secret, { file, line }) => `The GitHub secret ${secret} is the target of another value too (${file}, line ${line}): give each its own.`,
+    refersToAbsent: (address, { file, line }) => `This refers to ${address}, which ${file}, line ${line}, declares as absent: remove one of the two.`,
+    referenceWithoutParent: (field, through) => `"${field}" can be found only together with "${through}": declare that too.`,
+    notAReference: (field, kind, fields) => `"${field}" must name a ${kind}${fields.length > 1 ? `, by a mapping of ${listed(fields)}` : ""}, as a text without outer blanks.`,
+    noSuchOperation: (name, near) => `This portal has no operation ${valueText(name)}.${perhaps(near)}`,
+    notAnOperation: (name) => `The operation "${name}" must be a method and a path, such as "POST /bundles/{bundleId}/activation".`,
+    otherParameters: (name, parameters) => parameters.length > 0
+        ? `The path of the operation "${name}" must have ${plural(parameters.length, "parameter")}: {${parameters.join("}, {")}}.`
+        : `The path of the operation "${name}" must have no {parameter}.`,
+    fieldInvalid: (field, message) => `"${field}" ${message}.`,
+    bodyInvalid: (path, message) => `"${(0,field_path/* pathText */.LF)(path)}" is not what the OpenAPI document allows: ${message}`,
+    cannotBeCreated: (kind) => `There is no such ${kind} at the portal, and its API does not let one be created, or nobody has described how: create it in the portal's own pages.`,
+    refused: (kind, why) => `This ${kind} cannot be changed like this: ${why}.`,
+    immutable: (kind, differences) => `The portal's API does not change a ${kind}, and something else stands there: ${differences.map(differenceText).join("; ")}. Declare what stands there, or another resource with a name of its own.`,
+};
+const portals = {
+    invalidPortal: (portal, where, what) => `The portal module ${portal} is not valid${where ? `, ${where}` : ""}: ${what}. See docs/portals.md.`,
+    moduleNotLoaded: (file, name, message) => `The portal module ${file} cannot be loaded: ${name}: ${valueText(message)}.`,
+    wrongFunction: (portal, name, what) => `The portal module "${portal}" has a defect in ${name}: ${misusedText(what)}. See docs/portals.md.`,
+};
+const misuses = {
+    threw: (error, where) => `it throws ${error}${where ? ` at ${where}` : ""}`,
+    isAsync: () => "it is async, and must return its result at once",
+    noRequest: () => "it must return a request made by at.call",
+    notReading: (method) => `its request is a ${method}. Only GET may read, or a POST that is called with safe: true`,
+    emptyParameter: (parameter, operation) => `the path parameter "${parameter}" of the operation "${operation}" is empty, "." or ".."`,
+    unknownOperation: (name, near) => `there is no operation ${valueText(name)}${near.length > 0 ? `, perhaps ${alternatives(near)}` : ""}`,
+    noProblems: () => "it must return a list of { field, message }",
+    itemNoObject: () => "an item must be an object",
+};
+const misusedText = ([row, ...values]) => misuses[row](...values);
+const documents = {
+    notOpenApi: () => "This is no OpenAPI document: it must be JSON or YAML.",
+    swagger: () => "This is a Swagger 2.0 document: convert it to OpenAPI 3 (for example with swagger2openapi).",
+    otherOpenApi: (version) => `This says openapi: ${valueText(version)}; versions 3.0 and 3.1 can be read.`,
+    noPaths: () => 'This document has no "paths".',
+    notInDocument: (name, own, near, several) => `${several.length > 1 ? `Several operations are called "${name}" (${several.join(", ")})` : `There is no operation "${name}"`} in this document, and none at ${own}.${perhaps(near)} Say in the manifest where it is: operations: { ${name}: "METHOD /path" }.`,
+    unusableSchema: (operation) => `The schema of ${operation} cannot be used: it refers to something outside of this document. Bundle the document into one file.`,
+};
+const online = {
+    exchange: (exchange) => exchangeText(exchange),
+    ambiguousMatch: (kind, ids) => `The portal has ${ids.length} resources (${kind}) that fit: ${ids.slice(0, 10).map(valueText).join(", ")}. Rename or delete all but one.`,
+    notFound: (kind, name, near) => `There is no ${kind} ${valueText(name)}, neither in the manifest nor at the portal (as far as this token may see).${perhaps(near)}`,
+    noId: (kind) => `The portal sent a ${kind} without a usable id, so it cannot be addressed.`,
+    deleteRefused: (alongWith) => `This would be deleted${alongWith > 0 ? `, and ${plural(alongWith, "resource")} in it` : ""}. Set "allow-delete: true" if that is meant.`,
+    approvalRefused: (state, note) => `A person at the portal has decided against it: ${valueText(state)}${note ? `, with the note ${valueText(note)}` : ""}. It is not requested again: agree with that person, or remove it from the manifest.`,
+    changesPending: (changes) => `${plural(changes, "resource")} ${changes === 1 ? "differs" : "differ"} from the manifest, and "fail-on-changes" is set: apply the manifest, or change it.`,
+    isThere: () => "It was not there when the plan was made, and now it is, with other values than declared. Make the plan again.",
+    isGone: () => "It was there when the plan was made, and now it is gone. Make the plan again.",
+    isAnother: (planned, now) => `The plan was made for the one with the id ${valueText(planned)}; now the one with the id ${valueText(now)} has this name. Make the plan again.`,
+    hasChanged: (differences) => `Since the plan was made, somebody has changed it: ${differences.map(differenceText).join("; ")}. Make the plan again.`,
+    preconditionFailed: () => "Somebody changed it between reading and writing (the portal answered 412). Make the plan again.",
+    conflicts: (text) => `${text}
+It is there now, with other values than declared. Make the plan again.`,
+    notApproved: (verb) => `This would be done (${verb}), and it is not in the approved plan, or not like this. Nothing was written: make the plan again and have it approved.`,
+    notApplied: (differences) => `The portal accepted the request, and something else stands there now: ${differences.map(({ path, before, after }) => `${path}: sent ${valueText(after)}, stands ${before === null || before === undefined ? "nothing" : valueText(before)}`).join("; ")}. The portal may change or ignore such values: declare what it makes of them.`,
+    notThere: () => "The portal accepted the request, and the resource is not to be seen: run again later, which looks first.",
+    stillThere: () => "The portal accepted the deletion, and the resource is still there: run again later, which looks first.",
+    unknownOutcome: (text) => `${text}\nIt is not known whether the portal has done it; what was to be seen says no. Run again: a run looks first, so nothing is done twice.`,
+    cancelledBefore: () => "The run was cancelled. Nothing further was written; run again to go on.",
+    internal: (name) => `A defect of this action: ${name}. Please report it, with the log of a run with debug logging.`,
+};
+const problems = { ...inputs, ...manifest, ...portals, ...documents, ...online };
+/** The sentences of a problem, with the address of its resource. */
+function problemText({ say, address, code }) {
+    const [row, ...values] = say;
+    const text = problems[row](...values);
+    return `${address ? `${whereText(address)}: ` : ""}${text}${text.includes(`[${code}]`) ? "" : ` [${code}]`}`;
+}
+
+;// CONCATENATED MODULE: ./build/provision/apply/look.js
+// Looks at the portal around a write: what stands there now.
+
+
+
+
+/** What stands at the portal of one resource, read anew. What it is nested in is known, unless that holds it. */
+async function lookAt(resource, located, context) {
+    const stale = [resource, ...holdersOf(resource, located, context)];
+    const known = new Map([...located].filter(([subject]) => !stale.includes(subject)));
+    const reading = new Reading({ ...context, reader: createReader(context.connection) }, aroundWrites, known);
+    const found = await reading.locate(resource);
+    for (const subject of stale)
+        located.set(subject, await reading.locate(subject));
+    return found;
+}
+/** The resources whose representations hold this one: it is read again by reading them. */
+function holdersOf(resource, located, { basis, portal }) {
+    const holders = [];
+    let subject = resource;
+    while (subject.parent && located.get(subject.parent)) {
+        const { kind } = subject;
+        const at = atOf(subject, withRealIds(located), basis);
+        const called = { portal: portal.module.name, name: `${kind.name}.list` };
+        if (isRequest(invoke(called, () => kind.module.list(at))))
+            break;
+        subject = subject.parent;
+        holders.push(subject);
+    }
+    return holders;
+}
+/** Milliseconds before each look: a portal may take a moment until it shows what it has done. */
+const WAITS = [0, 1000, 2000];
+/**
+ * Looks until it is as it should be, three times at most.
+ * @returns the last look, and whether it was as it should be
+ * @throws Stop what kept it from looking
+ */
+async function lookUntil(isRight, look) {
+    let found;
+    for (const wait of WAITS) {
+        if (wait > 0)
+            await new Promise((done) => setTimeout(done, wait));
+        found = await look();
+        if (isRight(found))
+            return { found, right: true };
+    }
+    return { found, right: false };
+}
+
+;// CONCATENATED MODULE: ./build/provision/apply/carry-out.js
+
+
+
+
+
+
+
+
+
+/** @throws Stop */
+const carryOut = (entry, context) => new Work(entry.resource, entry.assessment, context).run();
+class Work {
+    #resource;
+    #planned;
+    #context;
+    constructor(resource, planned, context) {
+        this.#resource = resource;
+        this.#planned = planned;
+        this.#context = context;
+    }
+    async run() {
+        for (let attempt = 1;; attempt++) {
+            const now = await this.#look();
+            if (attempt === 1 && !this.#isAgain && this.#isRight(now))
+                return { verb: "none", found: now, takenOver: false };
+            if (attempt > 1 && this.#isRight(now))
+                return { verb: this.#planned.verb, found: now, takenOver: true };
+            this.#throwIfChanged(now);
+            if (attempt === 1)
+                this.#context.throwIfCancelled();
+            const outcome = await this.#write(this.#requests(now), now);
+            const done = await this.#conclude(outcome, attempt, now);
+            if (done)
+                return done;
+        }
+    }
+    /** @returns undefined when it has to be written again */
+    async #conclude({ outcome, request }, attempt, before) {
+        const { verb } = this.#planned;
+        if (outcome.is === "done")
+            return this.#seen();
+        if (outcome.is === "refused")
+            return this.#refused(outcome, request);
+        const look = await lookUntil((found) => this.#isDoneAfterAll(found, before), () => this.#look()).catch(blind);
+        if (look?.right)
+            return verb === "create"
+                ? this.#completed(look.found, true)
+                : { verb, found: look.found, takenOver: true };
+        const mayRepeat = look && ["PUT", "DELETE"].includes(request?.method ?? "");
+        if (mayRepeat && attempt < this.#context.maxAttempts)
+            return undefined;
+        if (outcome.answered && look)
+            throw outcome.stop;
+        const text = problemText({ ...outcome.stop.problem, code: "unknown_outcome" });
+        throw new provision_problem/* Stop */.V({ code: "unknown_outcome", say: ["unknownOutcome", text] });
+    }
+    /** After an error answer: it may mean that it is so already. */
+    async #refused({ stop, status, code, message }, request) {
+        const { verb } = this.#planned;
+        const { module } = this.#resource.kind;
+        if (request?.method === "DELETE" && status === 404)
+            return this.#seen();
+        if (status === 412 && module.etag)
+            throw new provision_problem/* Stop */.V({ code: "plan_changed", say: ["preconditionFailed"] });
+        const called = { portal: this.#context.portal.module.name, name: `${this.#resource.kind.name}.conflict` };
+        const isConflict = verb !== "update" &&
+            module.conflict &&
+            invoke(called, () => module.conflict({ status, code, message }));
+        if (!isConflict)
+            throw stop;
+        const { found, right } = await lookUntil((seen) => this.#isRight(seen), () => this.#look());
+        if (right)
+            return { verb: "none", found, takenOver: true };
+        if (!found || verb === "delete")
+            throw stop;
+        throw new provision_problem/* Stop */.V({ code: "plan_changed", say: ["conflicts", problemText(stop.problem)] });
+    }
+    /** After the portal has accepted it: what stands there now. */
+    async #seen() {
+        const { verb } = this.#planned;
+        const wanted = (found) => verb === "create" ? found !== undefined : this.#isRight(found);
+        const { found, right } = await lookUntil(wanted, () => this.#look());
+        if (right)
+            return verb === "create" ? this.#completed(found, false) : { verb, found, takenOver: false };
+        if (verb === "delete")
+            throw new provision_problem/* Stop */.V({ code: "not_applied", say: ["stillThere"] });
+        if (!found)
+            throw new provision_problem/* Stop */.V({ code: "not_applied", say: ["notThere"] });
+        throw this.#notApplied(found);
+    }
+    /** What was created is compared, and gets the fields that only an update takes. */
+    async #completed(created, takenOver) {
+        let found = created;
+        const later = this.#resource.kind.module.updateOnly ?? [];
+        const names = topNames(this.#differences(found)).filter((name) => later.includes(name));
+        if (names.length > 0) {
+            const making = this.#making();
+            const requests = allowed(this.#resource, "immutable_changed", updating(making, names, found));
+            const { outcome } = await this.#write(requests, found);
+            if (outcome.is === "refused")
+                throw outcome.stop;
+        }
+        const look = await lookUntil((seen) => this.#isRight(seen), () => this.#look());
+        found = look.found;
+        if (look.right)
+            return { verb: "create", found, takenOver };
+        throw found ? this.#notApplied(found) : new provision_problem/* Stop */.V({ code: "not_applied", say: ["notThere"] });
+    }
+    #notApplied = (found) => new provision_problem/* Stop */.V({ code: "not_applied", say: ["notApplied", this.#differences(found)] });
+    #look = () => lookAt(this.#resource, this.#context.located, this.#context);
+    #making = () => ({
+        resource: this.#resource,
+        perspective: withRealIds(this.#context.located),
+        basis: this.#context.basis,
+        portal: this.#context.portal.module.name,
+    });
+    #differences = (found) => differing(this.#resource, found, this.#context.located);
+    /** Whether it is done again although nothing of its own differs. */
+    get #isAgain() {
+        return this.#planned.verb === "update" && this.#planned.differences.length === 0;
+    }
+    #isRight(found) {
+        if (this.#planned.verb === "delete")
+            return found === undefined;
+        return found !== undefined && this.#differences(found).length === 0;
+    }
+    /** What is done again looks right before, too. Then only a change tells that it was done. */
+    #isDoneAfterAll(found, before) {
+        if (!this.#isAgain)
+            return this.#planned.verb === "create" ? found !== undefined : this.#isRight(found);
+        return found !== undefined && canonical(found.raw) !== canonical(before?.raw);
+    }
+    /** @throws Stop `plan_changed` when something else stands there than the plan saw */
+    #throwIfChanged(now) {
+        const { verb, found: planned } = this.#planned;
+        const changed = (...say) => new provision_problem/* Stop */.V({ code: "plan_changed", say });
+        if (verb === "create") {
+            if (now)
+                throw changed("isThere");
+            return;
+        }
+        if (!now)
+            throw changed("isGone");
+        if (String(now.id) !== String(planned?.id))
+            throw changed("isAnother", planned?.id, now.id);
+        const { declared, kind } = this.#resource;
+        const others = Object.keys(declared.fields)
+            .filter((name) => !kind.module.sentOnly?.includes(name))
+            .map((name) => {
+            const seen = ({ fields }) => standing(declared.fields[name], fields[name], name, kind.rules);
+            return { path: name, before: seen(planned), after: seen(now) };
+        })
+            .filter(({ before, after }) => canonical(before) !== canonical(after));
+        if (others.length > 0 && verb !== "delete")
+            throw changed("hasChanged", others);
+    }
+    /** Made anew, with real ids and of what stands there now. */
+    #requests(now) {
+        const making = this.#making();
+        const { verb } = this.#planned;
+        if (verb === "delete")
+            return allowed(this.#resource, "invalid_manifest", deleting(making));
+        if (verb === "create" || this.#isAgain)
+            return allowed(this.#resource, "invalid_manifest", creating(making));
+        return allowed(this.#resource, "immutable_changed", updating(making, topNames(this.#differences(now)), now));
+    }
+    /** Sends them in their order, until one is not done. */
+    async #write(requests, now) {
+        let outcome = { is: "done", answer: { status: 204, headers: {}, body: undefined } };
+        for (const request of requests) {
+            outcome = await this.#context.write(request, this.#resource.kind.module.etag ? now?.etag : undefined);
+            if (outcome.is !== "done")
+                return { outcome, request };
+            if (this.#planned.verb === "create" && (0,build_json/* asObject */.eB)(outcome.answer.body))
+                await this.#context.onCreated(this.#resource, outcome.answer.body);
+        }
+        return { outcome, request: requests.at(-1) };
+    }
+}
+/** When the network fails while looking, there is nothing to be seen. */
+function blind(error) {
+    if (!(error instanceof provision_problem/* Stop */.V) || error.problem.say[0] !== "exchange")
+        throw error;
+}
+
+;// CONCATENATED MODULE: ./build/provision/apply/apply.js
+
+
+
+
+/** @param onDone hears of each resource as soon as it is done */
+async function applyPlan({ entries: planned }, context, onDone) {
+    const problems = new Map();
+    // A refused approval keeps nothing else from being done.
+    const entries = planned.map((entry) => ({ ...entry, problem: undefined }));
+    const begun = new Map();
+    let ended = false;
+    for (const entry of entries) {
+        begun.set(entry.resource, entry);
+        if (!entry.assessment || entry.assessment.verb === "none")
+            continue;
+        const because = blockerOf(entry.resource, begun);
+        if (ended || because) {
+            entry.notTried = { because };
+            continue;
+        }
+        try {
+            const done = await carryOut(entry, context);
+            const state = done.found && stateOf(entry.resource, done.found, context.portal);
+            entry.assessment = { ...entry.assessment, verb: done.verb, found: done.found, state };
+            onDone(entry, done);
+        }
+        catch (error) {
+            if (!(error instanceof provision_problem/* Stop */.V))
+                throw error;
+            ended = endsAll(error);
+            entry.problem = problemOf(error, entry.resource, problems);
+        }
+    }
+    for (const entry of entries)
+        refuseFailedApproval(entry, problems);
+    return { entries, problems: [...problems.values()] };
+}
+/** Somebody else changes the portal, or the portal accepts nothing more, or the run is over. */
+function endsAll({ problem: { code, say } }) {
+    const [row, exchange] = say;
+    const status = row === "exchange" ? exchange.failure.evidence.status : undefined;
+    return code === "plan_changed" || code === "cancelled" || status === 401;
+}
+
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = require("node:http");
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = require("node:https");
+;// CONCATENATED MODULE: ./build/http/body.js
+
+/**
+ * @param largest bytes that are read, before and after decompression
+ * @param required whether the body is needed: an error status says enough without one
+ * @throws what ended the connection, when an incomplete body is required
+ */
+async function readBody(message, { largest, required }) {
+    const { bytes, complete, error } = await receive(message, largest);
+    const { headers } = message;
+    const { content, tooLarge } = await decompressed(bytes, headers, largest);
+    if (tooLarge || bytes.length > largest)
+        return { text: "", tooLarge: true, json: undefined };
+    const text = content.toString("utf8");
+    const json = (0,build_json/* parseJson */.qF)(text) ?? (0,build_json/* parseJson */.qF)((0,build_json/* leadingJson */.Dm)(text) ?? "");
+    const cutOff = !complete || (isUnframed(headers) && /^\s*\{/.test(text));
+    if (required && cutOff && json === undefined)
+        throw error ?? new Error("closed");
+    return { text, tooLarge: false, json };
+}
+/** Its end is that of the connection, so nothing tells whether it is complete (RFC 9112 section 6.3). */
+const isUnframed = (headers) => headers["content-length"] === undefined && headers["transfer-encoding"] === undefined;
+/** By events, which start up faster than an async iterator. */
+const receive = (message, largest) => new Promise((done) => {
+    const chunks = [];
+    let size = 0;
+    const finish = (complete, error) => done({ bytes: Buffer.concat(chunks), complete, error });
+    message.on("data", (chunk) => {
+        size += chunk.length;
+        chunks.push(chunk);
+        if (size <= largest)
+            return;
+        finish(false);
+        message.destroy();
+    });
+    message.on("end", () => finish(true));
+    message.on("error", (error) => finish(false, error));
+    message.on("close", () => finish(false));
+});
+/** Undoes a compression that nobody asked for, as far as the bytes go; `node:zlib` is loaded only then. */
+async function decompressed(bytes, headers, largest) {
+    const encodings = (headers["content-encoding"] ?? "")
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter((name) => name && name !== "identity");
+    if (encodings.length === 0)
+        return { content: bytes, tooLarge: false };
+    const zlib = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8522, 23));
+    const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants;
+    const inflate = (data, options) => {
+        // "deflate" is the zlib format (RFC 9110 section 8.4.1.2); some servers send the raw one.
+        const isZlib = (data[0] & 0x0f) === 8 && data.readUInt16BE(0) % 31 === 0;
+        return (isZlib ? zlib.inflateSync : zlib.inflateRawSync)(data, { ...options, finishFlush: Z_SYNC_FLUSH });
+    };
+    const gunzip = (data, options) => zlib.gunzipSync(data, { ...options, finishFlush: Z_SYNC_FLUSH });
+    const decoders = {
+        gzip: gunzip,
+        "x-gzip": gunzip,
+        deflate: inflate,
+        br: (data, options) => zlib.brotliDecompressSync(data, { ...options, finishFlush: BROTLI_OPERATION_FLUSH }),
+    };
+    try {
+        const content = encodings
+            .reverse()
+            .reduce((data, name) => decoders[name]?.(data, { maxOutputLength: largest }) ?? data, bytes);
+        return { content: content.length > 0 ? content : bytes, tooLarge: false };
+    }
+    catch (error) {
+        const tooLarge = error.code === "ERR_BUFFER_TOO_LARGE";
+        return { content: bytes, tooLarge };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/http/network-failure.js
+// Tells what really went wrong before an answer: name resolution, connection, TLS, or a proxy that refused.
+
+const CODES = [
+    [/^(ENOTFOUND|EAI_\w+|ENODATA|ESERVFAIL)$/, "dns"],
+    [
+        /CERT|^(ERR_SSL_\w+|ERR_TLS_\w+|EPROTO|UNABLE_TO_\w+|HOSTNAME_MISMATCH|INVALID_PURPOSE|INVALID_CA|PATH_LENGTH_EXCEEDED)$/,
+        "tls",
+    ],
+    [/^(ETIMEDOUT|ABORT_ERR)$/, "timeout"],
+];
+/**
+ * @param error what Node's http, https or the tunnelling agent reported
+ * @param handshaking whether it ended a TLS handshake, which Node reports as a plain reset
+ * @returns a failure with the error's name as `cause`. The error itself is dropped: it may quote what was sent
+ */
+function networkFailure(error, handshaking) {
+    const { code = "", message = "" } = error;
+    const proxyStatus = /tunneling socket could not be established, statusCode=(\d{3})/.exec(message);
+    if (proxyStatus)
+        return new Failure("http_status", { status: Number(proxyStatus[1]), reason: "proxy" });
+    // The URL of the request has been checked before; that of a proxy has not.
+    if (code === "ERR_INVALID_URL")
+        return new Failure("connection", { cause: code, reason: "proxy" });
+    if (message.startsWith("tunneling socket"))
+        return new Failure(/certificate/i.test(message) ? "tls" : "connection", {
+            cause: tunnelCause(message),
+            reason: "proxy",
+        });
+    const known = CODES.find(([pattern]) => pattern.test(code))?.[1];
+    if (!known && handshaking)
+        return new Failure("tls", { cause: "handshake aborted" });
+    return new Failure(known ?? "connection", {
+        cause: code === "EPROTO" ? reasonOf(message) : code || "closed",
+    });
+}
+/** OpenSSL's reason, one of a fixed list, such as "wrong version number". */
+const reasonOf = (message) => {
+    const [, reason] = /:SSL routines:[^:]*:([a-z\d ]+):/.exec(message) ?? [];
+    return reason ? `EPROTO, ${reason}` : "EPROTO";
+};
+/** The tunnelling agent puts the name of the error into a sentence. */
+const tunnelCause = (message) => /\b(E[A-Z_]{4,}|certificate)\b/.exec(message)?.[1] ?? "proxy closed the connection";
+
+;// CONCATENATED MODULE: ./build/http/client.js
+// Sends one HTTP request with the limits a credential needs: no redirect, a limit to what is read, and a record of whether it was sent.
+
+
+
+
+
+
+
+
+/** Bytes of a response body that are read; a token response has a few kB. */
+const LARGEST_BODY = 1024 * 1024;
+/** Bytes of all headers of a response. Node's default of 16 kB is less than some gateways send. */
+const LARGEST_HEAD = 64 * 1024;
+/** Nobody asked for another protocol, and what follows this status is no HTTP any more. */
+const SWITCHING_PROTOCOLS = 101;
+const NO_BODY = { text: "", tooLarge: false, json: undefined };
+/** 2xx. */
+const isSuccess = (status) => status >= 200 && status < 300;
+function createSender(userAgent, tls = {}) {
+    const client = new HttpClient(userAgent);
+    const agents = new Map();
+    const close = () => {
+        for (const agent of agents.values())
+            agent.destroy();
+        agents.clear();
+    };
+    const directAgent = ({ protocol }) => {
+        const { Agent } = protocol === "https:" ? external_node_https_namespaceObject : external_node_http_namespaceObject;
+        const agent = agents.get(protocol) ?? new Agent({ keepAlive: true, ...trusting(tls) });
+        agents.set(protocol, agent);
+        return agent;
+    };
+    const send = async (request, signal) => {
+        const url = new URL(request.url);
+        const exchange = { sent: false, handshaking: false };
+        try {
+            const proxy = proxyFor(url);
+            const agent = proxy ? await proxyAgent(url, proxy, { tls, signal }) : directAgent(url);
+            const message = await client_open(client, request, { url, agent, signal, exchange });
+            const { headers } = message;
+            const status = Number(message.statusCode);
+            const { text, ...body } = status === SWITCHING_PROTOCOLS
+                ? NO_BODY
+                : await readBody(message, {
+                    largest: request.largest ?? LARGEST_BODY,
+                    required: isSuccess(status),
+                });
+            // A pause may follow. A server that closes the idle connection in it would look like a lost request.
+            if (status >= 400)
+                close();
+            return { status, headers, body: text, ...body };
+        }
+        catch (error) {
+            close();
+            const failure = signal.aborted ? new Failure("timeout") : networkFailure(error, exchange.handshaking);
+            throw failure.with({ sent: exchange.sent, endpoint: withoutQuery(request.url) });
+        }
+    };
+    return { send, close };
+}
+/** Rejects also when the connection closes without an answer, of which the toolkit's client hears nothing. */
+function client_open(client, request, { url, agent, signal, exchange }) {
+    const protocol = url.protocol === "https:" ? external_node_https_namespaceObject : external_node_http_namespaceObject;
+    return new Promise((done, fail) => {
+        const options = {
+            agent,
+            signal,
+            method: request.method,
+            host: url.hostname.replace(/^\[|\]$/g, ""),
+            port: url.port || (url.protocol === "https:" ? 443 : 80),
+            path: url.pathname + url.search,
+            maxHeaderSize: LARGEST_HEAD,
+            // Without this header a server may compress its answer (RFC 9110 section 12.5.3).
+            headers: { "user-agent": client.userAgent, "accept-encoding": "identity", ...request.headers },
+        };
+        const httpModule = {
+            request(settings, onResponse) {
+                const sending = protocol.request(settings, onResponse);
+                sending.once("socket", (socket) => noteWhenOpen(socket, exchange));
+                sending.once("upgrade", (message, socket) => {
+                    onResponse(message);
+                    socket.destroy();
+                });
+                // An error comes first, if there is one.
+                sending.once("close", () => setImmediate(() => fail(new Error("closed"))));
+                return sending;
+            },
+        };
+        client
+            .requestRaw({ parsedUrl: url, options, httpModule: httpModule }, request.body ?? "")
+            .then(({ message }) => done(message), fail);
+    });
+}
+/** A request is sent as soon as its connection is open: before that the server cannot have seen it. */
+function noteWhenOpen(socket, exchange) {
+    const { encrypted = false, _secureEstablished = false } = socket;
+    const secure = !encrypted || _secureEstablished;
+    const opened = () => {
+        exchange.sent = secure;
+        exchange.handshaking = !secure;
+    };
+    if (socket.connecting)
+        socket.once("connect", opened);
+    else
+        opened();
+    if (secure)
+        return;
+    socket.once("secureConnect", () => {
+        exchange.sent = true;
+        exchange.handshaking = false;
+    });
+}
+
+;// CONCATENATED MODULE: ./build/provision/apply/writer.js
+
+
+/**
+ * The attempts of the connection repeat what was not sent, what is refused with 429 and a 503 that names a time. Any
+ * other fault is left to the caller, who looks before anything is sent again.
+ */
+const createWriter = ({ send }) => async (request, ifMatch) => {
+    const headers = ifMatch === undefined ? request.headers : { ...request.headers, "if-match": ifMatch };
+    try {
+        return { is: "done", answer: await send({ ...request, headers }, { replayable: false }) };
+    }
+    catch (error) {
+        if (!(error instanceof provision_problem/* Stop */.V))
+            throw error;
+        return outcomeOf(error);
+    }
+};
+function outcomeOf(stop) {
+    const [row, exchange] = stop.problem.say;
+    if (row !== "exchange")
+        throw stop;
+    const { failure } = exchange;
+    const { status = 0, sent = false, error = "", description = "" } = failure.evidence;
+    const isRefused = (status >= 300 && status < 500 && status !== 408) || !sent || failure.evidence.reason === "proxy";
+    if (isRefused)
+        return { is: "refused", stop, status, code: error, message: description };
+    // A 2xx that cannot be read: the portal has answered, and not with an error.
+    return { is: "unknown", stop, answered: status > 0 && !isSuccess(status) };
+}
+
+;// CONCATENATED MODULE: ./build/http/plain-http.js
+// Tells which URLs would show credentials to anyone on the network.
+/** Whether a URL is plain http to another machine; to this machine it is safe (RFC 8252 section 8.3). */
+function isPlainHttp(url) {
+    const { protocol, hostname } = new URL(url);
+    return protocol !== "https:" && !/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
+;// CONCATENATED MODULE: ./build/step/client-certificate.js
+// A client certificate and its key: both or neither, and they belong together.
+
+/** What is wrong with the two inputs together. Each can be read by itself. */
+function certificateProblem(certificate, key) {
+    if (certificate && !key)
+        return ["halfCertificate", "client-certificate", "client-key"];
+    if (key && !certificate)
+        return ["halfCertificate", "client-key", "client-certificate"];
+    if (!certificate || !key)
+        return undefined;
+    return new external_node_crypto_namespaceObject.X509Certificate(certificate).checkPrivateKey((0,external_node_crypto_namespaceObject.createPrivateKey)(key))
+        ? undefined
+        : ["certificateMisfit"];
+}
+
+;// CONCATENATED MODULE: ./build/step/empty-secret.js
+// Finds out why a secret is empty in this very run.
+
+/** GitHub withholds secrets from forks and Dependabot. Anything else is a mistake in the workflow or in the settings. */
+function emptySecretReason(env) {
+    if (env.GITHUB_ACTOR === "dependabot[bot]")
+        return ["noSecretsForDependabot"];
+    if (hasNoSecrets(env))
+        return ["noSecretsForForks"];
+    // Nothing else tells a step that its job is in a called workflow, so our own workflow sets this variable.
+    return [env.DEVPORTAL_CALLED_WORKFLOW ? "noSecretsPassed" : "noSuchSecret"];
+}
+
+;// CONCATENATED MODULE: ./build/provision/configuration.js
+
+
+
+
+
+/** The variable that the first action sets. */
+const TOKEN_VARIABLE = "DEVPORTAL_ACCESS_TOKEN";
+/** The token as it was given: by the input, else by the variable. */
+const givenToken = (env) => (raw(env, "access-token") || env[TOKEN_VARIABLE] || "").trim();
+/** Whether everything that needs no token is checked, and nothing else is done. */
+const isOfflineOnly = (env) => hasNoSecrets(env) && givenToken(env) === "";
+/** All problems are reported as `invalid_input`. */
+function configure({ inputs, problems, blank }, env, report) {
+    const refuse = (...say) => report({ code: "invalid_input", say });
+    for (const { problem } of problems)
+        refuse(...problem);
+    for (const name of blank)
+        refuse("blank", name);
+    const wrong = (name) => problems.some((problem) => problem.name === name) || blank.includes(name);
+    const url = inputs["api-url"];
+    if (!url && !wrong("api-url"))
+        refuse("noApiUrl");
+    if (url && new URL(url).search)
+        refuse("urlWithQuery", "api-url");
+    if (url && !inputs["allow-http"] && isPlainHttp(url))
+        refuse("plainHttp", "api-url");
+    if (givenToken(env) === "" && !wrong("access-token") && !isOfflineOnly(env)) {
+        refuse("noToken");
+        if (raw(env, "access-token") !== undefined && env.GITHUB_ACTOR === "dependabot[bot]")
+            refuse(...emptySecretReason(env));
+    }
+    const certificates = certificateProblem(inputs["client-certificate"], inputs["client-key"]);
+    if (certificates && !wrong("client-certificate") && !wrong("client-key"))
+        refuse(...certificates);
+    if (inputs["secrets-environment"] && inputs["secrets-organization"])
+        refuse("secretsPlaceTwice");
+    return {
+        manifest: inputs.manifest,
+        apiUrl: url?.replace(/\/+$/, ""),
+        token: givenToken(env) || undefined,
+        openapi: inputs.openapi,
+        headers: inputs.headers ?? {},
+        mode: inputs.mode,
+        planFile: inputs["plan-file"],
+        allowDelete: inputs["allow-delete"],
+        failOnChanges: inputs["fail-on-changes"],
+        limits: { timeout: inputs.timeout, deadline: inputs.deadline, maxAttempts: inputs["max-attempts"] },
+        tls: {
+            ca: inputs["ca-certificate"],
+            certificate: inputs["client-certificate"],
+            key: inputs["client-key"],
+        },
+        summary: inputs.summary,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/provision/counts.js
+function countsOf(entries) {
+    const fine = entries.filter(({ problem, notTried }) => !problem && !notTried);
+    const withVerb = (verb) => fine.filter(({ assessment }) => assessment?.verb === verb).length;
+    return {
+        created: withVerb("create"),
+        updated: withVerb("update"),
+        deleted: withVerb("delete"),
+        unchanged: withVerb("none"),
+        failed: entries.filter(({ problem }) => problem).length,
+        notTried: entries.filter(({ notTried }) => notTried).length,
+        waiting: fine.filter(({ assessment }) => assessment?.state?.is === "waiting").length,
+    };
+}
+/** How many resources are changed. */
+const changesIn = ({ created, updated, deleted }) => created + updated + deleted;
+
+;// CONCATENATED MODULE: ./build/provision/inputs.js
+// The inputs of this action: what each holds. Names and defaults are those of provision/action.yml.
+
+const inputs_refuse = (...problem) => {
+    throw new Refusal(problem);
+};
+/** Set by this action or by the connection itself. */
+const RESERVED = /^(authorization|host|content-.*|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect)$/;
+/** `Name: value`, one a line; names in lower case. */
+const headers = (text, name) => {
+    const given = {};
+    for (const line of text.split(/\r\n|\r|\n/).map((part) => part.trim())) {
+        if (line === "")
+            continue;
+        const [, header = "", value = ""] = /^([!#$%&'*+.^_`|~\w-]+)\s*:\s*(.*)$/.exec(line) ?? [];
+        const lower = header.toLowerCase();
+        if (lower === "")
+            inputs_refuse("notAHeader", name);
+        if (RESERVED.test(lower))
+            inputs_refuse("reservedHeader", name, header);
+        if (value === "")
+            inputs_refuse("emptyHeader", name, header);
+        if (lower in given)
+            inputs_refuse("headerTwice", name, header);
+        // RFC 9110 section 5.5: visible characters, blanks and tabs.
+        if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
+            inputs_refuse("notAHeader", name);
+        given[lower] = value;
+    }
+    return given;
+};
+const INPUTS = {
+    manifest: { read: asIs, default: "portal.yml" },
+    "api-url": { read: url },
+    "access-token": { read: headerToken, secret: true },
+    openapi: { read: asIs },
+    headers: { read: headers },
+    mode: { read: oneOf(["plan", "apply"]), default: "plan" },
+    "plan-file": { read: asIs },
+    "allow-delete": { read: input_readers_boolean, default: "false" },
+    "fail-on-changes": { read: input_readers_boolean, default: "false" },
+    "github-token": { read: headerToken, secret: true },
+    "secrets-environment": { read: oneSegment(asIs) },
+    "secrets-organization": { read: oneSegment(word) },
+    "ca-certificate": { read: certificate },
+    "client-certificate": { read: certificate },
+    "client-key": { read: key, secret: true },
+    timeout: { read: whole(1, 300), default: "10" },
+    deadline: { read: whole(1, 3600), default: "300" },
+    "max-attempts": { read: whole(1, 10), default: "5" },
+    "allow-http": { read: input_readers_boolean, default: "false" },
+    summary: { read: input_readers_boolean, default: "true" },
+};
+
+;// CONCATENATED MODULE: ./build/provision/messages/lines.js
+// What this action prints when all goes well: log lines, notices and warnings.
+
+
+const lines_lines = {
+    reading: (files, resources, portal) => `${resources} declared ${resources === 1 ? "resource" : "resources"} in ${files} ${files === 1 ? "file" : "files"}, for ${portal}.`,
+    offlineOnly: "This run is for a pull request from a fork, and has no access token. The manifest was checked without asking the portal; no mistake was found. What it would change is not known.",
+    inferredOperations: (operations) => `Method and path of ${listed(operations)} are guesses: no public documentation of this portal gives them. Give the portal's OpenAPI document in "openapi", or say in the manifest where they are: operations: { ${operations[0]}: "METHOD /path" }.`,
+    planWritten: (path, digest) => `The plan is in ${path}, with the digest ${digest}.`,
+    unknownState: (address, state) => `${address}: the portal module does not know the state ${valueText(state)}.`,
+    failOnChangesIgnored: '"fail-on-changes" has no meaning with "mode: apply", and is ignored.',
+    summaryFailed: "The job summary could not be written. The plan is not affected.",
+    moreProblems: (count) => `${count} more problems stand in the log.`,
+};
+
+;// CONCATENATED MODULE: ./build/provision/bodies.js
+
+
+
+
+
+/**
+ * Calls `create` for each declared resource, although it may exist: what is missing then is not yet known, so `required`
+ * is left for later, and so is what the module refuses. A function that needs what has not been read yet may throw; only
+ * what stands at the top needs nothing.
+ */
+function checkBodies(resources, context) {
+    const { portal, basis, report } = context;
+    for (const resource of resources) {
+        if (resource.declared.absent || !resource.kind.module.create)
+            continue;
+        try {
+            const made = creating({ resource, perspective: offline, basis, portal: portal.module.name });
+            if (!Array.isArray(made))
+                continue;
+            for (const problem of bodyProblems(resource, made, context))
+                if (problem.keyword !== "required")
+                    report(problem.problem);
+        }
+        catch (error) {
+            if (!(error instanceof provision_problem/* Stop */.V))
+                throw error;
+            if (error.problem.code === "invalid_portal" && resource.parent)
+                continue;
+            report({ place: resource.place, address: resource.address, ...error.problem });
+        }
+    }
+}
+/** What the document's schemas say against these requests, each at the declared field that it comes from. */
+function bodyProblems(resource, requests, { checks, basis }) {
+    if (!checks)
+        return [];
+    const placeholders = placeholdersOf(resource);
+    return requests.flatMap(({ body, operation: name }) => {
+        const { method, path } = basis.operations(name);
+        const operation = `${method} ${path}`;
+        const schema = body === undefined ? undefined : checks.documented.bodySchema(operation);
+        if (!schema)
+            return [];
+        try {
+            return checks
+                .checkBody(body, schema, (value) => placeholders.has(value))
+                .flatMap((problem) => attributed(problem, resource, body));
+        }
+        catch {
+            throw new provision_problem/* Stop */.V({ code: "invalid_openapi", say: ["unusableSchema", operation] });
+        }
+    });
+}
+function placeholdersOf(resource) {
+    const placeholders = new Set(resource.declared.references.map(({ target }) => placeholderOf(target)));
+    for (let outer = resource.parent; outer; outer = outer.parent)
+        placeholders.add(placeholderOf(outer));
+    return placeholders.add(placeholderOf(resource));
+}
+/** A member that the manifest does not declare was added by the module, and is not the user's to correct. */
+function attributed({ path, keyword, message }, resource, body) {
+    const { fields, placeOf } = resource.declared;
+    const place = declaredAt(path, fields, body);
+    if (keyword === "unknown" && !place)
+        return [];
+    const said = place ?? path;
+    return [
+        {
+            keyword,
+            problem: {
+                code: "invalid_manifest",
+                place: place ? placeOf(place) : resource.place,
+                address: resource.address,
+                say: ["bodyInvalid", said, message],
+            },
+        },
+    ];
+}
+/** The declared field that a place in the body comes from: the same place, or the only field with the same value. */
+function declaredAt(path, fields, body) {
+    const value = (0,field_path/* valueAt */.fK)(body, path);
+    if (path.length > 0 && (0,field_path/* valueAt */.fK)(fields, path) !== undefined)
+        return path;
+    const same = Object.entries(fields).filter(([, declared]) => declared === value && typeof value !== "object");
+    return same.length === 1 ? [same[0][0]] : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/provision/manifest/check-fields.js
+// Has the portal module check the declared fields, and compares the GitHub secrets that are to be written.
+
+
+
+/** Problems are reported as `invalid_manifest`. */
+function checkFields(resources, portal, report) {
+    const secrets = new Map();
+    for (const resource of resources) {
+        checkStore(resource, secrets, report);
+        const { check } = resource.kind.module;
+        if (!check || resource.declared.absent)
+            continue;
+        const called = { portal: portal.module.name, name: `${resource.kind.name}.check` };
+        try {
+            const found = invoke(called, () => check(fieldsWithIds(resource, placeholderOf)));
+            if (!Array.isArray(found))
+                throw invalid(called, "noProblems");
+            for (const { field, message } of found) {
+                const place = resource.declared.placeOf(stepsOf(String(field)));
+                report({
+                    code: "invalid_manifest",
+                    place,
+                    address: resource.address,
+                    say: ["fieldInvalid", String(field), String(message)],
+                });
+            }
+        }
+        catch (error) {
+            if (!(error instanceof provision_problem/* Stop */.V))
+                throw error;
+            report({ ...error.problem, address: resource.address });
+        }
+    }
+}
+/** `settings.links[2].url` */
+const stepsOf = (field) => [...field.matchAll(/[^.[\]]+|\[(\d+)\]/g)].map(([text, index]) => index === undefined ? text : Number(index));
+/** Two values must not go into one secret: the second would overwrite the first. */
+function checkStore({ declared, address }, secrets, report) {
+    for (const [name, secret] of Object.entries(declared.store)) {
+        // GitHub's names ignore case.
+        const key = secret.toUpperCase();
+        const place = declared.placeOf(["store", name]);
+        const other = secrets.get(key);
+        if (other)
+            report({ code: "invalid_manifest", place, address, say: ["storedTwice", secret, other] });
+        else
+            secrets.set(key, place);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/provision/manifest/references.js
+// Resolves the references of declared resources: each names another declared one, or something at the portal.
+
+
+
+/** Fills in what each resource refers to, and its match fields. Problems are reported as `invalid_manifest`. */
+function resolveReferences(resources, portal, report) {
+    const subjects = new Map(resources.map((resource) => [resource.address, resource]));
+    for (const resource of resources) {
+        const resolver = new Resolver(resource, portal, subjects, report);
+        resolver.resolve();
+    }
+}
+class Resolver {
+    #resource;
+    #portal;
+    #subjects;
+    #report;
+    #resolved = new Map();
+    constructor(resource, portal, subjects, report) {
+        this.#resource = resource;
+        this.#portal = portal;
+        this.#subjects = subjects;
+        this.#report = report;
+    }
+    resolve() {
+        const { kind, declared } = this.#resource;
+        for (const reference of kind.references)
+            for (const path of (0,field_path/* placesOf */.ek)(reference.pattern, declared.fields)) {
+                // An absent member refers to nothing, and null clears the reference.
+                if ((0,field_path/* valueAt */.fK)(declared.fields, path) == null)
+                    continue;
+                const target = this.#targetAt(path, reference);
+                if (target)
+                    declared.references.push({ path, target });
+            }
+        const { match } = this.#resource;
+        for (const { name } of kind.match) {
+            const target = this.#resolved.get(name);
+            const value = declared.fields[name];
+            if (target)
+                match.set(name, target);
+            else if (typeof value === "string")
+                match.set(name, value);
+        }
+    }
+    /** What the reference at this place means. Each is resolved once, since others may refer through it. */
+    #targetAt(path, reference) {
+        const key = (0,field_path/* pathText */.LF)(path);
+        if (this.#resolved.has(key))
+            return this.#resolved.get(key);
+        const target = this.#find(path, reference);
+        this.#resolved.set(key, target);
+        return target;
+    }
+    #find(path, reference) {
+        const { declared } = this.#resource;
+        const kind = this.#portal.kindOf(reference.kind);
+        const place = declared.placeOf(path);
+        const match = this.#matchOf(kind, (0,field_path/* valueAt */.fK)(declared.fields, path), place, (0,field_path/* pathText */.LF)(path));
+        const parent = kind.parent ? this.#parentFor(kind.parent, path, reference, place) : undefined;
+        if (!match || (kind.parent && !parent))
+            return undefined;
+        const address = [parent?.address, collectionOf(kind), [...match.values()].join(", ")]
+            .filter((part) => part !== undefined)
+            .join("/");
+        const known = this.#subjects.get(address) ?? this.#declaredLike(kind, parent, match);
+        if (known?.declared?.absent && !declared.absent) {
+            this.#refuse(place, "refersToAbsent", address, known.place);
+            return undefined;
+        }
+        if (known)
+            return known;
+        const subject = { address, kind, parent, match, place, children: [], declared: undefined };
+        this.#subjects.set(address, subject);
+        parent?.children.push(subject);
+        return subject;
+    }
+    /** A declared resource may have more match fields than the reference gives, as long as it is the only one. */
+    #declaredLike(kind, parent, match) {
+        const alike = [...this.#subjects.values()].filter((subject) => subject.kind === kind &&
+            subject.parent === parent &&
+            [...match].every(([name, text]) => subject.declared?.fields[name] === text));
+        return alike.length === 1 ? alike[0] : undefined;
+    }
+    /** The resource that the one meant is nested in. */
+    #parentFor(parent, path, { pattern, of }, place) {
+        const through = this.#resource.kind.references.find((other) => other.pattern === of);
+        if (!through)
+            return ancestorOf(this.#resource, of ?? parent.name);
+        const positions = path.filter((step) => typeof step === "number");
+        // In a list the other reference stands in the same element.
+        const beside = (0,field_path/* placesOf */.ek)(through.pattern, this.#resource.declared.fields).find((other) => other.filter((step) => typeof step === "number").every((step, at) => step === positions[at]));
+        if (beside && (0,field_path/* valueAt */.fK)(this.#resource.declared.fields, beside) != null)
+            return this.#targetAt(beside, through);
+        this.#refuse(place, "referenceWithoutParent", pattern, through.pattern);
+        return undefined;
+    }
+    /** The name of what is meant, or its match fields if it has several. */
+    #matchOf(kind, value, place, field) {
+        const needed = kind.match.filter(({ optional }) => !optional).map(({ name }) => name);
+        const all = kind.match.map(({ name }) => name);
+        const given = typeof value === "string" && needed.length === 1 ? { [needed[0]]: value } : (0,build_json/* asObject */.eB)(value);
+        const isRight = given &&
+            needed.every((name) => name in given) &&
+            Object.entries(given).every(([name, text]) => all.includes(name) && typeof text === "string" && text !== "" && text === text.trim());
+        if (isRight)
+            return new Map(all.filter((name) => name in given).map((name) => [name, given[name]]));
+        this.#refuse(place, "notAReference", field, kind.name, all);
+        return undefined;
+    }
+    #refuse(place, ...say) {
+        this.#report({ code: "invalid_manifest", place, address: this.#resource.address, say });
+    }
+}
+function ancestorOf(resource, kind) {
+    for (let outer = resource.parent; outer; outer = outer.parent)
+        if (outer.kind.name === kind)
+            return outer;
+    return undefined;
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+// EXTERNAL MODULE: ./build/provision/workspace.js
+var provision_workspace = __nccwpck_require__(6514);
+;// CONCATENATED MODULE: ./build/provision/manifest/source.js
+// Reads the manifest's files: YAML 1.2, with the place of every value.
+
+
+
+
+/** Bytes of one file. */
+const LARGEST = 1024 * 1024;
+/**
+ * @param path a file or a folder, seen from the workspace
+ * @returns the files that could be read. All problems are reported as `invalid_manifest`, a missing path as `invalid_input`
+ */
+function readManifest(path, workspace, report) {
+    let files;
+    try {
+        files = filesOf((0,provision_workspace/* absolutePath */.Hi)(path, workspace));
+    }
+    catch (error) {
+        const missing = error.code === "ENOENT";
+        report({ code: "invalid_input", say: [missing ? "noSuchFile" : "unreadableFile", "manifest", path] });
+        return [];
+    }
+    if (files.length === 0)
+        report({ code: "invalid_input", say: ["emptyFolder", path] });
+    return files.flatMap((file) => readFile(file, (0,provision_workspace/* shownPath */.pS)(file, workspace), report) ?? []);
+}
+/** Of a folder its own YAML files, by name. */
+function filesOf(path) {
+    if (!(0,external_node_fs_.statSync)(path).isDirectory())
+        return [path];
+    return (0,external_node_fs_.readdirSync)(path, { withFileTypes: true })
+        .filter((entry) => !entry.isDirectory() && /\.ya?ml$/.test(entry.name))
+        .map((entry) => (0,external_node_path_.join)(path, entry.name))
+        .sort();
+}
+function readFile(absolute, file, report) {
+    const top = { file, line: 1, column: 1 };
+    let bytes;
+    try {
+        if ((0,external_node_fs_.statSync)(absolute).size > LARGEST) {
+            report({ code: "invalid_manifest", place: top, say: ["tooLarge"] });
+            return undefined;
+        }
+        bytes = (0,external_node_fs_.readFileSync)(absolute);
+    }
+    catch {
+        report({ code: "invalid_input", say: ["unreadableFile", "manifest", file] });
+        return undefined;
+    }
+    return parse(bytes.toString("utf8"), file, report);
+}
+/** @returns undefined when the text is no YAML; the problems are reported */
+function parse(text, file, report) {
+    const lines = new dist/* LineCounter */.HN();
+    const place = (offset) => {
+        const { line, col } = lines.linePos(offset);
+        return { file, line: Math.max(1, line), column: Math.max(1, col) };
+    };
+    const wrong = (offset, ...say) => report({ code: "invalid_manifest", place: place(offset), say });
+    const document = (0,dist/* parseDocument */.Tp)(text, {
+        lineCounter: lines,
+        merge: true,
+        prettyErrors: false,
+        version: "1.2",
+    });
+    const faults = [...document.errors, ...document.warnings];
+    for (const { pos, code, message } of faults)
+        if (code === "DUPLICATE_KEY")
+            wrong(pos[0], "duplicateKey");
+        else
+            wrong(pos[0], "notYaml", message);
+    if (faults.length > 0)
+        return undefined;
+    let hasNames = true;
+    const refuse = (node, ...say) => wrong(node.range?.[0] ?? 0, ...say);
+    (0,dist/* visit */.YR)(document, {
+        Pair(_, { key }) {
+            if ((0,dist/* isScalar */.jn)(key) ? typeof key.value === "string" : (0,dist/* isAlias */.Vj)(key))
+                return;
+            hasNames = false;
+            refuse(key, "keyNotText");
+        },
+        Scalar(role, node) {
+            const { value } = node;
+            if (role === "key")
+                return;
+            if (typeof value === "string" && value.includes("${{"))
+                refuse(node, "expressionLeftOver");
+            if (typeof value === "number" && !isExact(value))
+                refuse(node, "notExact", node.source ?? "");
+        },
+    });
+    if (!hasNames)
+        return undefined;
+    try {
+        const data = document.toJS({ maxAliasCount: 100 });
+        const offsetOf = (path, key) => offsetIn(document, path, key);
+        return {
+            file,
+            data,
+            placeOf: (path) => place(offsetOf(path, false)),
+            placeOfKey: (path) => place(offsetOf(path, true)),
+        };
+    }
+    catch {
+        wrong(0, "aliasBomb");
+        return undefined;
+    }
+}
+/** Neither infinite, nor an integer that JSON's readers would round. */
+const isExact = (value) => Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+/** The offset of a value or of its key, as deep as the path leads. Aliases and merge keys are followed. */
+function offsetIn(document, path, key) {
+    let node = resolved(document.contents, document);
+    let offset = node?.range?.[0] ?? 0;
+    for (const [at, step] of path.entries()) {
+        const pair = (0,dist/* isMap */.jh)(node) ? pairOf(node, String(step), document) : undefined;
+        const child = (0,dist/* isSeq */.oP)(node) ? node.items[Number(step)] : pair?.value;
+        const marked = key && at === path.length - 1 ? pair?.key : undefined;
+        const found = marked?.range?.[0] ?? child?.range?.[0] ?? pair?.key?.range?.[0];
+        if (found === undefined)
+            return offset;
+        offset = found;
+        node = resolved(child ?? null, document);
+    }
+    return offset;
+}
+const resolved = (node, document) => (0,dist/* isAlias */.Vj)(node) ? node.resolve(document) : (node ?? undefined);
+function pairOf(map, name, document) {
+    if (!(0,dist/* isMap */.jh)(map))
+        return undefined;
+    const named = (wanted) => map.items.find((pair) => (0,dist/* isPair */.tO)(pair) && (0,dist/* isScalar */.jn)(pair.key) && pair.key.value === wanted);
+    const own = named(name);
+    if (own)
+        return own;
+    const merged = resolved(named("<<")?.value, document);
+    const sources = (0,dist/* isSeq */.oP)(merged) ? merged.items.map((item) => resolved(item, document)) : [merged];
+    for (const source of sources) {
+        const pair = source && pairOf(source, name, document);
+        if (pair)
+            return pair;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/provision/manifest/top.js
+// The top of a manifest: which portal it is for, and the options of its module.
+
+
+/** @returns undefined without a portal. Problems are reported */
+function topOf(sources, report) {
+    const refuse = (place, ...say) => report({ code: "invalid_manifest", place, say });
+    const named = [];
+    const options = new Map();
+    const operations = [];
+    for (const source of sources) {
+        const data = (0,build_json/* asObject */.eB)(source.data);
+        if (!data) {
+            refuse(source.placeOf([]), "notAMapping", "the manifest");
+            continue;
+        }
+        const { portal } = data;
+        if (typeof portal === "string" && portal.trim())
+            named.push({ name: portal, place: source.placeOf(["portal"]) });
+        else
+            refuse(source.placeOf(["portal"]), portal === undefined ? "noPortal" : "notText", "portal");
+        for (const member of ["options", "operations"])
+            if (data[member] != null && !(0,build_json/* asObject */.eB)(data[member]))
+                refuse(source.placeOf([member]), "notAMapping", member);
+        for (const [name, value] of Object.entries((0,build_json/* asObject */.eB)(data.options) ?? {})) {
+            if (options.has(name) && canonical(options.get(name)) !== canonical(value))
+                refuse(source.placeOfKey(["options", name]), "saidTwice", `options.${name}`);
+            options.set(name, value);
+        }
+        for (const [name, value] of Object.entries((0,build_json/* asObject */.eB)(data.operations) ?? {}))
+            operations.push({ name, value, place: source.placeOf(["operations", name]) });
+    }
+    const [first] = named;
+    for (const { name, place } of named)
+        if (first && name !== first.name)
+            refuse(place, "otherPortal", name, first.name);
+    return first && { portal: first, options: Object.fromEntries(options), operations };
+}
+
+;// CONCATENATED MODULE: external "node:url"
+const external_node_url_namespaceObject = require("node:url");
+;// CONCATENATED MODULE: ./build/provision/portals/fields.js
+const fields_text = (minLength, maxLength) => ({
+    type: "string",
+    ...(minLength === undefined ? {} : { minLength }),
+    ...(maxLength === undefined ? {} : { maxLength }),
+});
+const fields_oneOf = (...values) => ({ type: "string", enum: values });
+const truth = { type: "boolean" };
+const fields_whole = (minimum, maximum) => ({
+    type: "integer",
+    ...(minimum === undefined ? {} : { minimum }),
+    ...(maximum === undefined ? {} : { maximum }),
+});
+const dateTime = { type: "string", format: "date-time" };
+const uuid = { type: "string", format: "uuid" };
+const listOf = (items) => ({ type: "array", items });
+const mapping = (properties, ...required) => ({
+    type: "object",
+    properties,
+    required,
+});
+const orNull = (field) => ({ ...field, nullable: true });
+const FORMATS = {
+    "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i,
+    uuid: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
+    uri: /^[a-z][a-z\d+.-]*:\S*$/i,
+};
+/** JSON Schema counts characters, JavaScript their halves. */
+const lengthOf = (value) => [...value].length;
+/** What is wrong with a value, at the field where it stands. */
+function wrongIn(value, schema, field) {
+    const wrong = (message) => [{ field, message }];
+    if (value === null)
+        return schema.nullable ? [] : wrong("cannot be cleared with null");
+    switch (schema.type) {
+        case "string": {
+            if (typeof value !== "string")
+                return wrong("must be a text; put it in quotes");
+            const { enum: values, minLength = 0, maxLength = Number.POSITIVE_INFINITY, format } = schema;
+            if (values && !values.includes(value))
+                return wrong(`must be one of ${values.join(", ")}`);
+            if (lengthOf(value) < minLength || lengthOf(value) > maxLength)
+                return wrong(`has ${lengthOf(value)} characters, allowed are ${minLength} to ${maxLength}`);
+            return format && !FORMATS[format].test(value) ? wrong(`is no ${format}`) : [];
+        }
+        case "boolean":
+            return typeof value === "boolean" ? [] : wrong("must be true or false, without quotes");
+        case "integer": {
+            const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;
+            if (!Number.isInteger(value))
+                return wrong("must be a whole number, without quotes");
+            return Number(value) < minimum || Number(value) > maximum
+                ? wrong(`must be from ${minimum} to ${maximum}`)
+                : [];
+        }
+        case "array":
+            return Array.isArray(value)
+                ? value.flatMap((item, at) => wrongIn(item, schema.items ?? {}, `${field}[${at}]`))
+                : wrong("must be a list");
+        case "object": {
+            if (typeof value !== "object" || Array.isArray(value))
+                return wrong("must be a mapping");
+            const { properties = {}, required = [] } = schema;
+            return [
+                ...required.filter((name) => !(name in value)).map((name) => ({ field, message: `lacks "${name}"` })),
+                ...Object.entries(value).flatMap(([name, member]) => {
+                    const known = Object.hasOwn(properties, name) ? properties[name] : undefined;
+                    return known
+                        ? wrongIn(member, known, `${field}.${name}`)
+                        : [
+                            {
+                                field: `${field}.${name}`,
+                                message: `is not known; known are ${Object.keys(properties).join(", ")}`,
+                            },
+                        ];
+                }),
+            ];
+        }
+        default:
+            return [];
+    }
+}
+/** The members of a kind that follow from its fields: which there are, and what is wrong with their values. */
+const described = (fields) => ({
+    takes: Object.keys(fields),
+    check: (declared) => Object.entries(declared).flatMap(([name, value]) => {
+        const schema = Object.hasOwn(fields, name) ? fields[name] : undefined;
+        return schema ? wrongIn(value, schema, name) : [];
+    }),
+});
+/** Why a create is refused: fields that only a create needs. Undefined when they are all there. */
+function lacking(declared, ...names) {
+    const missing = names.filter((name) => declared[name] === undefined || declared[name] === null);
+    return missing.length > 0
+        ? { refuse: `it does not exist yet, and to create it the portal needs ${missing.join(" and ")}` }
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/provision/portals/usage-engine.js
+
+const fields = {
+    meterType: {
+        name: fields_text(1),
+        description: orNull(fields_text()),
+        category: orNull(fields_text()),
+        unit: orNull(fields_text()),
+        timezone: orNull(fields_text()),
+        externalRef: orNull(fields_text()),
+        activeFrom: orNull(dateTime),
+        activeTo: orNull(dateTime),
+        aggregation: mapping({ type: fields_text(1) }),
+        resetSchedule: orNull(mapping({ day: fields_whole(), hour: fields_whole(), minute: fields_whole(), month: fields_whole(), weekday: fields_whole() })),
+    },
+    meter: {
+        userId: fields_text(1),
+        meterKey: fields_text(1),
+        domain: fields_text(1),
+        externalRef: fields_text(1),
+    },
+};
+const usageEngine = {
+    name: "Usage Engine",
+    operations: {
+        "list-meter-types": "GET /usage-metering/v1/meter-types",
+        "create-meter-type": "POST /usage-metering/v1/meter-types",
+        "update-meter-type": "PATCH /usage-metering/v1/meter-types/{meterTypeId}",
+        "delete-meter-type": "DELETE /usage-metering/v1/meter-types/{meterTypeId}",
+        "list-meters": "GET /usage-metering/v1/meters",
+        "create-meter": "POST /usage-metering/v1/meters",
+        "delete-meter": "DELETE /usage-metering/v1/meters/{meterId}",
+    },
+    inferred: ["create-meter-type", "update-meter-type", "delete-meter-type"],
+    error: ({ message, error, code, traceId }) => ({ message: message ?? error, code, trace: traceId }),
+    kinds: {
+        meterType: {
+            collection: "meterTypes",
+            match: ["name"],
+            ...described(fields.meterType),
+            list: (at) => at.call("list-meter-types"),
+            items: (answer) => answer.meterTypes,
+            find: ({ name }, at) => at.call("list-meter-types", { query: { name } }),
+            create: (declared, at) => at.call("create-meter-type", { body: declared }),
+            update: ({ changes, item }, at) => at.call("update-meter-type", { path: { meterTypeId: item.id }, body: changes }),
+            delete: (item, at) => at.call("delete-meter-type", { path: { meterTypeId: item.id } }),
+        },
+        meter: {
+            in: "meterType",
+            collection: "meters",
+            match: ["userId", "meterKey"],
+            ...described(fields.meter),
+            // No update: a change of a meter may reset its counter.
+            list: (at) => at.call("list-meters", { query: { meterTypeId: at.parent.id } }),
+            items: (answer) => answer.meters,
+            create: (declared, at) => at.call("create-meter", { body: { ...declared, meterTypeId: at.parent.id } }),
+            delete: (item, at) => at.call("delete-meter", { path: { meterId: item.id } }),
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./build/provision/portals/wallis.js
+
+/** The organisation that the requests are made for. */
+const ORGANIZATION = "organization-id";
+const operations = {
+    "search-products": "GET /products",
+    "create-product": "POST /products",
+    "update-product": "PATCH /products/{productId}",
+    "get-product-plans": "GET /products/{productId}/plans",
+    "create-a-plan": "POST /products/{productId}/plans",
+    "list-access-definitions": "GET /organizations/{organizationId}/access-definitions",
+    "create-access-definition": "POST /access-definitions",
+    "search-bundles": "GET /bundles",
+    "create-bundle": "POST /bundles",
+    "update-bundle": "PATCH /bundles/{bundleId}",
+    "delete-bundle": "DELETE /bundles/{bundleId}",
+    "create-subscription": "POST /bundles/{bundleId}/subscriptions",
+    "request-activation": "POST /bundles/{bundleId}/activation-request",
+    "fetch-technical-users": "GET /technical-users",
+    "create-technical-user": "POST /technical-users",
+};
+const wallis_fields = {
+    product: {
+        name: fields_text(3, 50),
+        description: orNull(fields_text(0, 240)),
+        detailedDescription: orNull(fields_text()),
+        colour: orNull(fields_text(0, 32)),
+        accessDefinitionId: fields_text(),
+        productStatus: fields_oneOf("DRAFT", "PUBLISHED"),
+        publiclyAvailable: truth,
+        supportMultiplePlans: truth,
+        productLinks: orNull(listOf(mapping({ name: fields_text(0, 25), url: fields_text(0, 2048), orderNum: fields_whole() }, "name", "url"))),
+    },
+    plan: {
+        name: fields_text(3, 50),
+        planType: fields_oneOf("STATIC", "DYNAMIC"),
+        description: fields_text(0, 255),
+        validity: mapping({ validFrom: dateTime, validUntil: dateTime }),
+    },
+    accessDefinition: {
+        name: fields_text(3, 255),
+        accessExchangeType: fields_oneOf("GENERATE_TOKEN", "MANUAL_EXCHANGE"),
+        active: truth,
+        defaultDefinition: truth,
+        accessType: mapping({
+            hashAlgorithm: fields_oneOf("SHA256"),
+            maxTokenLength: fields_whole(32, 128),
+            type: fields_oneOf("accessToken"),
+            validityPeriod: fields_whole(0),
+        }),
+    },
+    app: { name: fields_text(1), description: orNull(fields_text()) },
+    subscription: {},
+    activation: { note: fields_text(0, 600) },
+    technicalUser: { name: fields_text(1, 50) },
+};
+/** A history of states: the newest counts, wherever it stands. */
+const newest = (history) => (history ?? []).toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt))[0];
+const MEANING = {
+    REQUESTED: "waiting",
+    IN_PROGRESS: "waiting",
+    APPROVED: "done",
+    REJECTED: "failed",
+    IN_TERMINATION: "failed",
+    TERMINATED: "failed",
+};
+/** A status that nobody has described is shown, with a warning. */
+const wallis_stateOf = (approval) => approval && {
+    name: approval.approvalStatus,
+    is: MEANING[approval.approvalStatus],
+    note: approval.note,
+};
+const wallis = {
+    name: "Wallis Developer Portal",
+    headers: [ORGANIZATION],
+    operations,
+    inferred: Object.keys(operations),
+    secretFields: ["clientSecret", "refreshToken", "accessToken"],
+    error: ({ message, type, traceId }) => ({ message, code: type, trace: traceId }),
+    kinds: {
+        accessDefinition: {
+            collection: "accessDefinitions",
+            match: ["name"],
+            ...described(wallis_fields.accessDefinition),
+            list: (at) => at.call("list-access-definitions", { path: { organizationId: at.headers[ORGANIZATION] ?? "" } }),
+            items: (answer) => answer.accessDefinitions,
+            // An unlimited validity is 0 in a request and missing in an answer.
+            fields: (item) => ({
+                ...item,
+                ...(item.accessType && {
+                    accessType: { ...item.accessType, validityPeriod: item.accessType.validityPeriod ?? 0 },
+                }),
+            }),
+            create: (declared, at) => lacking(declared, "accessExchangeType") ??
+                at.call("create-access-definition", { body: { providerId: at.headers[ORGANIZATION], ...declared } }),
+        },
+        product: {
+            collection: "products",
+            match: ["name"],
+            references: { accessDefinitionId: "accessDefinition" },
+            ...described(wallis_fields.product),
+            // Its links have ids, which an update needs, and which the manifest does not know.
+            keyed: { productLinks: "name" },
+            list: (at) => at.call("search-products", { query: { ...everything, providerId: at.headers[ORGANIZATION] } }),
+            items: (answer) => answer.products,
+            // A product that is declared here is our own; one that is only referred to may be of any provider.
+            find: ({ name }, at) => {
+                const isOurs = at.want.some((wanted) => wanted.name === name);
+                const provider = isOurs ? { providerId: at.headers[ORGANIZATION] } : {};
+                return at.call("search-products", { query: { ...everything, ...provider, q: name } });
+            },
+            create: (declared, at) => at.call("create-product", { body: declared }),
+            update: ({ changes, item }, at) => at.call("update-product", { path: { productId: item.id }, body: changes }),
+        },
+        plan: {
+            in: "product",
+            collection: "plans",
+            match: ["name"],
+            ...described(wallis_fields.plan),
+            list: (at) => at.call("get-product-plans", { path: { productId: at.parent.id } }),
+            items: (answer) => answer.plans?.filter((plan) => !plan.deleted),
+            create: (declared, at) => lacking(declared, "planType") ??
+                at.call("create-a-plan", { path: { productId: at.parent.id }, body: declared }),
+        },
+        app: {
+            collection: "apps",
+            match: ["name"],
+            ...described(wallis_fields.app),
+            list: (at) => at.call("search-bundles", { query: ours(at.headers) }),
+            // A provider's organisation is shown its customers' bundles too.
+            items: (answer, at) => answer.bundles?.filter(({ organizationId }) => (organizationId ?? at.headers[ORGANIZATION]) === at.headers[ORGANIZATION]),
+            find: ({ name }, at) => at.call("search-bundles", { query: { ...ours(at.headers), q: name } }),
+            create: (declared, at) => at.call("create-bundle", { body: declared }),
+            update: ({ changes, item }, at) => at.call("update-bundle", { path: { bundleId: item.id }, body: changes }),
+            delete: (item, at) => LIVE.includes(item.contractStatus)
+                ? {
+                    refuse: `its contract status is ${item.contractStatus}, and the portal deletes only drafts and terminated apps; have it terminated first`,
+                }
+                : at.call("delete-bundle", { path: { bundleId: item.id } }),
+        },
+        subscription: {
+            in: "app",
+            collection: "subscriptions",
+            match: ["product", "plan"],
+            references: { product: "product", plan: { kind: "plan", of: "product" } },
+            ...described(wallis_fields.subscription),
+            list: (at) => (at.parent.bundleProducts ?? []).flatMap((product) => (product.subscriptions ?? []).map((subscription) => ({
+                ...subscription,
+                productId: product.id,
+            }))),
+            fields: (item) => ({ product: item.productId, plan: item.planId }),
+            create: ({ plan }, at) => at.call("create-subscription", { path: { bundleId: at.parent.id }, body: { planIds: [plan] } }),
+            state: (item) => wallis_stateOf(newest(item.approvals)),
+            conflict: ({ status, message }) => status === 400 && /conflict|already/i.test(message),
+        },
+        activation: {
+            in: "app",
+            collection: "activation",
+            single: true,
+            ...described(wallis_fields.activation),
+            sentOnly: ["note"],
+            after: ["subscription"],
+            again: ["subscription"],
+            list: (at) => newest(at.parent.approvals),
+            create: (declared, at) => lacking(declared, "note") ??
+                at.call("request-activation", { path: { bundleId: at.parent.id }, body: declared }),
+            state: wallis_stateOf,
+            conflict: ({ status, message }) => status === 400 && /conflict|already/i.test(message),
+        },
+        technicalUser: {
+            collection: "technicalUsers",
+            match: ["name"],
+            ...described(wallis_fields.technicalUser),
+            list: (at) => at.call("fetch-technical-users"),
+            items: (answer) => answer.filter?.((user) => !user.deleted),
+            create: (declared, at) => at.call("create-technical-user", { body: declared, headers: { "X-API-RESOURCE-VERSION": "2" } }),
+            once: ({ clientId, clientSecret, refreshToken, accessToken }) => ({
+                clientId,
+                clientSecret,
+                refreshToken,
+                accessToken,
+            }),
+            shownOnce: true,
+        },
+    },
+};
+const everything = { includePrivate: true, includePublic: true };
+/** The documented filter; its values need no quotes. */
+const ours = (headers) => ({ filter: `organizationId:${headers[ORGANIZATION]}` });
+const LIVE = ["REQUESTED", "IN_PROGRESS", "APPROVED", "IN_TERMINATION"];
+
+;// CONCATENATED MODULE: ./build/provision/portals/index.js
+
+
+const builtIn = { wallis: wallis, "usage-engine": usageEngine };
+
+;// CONCATENATED MODULE: ./build/provision/portal/check-module.js
+
+const check_module_text = (value) => typeof value === "string" && value !== "";
+const check_module_truth = (value) => typeof value === "boolean";
+const check_module_called = (value) => typeof value === "function";
+const texts = (value) => Array.isArray(value) && value.every(check_module_text);
+const check_module_mapping = (value) => (0,build_json/* asObject */.eB)(value) !== undefined;
+const mappingOf = (check) => (value) => check_module_mapping(value) && Object.values(value).every(check);
+const reference = (value) => {
+    const { kind, of, ...others } = (0,build_json/* asObject */.eB)(value) ?? {};
+    return check_module_text(value) || (check_module_text(kind) && check_module_text(of) && Object.keys(others).length === 0);
+};
+const operation = (value) => typeof value === "string" && OPERATION.test(value);
+const OPERATION = /^(GET|POST|PUT|PATCH|DELETE) (\/\S*)$/;
+const PORTAL = {
+    name: check_module_text,
+    headers: texts,
+    operations: mappingOf(operation),
+    inferred: texts,
+    secretFields: texts,
+    secrets: check_module_called,
+    error: check_module_called,
+    login: (value) => {
+        const { request, token, ...others } = (0,build_json/* asObject */.eB)(value) ?? {};
+        return check_module_called(request) && check_module_called(token) && Object.keys(others).length === 0;
+    },
+    kinds: (value) => check_module_mapping(value) && Object.keys(value).length > 0,
+};
+const KIND = {
+    collection: (value) => check_module_text(value) && !check_module_RESERVED.test(value),
+    in: check_module_text,
+    single: check_module_truth,
+    match: (value) => texts(value) && value.every((name) => /^[^.[\]?]+\??$/.test(name)),
+    references: mappingOf(reference),
+    list: check_module_called,
+    items: check_module_called,
+    next: check_module_called,
+    find: check_module_called,
+    read: check_module_called,
+    id: check_module_called,
+    fields: check_module_called,
+    takes: texts,
+    check: check_module_called,
+    create: check_module_called,
+    update: check_module_called,
+    delete: check_module_called,
+    sentOnly: texts,
+    updateOnly: texts,
+    unordered: texts,
+    keyed: mappingOf(check_module_text),
+    after: texts,
+    again: texts,
+    state: check_module_called,
+    conflict: check_module_called,
+    once: check_module_called,
+    shownOnce: check_module_truth,
+    etag: check_module_truth,
+};
+/** The manifest's own words. */
+const check_module_RESERVED = /^(portal|options|operations|state|store|x-.*)$/;
+const REQUIRED = { portal: ["name", "operations", "kinds"], kind: ["list"] };
+/**
+ * @param portal how the manifest names it
+ * @returns the module, if its shape is right. All problems are reported as `invalid_portal`
+ */
+function checkModule(value, portal, report) {
+    let sound = true;
+    const wrong = (where, ...say) => {
+        sound = false;
+        report({ code: "invalid_portal", say: ["invalidPortal", portal, where, say[0]] });
+    };
+    const module = (0,build_json/* asObject */.eB)(value);
+    if (!module) {
+        wrong("", "its default export must be an object: export default { name, operations, kinds }");
+        return undefined;
+    }
+    checkMembers(module, PORTAL, REQUIRED.portal, "", wrong);
+    if (!PORTAL.kinds(module.kinds))
+        return undefined;
+    for (const [name, kind] of Object.entries(module.kinds)) {
+        if ((0,build_json/* asObject */.eB)(kind))
+            checkMembers(kind, KIND, REQUIRED.kind, `kind "${name}"`, wrong);
+        else
+            wrong(`kind "${name}"`, "it must be an object");
+    }
+    if (!sound)
+        return undefined;
+    const checked = module;
+    for (const name of checked.inferred ?? [])
+        if (!Object.hasOwn(checked.operations, name))
+            wrong("inferred", `there is no operation "${name}"`);
+    for (const name of Object.keys(checked.kinds))
+        checkLinks(name, checked, wrong);
+    return sound ? checked : undefined;
+}
+function checkMembers(value, members, required, where, wrong) {
+    for (const [name, member] of Object.entries(value)) {
+        const check = Object.hasOwn(members, name) ? members[name] : undefined;
+        if (!check)
+            wrong(where, `"${name}" is not a member that a portal module has`);
+        else if (member !== undefined && !check(member))
+            wrong(where, `"${name}" has the wrong type or form`);
+    }
+    for (const name of required)
+        if (value[name] === undefined)
+            wrong(where, `"${name}" is missing`);
+}
+/** What a kind says about other kinds and about its own fields. */
+function checkLinks(name, { kinds }, wrong) {
+    const kind = kinds[name];
+    const say = (what) => what && wrong(`kind "${name}"`, what);
+    const chain = chainOf(name, kinds);
+    if (typeof chain === "string") {
+        say(chain);
+        return;
+    }
+    const siblings = Object.keys(kinds).filter((other) => other !== name && kinds[other].in === kind.in);
+    for (const member of ["after", "again"])
+        for (const other of kind[member] ?? [])
+            if (!Object.hasOwn(kinds, other))
+                say(`"${member}" names "${other}", no kind of this portal`);
+            else if (!siblings.includes(other))
+                say(`"${member}" names "${other}", which is not nested in the same kind`);
+    for (const [isWrong, what] of ruleBreaks(kind))
+        if (isWrong)
+            say(what);
+    if (kind.collection && siblings.some((other) => kinds[other].collection === kind.collection))
+        say(`another kind has the collection "${kind.collection}" too`);
+    for (const [field, reference] of Object.entries(kind.references ?? {}))
+        say(wrongReference({ field, reference, chain, kind, kinds }));
+}
+/** The kinds above, from the innermost; or what is wrong with `in`. */
+function chainOf(name, kinds) {
+    const chain = [];
+    for (let outer = kinds[name].in; outer !== undefined; outer = kinds[outer].in) {
+        if (!Object.hasOwn(kinds, outer))
+            return `"in" names "${outer}", no kind of this portal`;
+        if (outer === name || chain.includes(outer))
+            return '"in" leads back to the kind itself';
+        chain.push(outer);
+    }
+    return chain;
+}
+const ruleBreaks = (kind) => [
+    [kind.single && kind.match, '"match" has no meaning for a single'],
+    [
+        !kind.single && !kind.match?.some((field) => !field.endsWith("?")),
+        '"match" must name a field that is always compared',
+    ],
+    [kind.again && !kind.single, '"again" is only for a single'],
+    [kind.again && !kind.create, '"again" needs "create"'],
+    [kind.updateOnly && !kind.update, '"updateOnly" needs "update"'],
+    [kind.shownOnce && !kind.once, '"shownOnce" needs "once"'],
+];
+/** The kind that is meant must be at the top, or `of` must lead to its parent. */
+function wrongReference({ field, reference, chain, kind, kinds }) {
+    const { kind: target, of = undefined } = typeof reference === "string" ? { kind: reference } : reference;
+    const meant = Object.hasOwn(kinds, target) ? kinds[target] : undefined;
+    if (!meant)
+        return `"references" names "${target}", no kind of this portal`;
+    if (meant.single)
+        return `"${field}" refers to "${target}", a single, which has no name`;
+    if (of === undefined)
+        return meant.in === undefined || chain.includes(meant.in)
+            ? undefined
+            : `"${field}" refers to "${target}", which is nested in "${meant.in}": say with "of" which one`;
+    const through = kind.references?.[of];
+    if (through === undefined && !chain.includes(of))
+        return `"${field}" has "of": "${of}", neither a reference field nor a kind above`;
+    const leads = through === undefined ? of : typeof through === "string" ? through : through.kind;
+    return leads === meant.in
+        ? undefined
+        : `"${field}" has "of": "${of}", but "${target}" is not nested in that`;
+}
+
+;// CONCATENATED MODULE: ./build/provision/portal/kinds.js
+/** @param module its shape has been checked */
+function portalOf(module) {
+    const kinds = Object.entries(module.kinds).map(([name, kind], order) => {
+        const { match = [], references = {}, unordered = [], keyed = {} } = kind;
+        return {
+            name,
+            module: kind,
+            parent: undefined,
+            children: [],
+            order,
+            match: match.map((field) => ({ name: field.replace(/\?$/, ""), optional: field.endsWith("?") })),
+            references: Object.entries(references).map(([pattern, reference]) => fieldOf(pattern, reference)),
+            rules: { unordered: new Set(unordered), keyed: new Map(Object.entries(keyed)) },
+        };
+    });
+    const byName = new Map(kinds.map((kind) => [kind.name, kind]));
+    for (const kind of kinds) {
+        kind.parent = byName.get(kind.module.in ?? "");
+        kind.parent?.children.push(kind);
+    }
+    return { module, kinds, kindOf: (name) => byName.get(name) };
+}
+const fieldOf = (pattern, reference) => typeof reference === "string"
+    ? { pattern, kind: reference, of: undefined }
+    : { pattern, kind: reference.kind, of: reference.of };
+/** The kinds that a kind is nested in, from the innermost. */
+const above = ({ parent }) => (parent ? [parent, ...above(parent)] : []);
+
+;// CONCATENATED MODULE: ./build/provision/portal/load.js
+// Finds the portal that a manifest names: one that is built in, or a module in the repository.
+var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelativeImportExtension) || function (path, preserveJsx) {
+    if (typeof path === "string" && /^\.\.?\//.test(path)) {
+        return path.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function (m, tsx, d, ext, cm) {
+            return tsx ? preserveJsx ? ".jsx" : ".js" : d && (!ext || !cm) ? m : (d + ext + "." + cm.toLowerCase() + "js");
+        });
+    }
+    return path;
+};
+
+
+
+
+
+
+
+
+
+/** A path, not a name. */
+const isPath = (name) => /^\.{0,2}\//.test(name);
+/** @returns undefined after a problem, which is reported */
+async function loadPortal({ name, place }, { workspace, untrusted, report }) {
+    if (!isPath(name)) {
+        const module = Object.hasOwn(builtIn, name) ? builtIn[name] : undefined;
+        if (module)
+            return { portal: portalOf(module), identity: { name } };
+        report({
+            code: "invalid_manifest",
+            place,
+            say: ["unknownPortal", name, (0,near/* near */.Z)(name, Object.keys(builtIn))],
+        });
+        return undefined;
+    }
+    // The code of a fork must not run where there are secrets, whoever started the run.
+    if (untrusted) {
+        report({ code: "invalid_input", place, say: ["untrustedModule", name] });
+        return undefined;
+    }
+    const absolute = (0,provision_workspace/* absolutePath */.Hi)((0,external_node_path_.join)((0,external_node_path_.dirname)(place.file), name), workspace);
+    const file = (0,provision_workspace/* shownPath */.pS)(absolute, workspace);
+    if (!/\.(mjs|js|ts|mts)$/.test(name) || !(0,external_node_fs_.existsSync)(absolute)) {
+        report({ code: "invalid_manifest", place, say: ["noPortalModule", name, file] });
+        return undefined;
+    }
+    const value = await imported(absolute, file, report);
+    const module = value && checkModule(value.module, file, report);
+    if (!module)
+        return undefined;
+    const sha256 = (0,external_node_crypto_namespaceObject.createHash)("sha256").update((0,external_node_fs_.readFileSync)(absolute)).digest("hex");
+    return { portal: portalOf(module), identity: { name: file, sha256 } };
+}
+/** Node 24 runs TypeScript too, by leaving out its types. */
+async function imported(absolute, file, report) {
+    try {
+        // The bundler must leave this import alone: the module is not part of the bundle.
+        const loaded = await import(__rewriteRelativeImportExtension(/* webpackIgnore: true */ (0,external_node_url_namespaceObject.pathToFileURL)(absolute).href));
+        return { module: loaded.default };
+    }
+    catch (error) {
+        const { name = "Error", message = "" } = error instanceof Error ? error : {};
+        report({
+            code: "invalid_portal",
+            place: { file, line: 1, column: 1 },
+            say: ["moduleNotLoaded", file, name, message],
+        });
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/provision/portal/operations.js
+
+
+
+/** @param documented the operations of the OpenAPI document, if there is one */
+function createOperations({ operations, inferred = [] }, { overrides, documented, }) {
+    return (name) => {
+        const own = Object.hasOwn(operations, name) ? operations[name] : undefined;
+        if (own === undefined)
+            throw new Misuse("unknownOperation", name, (0,near/* near */.Z)(name, Object.keys(operations)));
+        const parameters = parametersOf(own);
+        const override = overrides.get(name);
+        const found = override ?? documented?.find(name, own);
+        const [, method = "", path = ""] = OPERATION.exec(found ?? own);
+        return {
+            name,
+            method: method,
+            path,
+            parameters,
+            inferred: found === undefined && inferred.includes(name),
+        };
+    };
+}
+const parametersOf = (path) => [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name);
+/** The manifest's `operations`. @returns those that are right; problems are reported as `invalid_manifest` */
+function overridesOf({ operations }, module, report) {
+    const overrides = new Map();
+    for (const { name, value, place } of operations) {
+        const own = Object.hasOwn(module.operations, name) ? module.operations[name] : undefined;
+        const refuse = (...say) => report({ code: "invalid_manifest", place, say });
+        if (own === undefined)
+            refuse("noSuchOperation", name, (0,near/* near */.Z)(name, Object.keys(module.operations)));
+        else if (typeof value !== "string" || !OPERATION.test(value))
+            refuse("notAnOperation", name);
+        else if (parametersOf(value).length !== parametersOf(own).length)
+            refuse("otherParameters", name, parametersOf(own));
+        else
+            overrides.set(name, value);
+    }
+    return overrides;
+}
+
+;// CONCATENATED MODULE: ./build/provision/offline.js
+// Everything that can be found wrong without asking the portal, all at once.
+
+
+
+
+
+
+
+
+
+
+
+
+/** @returns undefined when there is too little to go on. Problems are reported; any problem forbids to send anything */
+async function readDeclared({ manifest, openapi, headers }, { env, untrusted, report }) {
+    const workspace = (0,provision_workspace/* workspaceOf */.B3)(env);
+    const checks = openapi === undefined ? undefined : await documentChecks(openapi, workspace, report);
+    const sources = readManifest(manifest, workspace, report);
+    const top = topOf(sources, report);
+    const loaded = top && (await loadPortal(top.portal, { workspace, untrusted, report }));
+    if (!loaded)
+        return undefined;
+    const { portal, identity } = loaded;
+    for (const header of portal.module.headers ?? [])
+        if (headers[header.toLowerCase()] === undefined)
+            report({ code: "invalid_input", say: ["missingHeader", portal.module.name, header] });
+    const overrides = overridesOf(top, portal.module, report);
+    const operations = createOperations(portal.module, { overrides, documented: checks?.documented });
+    const basis = { operations, options: top.options, headers };
+    const resources = declaredResources(sources, portal, report);
+    resolveReferences(resources, portal, report);
+    checkFields(resources, portal, report);
+    checkLists(portal, resources, { basis, report });
+    checkBodies(resources, { portal, basis, checks, report });
+    return { portal, identity, resources, files: sources.length, basis, checks };
+}
+/** Validation is loaded only where there is a document. */
+async function documentChecks(path, workspace, report) {
+    const { readOpenApi, documentedOperations, createBodyCheck } = await Promise.all(/* import() */[__nccwpck_require__.e(207), __nccwpck_require__.e(505)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3505));
+    const document = readOpenApi(path, workspace, report);
+    return document && { documented: documentedOperations(document), checkBody: createBodyCheck(document) };
+}
+/** What stands at the top can be listed without knowing anything, so a wrong list can be seen here. */
+function checkLists(portal, resources, { basis, report }) {
+    for (const kind of portal.kinds) {
+        const resource = resources.find((declared) => declared.kind === kind);
+        if (!resource || kind.parent)
+            continue;
+        const called = { portal: portal.module.name, name: `${kind.name}.list` };
+        try {
+            const listed = invoke(called, () => kind.module.list(atOf(resource, offline, basis)));
+            if (isRequest(listed) && listed.method !== "GET" && !(listed.method === "POST" && listed.safe))
+                throw invalid(called, "notReading", listed.method);
+        }
+        catch (error) {
+            if (!(error instanceof provision_problem/* Stop */.V))
+                throw error;
+            report(error.problem);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/provision/api/secret-fields.js
+
+/** How deep an answer may be nested. More would exhaust the stack of what works with it. */
+const secret_fields_DEEPEST = 200;
+const plain = (name) => name.replace(/[\s_-]/g, "").toLowerCase();
+/**
+ * The values of secret fields at any depth; undefined when the answer is nested too deeply.
+ * @param names compared without case, blanks, `_` and `-`
+ */
+function secretsIn(answer, names) {
+    const secret = new Set(names.map(plain));
+    const found = [];
+    const left = [
+        { value: answer, depth: 0, isSecret: false },
+    ];
+    while (left.length > 0) {
+        const { value, depth, isSecret } = left.pop();
+        if (depth > secret_fields_DEEPEST)
+            return undefined;
+        if (isSecret && ["string", "number"].includes(typeof value))
+            found.push(String(value));
+        if (Array.isArray(value))
+            for (const item of value)
+                left.push({ value: item, depth: depth + 1, isSecret });
+        else
+            for (const [name, member] of Object.entries((0,build_json/* asObject */.eB)(value) ?? {}))
+                left.push({ value: member, depth: depth + 1, isSecret: isSecret || secret.has(plain(name)) });
+    }
+    return found;
+}
+/** The same value with `***` in place of what secret fields hold. */
+function withoutSecrets(value, names) {
+    const secret = new Set(names.map(plain));
+    const blank = (current) => {
+        if (Array.isArray(current))
+            return current.map(blank);
+        const mapping = (0,build_json/* asObject */.eB)(current);
+        if (!mapping)
+            return current;
+        return Object.fromEntries(Object.entries(mapping).map(([name, member]) => [
+            name,
+            secret.has(plain(name)) && member != null ? "***" : blank(member),
+        ]));
+    };
+    return blank(value);
+}
+/**
+ * Redacts the words of a server: besides what is known to be secret, the value that follows the name of a secret field
+ * in running text, which was never seen as a field.
+ */
+function serverText(secrets, { secretFields = [] }) {
+    const names = secretFields.map((name) => name
+        .replace(/([a-z\d])(?=[A-Z])/g, "$1_")
+        .split(/[\s_-]+/)
+        .map((part) => part.replace(/[^\w]/g, "\\$&"))
+        .join("[\\s_-]?"));
+    const named = new RegExp(`(${names.join("|")})(\\\\*["']?\\s*[:=]\\s*\\\\*["']?)([^\\s"'&,;<>{}\\\\]+)`, "gi");
+    const blank = (text) => (names.length > 0 ? text.replace(named, "$1$2***") : text);
+    return {
+        redactQuote: (text) => secrets.redactQuote(blank(text)),
+        hide: (...values) => secrets.hide(...values),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/provision/plan/plan-file.js
+// The plan as data: what a reviewer approves, and what a later apply is held to.
+
+
+
+
+
+
+
+const VERSION = 1;
+function planFileOf({ entries }, of) {
+    const resources = entries.map(({ resource }) => resource);
+    const actions = entries.flatMap(({ resource, assessment, problem }) => {
+        if (!assessment || assessment.verb === "none" || problem)
+            return [];
+        const { verb, before, after, requests } = assessment;
+        const { store } = resource.declared;
+        const action = {
+            kind: resource.kind.name,
+            address: resource.address,
+            action: verb,
+            before,
+            after,
+            requests: requests.map((request) => plannedRequest(request, resources, of)),
+        };
+        if (Object.keys(store).length > 0 && verb === "create")
+            action.store = Object.fromEntries(Object.entries(store).map(([name, secret]) => [name, of.secretName(secret)]));
+        return [action];
+    });
+    return {
+        version: VERSION,
+        portal: of.portal,
+        apiUrl: of.apiUrl,
+        headersSha256: headersDigest(of),
+        actions,
+        digest: digestOf(actions),
+    };
+}
+const sha256 = (text) => (0,external_node_crypto_namespaceObject.createHash)("sha256").update(text).digest("hex");
+const headersDigest = ({ headers }) => sha256(canonical(Object.entries(headers).sort()));
+const digestOf = (actions) => sha256(canonical(actions));
+/** Placeholders are shown as they are, and secret fields without their values. */
+function plannedRequest({ operation, method, path, query, body }, resources, { secretFields }) {
+    let shown = path;
+    if (path.includes("%7B"))
+        for (const resource of resources) {
+            const placeholder = placeholderOf(resource);
+            shown = shown.replaceAll(encodeURIComponent(placeholder), placeholder);
+        }
+    return {
+        operation,
+        method,
+        path: shown,
+        query,
+        ...(body === undefined ? {} : { body: withoutSecrets(body, secretFields) }),
+    };
+}
+function writePlanFile(plan, path) {
+    (0,external_node_fs_.writeFileSync)(path, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600 });
+}
+/**
+ * An approved plan, for this portal with these settings.
+ * @param path as the input names it
+ * @throws Stop `invalid_input` when it cannot be used
+ */
+function readApproved(path, absolute, of) {
+    const refuse = (...say) => new provision_problem/* Stop */.V({ code: "invalid_input", say });
+    let text;
+    try {
+        text = (0,external_node_fs_.readFileSync)(absolute, "utf8");
+    }
+    catch {
+        throw refuse("noPlanFile", path);
+    }
+    const plan = (0,build_json/* asObject */.eB)((0,build_json/* parseJson */.qF)(text));
+    const isPlan = plan?.version === VERSION && Array.isArray(plan.actions) && typeof plan.digest === "string";
+    if (!isPlan)
+        throw refuse("notAPlan", path);
+    if (digestOf(plan.actions) !== plan.digest)
+        throw refuse("planDigest", path);
+    if (canonical(plan.portal) !== canonical(of.portal))
+        throw refuse("planOfOther", path, "portal, or another version of its module");
+    if (plan.apiUrl !== of.apiUrl)
+        throw refuse("planOfOther", path, '"api-url"');
+    if (plan.headersSha256 !== headersDigest(of))
+        throw refuse("planOfOther", path, 'set of "headers"');
+    return plan;
+}
+/** What of an action must be as it was approved. The body of a request may hold what changes from read to read. */
+const approvedPart = ({ kind, address, action, before, after, requests, store }) => canonical({
+    kind,
+    address,
+    action,
+    before,
+    after,
+    store,
+    requests: requests.map(({ method, path, query }) => ({ method, path, query })),
+});
+/** The actions that were not approved like this. */
+function notApproved(actions, approved) {
+    const known = new Set(approved.map(approvedPart));
+    return actions.filter((action) => !known.has(approvedPart(action)));
+}
+
+;// CONCATENATED MODULE: ./build/provision/publish.js
+// Sets the outputs, and shows every problem.
+
+
+
+
+
+/** The outputs of a plan or an apply, by their names in action.yml. */
+function outputsOf(entries, { changed, plan }) {
+    const { created, updated, deleted, unchanged, waiting } = countsOf(entries);
+    const resources = entries.map((entry) => [entry.resource.address, resourceOutput(entry)]);
+    return {
+        changed: String(changed),
+        created: String(created),
+        updated: String(updated),
+        deleted: String(deleted),
+        unchanged: String(unchanged),
+        waiting: String(waiting),
+        "plan-file": plan?.path ?? "",
+        "plan-digest": plan?.digest ?? "",
+        resources: JSON.stringify(Object.fromEntries(resources)),
+    };
+}
+function resourceOutput({ assessment, problem, notTried }) {
+    const error = problem?.code ?? (notTried ? "not_tried" : undefined);
+    return {
+        id: assessment?.found?.id ?? null,
+        state: assessment?.state?.name ?? null,
+        action: assessment?.verb ?? "none",
+        ...(error === undefined ? {} : { error }),
+    };
+}
+function publish(outputs) {
+    for (const [name, value] of Object.entries(outputs))
+        setOutput(name, value);
+}
+/** GitHub shows this many annotations of a kind. */
+const MOST_ANNOTATIONS = 10;
+/** Each problem is one annotation; of more than ten the others stand in the log. */
+function showProblems(problems, log) {
+    const shown = problems.length > MOST_ANNOTATIONS ? MOST_ANNOTATIONS - 1 : problems.length;
+    for (const [at, problem] of problems.entries()) {
+        const { code, place } = problem;
+        const text = problemText(problem);
+        if (at < shown)
+            log.error(text, {
+                title: code,
+                ...(place && { file: place.file, startLine: place.line, startColumn: place.column }),
+            });
+        else
+            log.info(place ? `${place.file}:${place.line}: ${text}` : text);
+    }
+    if (problems.length > shown)
+        log.error(lines_lines.moreProblems(problems.length - shown), { title: problems[shown].code });
+}
+/**
+ * Offline, the first kind of mistake in a fixed order; otherwise the first failure. If something was done all the same,
+ * that counts more, unless all that failed is an approval or the run was cancelled.
+ */
+function codeOf(problems, isPart) {
+    const codes = problems.map(({ code }) => code);
+    const first = codes.find((code) => code !== "approval_refused") ?? codes[0] ?? "internal";
+    if (isPart && first !== "cancelled" && first !== "approval_refused")
+        return "partially_applied";
+    return provision_problem/* OFFLINE_CODES */.l.find((code) => codes.includes(code)) ?? first;
+}
+
+;// CONCATENATED MODULE: ./build/http/backoff.js
+/** Milliseconds: full jitter up to 0.5, 1, 2, 4 and then 8 seconds. */
+const FIRST_CEILING = 500;
+const HIGHEST_CEILING = 8000;
+/** Milliseconds to assume when a 429 does not say how long to wait. */
+const RATE_LIMIT_WAIT = 1000;
+/**
+ * All jobs of a matrix meet a rate limit at once, so they spread over a share of the time they have left.
+ * Measured in docs/performance.md.
+ */
+const RATE_LIMIT_SPREAD = { secondAttempt: 0.3, later: 0.5 };
+/** Milliseconds. Reached only with a deadline longer than the default. */
+const WIDEST_SPREAD = 30_000;
+/**
+ * Milliseconds to wait before an attempt; never less than the server asked for.
+ * @param attempt from 2
+ * @param remaining milliseconds until the deadline
+ */
+function delayBefore(attempt, failure, remaining) {
+    const { status, retryAfter } = failure.evidence;
+    if (status === 429) {
+        const wait = retryAfter ?? RATE_LIMIT_WAIT;
+        const share = attempt === 2 ? RATE_LIMIT_SPREAD.secondAttempt : RATE_LIMIT_SPREAD.later;
+        return wait + Math.random() * Math.min(WIDEST_SPREAD, share * Math.max(0, remaining - wait));
+    }
+    return (retryAfter ?? 0) + Math.random() * Math.min(HIGHEST_CEILING, FIRST_CEILING * 2 ** (attempt - 2));
+}
+
+;// CONCATENATED MODULE: ./build/http/attempts.js
+// Repeats requests that failed for a transient reason, within one deadline, and stops at once when waiting makes no sense.
+
+
+/** Statuses of a server that may soon answer the same request in another way. */
+const isTransient = (status) => [408, 425, 429, 500, 502, 503, 504].includes(status);
+/**
+ * Whether the server refused the request before processing it. A bare 503 is no such refusal: Envoy sends it when the
+ * server died after it got the request (https://github.com/envoyproxy/envoy/issues/10007).
+ */
+const isRefused = ({ code, evidence: { status, retryAfter } }) => status === 429 || (status === 503 && (retryAfter !== undefined || code === "oauth_error"));
+/** Any other OAuth error is an answer, whatever its status: Auth0 sends 500 with `access_denied`. */
+const isFault = ({ code, evidence: { status = 0 } }) => isNetworkCode(code) || (isTransient(status) && code !== "oauth_error");
+/** Whether the failure is transient, and no credential that may be spent only once is at risk. */
+const mayRetry = (failure, replayable) => isRefused(failure) || (isFault(failure) && (replayable || !failure.evidence.sent));
+/** Whether the server may have processed the request although no answer tells the result. */
+const mayBeProcessed = (failure) => failure.evidence.sent === true &&
+    !isRefused(failure) &&
+    (isFault(failure) || failure.code === "malformed_response" || failure.evidence.status === 101);
+/** Milliseconds that must be left to start a request that may be sent only once: its answer, cut off, would be lost. */
+const SAFE_START = 1000;
+/** Starts the clock of the deadline. */
+function createAttempts(limits, stop, onRetry) {
+    const { deadline, maxAttempts, timeout } = limits;
+    const end = Date.now() + deadline * 1000;
+    const remaining = () => Math.max(0, end - Date.now());
+    const neededFor = (replayable) => (replayable ? 0 : Math.min(SAFE_START, deadline * 250));
+    const throwIfTooLate = ({ previous, replayable }) => {
+        if (stop.begin.aborted)
+            throw new Failure("cancelled");
+        if (remaining() > neededFor(replayable))
+            return;
+        throw (previous?.with({ stoppedBy: "deadline" }) ??
+            new Failure("timeout", { seconds: deadline, reason: "no_time" }));
+    };
+    /** Milliseconds to wait before the next attempt; throws the failure when there must not be one. */
+    const delayOrThrow = (failure, { attempt, previous, replayable }) => {
+        const spent = !replayable && mayBeProcessed(failure) ? { stoppedBy: "spent" } : {};
+        if (stop.begin.aborted)
+            throw new Failure("cancelled", { ...sentBy(failure), ...spent });
+        if (!mayRetry(failure, true))
+            throw failure.with(spent);
+        const left = remaining();
+        // An attempt that the deadline cut short tells less than the failure before it.
+        if (left === 0)
+            throw (previous ?? failure).with({
+                ...sentBy(failure),
+                ...(attempt > 1 ? { attempts: attempt } : {}),
+                stoppedBy: "deadline",
+                ...spent,
+            });
+        if (!mayRetry(failure, replayable))
+            throw failure.with(spent);
+        const { retryAfter = 0 } = failure.evidence;
+        if (retryAfter >= left)
+            throw failure.with({ stoppedBy: "retry-after" });
+        if (attempt === maxAttempts)
+            throw failure;
+        const time = left - neededFor(replayable);
+        const delay = delayBefore(attempt + 1, failure, time);
+        if (delay < time)
+            return delay;
+        throw failure.with({ stoppedBy: "deadline" });
+    };
+    return {
+        async run({ replayable }, operation) {
+            const cutOff = replayable ? stop.begin : stop.finish;
+            let previous;
+            for (let attempt = 1;; attempt++) {
+                const series = { attempt, replayable, previous };
+                throwIfTooLate(series);
+                try {
+                    return await within(Math.min(timeout * 1000, remaining()), cutOff, operation);
+                }
+                catch (error) {
+                    if (!(error instanceof Failure))
+                        throw error;
+                    const failure = error.with(attempt > 1 ? { attempts: attempt } : {});
+                    const delay = delayOrThrow(failure, series);
+                    onRetry({ failure, delay, attempt: attempt + 1, maxAttempts });
+                    await pause(delay, stop.begin);
+                    previous = failure;
+                }
+            }
+        },
+    };
+}
+const sentBy = ({ evidence }) => ({ sent: evidence.sent === true });
+/** Milliseconds for an aborted attempt to tell what it knows, such as whether it was sent. */
+const LAST_WORDS = 100;
+/** Runs one attempt and aborts it when its time is over. Then it ends, whatever the operation does. */
+async function within(milliseconds, cancel, operation) {
+    const attempt = new AbortController();
+    const end = () => attempt.abort();
+    const timers = [setTimeout(end, milliseconds)];
+    cancel.addEventListener("abort", end);
+    const silence = new Promise((_, fail) => {
+        const giveUp = () => fail(new Failure("timeout", { sent: true }));
+        attempt.signal.addEventListener("abort", () => timers.push(setTimeout(giveUp, LAST_WORDS)));
+    });
+    try {
+        return await Promise.race([operation(attempt.signal), silence]);
+    }
+    catch (error) {
+        throw error instanceof Failure && error.code === "timeout"
+            ? error.with({ seconds: Math.ceil(milliseconds / 1000) })
+            : error;
+    }
+    finally {
+        for (const timer of timers)
+            clearTimeout(timer);
+        cancel.removeEventListener("abort", end);
+    }
+}
+/** Most runs never wait, so this does without `node:timers/promises`, which would have to be loaded. */
+const pause = (milliseconds, cancel) => new Promise((done, fail) => {
+    const stop = () => {
+        clearTimeout(timer);
+        fail(new Failure("cancelled"));
+    };
+    const timer = setTimeout(() => {
+        cancel.removeEventListener("abort", stop);
+        done();
+    }, milliseconds);
+    cancel.addEventListener("abort", stop, { once: true });
+});
+
+;// CONCATENATED MODULE: ./build/step/context.js
+const USER_AGENT = "devportal-token-action";
+
+;// CONCATENATED MODULE: ./build/http/header-text.js
+// A header as text.
+/** Node reads a header's bytes as Latin-1; those that are UTF-8, as most servers mean them, are read as that. */
+const headerText = (value) => [value ?? ""]
+    .flat()
+    .join(", ")
+    .replace(/[\xc2-\xf4][\x80-\xbf]+/g, (bytes) => {
+    try {
+        return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(bytes, "latin1"));
+    }
+    catch {
+        return bytes;
+    }
+});
+
+;// CONCATENATED MODULE: ./build/step/trace.js
+// For step debug logging: what was sent, by parameter name; what came back, by status and safe headers; and how long it took.
+
+
+
+
+/** Headers that help and never carry a credential. */
+const SAFE_HEADERS = [
+    "content-type",
+    "content-length",
+    "date",
+    "server",
+    "via",
+    "retry-after",
+    "x-request-id",
+    "x-correlation-id",
+];
+const parameterNames = ({ headers, body }) => headers["content-type"] === "application/x-www-form-urlencoded" ? [...new URLSearchParams(body).keys()] : [];
+/** The same sender. With debug logging, it reports every request to the log. */
+function traced(send, log, secrets) {
+    if (!isDebug())
+        return send;
+    return async (request, signal) => {
+        const parameters = parameterNames(request).join(", ");
+        log.debug(`${request.method} ${withoutQuery(request.url)}${parameters ? ` with ${parameters}` : ""}`);
+        const start = Date.now();
+        const took = () => `after ${Date.now() - start} ms`;
+        try {
+            const response = await send(request, signal);
+            const headers = SAFE_HEADERS.filter((name) => name in response.headers).map((name) => `${name}: ${harmless(headerText(response.headers[name]), secrets, 100)}`);
+            log.debug(`${response.status} ${took()}; ${[...headers, `${response.body.length} characters`].join("; ")}`);
+            return response;
+        }
+        catch (error) {
+            log.debug(`no answer ${took()}`);
+            throw error;
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./build/http/retry-after.js
+/** Date.parse alone finds a date in almost any text, such as a number. */
+const TIME_OF_DAY = /\d\d:\d\d/;
+/**
+ * Milliseconds until the server accepts another request, or undefined when it does not say.
+ * `Retry-After` in seconds or as a date (RFC 9110 section 10.2.3); for a 429 also Auth0's `x-ratelimit-reset` in epoch
+ * seconds. Dates are compared with the server's own clock, when it sends the time.
+ */
+function requestedWait({ status, headers, }) {
+    if (status !== 429 && status !== 503)
+        return undefined;
+    const retryAfter = headers["retry-after"];
+    // Some servers send a fraction.
+    if (retryAfter !== undefined && /^\d+(\.\d+)?$/.test(retryAfter))
+        return Math.ceil(Number(retryAfter) * 1000);
+    const date = retryAfter !== undefined
+        ? Date.parse(TIME_OF_DAY.test(retryAfter) ? retryAfter : "")
+        : status === 429
+            ? limitReset(headers)
+            : Number.NaN;
+    const now = Date.parse(headers.date ?? "") || Date.now();
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+/** Milliseconds since the epoch. GitHub sends the reset with every answer; it counts only when nothing is left. */
+function limitReset(headers) {
+    const isSpent = (headers["x-ratelimit-remaining"] ?? "0") === "0";
+    const reset = [headers["x-ratelimit-reset"]].flat()[0] ?? "";
+    return isSpent && /^\d+$/.test(reset) ? Number(reset) * 1000 : Number.NaN;
+}
+
+;// CONCATENATED MODULE: ./build/http/evidence.js
+// What an answer says about a failure, in any server's dialect, redacted and made harmless.
+
+
+
+
+
+
+/** JSON members that help an administrator: Okta's, Entra's, RFC 9457's and those of common gateways. */
+const DETAILS = [
+    "errorCode",
+    "errorSummary",
+    "message",
+    "detail",
+    "error_codes",
+    "trace_id",
+    "traceId",
+    "correlation_id",
+    "error_uri",
+];
+/** The facts of a response that a message may show, each redacted and on one line. */
+function evidenceOf(response, endpoint, secrets) {
+    const json = (0,build_json/* asObject */.eB)(response.json);
+    secrets.hide(...credentialsIn(response.json));
+    const show = (value, longest) => harmless(textOf(value), secrets, longest) || undefined;
+    // Half a secret is not recognised any more. So what is cut out of a text is redacted first, or left out.
+    const redact = (text) => secrets.redactQuote(text);
+    const holdsSecret = redact(response.body) !== response.body;
+    const header = (name) => redact(headerText(response.headers[name]));
+    const details = [
+        ...DETAILS.map((name) => [name, show(json?.[name], 200)]),
+        ["WWW-Authenticate", response.status === 401 ? show(header("www-authenticate"), 200) : undefined],
+    ].filter(([, text]) => text);
+    return {
+        endpoint: withoutQuery(endpoint),
+        status: response.status,
+        sent: true,
+        retryAfter: requestedWait(response),
+        details: details.map((detail) => detail.join(": ")).join(", ") || undefined,
+        title: json || holdsSecret ? undefined : show(titleOf(response.body), 150),
+        text: json || holdsSecret ? undefined : show(shortText(response), 150),
+        contentType: show(header("content-type").split(";")[0], 80),
+        location: show(redirectTarget(header("location"), endpoint), 200),
+    };
+}
+/** How deep lists and objects are followed. */
+const evidence_DEEPEST = 3;
+/** A JSON value as text; of a list or an object, its members. JSON's own escapes would disguise a secret. */
+function textOf(value, depth = 0) {
+    if (typeof value !== "object")
+        return value === undefined ? "" : String(value);
+    if (value === null || depth === evidence_DEEPEST)
+        return "";
+    return Object.values(value)
+        .map((member) => textOf(member, depth + 1))
+        .join(", ");
+}
+/** A body of a few words, such as Envoy's "no healthy upstream". */
+const shortText = ({ headers, body }) => /^text\/plain\b/i.test(headers["content-type"] ?? "") && body.trim().length <= 150 ? body : "";
+/** The title of an HTML page, or its first heading. The bounds keep a hostile page from taking long. */
+function titleOf(body) {
+    const [, title] = /<title[^<>]{0,200}>([^<]+)/i.exec(body) ?? /<h1[^<>]{0,200}>([^<]+)/i.exec(body) ?? [];
+    return title?.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos));/gi, (entity, decimal, hex, name) => name
+        ? NAMED_ENTITIES[name.toLowerCase()]
+        : evidence_character(Number.parseInt(decimal ?? hex, decimal ? 10 : 16), entity));
+}
+const NAMED_ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+const evidence_character = (code, otherwise) => code <= 0x10ffff ? String.fromCodePoint(code) : otherwise;
+/** Percent-decoded, since a secret in a path may be encoded in a way that is not known here. */
+function redirectTarget(location, endpoint) {
+    if (location === "" || !URL.canParse(location, endpoint))
+        return undefined;
+    const target = withoutQuery(new URL(location, endpoint).href);
+    return target.replace(/(?:%[\da-f]{2})+/gi, (octets) => Buffer.from(octets.replaceAll("%", ""), "hex").toString());
+}
+
+;// CONCATENATED MODULE: ./build/http/json-request.js
+const jsonRequest = ({ method, url, bearer, headers, body }) => ({
+    method,
+    url,
+    headers: {
+        accept: "application/json",
+        ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+});
+
+;// CONCATENATED MODULE: ./build/provision/api/connection.js
+
+
+
+
+
+
+
+
+
+/** Bytes of an answer: a list may be long. */
+const connection_LARGEST = 16 * 1024 * 1024;
+/** Requests at once. */
+const AT_ONCE = 4;
+function createConnection(options) {
+    const { apiUrl, module, attempts, secrets } = options;
+    const slots = createSlots(AT_ONCE);
+    let token;
+    /** After a 401 every other request would get one too. */
+    let refused;
+    const urlOf = ({ path, query }) => {
+        const url = new URL(apiUrl + path);
+        for (const [name, value] of Object.entries(query ?? {}))
+            for (const single of [value].flat())
+                url.searchParams.append(name, String(single));
+        return url.href;
+    };
+    const attempt = async (request, url, signal) => {
+        const headers = { ...options.headers, ...lowerCased(request.headers ?? {}) };
+        const http = jsonRequest({ method: request.method, url, body: request.body, bearer: token, headers });
+        const response = await options.send({ ...http, largest: connection_LARGEST }, signal);
+        const fields = secretsIn(response.json, module.secretFields ?? []);
+        if (!fields)
+            throw new Failure("unexpected_answer", { status: response.status, sent: true, reason: "too_deep" });
+        const others = invoke({ portal: module.name, name: "secrets" }, () => module.secrets?.(response.json) ?? []);
+        secrets.protect(...fields, ...others.map(String));
+        return accepted(response, url, options);
+    };
+    return {
+        urlOf,
+        authorize: (other) => {
+            token = other;
+        },
+        async send(request, { replayable, url = urlOf(request) }) {
+            return slots(async () => {
+                if (refused)
+                    throw refused;
+                options.onSend(request.operation);
+                try {
+                    return await attempts.run({ replayable }, (signal) => attempt(request, url, signal));
+                }
+                catch (error) {
+                    if (!(error instanceof Failure))
+                        throw error;
+                    const { method, operation } = request;
+                    const exchange = {
+                        method,
+                        url: withoutQuery(url),
+                        operation,
+                        inferred: options.isInferred(operation),
+                        failure: error,
+                    };
+                    const stop = new provision_problem/* Stop */.V({ code: connection_codeOf(error), say: ["exchange", exchange] });
+                    if (error.evidence.status === 401)
+                        refused = stop;
+                    throw stop;
+                }
+            });
+        },
+    };
+}
+function connection_codeOf({ code, evidence }) {
+    if (isNetworkCode(code) || code === "cancelled" || code === "unexpected_answer")
+        return code;
+    return evidence.reason === "proxy" ? "connection" : "api_status";
+}
+/** @throws Failure unless it is a success, with a JSON mapping or list or without a body */
+function accepted(response, url, { module, serverText }) {
+    const { status, json, body } = response;
+    if (!isSuccess(status)) {
+        const evidence = evidenceOf(response, url, serverText);
+        const told = invoke({ portal: module.name, name: "error" }, () => typeof json === "object" && json !== null ? module.error?.(json) : undefined);
+        const show = (text, longest) => text === undefined || text === null
+            ? undefined
+            : harmless(String(text), serverText, longest) || undefined;
+        throw new Failure("http_status", {
+            ...evidence,
+            ...(told && {
+                error: show(told.code, 100),
+                description: show(told.message, 500),
+                details: show(told.trace, 100),
+            }),
+        });
+    }
+    const isAnswer = typeof json === "object" && json !== null;
+    if (!isAnswer && (response.tooLarge || body.trim() !== ""))
+        throw new Failure("unexpected_answer", {
+            ...evidenceOf(response, url, serverText),
+            reason: response.tooLarge ? "too_large" : "not_json",
+        });
+    const headers = Object.entries(response.headers).map(([name, value]) => [name, headerText(value)]);
+    return { status, headers: Object.fromEntries(headers), body: isAnswer ? json : undefined };
+}
+const lowerCased = (headers) => Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+/** Lets so many run at once; others wait for their turn. */
+function createSlots(free) {
+    const waiting = [];
+    return async (work) => {
+        if (free > 0)
+            free--;
+        else
+            await new Promise((go) => waiting.push(go));
+        try {
+            return await work();
+        }
+        finally {
+            const next = waiting.shift();
+            if (next)
+                next();
+            else
+                free++;
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./build/provision/api/login.js
+
+
+
+
+/**
+ * @returns the token that the portal accepts
+ * @throws Stop as {@link Connection.send}; `unexpected_answer` when there is no token in the answer
+ */
+async function logIn(connection, { portal, basis }, token, secrets) {
+    const { login, name } = portal.module;
+    if (!login)
+        return token;
+    const called = { portal: name, name: "login.request" };
+    const request = invoke(called, () => login.request(token, createAt(basis, { above: [], want: [] })));
+    if (!isRequest(request))
+        throw invalid(called, "noRequest");
+    // The portal would refuse the identity provider's token as its own, so this request carries no Authorization.
+    const answer = await createReader(connection).read(request, called);
+    const own = invoke({ portal: name, name: "login.token" }, () => login.token(answer.body));
+    if (typeof own !== "string" || own === "")
+        throw unexpected(request, connection.urlOf(request), { status: answer.status, reason: "no_token" });
+    secrets.protect(own);
+    return own;
+}
+
+;// CONCATENATED MODULE: ./build/provision/session.js
+// An open connection to the portal, logged in.
+
+
+
+
+
+
+
+
+/**
+ * Runs `work` with an open session and closes it, so that the process can end.
+ * @throws Stop as {@link logIn}, and what `work` throws
+ */
+async function withSession(declared, { apiUrl = "", headers, limits, tls, token = "" }, { secrets, log, cancel }, work) {
+    const { portal, basis } = declared;
+    const text = serverText(secrets, portal.module);
+    const sender = createSender(USER_AGENT, tls);
+    const used = new Set();
+    const connect = (stop) => createConnection({
+        apiUrl,
+        headers,
+        module: portal.module,
+        send: traced(sender.send, log, secrets),
+        attempts: createAttempts(limits, stop, (retry) => log.info(stepLines.retry(retry))),
+        secrets,
+        serverText: text,
+        isInferred: (operation) => basis.operations(operation).inferred,
+        onSend: (operation) => used.add(operation),
+    });
+    try {
+        const reading = connect({ begin: cancel.asked, finish: cancel.asked });
+        const writing = connect({ begin: cancel.over, finish: cancel.over });
+        const own = await logIn(reading, declared, token, secrets);
+        for (const connection of [reading, writing])
+            connection.authorize(own);
+        await work({ reading, writing, text, used });
+    }
+    finally {
+        sender.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/step/summary.js
+// The job summary: a Markdown file of the runner's.
+
+/**
+ * Appends to the summary. Not by the toolkit's `summary`, whose `fs.promises` costs every run 1.6 ms.
+ * @throws Error when the runner names no file, or it cannot be written
+ */
+function writeSummary(markdown, { GITHUB_STEP_SUMMARY: file = "" }) {
+    (0,external_node_fs_.appendFileSync)(file, markdown);
+}
+
+;// CONCATENATED MODULE: ./build/provision/messages/plan-text.js
+// The plan as the log and the job summary show it.
+
+
+
+const SIGN = { create: "+", update: "~", delete: "-", none: "." };
+const plan_text_MEANING = {
+    waiting: "the provider has to act",
+    done: "done",
+    failed: "refused",
+};
+/** What a plan or an apply comes to, in one line. */
+function headline(mode, apiUrl, counts) {
+    const [create, update, remove] = mode === "plan" ? ["to create", "to update", "to delete"] : ["created", "updated", "deleted"];
+    const parts = [
+        counts.created && `${counts.created} ${create}`,
+        counts.updated && `${counts.updated} ${update}`,
+        counts.deleted && `${counts.deleted} ${remove}`,
+        `${counts.unchanged} as ${counts.unchanged === 1 ? "it" : "they"} should be`,
+        counts.failed && `${counts.failed} failed`,
+        counts.notTried && `${counts.notTried} not tried`,
+        counts.waiting && `${counts.waiting} ${counts.waiting === 1 ? "waits" : "wait"} for approval`,
+    ].filter(Boolean);
+    return `${mode === "plan" ? "Plan for" : "Applied to"} ${apiUrl}: ${parts.join(", ")}`;
+}
+const placeText = ({ file, line }) => `${file}:${line}`;
+/** What is said about one resource: nothing when it is as it should be. */
+function entryText({ resource, assessment, notTried, problem, alongWith }) {
+    const address = whereText(resource.address);
+    if (notTried)
+        return `! ${address}  not tried${notTried.because ? `, because of ${whereText(notTried.because.address)}` : ""}`;
+    if (!assessment || (problem && assessment.verb === "none"))
+        return `! ${address}  ${problem?.code ?? ""}`;
+    const { verb, state, differences } = assessment;
+    const details = [
+        differences.map(differenceText).join("; "),
+        verb === "update" && differences.length === 0 ? "requested again, since something beside it changes" : "",
+        alongWith > 0 ? `with ${plural(alongWith, "resource")} in it` : "",
+        storeText(resource.declared.store, verb),
+        state && state.is !== "done" ? stateText(state) : "",
+    ].filter(Boolean);
+    if (verb === "none" && details.length === 0)
+        return undefined;
+    return `${SIGN[verb]} ${address}${details.length > 0 ? `  ${details.join("; ")}` : ""}`;
+}
+/** What was done, as soon as it is: sign, address, id. */
+function doneText({ resource, assessment }, takenOver) {
+    const { verb, found, state } = assessment;
+    const id = found?.id;
+    const details = [
+        verb === "none" ? "is as declared already" : "",
+        takenOver ? "taken over: the answer was lost or an error, but it stands there" : "",
+        state && state.is !== "done" ? stateText(state) : "",
+    ].filter(Boolean);
+    return `${SIGN[verb]} ${whereText(resource.address)}${id === undefined ? "" : `  (${id})`}${details.length > 0 ? `  ${details.join("; ")}` : ""}`;
+}
+const storeText = (store, verb) => verb === "create" && Object.keys(store).length > 0
+    ? `will store ${Object.entries(store)
+        .map(([name, secret]) => `${name} as ${secret}`)
+        .join(", ")}`
+    : "";
+const stateText = ({ name, is, note, }) => `${name}: ${plan_text_MEANING[is] ?? "a state that the portal module does not know"}${note && is === "failed" ? ` (${valueText(note)})` : ""}`;
+/** The lines of the log: the headline, then a line for each resource about which there is something to say. */
+function planLines(head, entries, show) {
+    const rows = entries.flatMap((entry) => {
+        const text = entryText(entry);
+        return text === undefined ? [] : [{ text: show(text), place: placeText(entry.resource.place) }];
+    });
+    const width = Math.min(80, Math.max(0, ...rows.map(({ text }) => text.length)));
+    return [show(head), ...rows.map(({ text, place }) => `  ${text.padEnd(width)}  ${place}`)];
+}
+/** GitHub cuts a summary off at 1 MiB. */
+const MOST_ROWS = 500;
+/** More rows than these are folded. */
+const OPEN_ROWS = 20;
+/** Markdown with nothing in it that the portal could have made markup. */
+function planSummary(head, entries, show) {
+    const rows = entries.flatMap((entry) => entryText(entry) ?? []).map(show);
+    const shown = rows.slice(0, MOST_ROWS).map(escapeHtml);
+    const more = rows.length > MOST_ROWS ? `\n${harmless_ELLIPSIS} and ${rows.length - MOST_ROWS} more, which stand in the log` : "";
+    const list = `<pre><code>${shown.join("\n")}${more}</code></pre>`;
+    const body = rows.length === 0
+        ? ""
+        : rows.length > OPEN_ROWS
+            ? `<details><summary>All ${rows.length} lines</summary>\n\n${list}\n\n</details>`
+            : list;
+    return `### ${escapeHtml(show(head))}\n\n${body}\n`;
+}
+
+;// CONCATENATED MODULE: ./build/provision/show.js
+// Shows a plan, and what became of it: log, summary, file and outputs.
+
+
+
+
+
+
+
+
+
+
+const LONGEST_LINE = 1000;
+/** Whatever the portal may have written is made harmless. */
+const showWith = (text) => (line) => harmless(line, text, LONGEST_LINE);
+/** The plan's lines in the log. */
+function logPlan({ entries }, { configuration, context: { log }, text }) {
+    const show = showWith(text);
+    const head = headline("plan", configuration.apiUrl ?? "", countsOf(entries));
+    for (const line of planLines(head, entries, show))
+        log.info(line);
+    for (const { resource, assessment } of entries) {
+        const { state } = assessment ?? {};
+        if (state && !["waiting", "done", "failed"].includes(state.is))
+            log.warning(show(lines_lines.unknownState(resource.address, String(state.name))));
+    }
+}
+/** Whether anything differs; also what the portal cannot change. */
+const differs = ({ entries }) => entries.some(({ assessment, problem }) => (assessment !== undefined && assessment.verb !== "none") || problem?.code === "immutable_changed");
+/** @throws Stop `invalid_input` when the file cannot be written */
+function storePlan(file, { configuration, context }) {
+    const { env, log } = context;
+    const { planFile, mode } = configuration;
+    const path = planFile !== undefined && mode === "plan"
+        ? (0,provision_workspace/* absolutePath */.Hi)(planFile, (0,provision_workspace/* workspaceOf */.B3)(env))
+        : (0,external_node_path_.join)(env.RUNNER_TEMP || (0,provision_workspace/* workspaceOf */.B3)(env), "provision-plan.json");
+    try {
+        writePlanFile(file, path);
+    }
+    catch {
+        throw new provision_problem/* Stop */.V({ code: "invalid_input", say: ["planNotWritten", path] });
+    }
+    log.info(lines_lines.planWritten(path, file.digest));
+    return { path, digest: file.digest };
+}
+/** Outputs and summary of a plan or an apply. */
+function publishResult(entries, { changed, plan }, { configuration, context, text }) {
+    const { mode, apiUrl = "", summary } = configuration;
+    publish(outputsOf(entries, { changed, plan }));
+    const head = headline(mode, apiUrl, countsOf(entries));
+    if (mode === "apply")
+        context.log.info(showWith(text)(head));
+    if (!summary)
+        return;
+    try {
+        writeSummary(planSummary(head, entries, showWith(text)), context.env);
+    }
+    catch {
+        context.log.warning(lines_lines.summaryFailed);
+    }
+}
+/** One line as soon as something is done. */
+const logDone = ({ context: { log }, text }) => (entry, takenOver) => log.info(showWith(text)(doneText(entry, takenOver)));
+const hasChanged = (entries) => changesIn(countsOf(entries)) > 0;
+
+;// CONCATENATED MODULE: ./build/provision/provision.js
+// The step: checks the manifest, makes the plan, shows it, and carries it out if it is told to.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Never rejects: each problem becomes an error annotation.
+ * @returns whether the step succeeded
+ */
+async function provision(env, cancel) {
+    const secrets = new Secrets(setSecret);
+    const log = createLog(secrets);
+    const result = { problems: [], isPart: false };
+    try {
+        await run({ env, secrets, log, cancel }, result);
+    }
+    catch (error) {
+        if (error instanceof provision_problem/* Stop */.V)
+            result.problems.push(error.problem);
+        else
+            result.problems.push({
+                code: "internal",
+                say: ["internal", String(asFailure(error, log).evidence.cause)],
+            });
+    }
+    if (result.problems.length === 0)
+        return true;
+    publish({ "error-code": codeOf(result.problems, result.isPart) });
+    showProblems(result.problems, log);
+    return false;
+}
+async function run(context, result) {
+    const { env, log } = context;
+    const report = (problem) => result.problems.push(problem);
+    const configuration = readConfiguration(context, report);
+    const untrusted = isForFork(env) && startsWithSecrets(env);
+    const declared = await readDeclared(configuration, { env, untrusted, report });
+    const approved = declared && approvedPlan(declared, configuration, { env, report });
+    if (result.problems.length > 0 || !declared)
+        return;
+    log.info(lines_lines.reading(declared.files, declared.resources.length, declared.portal.module.name));
+    if (isOfflineOnly(env)) {
+        publish({ ...outputsOf([], { changed: false }), changed: "" });
+        log.notice(lines_lines.offlineOnly);
+        return;
+    }
+    await withSession(declared, configuration, context, async (session) => {
+        const showing = { configuration, context, text: session.text };
+        const { portal, basis, resources } = declared;
+        const plan = await makePlan({ portal, basis, resources, reader: createReader(session.reading) }, configuration);
+        noteGuesses(plan, session, declared, context);
+        logPlan(plan, showing);
+        const file = planFileOf(plan, settingsOf(declared, configuration));
+        const stored = storePlan(approved ?? file, showing);
+        const foreign = approved ? unapproved(plan, file, approved) : [];
+        result.problems.push(...plan.problems, ...foreign);
+        const isReady = result.problems.every(({ code }) => code === "approval_refused");
+        if (configuration.mode === "plan" || !isReady) {
+            const changed = configuration.mode === "plan" && differs(plan);
+            publishResult(plan.entries, { changed, plan: stored }, showing);
+            if (changed && configuration.failOnChanges)
+                report(changesPending(plan));
+            return;
+        }
+        const applied = await apply(plan, { declared, session, configuration, showing });
+        publishResult(applied.entries, { changed: hasChanged(applied.entries), plan: stored }, showing);
+        result.problems = applied.problems;
+        result.isPart = hasChanged(applied.entries);
+    });
+}
+/** Masks first. Only then it reads, and reports what it finds. */
+function readConfiguration({ env, secrets, log }, report) {
+    secrets.protect(givenToken(env));
+    const tooShort = maskInputs(INPUTS, env, secrets);
+    if (tooShort.length)
+        log.warning(stepLines.tooShort(tooShort));
+    warnOfEnvironment(env, log);
+    const reading = readInputs(INPUTS, env);
+    if (reading.trimmed.length)
+        log.info(stepLines.trimmed(reading.trimmed));
+    const configuration = configure(reading, env, report);
+    secrets.hide(...Object.values(configuration.headers));
+    if (configuration.mode === "apply" && configuration.failOnChanges)
+        log.notice(lines_lines.failOnChangesIgnored);
+    return configuration;
+}
+const settingsOf = ({ identity, portal }, { apiUrl = "", headers }) => ({
+    portal: identity,
+    secretFields: portal.module.secretFields ?? [],
+    apiUrl,
+    headers,
+    secretName: (secret) => secret,
+});
+function approvedPlan(declared, configuration, { env, report }) {
+    const { mode, planFile } = configuration;
+    if (mode !== "apply" || planFile === undefined)
+        return undefined;
+    try {
+        return readApproved(planFile, (0,provision_workspace/* absolutePath */.Hi)(planFile, (0,provision_workspace/* workspaceOf */.B3)(env)), settingsOf(declared, configuration));
+    }
+    catch (error) {
+        if (!(error instanceof provision_problem/* Stop */.V))
+            throw error;
+        report(error.problem);
+        return undefined;
+    }
+}
+/** What would be done now and was not approved. */
+const unapproved = ({ entries }, { actions }, approved) => notApproved(actions, approved.actions).map(({ address, action }) => ({
+    code: "plan_changed",
+    address,
+    place: entries.find(({ resource }) => resource.address === address).resource.place,
+    say: ["notApproved", action],
+}));
+const changesPending = ({ entries }) => ({
+    code: "changes_pending",
+    say: ["changesPending", changesIn(countsOf(entries))],
+});
+/** Says which methods and paths are guesses, of those that were used and those that an apply would use. */
+function noteGuesses({ entries }, { used }, { basis }, { log }) {
+    const planned = entries.flatMap(({ assessment }) => assessment?.requests ?? []);
+    const operations = new Set([...used, ...planned.map(({ operation }) => operation)]);
+    const guesses = [...operations].filter((operation) => basis.operations(operation).inferred).sort();
+    if (guesses.length > 0)
+        log.notice(lines_lines.inferredOperations(guesses));
+}
+function apply(plan, { declared, session, configuration, showing }) {
+    const { portal, basis, resources } = declared;
+    const { cancel } = showing.context;
+    const log = logDone(showing);
+    return applyPlan(plan, {
+        portal,
+        basis,
+        resources,
+        connection: session.writing,
+        write: createWriter(session.writing),
+        located: plan.located,
+        maxAttempts: configuration.limits.maxAttempts,
+        throwIfCancelled: () => {
+            if (cancel.asked.aborted)
+                throw new provision_problem/* Stop */.V({ code: "cancelled", say: ["cancelledBefore"] });
+        },
+        onCreated: async () => { },
+    }, (entry, { takenOver }) => log(entry, takenOver));
+}
+
+;// CONCATENATED MODULE: ./build/provision/index.js
+// The step of the provisioning action.
+
+
+
+const main = () => withOutcome(() => provision(process.env, onCancel()));
+
+})();
+
+module.exports = __webpack_exports__;
+/******/ })()
+;

@@ -1,0 +1,60 @@
+// Looks at the portal around a write: what stands there now.
+
+import type { Connection } from "../api/connection.ts"
+import { createReader } from "../api/reader.ts"
+import { atOf, type Located, withRealIds } from "../plan/perspective.ts"
+import { invoke, isRequest } from "../portal/invoke.ts"
+import { aroundWrites, type Found, Reading, type ReadingContext } from "../reading/reading.ts"
+import type { Resource, Subject } from "../subject.ts"
+
+export type LookContext = Omit<ReadingContext, "reader"> & { connection: Connection }
+
+/** What stands at the portal of one resource, read anew. What it is nested in is known, unless that holds it. */
+export async function lookAt(
+  resource: Resource,
+  located: Map<Subject, Found | undefined>,
+  context: LookContext,
+): Promise<Found | undefined> {
+  const stale = [resource, ...holdersOf(resource, located, context)]
+  const known = new Map([...located].filter(([subject]) => !stale.includes(subject)))
+  const reading = new Reading({ ...context, reader: createReader(context.connection) }, aroundWrites, known)
+  const found = await reading.locate(resource)
+  for (const subject of stale) located.set(subject, await reading.locate(subject))
+  return found
+}
+
+/** The resources whose representations hold this one: it is read again by reading them. */
+function holdersOf(resource: Resource, located: Located, { basis, portal }: LookContext): Subject[] {
+  const holders: Subject[] = []
+  let subject: Subject = resource
+  while (subject.parent && located.get(subject.parent)) {
+    const { kind } = subject
+    const at = atOf(subject, withRealIds(located), basis)
+    const called = { portal: portal.module.name, name: `${kind.name}.list` }
+    if (isRequest(invoke(called, () => kind.module.list(at)))) break
+    subject = subject.parent
+    holders.push(subject)
+  }
+  return holders
+}
+
+/** Milliseconds before each look: a portal may take a moment until it shows what it has done. */
+const WAITS = [0, 1000, 2000]
+
+/**
+ * Looks until it is as it should be, three times at most.
+ * @returns the last look, and whether it was as it should be
+ * @throws Stop what kept it from looking
+ */
+export async function lookUntil(
+  isRight: (found: Found | undefined) => boolean,
+  look: () => Promise<Found | undefined>,
+): Promise<{ found: Found | undefined; right: boolean }> {
+  let found: Found | undefined
+  for (const wait of WAITS) {
+    if (wait > 0) await new Promise((done) => setTimeout(done, wait))
+    found = await look()
+    if (isRight(found)) return { found, right: true }
+  }
+  return { found, right: false }
+}

@@ -1,0 +1,31 @@
+// How many resources are, or were, in which way concerned.
+import type { Entry } from "./plan/planner.ts"
+
+export interface Counts {
+  created: number
+  updated: number
+  deleted: number
+  unchanged: number
+  /** They are counted in none of the others. */
+  failed: number
+  notTried: number
+  /** Apart: these are counted elsewhere too. */
+  waiting: number
+}
+
+export function countsOf(entries: readonly Entry[]): Counts {
+  const fine = entries.filter(({ problem, notTried }) => !problem && !notTried)
+  const withVerb = (verb: string) => fine.filter(({ assessment }) => assessment?.verb === verb).length
+  return {
+    created: withVerb("create"),
+    updated: withVerb("update"),
+    deleted: withVerb("delete"),
+    unchanged: withVerb("none"),
+    failed: entries.filter(({ problem }) => problem).length,
+    notTried: entries.filter(({ notTried }) => notTried).length,
+    waiting: fine.filter(({ assessment }) => assessment?.state?.is === "waiting").length,
+  }
+}
+
+/** How many resources are changed. */
+export const changesIn = ({ created, updated, deleted }: Counts): number => created + updated + deleted

@@ -1,0 +1,69 @@
+// The inputs of this action: what each holds. Names and defaults are those of provision/action.yml.
+import {
+  asIs,
+  boolean,
+  certificate,
+  headerToken,
+  key,
+  oneOf,
+  oneSegment,
+  type Read,
+  Refusal,
+  url,
+  whole,
+  word,
+} from "../step/input-readers.ts"
+import type { Definitions, Values } from "../step/inputs.ts"
+import type { InputProblem } from "./messages/problems.ts"
+
+const refuse = (...problem: InputProblem): never => {
+  throw new Refusal(problem)
+}
+
+/** Set by this action or by the connection itself. */
+const RESERVED =
+  /^(authorization|host|content-.*|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect)$/
+
+/** `Name: value`, one a line; names in lower case. */
+const headers: Read<Record<string, string>> = (text, name) => {
+  const given: Record<string, string> = {}
+  for (const line of text.split(/\r\n|\r|\n/).map((part) => part.trim())) {
+    if (line === "") continue
+    const [, header = "", value = ""] = /^([!#$%&'*+.^_`|~\w-]+)\s*:\s*(.*)$/.exec(line) ?? []
+    const lower = header.toLowerCase()
+    if (lower === "") refuse("notAHeader", name)
+    if (RESERVED.test(lower)) refuse("reservedHeader", name, header)
+    if (value === "") refuse("emptyHeader", name, header)
+    if (lower in given) refuse("headerTwice", name, header)
+    // RFC 9110 section 5.5: visible characters, blanks and tabs.
+    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) refuse("notAHeader", name)
+    given[lower] = value
+  }
+  return given
+}
+
+export const INPUTS = {
+  manifest: { read: asIs, default: "portal.yml" },
+  "api-url": { read: url },
+  "access-token": { read: headerToken, secret: true },
+  openapi: { read: asIs },
+  headers: { read: headers },
+  mode: { read: oneOf(["plan", "apply"] as const), default: "plan" },
+  "plan-file": { read: asIs },
+  "allow-delete": { read: boolean, default: "false" },
+  "fail-on-changes": { read: boolean, default: "false" },
+  "github-token": { read: headerToken, secret: true },
+  "secrets-environment": { read: oneSegment(asIs) },
+  "secrets-organization": { read: oneSegment(word) },
+  "ca-certificate": { read: certificate },
+  "client-certificate": { read: certificate },
+  "client-key": { read: key, secret: true },
+  timeout: { read: whole(1, 300), default: "10" },
+  deadline: { read: whole(1, 3600), default: "300" },
+  "max-attempts": { read: whole(1, 10), default: "5" },
+  "allow-http": { read: boolean, default: "false" },
+  summary: { read: boolean, default: "true" },
+} satisfies Definitions
+
+export type InputName = keyof typeof INPUTS
+export type Inputs = Values<typeof INPUTS>

@@ -1,0 +1,115 @@
+// The plan as the log and the job summary show it.
+import { escapeHtml } from "../../secrets/encodings.ts"
+import { ELLIPSIS } from "../../secrets/harmless.ts"
+import type { Counts } from "../counts.ts"
+import type { Entry } from "../plan/planner.ts"
+import type { Place } from "../problem.ts"
+import { differenceText, plural, valueText, whereText } from "./words.ts"
+
+/** Text that the portal may have written is made harmless by this. */
+export type Show = (text: string) => string
+
+const SIGN = { create: "+", update: "~", delete: "-", none: "." }
+
+const MEANING = {
+  waiting: "the provider has to act",
+  done: "done",
+  failed: "refused",
+}
+
+/** What a plan or an apply comes to, in one line. */
+export function headline(mode: "plan" | "apply", apiUrl: string, counts: Counts): string {
+  const [create, update, remove] =
+    mode === "plan" ? ["to create", "to update", "to delete"] : ["created", "updated", "deleted"]
+  const parts = [
+    counts.created && `${counts.created} ${create}`,
+    counts.updated && `${counts.updated} ${update}`,
+    counts.deleted && `${counts.deleted} ${remove}`,
+    `${counts.unchanged} as ${counts.unchanged === 1 ? "it" : "they"} should be`,
+    counts.failed && `${counts.failed} failed`,
+    counts.notTried && `${counts.notTried} not tried`,
+    counts.waiting && `${counts.waiting} ${counts.waiting === 1 ? "waits" : "wait"} for approval`,
+  ].filter(Boolean)
+  return `${mode === "plan" ? "Plan for" : "Applied to"} ${apiUrl}: ${parts.join(", ")}`
+}
+
+const placeText = ({ file, line }: Place): string => `${file}:${line}`
+
+/** What is said about one resource: nothing when it is as it should be. */
+export function entryText({ resource, assessment, notTried, problem, alongWith }: Entry): string | undefined {
+  const address = whereText(resource.address)
+  if (notTried)
+    return `! ${address}  not tried${notTried.because ? `, because of ${whereText(notTried.because.address)}` : ""}`
+  if (!assessment || (problem && assessment.verb === "none")) return `! ${address}  ${problem?.code ?? ""}`
+  const { verb, state, differences } = assessment
+  const details = [
+    differences.map(differenceText).join("; "),
+    verb === "update" && differences.length === 0 ? "requested again, since something beside it changes" : "",
+    alongWith > 0 ? `with ${plural(alongWith, "resource")} in it` : "",
+    storeText(resource.declared.store, verb),
+    state && state.is !== "done" ? stateText(state) : "",
+  ].filter(Boolean)
+  if (verb === "none" && details.length === 0) return undefined
+  return `${SIGN[verb]} ${address}${details.length > 0 ? `  ${details.join("; ")}` : ""}`
+}
+
+/** What was done, as soon as it is: sign, address, id. */
+export function doneText({ resource, assessment }: Entry, takenOver: boolean): string {
+  const { verb, found, state } = assessment!
+  const id = found?.id
+  const details = [
+    verb === "none" ? "is as declared already" : "",
+    takenOver ? "taken over: the answer was lost or an error, but it stands there" : "",
+    state && state.is !== "done" ? stateText(state) : "",
+  ].filter(Boolean)
+  return `${SIGN[verb]} ${whereText(resource.address)}${id === undefined ? "" : `  (${id})`}${details.length > 0 ? `  ${details.join("; ")}` : ""}`
+}
+
+const storeText = (store: Record<string, string>, verb: string): string =>
+  verb === "create" && Object.keys(store).length > 0
+    ? `will store ${Object.entries(store)
+        .map(([name, secret]) => `${name} as ${secret}`)
+        .join(", ")}`
+    : ""
+
+export const stateText = ({
+  name,
+  is,
+  note,
+}: {
+  name: string
+  is: string
+  note?: string | undefined
+}): string =>
+  `${name}: ${MEANING[is as keyof typeof MEANING] ?? "a state that the portal module does not know"}${note && is === "failed" ? ` (${valueText(note)})` : ""}`
+
+/** The lines of the log: the headline, then a line for each resource about which there is something to say. */
+export function planLines(head: string, entries: readonly Entry[], show: Show): string[] {
+  const rows = entries.flatMap((entry) => {
+    const text = entryText(entry)
+    return text === undefined ? [] : [{ text: show(text), place: placeText(entry.resource.place) }]
+  })
+  const width = Math.min(80, Math.max(0, ...rows.map(({ text }) => text.length)))
+  return [show(head), ...rows.map(({ text, place }) => `  ${text.padEnd(width)}  ${place}`)]
+}
+
+/** GitHub cuts a summary off at 1 MiB. */
+const MOST_ROWS = 500
+/** More rows than these are folded. */
+const OPEN_ROWS = 20
+
+/** Markdown with nothing in it that the portal could have made markup. */
+export function planSummary(head: string, entries: readonly Entry[], show: Show): string {
+  const rows = entries.flatMap((entry) => entryText(entry) ?? []).map(show)
+  const shown = rows.slice(0, MOST_ROWS).map(escapeHtml)
+  const more =
+    rows.length > MOST_ROWS ? `\n${ELLIPSIS} and ${rows.length - MOST_ROWS} more, which stand in the log` : ""
+  const list = `<pre><code>${shown.join("\n")}${more}</code></pre>`
+  const body =
+    rows.length === 0
+      ? ""
+      : rows.length > OPEN_ROWS
+        ? `<details><summary>All ${rows.length} lines</summary>\n\n${list}\n\n</details>`
+        : list
+  return `### ${escapeHtml(show(head))}\n\n${body}\n`
+}

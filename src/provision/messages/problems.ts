@@ -1,0 +1,214 @@
+// What is wrong, in sentences: each says what was found and what to do.
+
+import { type ProblemOf, stepProblems } from "../../step/messages/input-problems.ts"
+import { alternatives, listed } from "../../step/messages/quoting.ts"
+import type { Exchange } from "../api/connection.ts"
+import { type FieldPath, pathText } from "../field-path.ts"
+import type { Place } from "../problem.ts"
+import type { Difference } from "../values.ts"
+import { exchangeText } from "./exchange.ts"
+import { differenceText, plural, valueText, whereText } from "./words.ts"
+
+export type Saying = ProblemOf<typeof problems>
+
+/** What is wrong with a function of a portal module. */
+export type Misused = ProblemOf<typeof misuses>
+
+const perhaps = (names: readonly string[]): string =>
+  names.length > 0 ? ` Did you mean ${alternatives(names)}?` : ""
+
+const inputs = {
+  ...stepProblems,
+  noApiUrl: () => '"api-url" is missing: give the base URL of the portal\'s API, with its path.',
+  urlWithQuery: (name: string) => `"${name}" has a ?query, which a base URL cannot have: remove it.`,
+  noToken: () =>
+    '"access-token" is missing, and the variable DEVPORTAL_ACCESS_TOKEN is not set: run org/devportal-token-action in an earlier step of this job, or give a token.',
+  noSuchFile: (name: string, path: string) =>
+    `"${name}" is ${valueText(path)}, and there is no such file in the workspace: check the path, and that an earlier step checks out the repository (actions/checkout).`,
+  unreadableFile: (name: string, path: string) =>
+    `"${name}": the file ${valueText(path)} cannot be read: check its permissions.`,
+  emptyFolder: (path: string) =>
+    `"manifest" is the folder ${valueText(path)}, which has no *.yml or *.yaml file: check the path.`,
+  notAHeader: (name: string) =>
+    `"${name}" has a line that is no header: write "Name: value", one header per line, with visible characters only.`,
+  reservedHeader: (name: string, header: string) =>
+    `"${name}" sets ${valueText(header)}, which this action sets itself: remove that line.`,
+  emptyHeader: (name: string, header: string) =>
+    `"${name}" has no value for ${valueText(header)}: if it comes from a variable, check that the variable is set and spelt like this.`,
+  headerTwice: (name: string, header: string) =>
+    `"${name}" sets ${valueText(header)} twice: remove one of the lines.`,
+  missingHeader: (portal: string, header: string) =>
+    `"headers" lacks ${valueText(header)}, which ${portal} needs: add a line "${header}: value".`,
+  untrustedModule: (name: string) =>
+    `The portal module ${valueText(name)} is code of the repository, and this run is started by a fork: GitHub gives such runs secrets, so the module is not loaded. Use the event pull_request, or a built-in portal.`,
+  secretsPlaceTwice: () =>
+    '"secrets-environment" and "secrets-organization" are both set: remove one. A secret belongs to one place.',
+  noPlanFile: (path: string) =>
+    `"plan-file" is ${valueText(path)}, and there is no such file: check the path, and that the artifact was downloaded in this job.`,
+  notAPlan: (path: string) =>
+    `"plan-file" is ${valueText(path)}, which is no plan of this version of the action: make the plan again.`,
+  planDigest: (path: string) =>
+    `"plan-file" is ${valueText(path)}, whose actions do not fit its digest: it was changed after it was made. Make the plan again.`,
+  planNotWritten: (path: string) =>
+    `The plan cannot be written to ${valueText(path)}: check that the folder exists.`,
+  planOfOther: (path: string, what: string) =>
+    `"plan-file" is ${valueText(path)}, which was made for another ${what}: make the plan with the same inputs as this step.`,
+}
+
+const manifest = {
+  tooLarge: () =>
+    "The file is larger than 1 MiB: split it into several files in a folder, and give the folder.",
+  notYaml: (message: string) => `This is not valid YAML: ${message}`,
+  duplicateKey: () => "The same key stands twice in this mapping: remove one.",
+  keyNotText: () => "A key must be a text: put it in quotes.",
+  expressionLeftOver: () =>
+    "A ${{ }} expression has no meaning in a manifest: GitHub replaces it in workflows only. Write the value itself; secrets do not belong here.",
+  notExact: (source: string) =>
+    `The number ${source} cannot be kept exactly: put it in quotes, if the portal takes a text.`,
+  aliasBomb: () => "The aliases of this file grow without bounds: remove some.",
+  notAMapping: (what: string) => `${what || "This"} must be a mapping (name: value).`,
+  notAList: (what: string) => `${what} must be a list: begin each resource with "- ".`,
+  notText: (what: string) => `${what} must be a text.`,
+  noPortal: (_what: string) =>
+    'The manifest does not say which portal it is for: begin it with "portal: wallis", or with the path of a portal module, such as "portal: ./portal.mjs".',
+  saidTwice: (what: string) => `${what} stands in two files with different values: keep one.`,
+  otherPortal: (name: string, first: string) =>
+    `This file is for the portal ${valueText(name)}, another one for ${valueText(first)}: put them into different folders.`,
+  unknownPortal: (name: string, near: readonly string[]) =>
+    `There is no built-in portal ${valueText(name)}.${perhaps(near)} The path of a portal module begins with "./".`,
+  noPortalModule: (name: string, file: string) =>
+    `The portal module ${valueText(name)} is not there as ${valueText(file)}: its path is seen from the manifest, and it ends in .mjs, .js or .ts.`,
+  unknownKey: (name: string, what: string, near: readonly string[]) =>
+    `${valueText(name)} is not known here (${what}).${perhaps(near) || " Remove it."}`,
+  declaredTwice: (address: string, { file, line }: Place) =>
+    `${address} is declared in ${file}, line ${line}, already: remove one.`,
+  noMatchField: (name: string, kind: string) => `"${name}" is missing: it tells which ${kind} is meant.`,
+  matchNotText: (name: string, value: unknown) =>
+    `"${name}" must be a text, and ${valueText(value)} is not: put it in quotes.`,
+  matchBlank: (name: string) => `"${name}" must not be empty, nor begin or end with a blank.`,
+  unknownState: () => '"state" can only be "absent", which deletes. Without it the resource shall exist.',
+  cannotBeDeleted: (kind: string) =>
+    `This portal's API does not let a ${kind} be deleted, or nobody has described how: delete it in the portal's own pages, and remove it here.`,
+  besideAbsent: (name: string) =>
+    `"${name}" has no meaning beside "state: absent": keep only what tells which one is meant.`,
+  shownOnceWithoutStore: (kind: string) =>
+    `The portal shows the secrets of a ${kind} only once, when it is created: say with "store" in which GitHub secrets they go, such as store: { clientSecret: PORTAL_CLIENT_SECRET }.`,
+  notAStore: () =>
+    '"store" must name a GitHub secret for each value, such as store: { clientSecret: PORTAL_CLIENT_SECRET }.',
+  nothingToStore: (kind: string) => `A ${kind} has no secrets to store: remove "store".`,
+  notASecretName: (value: unknown) =>
+    `${valueText(value)} is not a name that GitHub allows for a secret: use letters, digits and underscores, not beginning with GITHUB_ or a digit.`,
+  storedTwice: (secret: string, { file, line }: Place) =>
+    `The GitHub secret ${secret} is the target of another value too (${file}, line ${line}): give each its own.`,
+  refersToAbsent: (address: string, { file, line }: Place) =>
+    `This refers to ${address}, which ${file}, line ${line}, declares as absent: remove one of the two.`,
+  referenceWithoutParent: (field: string, through: string) =>
+    `"${field}" can be found only together with "${through}": declare that too.`,
+  notAReference: (field: string, kind: string, fields: readonly string[]) =>
+    `"${field}" must name a ${kind}${fields.length > 1 ? `, by a mapping of ${listed(fields)}` : ""}, as a text without outer blanks.`,
+  noSuchOperation: (name: string, near: readonly string[]) =>
+    `This portal has no operation ${valueText(name)}.${perhaps(near)}`,
+  notAnOperation: (name: string) =>
+    `The operation "${name}" must be a method and a path, such as "POST /bundles/{bundleId}/activation".`,
+  otherParameters: (name: string, parameters: readonly string[]) =>
+    parameters.length > 0
+      ? `The path of the operation "${name}" must have ${plural(parameters.length, "parameter")}: {${parameters.join("}, {")}}.`
+      : `The path of the operation "${name}" must have no {parameter}.`,
+  fieldInvalid: (field: string, message: string) => `"${field}" ${message}.`,
+  bodyInvalid: (path: FieldPath, message: string) =>
+    `"${pathText(path)}" is not what the OpenAPI document allows: ${message}`,
+  cannotBeCreated: (kind: string) =>
+    `There is no such ${kind} at the portal, and its API does not let one be created, or nobody has described how: create it in the portal's own pages.`,
+  refused: (kind: string, why: string) => `This ${kind} cannot be changed like this: ${why}.`,
+  immutable: (kind: string, differences: readonly Difference[]) =>
+    `The portal's API does not change a ${kind}, and something else stands there: ${differences.map(differenceText).join("; ")}. Declare what stands there, or another resource with a name of its own.`,
+}
+
+const portals = {
+  invalidPortal: (portal: string, where: string, what: string) =>
+    `The portal module ${portal} is not valid${where ? `, ${where}` : ""}: ${what}. See docs/portals.md.`,
+  moduleNotLoaded: (file: string, name: string, message: string) =>
+    `The portal module ${file} cannot be loaded: ${name}: ${valueText(message)}.`,
+  wrongFunction: (portal: string, name: string, what: Misused) =>
+    `The portal module "${portal}" has a defect in ${name}: ${misusedText(what)}. See docs/portals.md.`,
+}
+
+const misuses = {
+  threw: (error: string, where: string) => `it throws ${error}${where ? ` at ${where}` : ""}`,
+  isAsync: () => "it is async, and must return its result at once",
+  noRequest: () => "it must return a request made by at.call",
+  notReading: (method: string) =>
+    `its request is a ${method}. Only GET may read, or a POST that is called with safe: true`,
+  emptyParameter: (parameter: string, operation: string) =>
+    `the path parameter "${parameter}" of the operation "${operation}" is empty, "." or ".."`,
+  unknownOperation: (name: string, near: readonly string[]) =>
+    `there is no operation ${valueText(name)}${near.length > 0 ? `, perhaps ${alternatives(near)}` : ""}`,
+  noProblems: () => "it must return a list of { field, message }",
+  itemNoObject: () => "an item must be an object",
+}
+
+const misusedText = ([row, ...values]: Misused): string =>
+  (misuses[row] as (...values: unknown[]) => string)(...values)
+
+const documents = {
+  notOpenApi: () => "This is no OpenAPI document: it must be JSON or YAML.",
+  swagger: () =>
+    "This is a Swagger 2.0 document: convert it to OpenAPI 3 (for example with swagger2openapi).",
+  otherOpenApi: (version: string) =>
+    `This says openapi: ${valueText(version)}; versions 3.0 and 3.1 can be read.`,
+  noPaths: () => 'This document has no "paths".',
+  notInDocument: (name: string, own: string, near: readonly string[], several: readonly string[]) =>
+    `${several.length > 1 ? `Several operations are called "${name}" (${several.join(", ")})` : `There is no operation "${name}"`} in this document, and none at ${own}.${perhaps(near)} Say in the manifest where it is: operations: { ${name}: "METHOD /path" }.`,
+  unusableSchema: (operation: string) =>
+    `The schema of ${operation} cannot be used: it refers to something outside of this document. Bundle the document into one file.`,
+}
+
+const online = {
+  exchange: (exchange: Exchange) => exchangeText(exchange),
+  ambiguousMatch: (kind: string, ids: readonly unknown[]) =>
+    `The portal has ${ids.length} resources (${kind}) that fit: ${ids.slice(0, 10).map(valueText).join(", ")}. Rename or delete all but one.`,
+  notFound: (kind: string, name: string, near: readonly string[]) =>
+    `There is no ${kind} ${valueText(name)}, neither in the manifest nor at the portal (as far as this token may see).${perhaps(near)}`,
+  noId: (kind: string) => `The portal sent a ${kind} without a usable id, so it cannot be addressed.`,
+  deleteRefused: (alongWith: number) =>
+    `This would be deleted${alongWith > 0 ? `, and ${plural(alongWith, "resource")} in it` : ""}. Set "allow-delete: true" if that is meant.`,
+  approvalRefused: (state: string, note: string | undefined) =>
+    `A person at the portal has decided against it: ${valueText(state)}${note ? `, with the note ${valueText(note)}` : ""}. It is not requested again: agree with that person, or remove it from the manifest.`,
+  changesPending: (changes: number) =>
+    `${plural(changes, "resource")} ${changes === 1 ? "differs" : "differ"} from the manifest, and "fail-on-changes" is set: apply the manifest, or change it.`,
+  isThere: () =>
+    "It was not there when the plan was made, and now it is, with other values than declared. Make the plan again.",
+  isGone: () => "It was there when the plan was made, and now it is gone. Make the plan again.",
+  isAnother: (planned: unknown, now: unknown) =>
+    `The plan was made for the one with the id ${valueText(planned)}; now the one with the id ${valueText(now)} has this name. Make the plan again.`,
+  hasChanged: (differences: readonly Difference[]) =>
+    `Since the plan was made, somebody has changed it: ${differences.map(differenceText).join("; ")}. Make the plan again.`,
+  preconditionFailed: () =>
+    "Somebody changed it between reading and writing (the portal answered 412). Make the plan again.",
+  conflicts: (text: string) => `${text}
+It is there now, with other values than declared. Make the plan again.`,
+  notApproved: (verb: string) =>
+    `This would be done (${verb}), and it is not in the approved plan, or not like this. Nothing was written: make the plan again and have it approved.`,
+  notApplied: (differences: readonly Difference[]) =>
+    `The portal accepted the request, and something else stands there now: ${differences.map(({ path, before, after }) => `${path}: sent ${valueText(after)}, stands ${before === null || before === undefined ? "nothing" : valueText(before)}`).join("; ")}. The portal may change or ignore such values: declare what it makes of them.`,
+  notThere: () =>
+    "The portal accepted the request, and the resource is not to be seen: run again later, which looks first.",
+  stillThere: () =>
+    "The portal accepted the deletion, and the resource is still there: run again later, which looks first.",
+  unknownOutcome: (text: string) =>
+    `${text}\nIt is not known whether the portal has done it; what was to be seen says no. Run again: a run looks first, so nothing is done twice.`,
+  cancelledBefore: () => "The run was cancelled. Nothing further was written; run again to go on.",
+  internal: (name: string) =>
+    `A defect of this action: ${name}. Please report it, with the log of a run with debug logging.`,
+}
+
+export const problems = { ...inputs, ...manifest, ...portals, ...documents, ...online }
+
+export type InputProblem = ProblemOf<typeof inputs>
+
+/** The sentences of a problem, with the address of its resource. */
+export function problemText({ say, address, code }: { say: Saying; address?: string; code: string }): string {
+  const [row, ...values] = say
+  const text = (problems[row] as (...values: unknown[]) => string)(...values)
+  return `${address ? `${whereText(address)}: ` : ""}${text}${text.includes(`[${code}]`) ? "" : ` [${code}]`}`
+}

@@ -1,0 +1,169 @@
+// What has to be done for one resource: how what stands at the portal differs from what is declared.
+import type { Request, State } from "../../../provision/portal.d.ts"
+import type { Json } from "../../json.ts"
+import { placesOf, valueAt, withValue } from "../field-path.ts"
+import type { Basis } from "../portal/at.ts"
+import { invoke } from "../portal/invoke.ts"
+import type { Portal } from "../portal/kinds.ts"
+import { type Code, Stop } from "../problem.ts"
+import type { Found } from "../reading/reading.ts"
+import { fieldsWithIds, isResource, placeholderOf, type Resource, type Subject } from "../subject.ts"
+import { type Difference, differences, standing } from "../values.ts"
+import { type Located, withPlaceholders } from "./perspective.ts"
+import { creating, deleting, type Making, updatedAfterCreate, updating, type Writes } from "./requests.ts"
+
+export type Verb = "create" | "update" | "delete" | "none"
+
+export interface Assessment {
+  verb: Verb
+  found: Found | undefined
+  differences: Difference[]
+  /** What stands in the declared fields that differ; references to declared resources as placeholders. */
+  before: Json | null
+  /** What is declared there. */
+  after: Json | null
+  requests: Request[]
+  state: State | undefined
+}
+
+export interface AssessContext {
+  portal: Portal
+  basis: Basis
+}
+
+/**
+ * @param located all that this resource needs has been looked for
+ * @throws Stop when it cannot be done: `immutable_changed`, `invalid_manifest`, `invalid_portal`
+ */
+export function assess(resource: Resource, located: Located, context: AssessContext): Assessment {
+  const found = located.get(resource)
+  const perspective = withPlaceholders(located)
+  const making: Making = { resource, perspective, basis: context.basis, portal: context.portal.module.name }
+  const state = found && stateOf(resource, found, context.portal)
+  const as = (verb: Verb, rest: Partial<Assessment> = {}): Assessment => ({
+    verb,
+    found,
+    differences: [],
+    before: null,
+    after: null,
+    requests: [],
+    state,
+    ...rest,
+  })
+
+  if (resource.declared.absent) {
+    if (!found) return as("none")
+    return as("delete", { requests: allowed(resource, "invalid_manifest", deleting(making)) })
+  }
+  if (!found) return as("create", assessCreate(making))
+  const different = differing(resource, found, located)
+  if (different.length === 0) return as("none")
+  const names = topNames(different)
+  if (!resource.kind.module.update) throw immutable(resource, different)
+  return as("update", {
+    differences: different,
+    before: beforeOf(resource, names, found, located),
+    after: pick(fieldsWithIds(resource, perspective.idOf), names),
+    requests: allowed(resource, "immutable_changed", updating(making, names, found)),
+  })
+}
+
+/** A single that is done again because of what changes beside it. */
+export function assessAgain(
+  resource: Resource,
+  located: Located,
+  context: AssessContext,
+): Partial<Assessment> {
+  const perspective = withPlaceholders(located)
+  const making: Making = { resource, perspective, basis: context.basis, portal: context.portal.module.name }
+  return { verb: "update", requests: allowed(resource, "invalid_manifest", creating(making)) }
+}
+
+function assessCreate(making: Making): Partial<Assessment> {
+  const { resource, perspective } = making
+  if (!resource.kind.module.create)
+    throw new Stop({ code: "invalid_manifest", say: ["cannotBeCreated", resource.kind.name] })
+  const created = allowed(resource, "invalid_manifest", creating(making))
+  const later = updatedAfterCreate(making)
+  const names = Object.keys(later)
+  const item = perspective.itemOf(resource)
+  const updates =
+    names.length > 0
+      ? allowed(resource, "immutable_changed", updating(making, names, { raw: item, fields: item }))
+      : []
+  return {
+    after: fieldsWithIds(resource, perspective.idOf),
+    requests: [...created, ...updates],
+  }
+}
+
+/** @throws Stop with the module's own words, when it refuses */
+export function allowed({ kind }: Resource, code: Code, writes: Writes): Request[] {
+  if (Array.isArray(writes)) return writes
+  throw new Stop({ code, say: ["refused", kind.name, writes.refuse] })
+}
+
+const immutable = ({ kind }: Resource, different: Difference[]): Stop =>
+  new Stop({ code: "immutable_changed", say: ["immutable", kind.name, different] })
+
+/** Where something else stands than is declared. Fields that are only sent are never compared. */
+export function differing(resource: Resource, found: Found, located: Located): Difference[] {
+  const { module, rules } = resource.kind
+  const placeholder = withPlaceholders(located)
+  const idOf = (subject: Subject) => located.get(subject)?.id ?? placeholder.idOf(subject)
+  const declared = fieldsWithIds(resource, idOf)
+  return Object.keys(declared)
+    .filter((name) => !module.sentOnly?.includes(name))
+    .flatMap((name) =>
+      differences(sameType(resource, name, declared, found), found.fields[name], name, rules),
+    )
+}
+
+/** An id may be a number in one answer and a text in another. */
+function sameType({ kind }: Resource, name: string, declared: Json, { fields }: Found): unknown {
+  const patterns = kind.references.map(({ pattern }) => pattern).filter((pattern) => pattern.startsWith(name))
+  const places = patterns.flatMap((pattern) => placesOf(pattern, declared))
+  const aligned = places.reduce((result, path) => {
+    const [wanted, actual] = [valueAt(result, path), valueAt(fields, path)]
+    const same = typeof wanted !== typeof actual && actual != null && String(wanted) === String(actual)
+    return same ? withValue(result, path, actual) : result
+  }, declared)
+  return aligned[name]
+}
+
+export const topNames = (different: readonly Difference[]): string[] => [
+  ...new Set(different.map(({ path }) => /^[^.[]+/.exec(path)![0])),
+]
+
+const pick = (fields: Json, names: readonly string[]): Json =>
+  Object.fromEntries(names.map((name) => [name, fields[name]]))
+
+function beforeOf(resource: Resource, names: string[], found: Found, located: Located): Json {
+  const { kind, declared } = resource
+  const shown = Object.fromEntries(
+    names.map((name) => [
+      name,
+      standing(
+        fieldsWithIds(resource, (subject) => located.get(subject)?.id)[name],
+        found.fields[name],
+        name,
+        kind.rules,
+      ),
+    ]),
+  )
+  const placeholders = new Map<string, string>()
+  for (const [subject, other] of located)
+    if (isResource(subject) && other?.id !== undefined)
+      placeholders.set(String(other.id), placeholderOf(subject))
+  const places = kind.references.flatMap(({ pattern }) => placesOf(pattern, { ...declared.fields, ...shown }))
+  return places.reduce((result, path) => {
+    const placeholder = placeholders.get(String(valueAt(result, path)))
+    return placeholder === undefined ? result : withValue(result, path, placeholder)
+  }, shown)
+}
+
+export function stateOf({ kind }: Subject, { item }: Found, portal: Portal): State | undefined {
+  const { state } = kind.module
+  const called = { portal: portal.module.name, name: `${kind.name}.state` }
+  return state && (invoke(called, () => state(item)) ?? undefined)
+}

@@ -1,0 +1,154 @@
+// The plan as data: what a reviewer approves, and what a later apply is held to.
+import { createHash } from "node:crypto"
+import { readFileSync, writeFileSync } from "node:fs"
+import type { Request } from "../../../provision/portal.d.ts"
+import { asObject, type Json, parseJson } from "../../json.ts"
+import { withoutSecrets } from "../api/secret-fields.ts"
+import type { PortalIdentity } from "../portal/load.ts"
+import { type Problem, Stop } from "../problem.ts"
+import { placeholderOf, type Resource } from "../subject.ts"
+import { canonical } from "../values.ts"
+import type { Plan } from "./planner.ts"
+
+const VERSION = 1
+
+export interface PlannedAction {
+  kind: string
+  address: string
+  action: "create" | "update" | "delete"
+  /** What stands where something else is declared; of an update only. */
+  before: Json | null
+  /** What is declared there; of a create all. */
+  after: Json | null
+  requests: PlannedRequest[]
+  /** Name of a value → place and name of the GitHub secret. */
+  store?: Record<string, string>
+}
+
+type PlannedRequest = Pick<Request, "operation" | "method" | "path" | "query" | "body">
+
+export interface PlanFile {
+  version: number
+  portal: PortalIdentity
+  apiUrl: string
+  headersSha256: string
+  actions: PlannedAction[]
+  /** SHA-256 of the actions as JSON with sorted keys and no blanks, in hexadecimal. */
+  digest: string
+}
+
+export interface PlanOf {
+  portal: PortalIdentity
+  secretFields: readonly string[]
+  apiUrl: string
+  headers: Record<string, string>
+  /** How the plan names the GitHub secret of a stored value. */
+  secretName: (secret: string) => string
+}
+
+export function planFileOf({ entries }: Pick<Plan, "entries">, of: PlanOf): PlanFile {
+  const resources = entries.map(({ resource }) => resource)
+  const actions = entries.flatMap(({ resource, assessment, problem }): PlannedAction[] => {
+    if (!assessment || assessment.verb === "none" || problem) return []
+    const { verb, before, after, requests } = assessment
+    const { store } = resource.declared
+    const action: PlannedAction = {
+      kind: resource.kind.name,
+      address: resource.address,
+      action: verb,
+      before,
+      after,
+      requests: requests.map((request) => plannedRequest(request, resources, of)),
+    }
+    if (Object.keys(store).length > 0 && verb === "create")
+      action.store = Object.fromEntries(
+        Object.entries(store).map(([name, secret]) => [name, of.secretName(secret)]),
+      )
+    return [action]
+  })
+  return {
+    version: VERSION,
+    portal: of.portal,
+    apiUrl: of.apiUrl,
+    headersSha256: headersDigest(of),
+    actions,
+    digest: digestOf(actions),
+  }
+}
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex")
+
+const headersDigest = ({ headers }: Pick<PlanOf, "headers">): string =>
+  sha256(canonical(Object.entries(headers).sort()))
+
+export const digestOf = (actions: readonly PlannedAction[]): string => sha256(canonical(actions))
+
+/** Placeholders are shown as they are, and secret fields without their values. */
+function plannedRequest(
+  { operation, method, path, query, body }: Request,
+  resources: readonly Resource[],
+  { secretFields }: PlanOf,
+): PlannedRequest {
+  let shown = path
+  if (path.includes("%7B"))
+    for (const resource of resources) {
+      const placeholder = placeholderOf(resource)
+      shown = shown.replaceAll(encodeURIComponent(placeholder), placeholder)
+    }
+  return {
+    operation,
+    method,
+    path: shown,
+    query,
+    ...(body === undefined ? {} : { body: withoutSecrets(body, secretFields) }),
+  }
+}
+
+export function writePlanFile(plan: PlanFile, path: string): void {
+  writeFileSync(path, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600 })
+}
+
+/**
+ * An approved plan, for this portal with these settings.
+ * @param path as the input names it
+ * @throws Stop `invalid_input` when it cannot be used
+ */
+export function readApproved(path: string, absolute: string, of: PlanOf): PlanFile {
+  const refuse = (...say: Problem["say"]) => new Stop({ code: "invalid_input", say })
+  let text: string
+  try {
+    text = readFileSync(absolute, "utf8")
+  } catch {
+    throw refuse("noPlanFile", path)
+  }
+  const plan = asObject(parseJson(text)) as unknown as PlanFile | undefined
+  const isPlan = plan?.version === VERSION && Array.isArray(plan.actions) && typeof plan.digest === "string"
+  if (!isPlan) throw refuse("notAPlan", path)
+  if (digestOf(plan.actions) !== plan.digest) throw refuse("planDigest", path)
+  if (canonical(plan.portal) !== canonical(of.portal))
+    throw refuse("planOfOther", path, "portal, or another version of its module")
+  if (plan.apiUrl !== of.apiUrl) throw refuse("planOfOther", path, '"api-url"')
+  if (plan.headersSha256 !== headersDigest(of)) throw refuse("planOfOther", path, 'set of "headers"')
+  return plan
+}
+
+/** What of an action must be as it was approved. The body of a request may hold what changes from read to read. */
+const approvedPart = ({ kind, address, action, before, after, requests, store }: PlannedAction): string =>
+  canonical({
+    kind,
+    address,
+    action,
+    before,
+    after,
+    store,
+    requests: requests.map(({ method, path, query }) => ({ method, path, query })),
+  })
+
+/** The actions that were not approved like this. */
+export function notApproved(
+  actions: readonly PlannedAction[],
+  approved: readonly PlannedAction[],
+): PlannedAction[] {
+  const known = new Set(approved.map(approvedPart))
+  return actions.filter((action) => !known.has(approvedPart(action)))
+}

@@ -1,0 +1,59 @@
+// What a portal module's functions are given besides their data: requests for operations, and where they are.
+import type { At, CallOptions, Fields, Item, Request } from "../../../provision/portal.d.ts"
+import { Misuse } from "./invoke.ts"
+import type { Operation, Operations } from "./operations.ts"
+
+export interface Surroundings {
+  /** From the innermost. */
+  above: { kind: string; item: Item }[]
+  want: Fields[]
+}
+
+/** What is the same for all functions of a run. */
+export interface Basis {
+  operations: Operations
+  options: Fields
+  headers: Record<string, string>
+}
+
+export const createAt = ({ operations, options, headers }: Basis, { above, want }: Surroundings): At => ({
+  call: (name, call = {}) => request(operations(name), call),
+  parent: above[0]?.item ?? {},
+  ancestors: Object.fromEntries(above.map(({ kind, item }) => [kind, item])),
+  options,
+  headers,
+  want,
+})
+
+function request(operation: Operation, call: CallOptions): Request {
+  const { name, method } = operation
+  const request: Request = {
+    operation: name,
+    method,
+    path: filled(operation, call.path ?? {}),
+    query: withoutUndefined(call.query ?? {}) as Request["query"],
+    headers: call.headers ?? {},
+  }
+  if (call.body !== undefined) request.body = isMapping(call.body) ? withoutUndefined(call.body) : call.body
+  if (call.safe) request.safe = true
+  return request
+}
+
+const isMapping = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+const withoutUndefined = (mapping: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(mapping).filter(([, value]) => value !== undefined))
+
+/** Parameters are found by name, or by position where this installation calls them otherwise. */
+function filled({ name, path, parameters }: Operation, values: Record<string, string | number>): string {
+  let position = 0
+  return path.replace(/\{([^{}]*)\}/g, (_, called: string) => {
+    const byPosition = parameters[position++] ?? ""
+    const value = String(values[called] ?? values[byPosition] ?? "")
+    // Such a value would lead to another path.
+    if (value === "" || value === "." || value === "..")
+      throw new Misuse("emptyParameter", byPosition || called, name)
+    return encodeURIComponent(value)
+  })
+}

@@ -1,0 +1,192 @@
+// The step: checks the manifest, makes the plan, shows it, and carries it out if it is told to.
+import * as core from "@actions/core"
+import { Secrets } from "../secrets/secrets.ts"
+import { asFailure } from "../step/as-failure.ts"
+import type { Cancellation } from "../step/cancellation.ts"
+import type { StepContext } from "../step/context.ts"
+import { warnOfEnvironment } from "../step/environment.ts"
+import { isForFork, startsWithSecrets } from "../step/fork.ts"
+import { readInputs } from "../step/inputs.ts"
+import { createLog } from "../step/log.ts"
+import { maskInputs } from "../step/mask-inputs.ts"
+import { stepLines } from "../step/messages/lines.ts"
+import { createReader } from "./api/reader.ts"
+import { applyPlan } from "./apply/apply.ts"
+import { createWriter } from "./apply/writer.ts"
+import { type Configuration, configure, givenToken, isOfflineOnly } from "./configuration.ts"
+import { changesIn, countsOf } from "./counts.ts"
+import { INPUTS } from "./inputs.ts"
+import { lines } from "./messages/lines.ts"
+import { type Declared, readDeclared } from "./offline.ts"
+import { notApproved, type PlanFile, type PlanOf, planFileOf, readApproved } from "./plan/plan-file.ts"
+import { makePlan, type Plan } from "./plan/planner.ts"
+import { type Problem, type Report, Stop } from "./problem.ts"
+import { codeOf, outputsOf, publish, showProblems } from "./publish.ts"
+import { type Session, withSession } from "./session.ts"
+import { differs, hasChanged, logDone, logPlan, publishResult, type Showing, storePlan } from "./show.ts"
+import { absolutePath, workspaceOf } from "./workspace.ts"
+
+/**
+ * Never rejects: each problem becomes an error annotation.
+ * @returns whether the step succeeded
+ */
+export async function provision(env: NodeJS.ProcessEnv, cancel: Cancellation): Promise<boolean> {
+  const secrets = new Secrets(core.setSecret)
+  const log = createLog(secrets)
+  const result: Result = { problems: [], isPart: false }
+  try {
+    await run({ env, secrets, log, cancel }, result)
+  } catch (error) {
+    if (error instanceof Stop) result.problems.push(error.problem)
+    else
+      result.problems.push({
+        code: "internal",
+        say: ["internal", String(asFailure(error, log).evidence.cause)],
+      })
+  }
+  if (result.problems.length === 0) return true
+  publish({ "error-code": codeOf(result.problems, result.isPart) })
+  showProblems(result.problems, log)
+  return false
+}
+
+interface Result {
+  problems: Problem[]
+  /** Something was done. */
+  isPart: boolean
+}
+
+async function run(context: StepContext, result: Result): Promise<void> {
+  const { env, log } = context
+  const report: Report = (problem) => result.problems.push(problem)
+  const configuration = readConfiguration(context, report)
+  const untrusted = isForFork(env) && startsWithSecrets(env)
+  const declared = await readDeclared(configuration, { env, untrusted, report })
+  const approved = declared && approvedPlan(declared, configuration, { env, report })
+  if (result.problems.length > 0 || !declared) return
+  log.info(lines.reading(declared.files, declared.resources.length, declared.portal.module.name))
+  if (isOfflineOnly(env)) {
+    publish({ ...outputsOf([], { changed: false }), changed: "" })
+    log.notice(lines.offlineOnly)
+    return
+  }
+  await withSession(declared, configuration, context, async (session) => {
+    const showing: Showing = { configuration, context, text: session.text }
+    const { portal, basis, resources } = declared
+    const plan = await makePlan(
+      { portal, basis, resources, reader: createReader(session.reading) },
+      configuration,
+    )
+    noteGuesses(plan, session, declared, context)
+    logPlan(plan, showing)
+    const file = planFileOf(plan, settingsOf(declared, configuration))
+    const stored = storePlan(approved ?? file, showing)
+    const foreign = approved ? unapproved(plan, file, approved) : []
+    result.problems.push(...plan.problems, ...foreign)
+    const isReady = result.problems.every(({ code }) => code === "approval_refused")
+    if (configuration.mode === "plan" || !isReady) {
+      const changed = configuration.mode === "plan" && differs(plan)
+      publishResult(plan.entries, { changed, plan: stored }, showing)
+      if (changed && configuration.failOnChanges) report(changesPending(plan))
+      return
+    }
+    const applied = await apply(plan, { declared, session, configuration, showing })
+    publishResult(applied.entries, { changed: hasChanged(applied.entries), plan: stored }, showing)
+    result.problems = applied.problems
+    result.isPart = hasChanged(applied.entries)
+  })
+}
+
+/** Masks first. Only then it reads, and reports what it finds. */
+function readConfiguration({ env, secrets, log }: StepContext, report: Report): Configuration {
+  secrets.protect(givenToken(env))
+  const tooShort = maskInputs(INPUTS, env, secrets)
+  if (tooShort.length) log.warning(stepLines.tooShort(tooShort))
+  warnOfEnvironment(env, log)
+  const reading = readInputs(INPUTS, env)
+  if (reading.trimmed.length) log.info(stepLines.trimmed(reading.trimmed))
+  const configuration = configure(reading, env, report)
+  secrets.hide(...Object.values(configuration.headers))
+  if (configuration.mode === "apply" && configuration.failOnChanges) log.notice(lines.failOnChangesIgnored)
+  return configuration
+}
+
+const settingsOf = ({ identity, portal }: Declared, { apiUrl = "", headers }: Configuration): PlanOf => ({
+  portal: identity,
+  secretFields: portal.module.secretFields ?? [],
+  apiUrl,
+  headers,
+  secretName: (secret) => secret,
+})
+
+function approvedPlan(
+  declared: Declared,
+  configuration: Configuration,
+  { env, report }: { env: NodeJS.ProcessEnv; report: Report },
+): PlanFile | undefined {
+  const { mode, planFile } = configuration
+  if (mode !== "apply" || planFile === undefined) return undefined
+  try {
+    return readApproved(
+      planFile,
+      absolutePath(planFile, workspaceOf(env)),
+      settingsOf(declared, configuration),
+    )
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error
+    report(error.problem)
+    return undefined
+  }
+}
+
+/** What would be done now and was not approved. */
+const unapproved = ({ entries }: Plan, { actions }: PlanFile, approved: PlanFile): Problem[] =>
+  notApproved(actions, approved.actions).map(({ address, action }) => ({
+    code: "plan_changed",
+    address,
+    place: entries.find(({ resource }) => resource.address === address)!.resource.place,
+    say: ["notApproved", action],
+  }))
+
+const changesPending = ({ entries }: Plan): Problem => ({
+  code: "changes_pending",
+  say: ["changesPending", changesIn(countsOf(entries))],
+})
+
+/** Says which methods and paths are guesses, of those that were used and those that an apply would use. */
+function noteGuesses({ entries }: Plan, { used }: Session, { basis }: Declared, { log }: StepContext): void {
+  const planned = entries.flatMap(({ assessment }) => assessment?.requests ?? [])
+  const operations = new Set([...used, ...planned.map(({ operation }) => operation)])
+  const guesses = [...operations].filter((operation) => basis.operations(operation).inferred).sort()
+  if (guesses.length > 0) log.notice(lines.inferredOperations(guesses))
+}
+
+interface Applying {
+  declared: Declared
+  session: Session
+  configuration: Configuration
+  showing: Showing
+}
+
+function apply(plan: Plan, { declared, session, configuration, showing }: Applying) {
+  const { portal, basis, resources } = declared
+  const { cancel } = showing.context
+  const log = logDone(showing)
+  return applyPlan(
+    plan,
+    {
+      portal,
+      basis,
+      resources,
+      connection: session.writing,
+      write: createWriter(session.writing),
+      located: plan.located,
+      maxAttempts: configuration.limits.maxAttempts,
+      throwIfCancelled: () => {
+        if (cancel.asked.aborted) throw new Stop({ code: "cancelled", say: ["cancelledBefore"] })
+      },
+      onCreated: async () => {},
+    },
+    (entry, { takenOver }) => log(entry, takenOver),
+  )
+}
