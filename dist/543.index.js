@@ -238,8 +238,8 @@ var token_configuration = __webpack_require__(1170);
 var token_inputs = __webpack_require__(5884);
 // EXTERNAL MODULE: ./build/token/mask-credentials.js + 1 modules
 var mask_credentials = __webpack_require__(3951);
-// EXTERNAL MODULE: ./build/token/messages/log-lines.js
-var log_lines = __webpack_require__(3426);
+// EXTERNAL MODULE: ./build/token/messages/log-lines.js + 1 modules
+var log_lines = __webpack_require__(7801);
 // EXTERNAL MODULE: ./build/token/post-state.js
 var post_state = __webpack_require__(1899);
 // EXTERNAL MODULE: ./build/token/request-facts.js
@@ -299,7 +299,7 @@ async function revokeToken(env, cancel) {
         });
     }
     catch (error) {
-        const { failureMessage } = await __webpack_require__.e(/* import() */ 468).then(__webpack_require__.bind(__webpack_require__, 1468));
+        const { failureMessage } = await __webpack_require__.e(/* import() */ 386).then(__webpack_require__.bind(__webpack_require__, 5386));
         log.warning(failureMessage((0,as_failure/* asFailure */.h)(error, log).with({ step: "revocation" }), facts));
     }
 }

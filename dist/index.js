@@ -2264,17 +2264,17 @@ const looksRandom = (value) => value.length >= 16 && /\d/.test(value) && /[A-Za-
 
 /***/ }),
 
-/***/ 3426:
+/***/ 7801:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ lines)
-/* harmony export */ });
-/* harmony import */ var _step_messages_quoting_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(376);
-/* harmony import */ var _step_messages_time_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1686);
 
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  M: () => (/* binding */ lines)
+});
 
+;// CONCATENATED MODULE: ./build/step/messages/place-name.js
 /** Where a secret lives, as a person finds it in the settings. */
 function placeName({ name, repository, environment, organization }) {
     if (organization)
@@ -2283,17 +2283,26 @@ function placeName({ name, repository, environment, organization }) {
         ? `the secret "${name}" of the environment "${environment}" in ${repository}`
         : `the secret "${name}" of ${repository}`;
 }
+
+// EXTERNAL MODULE: ./build/step/messages/quoting.js
+var quoting = __nccwpck_require__(376);
+// EXTERNAL MODULE: ./build/step/messages/time.js
+var time = __nccwpck_require__(1686);
+;// CONCATENATED MODULE: ./build/token/messages/log-lines.js
+
+
+
 const validity = ({ expiresAt, expiresIn = 0 }) => expiresAt === undefined
     ? "The server does not tell how long it is valid."
-    : `It is valid for ${(0,_step_messages_time_js__WEBPACK_IMPORTED_MODULE_0__/* .inWords */ .r)(expiresIn)}, until ${(0,_step_messages_time_js__WEBPACK_IMPORTED_MODULE_0__/* .inUtc */ .e)(expiresAt)}.`;
+    : `It is valid for ${(0,time/* inWords */.r)(expiresIn)}, until ${(0,time/* inUtc */.e)(expiresAt)}.`;
 /** The path of Keycloak's endpoints, and of no other server's. */
 const isKeycloak = (endpoint) => /\/realms\/[^/]+\/protocol\/openid-connect\//.test(endpoint);
 const lines = {
     requesting: ({ endpoint, grantType, clientAuthentication, client }) => `Requesting an access token from ${endpoint}${client.id ? ` as client ${client.id}` : ""} (grant type ${grantType}, client authentication ${clientAuthentication}).`,
     granted: (token, type) => `The server granted an access token of type ${type}. ${validity(token)}`,
     published: (envName) => `The token is in the output "access-token"${envName ? ` and, for the next steps, in the environment variable ${envName}` : ""}.`,
-    audienceIgnored: (audience, endpoint) => `The audience of the token does not include ${(0,_step_messages_quoting_js__WEBPACK_IMPORTED_MODULE_1__/* .listed */ .KE)(audience)}, which "audience" requested.${isKeycloak(endpoint) ? " Keycloak ignores this parameter; there an audience mapper in a client scope decides." : ""} Set "required-audience" to make this an error.`,
-    scopeNarrowed: (scope) => `The server did not grant the scope ${(0,_step_messages_quoting_js__WEBPACK_IMPORTED_MODULE_1__/* .listed */ .KE)(scope)}. Set "required-scope" to make this an error.`,
+    audienceIgnored: (audience, endpoint) => `The audience of the token does not include ${(0,quoting/* listed */.KE)(audience)}, which "audience" requested.${isKeycloak(endpoint) ? " Keycloak ignores this parameter; there an audience mapper in a client scope decides." : ""} Set "required-audience" to make this an error.`,
+    scopeNarrowed: (scope) => `The server did not grant the scope ${(0,quoting/* listed */.KE)(scope)}. Set "required-scope" to make this an error.`,
     otherType: (type) => `The server calls the token type "${type}"; the output "authorization" uses Bearer nevertheless.`,
     newRefreshToken: 'The server returned a new refresh token (output "refresh-token"). If it accepts each refresh token only once, the stored one is spent: set "rotate-secret" to have the new one stored, see docs/rotation.md.',
     unknownAge: {
@@ -2329,7 +2338,7 @@ const lines = {
 /* harmony import */ var _secrets_encodings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8807);
 /* harmony import */ var _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9626);
 /* harmony import */ var _step_messages_time_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1686);
-/* harmony import */ var _log_lines_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3426);
+/* harmony import */ var _log_lines_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7801);
 // The job summary: one small table about the token, with nothing secret in it and no markup but ours.
 
 
@@ -4383,8 +4392,8 @@ var token_configuration = __nccwpck_require__(1170);
 var token_inputs = __nccwpck_require__(5884);
 // EXTERNAL MODULE: ./build/token/mask-credentials.js + 1 modules
 var mask_credentials = __nccwpck_require__(3951);
-// EXTERNAL MODULE: ./build/token/messages/log-lines.js
-var log_lines = __nccwpck_require__(3426);
+// EXTERNAL MODULE: ./build/token/messages/log-lines.js + 1 modules
+var log_lines = __nccwpck_require__(7801);
 // EXTERNAL MODULE: ./build/token/messages/summary-text.js
 var summary_text = __nccwpck_require__(5780);
 // EXTERNAL MODULE: ./build/token/post-state.js
@@ -4482,7 +4491,7 @@ async function getToken(env, cancel) {
         catch {
             // The runner's files cannot be written. The message can still be printed.
         }
-        const { failureMessage } = await __nccwpck_require__.e(/* import() */ 468).then(__nccwpck_require__.bind(__nccwpck_require__, 1468));
+        const { failureMessage } = await __nccwpck_require__.e(/* import() */ 386).then(__nccwpck_require__.bind(__nccwpck_require__, 5386));
         log.fail(failureMessage(failure, facts));
         return false;
     }
@@ -4505,15 +4514,11 @@ function readConfiguration({ env, secrets, log }) {
 async function obtain(configuration, context) {
     if (!configuration.rotation)
         return exchange(configuration, context, notStored);
-    const { openRotation } = await __nccwpck_require__.e(/* import() */ 304).then(__nccwpck_require__.bind(__nccwpck_require__, 9304));
+    const { openRotation } = await __nccwpck_require__.e(/* import() */ 357).then(__nccwpck_require__.bind(__nccwpck_require__, 1357));
     // Before the exchange, so that it takes nothing of its deadline.
     const rotation = await openRotation(configuration.rotation, context);
     try {
         return await exchange(configuration, context, rotation);
-    }
-    catch (error) {
-        rotation.showUnsaved();
-        throw error;
     }
     finally {
         rotation.close();

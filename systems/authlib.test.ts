@@ -77,16 +77,16 @@ test("a scope that the client may not have is left out, and a notice names it", 
   expect(annotations.notice).toEqual([expect.stringContaining('"admin"')])
 })
 
-describe("a refresh token fails with its real cause", () =>
+describe("refresh tokens", () =>
   refusals(server, {
-    "used before": { inputs: tokens.spent, ...dead },
-    revoked: { inputs: tokens.revoked, ...dead },
-    "which is an access token": { inputs: tokens.anAccessToken, ...dead },
-    "of another client": {
+    "a refresh token that was used before": { inputs: tokens.spent, ...dead },
+    "a refresh token that was revoked": { inputs: tokens.revoked, ...dead },
+    "an access token in place of a refresh token": { inputs: tokens.anAccessToken, ...dead },
+    "a refresh token of another client": {
       inputs: async () => ({ ...basic.inputs, "refresh-token": await authlib.refreshTokenOf(post) }),
       ...dead,
     },
-    "for more than was granted": {
+    "a refresh for more than was granted": {
       inputs: async () => ({ ...(await tokens.first()), scope: "meters admin" }),
       error: "invalid_scope",
       description: "The requested scope is invalid, unknown, or malformed.",
@@ -99,53 +99,53 @@ const everyMethod =
   "The client cannot authenticate with methods: ['client_secret_post', 'client_secret_basic', 'client_secret_jwt', 'private_key_jwt', 'none']"
 const noMethod = { error: "invalid_client", description: everyMethod, hint: "invalid-client" }
 
-describe("a client fails with its real cause", () =>
+describe("clients", () =>
   refusals(server, {
-    "client_secret_post, wrong secret": {
+    "client_secret_post with a wrong secret": {
       inputs: () => ({ ...post.inputs, ...meters, "client-secret": "not-the-secret" }),
       ...noMethod,
     },
-    "client_secret_basic, wrong secret": {
+    "client_secret_basic with a wrong secret": {
       inputs: () => ({ ...basic.inputs, ...meters, "client-secret": "not-the-secret" }),
       ...noMethod,
     },
-    "client_secret_post, unknown client": {
+    "client_secret_post with an unknown client": {
       inputs: () => ({ ...post.inputs, ...meters, "client-id": "nobody" }),
       error: "invalid_client",
       description: unknownClient,
       hint: "invalid-client",
     },
-    "private_key_jwt, unknown client": {
+    "private_key_jwt with an unknown client": {
       inputs: () => ({ ...keyJwt.inputs, ...meters, "client-id": "nobody" }),
       error: "invalid_client",
       description: unknownClient,
       hint: "assertion-refused",
     },
-    "none, unknown client": {
+    "none with an unknown client": {
       inputs: () => ({ ...none.inputs, ...meters, "client-id": "nobody" }),
       error: "invalid_client",
       description: unknownClient,
       hint: "public-client-refused",
     },
-    "client_secret_post, registered for client_secret_basic": {
+    "client_secret_post for a client registered for client_secret_basic": {
       inputs: () => ({ ...basic.inputs, ...meters, "client-authentication": "client_secret_post" }),
       ...noMethod,
     },
-    "client_secret_basic, registered for client_secret_post": {
+    "client_secret_basic for a client registered for client_secret_post": {
       inputs: () => ({ ...post.inputs, ...meters, "client-authentication": "client_secret_basic" }),
       ...noMethod,
     },
-    "client_secret_jwt, registered for client_secret_post": {
+    "client_secret_jwt for a client registered for client_secret_post": {
       inputs: () => ({ ...post.inputs, ...meters, "client-authentication": "client_secret_jwt" }),
       ...noMethod,
       hint: "assertion-refused",
     },
-    "none, registered for client_secret_post": {
+    "none for a client registered for client_secret_post": {
       inputs: () => ({ ...none.inputs, ...meters, "client-id": post.inputs["client-id"]! }),
       ...noMethod,
       hint: "public-client-refused",
     },
-    "client_secret_post, registered for none": {
+    "client_secret_post for a client registered for none": {
       inputs: () => ({ ...post.inputs, ...meters, "client-id": none.inputs["client-id"]! }),
       ...noMethod,
     },
@@ -163,47 +163,47 @@ describe("a client fails with its real cause", () =>
     },
   }))
 
-describe("a signed assertion fails with its real cause", () => {
+describe("signed assertions", () => {
   const assertion = (changes: Inputs) => ({ ...keyJwt.inputs, ...meters, ...changes })
   const refused = { error: "invalid_client" }
 
   refusals(server, {
-    "private_key_jwt, for the issuer": {
+    "private_key_jwt for the issuer": {
       inputs: () => assertion({ "assertion-audience": authlib.issuer }),
       ...refused,
       description: "Invalid claim: 'aud'",
       hint: "assertion-audience",
     },
-    "client_secret_jwt, for the issuer": {
+    "client_secret_jwt for the issuer": {
       inputs: () => ({ ...secretJwt.inputs, ...meters, "assertion-audience": authlib.issuer }),
       ...refused,
       description: "Invalid claim: 'aud'",
       hint: "assertion-audience",
     },
-    "with an unknown key id": {
+    "an assertion with an unknown key id": {
       inputs: () => assertion({ "key-id": "key-2" }),
       ...refused,
       description: "No key for kid: 'key-2'",
       hint: "assertion-key",
     },
-    "with another key": {
+    "an assertion with another key": {
       inputs: () => assertion({ "private-key": pkcs8(ec("P-256")).trim() }),
       ...refused,
       hint: "assertion-refused",
     },
-    "with another algorithm": {
+    "an assertion with another algorithm": {
       inputs: () => assertion({ "private-key": pkcs8(ec("P-384")).trim() }),
       ...refused,
       description: "Algorithm of 'ES384' is not recommended",
       hint: "assertion-algorithm",
     },
-    "client_secret_jwt, registered for private_key_jwt": {
+    "client_secret_jwt for a client registered for private_key_jwt": {
       inputs: () => ({ ...secretJwt.inputs, ...meters, "client-id": keyJwt.inputs["client-id"]! }),
       ...refused,
       description: "Algorithm 'HS256' requires 'oct' key",
       hint: "assertion-algorithm",
     },
-    "client_secret_jwt, wrong secret": {
+    "client_secret_jwt with a wrong secret": {
       inputs: () => ({ ...secretJwt.inputs, ...meters, "client-secret": "x".repeat(64) }),
       ...refused,
       hint: "assertion-refused",
@@ -211,48 +211,48 @@ describe("a signed assertion fails with its real cause", () => {
   })
 })
 
-describe("a request fails with its real cause", () =>
+describe("requests", () =>
   refusals(server, {
-    "for an unknown scope": {
+    "a request for an unknown scope": {
       inputs: () => ({ ...post.inputs, scope: "nonsense" }),
       error: "invalid_scope",
       description: "The requested scope is invalid, unknown, or malformed.",
       hint: "invalid-scope",
     },
     // The parameter is ignored, and the token is opaque.
-    "with an audience that is required": {
+    "a request without the audience that is required": {
       inputs: () => ({ ...post.inputs, audience: "https://api", "required-audience": "https://api" }),
       code: "verification_failed",
       hint: "not-checkable",
     },
-    "without the scope that is required": {
+    "a request without the scope that is required": {
       inputs: () => ({ ...post.inputs, "grant-type": "client_credentials", "required-scope": "meters" }),
       code: "verification_failed",
       hint: "required-scope-not-requested",
     },
-    "with a grant type that the client may not use": {
+    "a grant type that the client may not use": {
       inputs: () => ({ ...refreshing.inputs, ...meters }),
       error: "unauthorized_client",
       description: "The client is not authorized to use 'grant_type=client_credentials'",
       hint: "grant-type-not-allowed",
     },
-    "with a grant type that the server does not know": {
+    "a grant type that the server does not know": {
       inputs: () => ({ ...post.inputs, "grant-type": "urn:ietf:params:oauth:grant-type:jwt-bearer" }),
       options: () => ({ env: github.env }),
       error: "unsupported_grant_type",
       hint: "unsupported-grant-type",
     },
-    "to a path that does not exist": {
+    "a path that does not exist": {
       inputs: () => ({ ...post.inputs, ...meters, "token-endpoint": `${authlib.tokenEndpoint}s` }),
       code: "http_status",
       hint: "not-found",
     },
-    "to the revocation endpoint": {
+    "the revocation endpoint as token endpoint": {
       inputs: () => ({ ...post.inputs, ...meters, "token-endpoint": authlib.revocationEndpoint }),
       error: "invalid_request",
       hint: "invalid-request",
     },
-    "to the metadata": {
+    "the metadata as token endpoint": {
       inputs: () => ({
         ...post.inputs,
         ...meters,
@@ -261,12 +261,12 @@ describe("a request fails with its real cause", () =>
       code: "http_status",
       hint: "not-a-token-endpoint",
     },
-    "to an issuer with a slash too many": {
+    "an issuer with a slash too many": {
       inputs: () => ({ ...post.inputs, ...meters, "token-endpoint": "", issuer: `${authlib.issuer}/` }),
       code: "discovery_failed",
       hint: "issuer-mismatch",
     },
-    "to an issuer that does not exist": {
+    "an issuer that does not exist": {
       inputs: () => ({ ...post.inputs, ...meters, "token-endpoint": "", issuer: `${authlib.issuer}/realm` }),
       code: "discovery_failed",
       hint: "no-metadata",

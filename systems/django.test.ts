@@ -68,17 +68,20 @@ describe("a server that does not rotate, and whose tokens expire at once", () =>
   })
 })
 
-describe("a refresh token fails with its real cause", () =>
+describe("refresh tokens", () =>
   refusals(server, {
-    "used before": { inputs: tokens.spent, ...dead },
-    "the newest, after its predecessor was used twice": { inputs: tokens.afterReplay, ...dead },
-    revoked: { inputs: tokens.revoked, ...dead },
-    "which is an access token": { inputs: tokens.anAccessToken, ...dead },
-    "of another client": {
+    "a refresh token that was used before": { inputs: tokens.spent, ...dead },
+    "the newest refresh token, after its predecessor was used twice,": {
+      inputs: tokens.afterReplay,
+      ...dead,
+    },
+    "a refresh token that was revoked": { inputs: tokens.revoked, ...dead },
+    "an access token in place of a refresh token": { inputs: tokens.anAccessToken, ...dead },
+    "a refresh token of another client": {
       inputs: async () => ({ ...basic.inputs, "refresh-token": await django.refreshTokenOf(post) }),
       ...dead,
     },
-    "for more than was granted": {
+    "a refresh for more than was granted": {
       inputs: async () => ({ ...(await tokens.first()), scope: "meters admin" }),
       error: "invalid_scope",
       hint: "invalid-scope",
@@ -88,24 +91,24 @@ describe("a refresh token fails with its real cause", () =>
 const meters = { scope: "meters" }
 const refused = { error: "invalid_client" }
 
-describe("a client fails with its real cause", () =>
+describe("clients", () =>
   refusals(server, {
-    "client_secret_post, wrong secret": {
+    "client_secret_post with a wrong secret": {
       inputs: () => ({ ...servicePost.inputs, ...meters, "client-secret": "not-the-secret" }),
       ...refused,
       hint: "invalid-client",
     },
-    "client_secret_basic, wrong secret": {
+    "client_secret_basic with a wrong secret": {
       inputs: () => ({ ...serviceBasic.inputs, ...meters, "client-secret": "not-the-secret" }),
       ...refused,
       hint: "invalid-client",
     },
-    "client_secret_post, unknown client": {
+    "client_secret_post with an unknown client": {
       inputs: () => ({ ...servicePost.inputs, ...meters, "client-id": "nobody" }),
       ...refused,
       hint: "invalid-client",
     },
-    "none, registered as confidential": {
+    "none for a client registered as confidential": {
       inputs: async () => ({
         ...none.inputs,
         "client-id": post.inputs["client-id"]!,
@@ -114,7 +117,7 @@ describe("a client fails with its real cause", () =>
       ...refused,
       hint: "public-client-refused",
     },
-    "client_secret_post, registered as public": {
+    "client_secret_post for a client registered as public": {
       inputs: async () => ({
         ...post.inputs,
         "client-id": none.inputs["client-id"]!,
@@ -123,12 +126,12 @@ describe("a client fails with its real cause", () =>
       ...refused,
       hint: "invalid-client",
     },
-    "client_secret_jwt, which the server does not know": {
+    "client_secret_jwt, which the server does not know,": {
       inputs: () => ({ ...servicePost.inputs, ...meters, "client-authentication": "client_secret_jwt" }),
       ...refused,
       hint: "assertion-refused",
     },
-    "private_key_jwt, which the server does not know": {
+    "private_key_jwt, which the server does not know,": {
       inputs: () => ({ ...keyJwt.inputs, ...meters, "client-id": servicePost.inputs["client-id"]! }),
       ...refused,
       hint: "assertion-refused",
@@ -149,27 +152,27 @@ test.each([
   expect(await run({ ...inputs, "client-authentication": method })).toMatchObject({ exitCode: 0 })
 })
 
-describe("a request fails with its real cause", () =>
+describe("requests", () =>
   refusals(server, {
-    "for an unknown scope": {
+    "a request for an unknown scope": {
       inputs: () => ({ ...servicePost.inputs, scope: "nonsense" }),
       error: "invalid_scope",
       hint: "invalid-scope",
     },
     // The parameter is ignored, and the token is opaque.
-    "with an audience that is required": {
+    "a request without the audience that is required": {
       inputs: () => ({ ...servicePost.inputs, audience: "https://api", "required-audience": "https://api" }),
       code: "verification_failed",
       hint: "not-checkable",
     },
-    "for a resource that is no web address": {
+    "a resource that is no web address": {
       inputs: () => ({ ...servicePost.inputs, resource: "urn:api" }),
       error: "invalid_target",
       description:
         "The resource 'urn:api' is not a valid resource indicator: it must be an absolute URI with a scheme and host.",
       hint: "audience-refused",
     },
-    "without the scope that is required": {
+    "a request without the scope that is required": {
       inputs: () => ({
         ...servicePost.inputs,
         "grant-type": "client_credentials",
@@ -178,12 +181,12 @@ describe("a request fails with its real cause", () =>
       code: "verification_failed",
       hint: "required-scope-not-requested",
     },
-    "with a grant type that the client may not use": {
+    "a grant type that the client may not use": {
       inputs: () => ({ ...post.inputs, ...meters }),
       error: "unauthorized_client",
       hint: "grant-type-not-allowed",
     },
-    "with a grant type that the server does not know": {
+    "a grant type that the server does not know": {
       inputs: () => ({
         ...servicePost.inputs,
         "grant-type": "urn:ietf:params:oauth:grant-type:token-exchange",
@@ -192,29 +195,29 @@ describe("a request fails with its real cause", () =>
       error: "unsupported_grant_type",
       hint: "unsupported-grant-type",
     },
-    "to a path that does not exist": {
+    "a path that does not exist": {
       inputs: () => ({ ...servicePost.inputs, ...meters, "token-endpoint": `${django.issuer}/tokens/` }),
       code: "http_status",
       hint: "not-found",
     },
-    "to the path without its final slash": () => ({
+    "a path without its final slash": () => ({
       inputs: () => ({ ...servicePost.inputs, ...meters, "token-endpoint": `${django.issuer}/token` }),
       code: "http_status",
       hint: "redirect",
       says: `The final URL is probably ${django.tokenEndpoint}.`,
     }),
-    "to the authorization endpoint": {
+    "the authorization endpoint as token endpoint": {
       inputs: () => ({ ...servicePost.inputs, ...meters, "token-endpoint": `${django.issuer}/authorize/` }),
       code: "http_status",
       hint: "forbidden",
     },
-    "to the revocation endpoint": {
+    "the revocation endpoint as token endpoint": {
       inputs: () => ({ ...servicePost.inputs, ...meters, "token-endpoint": django.revocationEndpoint }),
       error: "invalid_request",
       description: "Missing token parameter.",
       hint: "invalid-request",
     },
-    "to an issuer with a slash too many": {
+    "an issuer with a slash too many": {
       inputs: () => ({ ...servicePost.inputs, ...meters, "token-endpoint": "", issuer: `${django.issuer}/` }),
       code: "discovery_failed",
       hint: "issuer-mismatch",

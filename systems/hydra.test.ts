@@ -95,18 +95,21 @@ test("an expired refresh token fails with its real cause", async () => {
   })
 })
 
-describe("a refresh token fails with its real cause", () =>
+describe("refresh tokens", () =>
   refusals(server, {
-    "used before": {
+    "a refresh token that was used before": {
       inputs: tokens.spent,
       error: "invalid_grant",
       description: `${invalidGrant} The refresh token was already used.`,
       hint: "refresh-token-used",
     },
-    "the newest, after its predecessor was used twice": { inputs: tokens.afterReplay, ...notValid },
-    revoked: { inputs: tokens.revoked, ...notValid },
-    "which is an access token": { inputs: tokens.anAccessToken, ...notValid },
-    "of another client": {
+    "the newest refresh token, after its predecessor was used twice,": {
+      inputs: tokens.afterReplay,
+      ...notValid,
+    },
+    "a refresh token that was revoked": { inputs: tokens.revoked, ...notValid },
+    "an access token in place of a refresh token": { inputs: tokens.anAccessToken, ...notValid },
+    "a refresh token of another client": {
       inputs: async () => ({ ...basic.inputs, "refresh-token": await hydra.refreshTokenOf(post) }),
       ...notValid,
       description: `${invalidGrant} The OAuth 2.0 Client ID from this request does not match the ID during the initial token issuance.`,
@@ -131,41 +134,41 @@ const supports = (method: string, used: string) => ({
   ...registeredFor(method),
 })
 
-describe("a client fails with its real cause", () =>
+describe("clients", () =>
   refusals(server, {
-    "client_secret_post, wrong secret": {
+    "client_secret_post with a wrong secret": {
       inputs: () => ({ ...post.inputs, ...meters, "client-secret": "not-the-secret" }),
       ...refused(),
       hint: "invalid-client",
     },
-    "client_secret_basic, wrong secret": {
+    "client_secret_basic with a wrong secret": {
       inputs: () => ({ ...basic.inputs, ...meters, "client-secret": "not-the-secret" }),
       ...refused(),
       hint: "invalid-client",
     },
-    "client_secret_post, unknown client": {
+    "client_secret_post with an unknown client": {
       inputs: () => ({ ...post.inputs, ...meters, "client-id": "nobody" }),
       ...refused(),
       hint: "invalid-client",
     },
-    "private_key_jwt, unknown client": {
+    "private_key_jwt with an unknown client": {
       inputs: () => ({ ...keyJwt.inputs, ...meters, "client-id": "nobody" }),
       ...refused(),
       hint: "assertion-refused",
     },
-    "client_secret_post, registered for client_secret_basic": {
+    "client_secret_post for a client registered for client_secret_basic": {
       inputs: () => ({ ...basic.inputs, ...meters, "client-authentication": "client_secret_post" }),
       ...supports("client_secret_basic", "client_secret_post"),
     },
-    "client_secret_basic, registered for client_secret_post": {
+    "client_secret_basic for a client registered for client_secret_post": {
       inputs: () => ({ ...post.inputs, ...meters, "client-authentication": "client_secret_basic" }),
       ...supports("client_secret_post", "client_secret_basic"),
     },
-    "client_secret_post, registered for private_key_jwt": {
+    "client_secret_post for a client registered for private_key_jwt": {
       inputs: () => ({ ...post.inputs, ...meters, "client-id": keyJwt.inputs["client-id"]! }),
       ...supports("private_key_jwt", "client_secret_post"),
     },
-    "client_secret_post, registered for none": {
+    "client_secret_post for a client registered for none": {
       inputs: async () => ({
         ...post.inputs,
         "client-id": none.inputs["client-id"]!,
@@ -173,7 +176,7 @@ describe("a client fails with its real cause", () =>
       }),
       ...supports("none", "client_secret_post"),
     },
-    "private_key_jwt, registered for client_secret_post": {
+    "private_key_jwt for a client registered for client_secret_post": {
       inputs: () => ({ ...keyJwt.inputs, ...meters, "client-id": post.inputs["client-id"]! }),
       ...refused(
         "This requested OAuth 2.0 client only supports client authentication method 'client_secret_post', however 'client_assertion' was provided in the request.",
@@ -181,14 +184,14 @@ describe("a client fails with its real cause", () =>
       ...registeredFor("client_secret_post"),
     },
     // Hydra lets it be registered, but cannot do it.
-    "client_secret_jwt, registered for it": {
+    "client_secret_jwt for a client registered for it": {
       inputs: () => ({ ...secretJwt.inputs, ...meters }),
       ...refused(
         "This requested OAuth 2.0 client only supports client authentication method 'client_secret_jwt', however that method is not supported by this server.",
       ),
       hint: "unsupported-method",
     },
-    "none, registered for client_secret_post": {
+    "none for a client registered for client_secret_post": {
       inputs: async () => ({
         ...none.inputs,
         "client-id": post.inputs["client-id"]!,
@@ -208,7 +211,7 @@ describe("a client fails with its real cause", () =>
 const invalidRequest =
   "The request is missing a required parameter, includes an invalid parameter value, includes a parameter more than once, or is otherwise malformed."
 
-describe("a signed assertion fails with its real cause", () => {
+describe("signed assertions", () => {
   const assertion = (changes: Record<string, string>) => ({ ...keyJwt.inputs, ...meters, ...changes })
 
   const forAudience = (audience: () => string) => () => ({
@@ -220,20 +223,20 @@ describe("a signed assertion fails with its real cause", () => {
   })
 
   refusals(server, {
-    "for the issuer": forAudience(() => hydra.issuer),
-    "for another server": forAudience(() => "https://as.example.com/token"),
-    "with an unknown key id": {
+    "an assertion for the issuer": forAudience(() => hydra.issuer),
+    "an assertion for another server": forAudience(() => "https://as.example.com/token"),
+    "an assertion with an unknown key id": {
       inputs: () => assertion({ "key-id": "key-2" }),
       error: "invalid_request",
       description: `${invalidRequest} The JSON Web Token uses signing key with kid 'key-2', which could not be found.`,
       hint: "assertion-key",
     },
-    "with another key": {
+    "an assertion with another key": {
       inputs: () => assertion({ "private-key": pkcs8(ec("P-256")).trim() }),
       ...refused("Unable to verify the integrity of the 'client_assertion' value."),
       hint: "assertion-refused",
     },
-    "with another algorithm": {
+    "an assertion with another algorithm": {
       inputs: () => assertion({ "private-key": pkcs8(rsa()).trim() }),
       ...refused(
         "The 'client_assertion' uses signing algorithm 'RS256' but the requested OAuth 2.0 Client enforces signing algorithm 'ES256'.",
@@ -243,82 +246,82 @@ describe("a signed assertion fails with its real cause", () => {
   })
 })
 
-describe("a request fails with its real cause", () =>
+describe("requests", () =>
   refusals(server, {
-    "for an unknown scope": {
+    "a request for an unknown scope": {
       inputs: () => ({ ...post.inputs, scope: "nonsense" }),
       error: "invalid_scope",
       description:
         "The requested scope is invalid, unknown, or malformed. The OAuth 2.0 Client is not allowed to request scope 'nonsense'.",
       hint: "invalid-scope",
     },
-    "for an audience that the client may not have": {
+    "an audience that the client may not have": {
       inputs: () => ({ ...post.inputs, audience: API }),
       error: "invalid_request",
       description: `${invalidRequest} Requested audience '${API}' has not been whitelisted by the OAuth 2.0 Client.`,
       hint: "unknown-audience",
     },
-    "without the scope that is required": {
+    "a request without the scope that is required": {
       inputs: () => ({ ...post.inputs, "grant-type": "client_credentials", "required-scope": "meters" }),
       code: "verification_failed",
       hint: "required-scope-not-requested",
     },
-    "with a grant type that the client may not use": {
+    "a grant type that the client may not use": {
       inputs: () => ({ ...refreshing.inputs, ...meters }),
       error: "unauthorized_client",
       description:
         "The client is not authorized to request a token using this method. The OAuth 2.0 Client is not allowed to use authorization grant 'client_credentials'.",
       hint: "grant-type-not-allowed",
     },
-    "with client credentials of a public client": {
+    "a public client with client credentials": {
       inputs: () => ({ ...none.inputs, ...meters }),
       error: "invalid_grant",
       description: `${invalidGrant} The OAuth 2.0 Client is marked as public and is thus not allowed to use authorization grant 'client_credentials'.`,
       hint: "grant-type-not-allowed",
     },
-    "with a grant type that the server does not know": {
+    "a grant type that the server does not know": {
       inputs: () => ({ ...post.inputs, "grant-type": TOKEN_EXCHANGE }),
       options: () => ({ env: github.env }),
       error: "invalid_request",
       description: `${invalidRequest} Make sure that the various parameters are correct, be aware of case sensitivity and trim your parameters. Make sure that the client you are using has exactly whitelisted the redirect_uri you specified.`,
       hint: "unsupported-grant-type",
     },
-    "with an ID token of a subject that is not trusted": () => ({
+    "an ID token of a subject that is not trusted": () => ({
       inputs: () => ({ ...post.inputs, "grant-type": JWT_BEARER }),
       options: () => ({ env: github.envOf("repo:octo-org/elsewhere:ref:refs/heads/main") }),
       error: "invalid_grant",
       description: `${invalidGrant} No public JWK was registered for issuer '${github.issuer}' and subject 'repo:octo-org/elsewhere:ref:refs/heads/main', and public key is required to check signature of JWT in 'assertion' request parameter.`,
       hint: "id-token-refused",
     }),
-    "with an ID token for another audience": () => ({
+    "an ID token for another audience": () => ({
       inputs: () => ({ ...post.inputs, "grant-type": JWT_BEARER, "id-token-audience": "https://elsewhere" }),
       options: () => ({ env: github.env }),
       error: "invalid_grant",
       description: `${invalidGrant} The JWT in 'assertion' request parameter MUST contain an 'aud' (audience) claim containing a value '${hydra.tokenEndpoint}' that identifies the authorization server as an intended audience.`,
       hint: "id-token-refused",
     }),
-    "to a path that does not exist": {
+    "a path that does not exist": {
       inputs: () => ({ ...post.inputs, ...meters, "token-endpoint": `${hydra.tokenEndpoint}s` }),
       code: "http_status",
       hint: "not-found",
     },
-    "to the path with a slash too many": () => ({
+    "a path with a slash too many": () => ({
       inputs: () => ({ ...post.inputs, ...meters, "token-endpoint": `${hydra.tokenEndpoint}/` }),
       code: "http_status",
       hint: "redirect",
       says: `The final URL is probably ${hydra.tokenEndpoint}.`,
     }),
-    "to the authorization endpoint": {
+    "the authorization endpoint as token endpoint": {
       inputs: () => ({ ...post.inputs, ...meters, "token-endpoint": `${hydra.issuer}/oauth2/auth` }),
       code: "http_status",
       hint: "redirect",
     },
-    "to the revocation endpoint": {
+    "the revocation endpoint as token endpoint": {
       inputs: () => ({ ...post.inputs, ...meters, "token-endpoint": hydra.revocationEndpoint }),
       code: "malformed_response",
       hint: "not-json",
     },
-    "to an issuer with a slash too many": {
+    "an issuer with a slash too many": {
       inputs: () => ({ ...post.inputs, ...meters, "token-endpoint": "", issuer: `${hydra.issuer}/` }),
       code: "discovery_failed",
       hint: "issuer-mismatch",

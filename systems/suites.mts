@@ -139,7 +139,7 @@ export interface Refusal extends Expected {
 
 /** Runs that fail, each with what the server says and with the hint that it gets. Functions are called when it runs. */
 export function refusals(server: Running, table: Record<string, Refusal | (() => Refusal)>): void {
-  test.each(Object.entries(table))("%s", async (_, refusal) => {
+  test.each(Object.entries(table))("%s fails with its real cause", async (_, refusal) => {
     const { inputs, options, ...expected } = typeof refusal === "function" ? refusal() : refusal
     const given = { "token-endpoint": server().tokenEndpoint, ...(await inputs()) }
     expectRefusal(await run(given, options?.()), expected)

@@ -10,6 +10,7 @@ const clean: RunResult = {
   stdout: "",
   stderr: "",
   annotations: { error: [], warning: [], notice: [] },
+  located: [],
   commands: [],
   outputs: {},
   env: {},

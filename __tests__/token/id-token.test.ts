@@ -32,7 +32,7 @@ function requestWith(
   const secrets = new Secrets((form) => masked.push(form))
   const { signal } = new AbortController()
   const quiet = () => {}
-  const log = { info: quiet, notice: quiet, warning: quiet, debug: quiet, fail: quiet }
+  const log = { info: quiet, notice: quiet, warning: quiet, debug: quiet, fail: quiet, error: quiet }
   const context = { env, secrets, log, cancel: { asked: signal, late: signal, over: signal } }
   const token = withTransport(configured({ ...github, ...inputs }), context, async (transport) => {
     const token = await transport.idToken(signal)

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, jest, test } from "@jest/globals"
-import type { SealedWrite } from "../../src/github/secret-store.ts"
+import { type SealedWrite, storeSecret } from "../../src/github/secret-store.ts"
 import { inspectBeforeExchange, storeRotated } from "../../src/token/rotation.ts"
 import type { GitHubOptions } from "../testbed/github/api.mts"
 import { onCall } from "../testbed/github/faults.mts"
@@ -77,7 +77,10 @@ describe("inspecting the secret", () => {
 
 describe("the new refresh token", () => {
   const store = async (ready: (sealed: SealedWrite) => void = () => {}, value = "new") =>
-    storeRotated(connected.rest, { value, place, secret: await prepare() }, ready)
+    storeRotated(
+      { store: (storing) => storeSecret(connected.rest, storing, ready) },
+      { value, place, secret: await prepare() },
+    )
 
   test("is sealed before it is written", async () => {
     const { github } = await start()

@@ -83,9 +83,6 @@ async function obtain(configuration: Configuration, context: StepContext): Promi
   const rotation = await openRotation(configuration.rotation, context)
   try {
     return await exchange(configuration, context, rotation)
-  } catch (error) {
-    rotation.showUnsaved()
-    throw error
   } finally {
     rotation.close()
   }

@@ -1,15 +1,12 @@
 // Stores a rotated refresh token in the Actions secret it came from, in an order that loses nothing.
 import { Failure, isNetworkCode, type Reasons } from "../failure.ts"
-import { ghCommand } from "../github/gh-command.ts"
 import type { Rest } from "../github/rest.ts"
 import { secretsReadAt } from "../github/run-age.ts"
 import {
   inspectSecret,
-  type SealedWrite,
   type SecretPlace,
   type StoredSecret,
   type Storing,
-  storeSecret,
   updateOf,
 } from "../github/secret-store.ts"
 import { createAttempts } from "../http/attempts.ts"
@@ -18,6 +15,7 @@ import type { RefreshTokenCare } from "../oauth/token-request.ts"
 import { type StepContext, USER_AGENT } from "../step/context.ts"
 import type { Log } from "../step/log.ts"
 import { stepLines } from "../step/messages/lines.ts"
+import { createKeeper, type Keeper } from "../step/secret-keeper.ts"
 import { writeSummary } from "../step/summary.ts"
 import { traced } from "../step/trace.ts"
 import type { RotationTarget } from "./configuration.ts"
@@ -29,8 +27,6 @@ const LIMITS = { timeout: 10, deadline: 60, maxAttempts: 10 }
 
 /** A secret that has been inspected and is ready to take a new refresh token. */
 export interface Rotation extends RefreshTokenCare {
-  /** Shows the command that stores by hand what could not be stored, if there is anything. */
-  showUnsaved: () => void
   close: () => void
 }
 
@@ -62,15 +58,6 @@ export async function openRotation(
   })
 
   let inspectedAt = Date.now()
-  let unsaved: SealedWrite | undefined
-  let shown: SealedWrite | undefined
-  const showUnsaved = () => {
-    if (!unsaved || unsaved === shown) return
-    shown = unsaved
-    const command = ghCommand(unsaved, env.GITHUB_SERVER_URL)
-    log.info(lines.unsaved(place, command))
-    summarize(unsavedSummary(place, command))
-  }
   const summarize = (markdown: string) => {
     try {
       writeSummary(markdown, env)
@@ -78,25 +65,28 @@ export async function openRotation(
       log.warning(lines.unsavedTitle)
     }
   }
+  const keeper = createKeeper(github(cancel.over), {
+    late: cancel.late,
+    serverUrl: env.GITHUB_SERVER_URL,
+    tell: {
+      unsaved: (place, command) => {
+        log.info(lines.unsaved(place, command))
+        summarize(unsavedSummary(place, command))
+      },
+      storedAfterAll: (place) => {
+        log.info(lines.storedAfterAll(place))
+        summarize(storedAfterAll(place))
+      },
+      stored: (place) => log.info(lines.stored(place)),
+    },
+  })
   return {
     async beforeSending() {
       if (Date.now() - inspectedAt < FRESH) return
       await throwIfWritten(github(cancel.asked), place, { secret, inspectedAt })
       inspectedAt = Date.now()
     },
-    async store(value) {
-      // This process will be killed soon. Whatever becomes of the write, the command remains.
-      cancel.late.addEventListener("abort", showUnsaved)
-      await storeRotated(github(cancel.over), { value, place, secret }, (sealed) => {
-        unsaved = sealed
-        if (cancel.late.aborted) showUnsaved()
-      })
-      unsaved = undefined
-      if (!shown) return log.info(lines.stored(place))
-      log.info(lines.storedAfterAll(place))
-      summarize(storedAfterAll(place))
-    },
-    showUnsaved,
+    store: (value) => storeRotated(keeper, { value, place, secret }),
     close: sender.close,
   }
 }
@@ -138,21 +128,11 @@ async function throwIfWritten(
   }
 }
 
-/**
- * @param ready gets each write as soon as it is sealed
- * @throws Failure `rotation_failed`, after all attempts
- */
-export async function storeRotated(
-  rest: Rest,
-  storing: Storing,
-  ready: (sealed: SealedWrite) => void,
-): Promise<void> {
-  try {
-    await storeSecret(rest, storing, ready)
-  } catch (error) {
+/** @throws Failure `rotation_failed`, after all attempts */
+export const storeRotated = (keeper: Keeper, storing: Storing): Promise<void> =>
+  keeper.store(storing).catch((error) => {
     throw asRotationFailure(error, true)
-  }
-}
+  })
 
 /** Whatever happens on the way to GitHub is a failure of the rotation. The evidence keeps its cause. */
 function asRotationFailure(error: unknown, sent: boolean): unknown {

@@ -26,7 +26,6 @@ export const alterations: Alteration[] = [
       const rotation = {
         beforeSending: async () => {},
         store: async (refreshToken) => (opened ??= await $1).store(refreshToken),
-        showUnsaved: () => opened?.showUnsaved(),
         close: () => opened?.close(),
       };`,
     cases: "environment: secret: 403",

@@ -1,6 +1,7 @@
 // The type of an example of a failure, and the ways to cause one with the action's own code.
 
 import { Failure, type Identity, withoutQuery } from "../../../src/failure.ts"
+import { type Storing, storeSecret } from "../../../src/github/secret-store.ts"
 import type { Limits } from "../../../src/http/attempts.ts"
 import { createSender, type Send } from "../../../src/http/client.ts"
 import type { TlsOptions } from "../../../src/http/tls.ts"
@@ -146,7 +147,8 @@ export async function rotated(answers: {
   const place = { name: "PORTAL_REFRESH_TOKEN", repository: "octo-org/portal" }
   const env = { GITHUB_RUN_ID: "4711" }
   const inspected = await inspectBeforeExchange(rest, place, { env, log: { info() {} } })
-  return storeRotated(rest, { value: "the-new-refresh-token", place, secret: inspected }, () => {})
+  const keeper = { store: (storing: Storing) => storeSecret(rest, storing, () => {}) }
+  return storeRotated(keeper, { value: "the-new-refresh-token", place, secret: inspected })
 }
 
 export const failWith = (code: ConstructorParameters<typeof Failure>[0], evidence = {}) =>

@@ -1,6 +1,7 @@
 // What came back instead of a token: the second half of a failure's first sentence, one row per code.
 import type { ErrorCode, Reasons } from "../../failure.ts"
 import { answered, cameBackFromNetwork, inBrackets, type Say } from "../../step/messages/came-back.ts"
+import { answeredByGitHub, cameBackFromGitHub } from "../../step/messages/github.ts"
 import { listed } from "../../step/messages/quoting.ts"
 import { inUtc } from "../../step/messages/time.ts"
 
@@ -35,22 +36,6 @@ const UNDISCOVERED: Record<Reasons["discovery_failed"], Say> = {
   no_revocation_endpoint: () => "the metadata names no revocation endpoint",
 }
 
-const answeredByGitHub: Say = (evidence) => `GitHub ${answered(evidence)}`
-
-const NOT_STORED: Record<Reasons["rotation_failed"], Say> = {
-  dns: ({ cause }) => `GitHub's host name could not be resolved${inBrackets(cause)}`,
-  connection: ({ cause }) => `the connection to GitHub failed${inBrackets(cause)}`,
-  tls: ({ cause }) => `no trusted TLS connection to GitHub could be made${inBrackets(cause)}`,
-  timeout: ({ seconds }) => `GitHub did not answer within ${seconds} s`,
-  proxy: ({ status }) => `the proxy answered ${status} and did not open a connection to GitHub`,
-  no_place: answeredByGitHub,
-  no_secret: answeredByGitHub,
-  no_key: () => "GitHub's answer contains no public key",
-  no_date: () => "GitHub's answer does not tell when the secret was written",
-  unexpected: ({ title }) =>
-    `GitHub's answer${title ? `, a page titled "${title}",` : ""} is not what its documentation describes`,
-}
-
 /** The row of a failure's reason; a failure of this code always has one. */
 const byReason =
   (rows: Record<string, Say>): Say =>
@@ -66,7 +51,7 @@ export const cameBack: Record<Exclude<ErrorCode, "invalid_input" | "unexpected_a
   stale_refresh_token: ({ dates: [written, read] = [0, 0], attempts }) =>
     `the secret was written at ${inUtc(written)}, after this run had read it at ${inUtc(read)}; the refresh token has not been sent${attempts ? " again" : ""}`,
   rotation_failed: (evidence) =>
-    (byReason(NOT_STORED)(evidence) || answeredByGitHub(evidence)) +
+    (byReason(cameBackFromGitHub)(evidence) || answeredByGitHub(evidence)) +
     (evidence.sent ? "" : "; the refresh token has not been sent"),
   id_token_unavailable: (evidence) =>
     evidence.reason === "permission" ? "this job may not request ID tokens" : answeredByGitHub(evidence),

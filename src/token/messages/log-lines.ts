@@ -2,16 +2,9 @@
 import type { SecretPlace } from "../../github/secret-store.ts"
 import type { TokenRequest } from "../../oauth/token-request.ts"
 import type { Token } from "../../oauth/token-response.ts"
+import { placeName } from "../../step/messages/place-name.ts"
 import { listed } from "../../step/messages/quoting.ts"
 import { inUtc, inWords } from "../../step/messages/time.ts"
-
-/** Where a secret lives, as a person finds it in the settings. */
-function placeName({ name, repository, environment, organization }: SecretPlace): string {
-  if (organization) return `the secret "${name}" of the organisation ${organization}`
-  return environment
-    ? `the secret "${name}" of the environment "${environment}" in ${repository}`
-    : `the secret "${name}" of ${repository}`
-}
 
 const validity = ({ expiresAt, expiresIn = 0 }: Token): string =>
   expiresAt === undefined
