@@ -286,9 +286,28 @@ const secretPath = (place) => `${secretsPath(place)}/${place.name}`;
 /** @throws Failure as {@link call}, with reason `no_place` or `no_secret` where GitHub answers 404 */
 async function inspectSecret(rest, place) {
     const key = await publicKey(rest, place);
-    const { updatedAt, secret } = await secretAt(rest, place);
-    return { key, updatedAt, kept: place.organization ? await sharing(rest, place, secret) : {} };
+    return stored(rest, place, { key, ...(await secretAt(rest, place)) });
 }
+/**
+ * What is needed to write a secret that may not exist yet. A new one of an organisation is for one repository only.
+ * @throws Failure as {@link inspectSecret}, except for `no_secret`
+ */
+async function prepareSecret(rest, place, repositoryId) {
+    const key = await publicKey(rest, place);
+    const known = await secretAt(rest, place).catch((error) => {
+        if (!(error instanceof Failure) || error.evidence.reason !== "no_secret")
+            throw error;
+    });
+    if (known)
+        return { secret: await stored(rest, place, { key, ...known }), exists: true };
+    const kept = place.organization ? { visibility: "selected", selected_repository_ids: [repositoryId] } : {};
+    return { secret: { key, updatedAt: 0, kept }, exists: false };
+}
+const stored = async (rest, place, { key, updatedAt, secret }) => ({
+    key,
+    updatedAt,
+    kept: place.organization ? await sharing(rest, place, secret) : {},
+});
 /** When a secret was last written, in milliseconds since the epoch. @throws Failure as {@link inspectSecret} */
 const updateOf = async (rest, place) => (await secretAt(rest, place)).updatedAt;
 async function secretAt(rest, place) {

@@ -409,6 +409,14 @@ module.exports = require("net");
 
 /***/ }),
 
+/***/ 7598:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:crypto");
+
+/***/ }),
+
 /***/ 3024:
 /***/ ((module) => {
 
@@ -11066,8 +11074,8 @@ function readEvent(path) {
     }
 }
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/step/input-readers.js
 // How the text of an input becomes a value, or is refused.
 
@@ -11123,8 +11131,8 @@ const readable = (parse, label) => (text, name) => {
         return refuse("notPem", name, label);
     }
 };
-const certificate = readable((pem) => new external_node_crypto_namespaceObject.X509Certificate(pem), "CERTIFICATE");
-const key = readable(external_node_crypto_namespaceObject.createPrivateKey, "PRIVATE KEY");
+const certificate = readable((pem) => new external_node_crypto_.X509Certificate(pem), "CERTIFICATE");
+const key = readable(external_node_crypto_.createPrivateKey, "PRIVATE KEY");
 
 ;// CONCATENATED MODULE: ./build/step/inputs.js
 
@@ -12264,6 +12272,7 @@ async function makePlan(context, { allowDelete }) {
             problem: undefined,
             notTried: undefined,
             alongWith: 0,
+            toStore: [],
         };
         entries.set(resource, entry);
         const because = blockerOf(resource, entries);
@@ -12406,6 +12415,24 @@ function refuseFailedApproval(entry, problems) {
     const stop = new provision_problem/* Stop */.V({ code: "approval_refused", say: ["approvalRefused", state.name, state.note] });
     entry.problem = problemOf(stop, resource, problems);
 }
+
+;// CONCATENATED MODULE: ./build/provision/store/values.js
+
+
+const storesSomething = ({ declared }) => Object.keys(declared.store).length > 0;
+/** What an item shows of the values that are to be stored, as texts. */
+function valuesIn(resource, item, portal) {
+    const { once } = resource.kind.module;
+    const called = { portal: portal.module.name, name: `${resource.kind.name}.once` };
+    const shown = (once && invoke(called, () => once(item))) ?? {};
+    const named = Object.keys(resource.declared.store).map((name) => [name, shown[name]]);
+    return Object.fromEntries(named.filter(([, value]) => typeof value === "string" && value !== ""));
+}
+/** Nobody has these values, and the portal will not show them again. */
+const valuesLost = (resource, names, created) => new provision_problem/* Stop */.V({
+    code: "store_failed",
+    say: ["valuesLost", resource.kind.name, names, created, resource.kind.module.delete !== undefined],
+});
 
 ;// CONCATENATED MODULE: ./build/step/messages/input-problems.js
 // What is wrong with an input of any action, in sentences: each names the input in quotes and ends with what to do.
@@ -12792,6 +12819,103 @@ function exchangeText(exchange) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/step/messages/github.js
+
+const answeredByGitHub = (evidence) => `GitHub ${answered(evidence)}`;
+/** What came back, by the failure's reason. */
+const cameBackFromGitHub = {
+    dns: ({ cause }) => `GitHub's host name could not be resolved${inBrackets(cause)}`,
+    connection: ({ cause }) => `the connection to GitHub failed${inBrackets(cause)}`,
+    tls: ({ cause }) => `no trusted TLS connection to GitHub could be made${inBrackets(cause)}`,
+    timeout: ({ seconds }) => `GitHub did not answer within ${seconds} s`,
+    proxy: ({ status }) => `the proxy answered ${status} and did not open a connection to GitHub`,
+    no_place: answeredByGitHub,
+    no_secret: answeredByGitHub,
+    no_key: () => "GitHub's answer contains no public key",
+    no_date: () => "GitHub's answer does not tell when the secret was written",
+    unexpected: ({ title }) => `GitHub's answer${title ? `, a page titled "${title}",` : ""} is not what its documentation describes`,
+};
+const PERMISSIONS = "Secrets: write for a repository, Environments: write for an environment, Organization secrets: write for an organisation; GITHUB_TOKEN cannot have them";
+/** @param inputs the names of the two inputs that say where the secret lives */
+const githubHints = (inputs) => [
+    {
+        id: "token-invalid",
+        when: { status: 401 },
+        cause: '"github-token" is not valid: it has expired, was revoked, or is for another server.',
+        remedy: "create a new token. A GitHub App token is valid for an hour only, so create it in this job.",
+    },
+    {
+        id: "forbidden",
+        when: { status: 403 },
+        cause: '"github-token" may not write that secret.',
+        remedy: `give a GitHub App token or a fine-grained personal access token with the right permission (${PERMISSIONS}).`,
+    },
+    {
+        id: "no-place",
+        when: { status: 404 },
+        cause: '"github-token" cannot see that repository, environment or organisation, or the name is misspelt.',
+        remedy: `check "${inputs[0]}" or "${inputs[1]}", and that the token was issued for this repository with the right permission (${PERMISSIONS}).`,
+    },
+    {
+        id: "rejected",
+        when: { status: 422 },
+        cause: "GitHub did not accept the value: it may be too long (48 KB), or the public key changed twice.",
+        remedy: "store a new value by hand if the command fails too.",
+    },
+    {
+        id: "too-fast",
+        when: { status: 429 },
+        cause: 'the rate limit of "github-token" is exceeded.',
+        remedy: "wait until the limit is reset, or use a GitHub App token, which has a limit of its own.",
+    },
+    {
+        id: "failed",
+        when: {},
+        cause: "GitHub is having problems, or this runner cannot reach it.",
+        remedy: "look at githubstatus.com and at the runner's network, then run the job again.",
+    },
+];
+
+;// CONCATENATED MODULE: ./build/step/messages/place-name.js
+/** Where a secret lives, as a person finds it in the settings. */
+function placeName({ name, repository, environment, organization }) {
+    if (organization)
+        return `the secret "${name}" of the organisation ${organization}`;
+    return environment
+        ? `the secret "${name}" of the environment "${environment}" in ${repository}`
+        : `the secret "${name}" of ${repository}`;
+}
+
+;// CONCATENATED MODULE: ./build/provision/messages/store-text.js
+
+
+
+
+
+const TRIED = { proving: "Checking that a value can be stored in", storing: "Storing a value in" };
+const store_text_hints = githubHints(["secrets-environment", "secrets-organization"]);
+function storeText(doing, place, evidence) {
+    const say = cameBackFromGitHub[evidence.reason] ?? answeredByGitHub;
+    return tell({
+        code: "store_failed",
+        tried: `${TRIED[doing]} ${placeName(place)}`,
+        cameBack: say(evidence),
+        circumstances: doing === "storing"
+            ? "The value is not lost: log and summary show a command that stores it. Run it before anything else."
+            : "Nothing was written, neither at the portal nor at GitHub.",
+        hint: hintFor(store_text_hints, { ...evidence, code: "http_status" }),
+    });
+}
+const storeLines = {
+    stored: (place) => `Stored in ${placeName(place)}.`,
+    unsaved: (place, command) => `${storeLines.unsavedMeaning(place)}\n${command}`,
+    unsavedTitle: "A value is not stored yet",
+    unsavedMeaning: (place) => `The portal has created a resource and shown a secret of it once, and it could not be stored in ${placeName(place)}. It is not lost: run this command with a login that may write the secret. The value is sealed with GitHub's public key, so it may be shown. If *** appears in it, a short secret of this job has masked a part of it, and the command cannot work: delete the resource then, and run again.`,
+    storedAfterAll: (place) => `The value is stored in ${placeName(place)} after all; the command above is no longer needed.`,
+};
+const unsavedSummary = (place, command) => `### ${storeLines.unsavedTitle}\n\n${escapeHtml(storeLines.unsavedMeaning(place))}\n\n<pre><code>${escapeHtml(command)}</code></pre>\n`;
+const storedAfterAllSummary = (place) => `\n${escapeHtml(storeLines.storedAfterAll(place))}\n`;
+
 ;// CONCATENATED MODULE: ./build/provision/messages/words.js
 // Values, counts and differences as messages show them.
 
@@ -12814,6 +12938,7 @@ const someOf = (items, most) => items.length > most ? [...items.slice(0, most), 
 
 
 
+
 const perhaps = (names) => names.length > 0 ? ` Did you mean ${alternatives(names)}?` : "";
 const inputs = {
     ...stepProblems,
@@ -12827,6 +12952,7 @@ const inputs = {
     reservedHeader: (name, header) => `"${name}" sets ${valueText(header)}, which this action sets itself: remove that line.`,
     emptyHeader: (name, header) => `"${name}" has no value for ${valueText(header)}: if it comes from a variable, check that the variable is set and spelt like this.`,
     headerTwice: (name, header) => `"${name}" sets ${valueText(header)} twice: remove one of the lines.`,
+    noGithubToken: () => '"github-token" is missing, and the manifest stores values in GitHub secrets: give a GitHub App token or a fine-grained personal access token that may write secrets. GITHUB_TOKEN cannot.',
     missingHeader: (portal, header) => `"headers" lacks ${valueText(header)}, which ${portal} needs: add a line "${header}: value".`,
     untrustedModule: (name) => `The portal module ${valueText(name)} is code of the repository, and this run is started by a fork: GitHub gives such runs secrets, so the module is not loaded. Use the event pull_request, or a built-in portal.`,
     secretsPlaceTwice: () => '"secrets-environment" and "secrets-organization" are both set: remove one. A secret belongs to one place.',
@@ -12923,6 +13049,8 @@ It is there now, with other values than declared. Make the plan again.`,
     notThere: () => "The portal accepted the request, and the resource is not to be seen: run again later, which looks first.",
     stillThere: () => "The portal accepted the deletion, and the resource is still there: run again later, which looks first.",
     unknownOutcome: (text) => `${text}\nIt is not known whether the portal has done it; what was to be seen says no. Run again: a run looks first, so nothing is done twice.`,
+    storeFailed: (doing, place, evidence) => storeText(doing, place, evidence),
+    valuesLost: (kind, names, created, deletable) => `The portal shows ${listed(names)} of a ${kind} only when it is created, ${created ? "and its answer did not hold a usable text" : "and the GitHub secret does not exist"}: nobody has the value. ${deletable ? 'Delete it (state: absent, with "allow-delete: true") and run again with it declared' : "Delete it in the portal's own pages, and run again"}: it is created anew, and stored. If somebody does have the value, put it into the GitHub secret by hand.`,
     cancelledBefore: () => "The run was cancelled. Nothing further was written; run again to go on.",
     internal: (name) => `A defect of this action: ${name}. Please report it, with the log of a run with debug logging.`,
 };
@@ -12932,6 +13060,47 @@ function problemText({ say, address, code }) {
     const [row, ...values] = say;
     const text = problems[row](...values);
     return `${address ? `${whereText(address)}: ` : ""}${text}${text.includes(`[${code}]`) ? "" : ` [${code}]`}`;
+}
+
+;// CONCATENATED MODULE: ./build/provision/store/keeping.js
+
+class Keeping {
+    #resource;
+    #context;
+    #seen = new Set();
+    /** Told only when everything else is done: the resource is there, and has to be seen. */
+    #failure;
+    constructor(resource, context) {
+        this.#resource = resource;
+        this.#context = context;
+    }
+    /** Stores at once what an answer shows. */
+    async keep(item) {
+        const { store, portal } = this.#context;
+        if (!store)
+            return;
+        const values = Object.fromEntries(Object.entries(valuesIn(this.#resource, item, portal)).filter(([name]) => !this.#seen.has(name)));
+        for (const name of Object.keys(values))
+            this.#seen.add(name);
+        this.#failure = (await store.keep(this.#resource, values)) ?? this.#failure;
+    }
+    /**
+     * Stores what can be read by now.
+     * @throws Stop `store_failed` for a value that was not stored, and for one that nobody has
+     */
+    async keepRest(item) {
+        await this.keep(item);
+        const { kind, declared } = this.#resource;
+        if (this.#failure)
+            throw this.#failure;
+        const lost = Object.keys(declared.store).filter((name) => !this.#seen.has(name));
+        if (this.#context.store && kind.module.shownOnce && lost.length > 0)
+            throw valuesLost(this.#resource, lost, true);
+    }
+    /** A value that is not stored matters more than what failed after it. */
+    throwFirst(error) {
+        throw this.#failure ?? error;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/provision/apply/look.js
@@ -12994,16 +13163,26 @@ async function lookUntil(isRight, look) {
 
 
 
+
 /** @throws Stop */
-const carryOut = (entry, context) => new Work(entry.resource, entry.assessment, context).run();
+async function carryOut(entry, context) {
+    const keeping = new Keeping(entry.resource, context);
+    const work = new Work(entry.resource, entry.assessment, context, keeping);
+    const done = await work.run().catch((error) => keeping.throwFirst(error));
+    if (entry.assessment?.verb === "create" && done.found)
+        await keeping.keepRest(done.found.item);
+    return done;
+}
 class Work {
     #resource;
     #planned;
     #context;
-    constructor(resource, planned, context) {
+    #keeping;
+    constructor(resource, planned, context, keeping) {
         this.#resource = resource;
         this.#planned = planned;
         this.#context = context;
+        this.#keeping = keeping;
     }
     async run() {
         for (let attempt = 1;; attempt++) {
@@ -13013,8 +13192,8 @@ class Work {
             if (attempt > 1 && this.#isRight(now))
                 return { verb: this.#planned.verb, found: now, takenOver: true };
             this.#throwIfChanged(now);
-            if (attempt === 1)
-                this.#context.throwIfCancelled();
+            if (attempt === 1 && this.#context.isCancelled())
+                throw new provision_problem/* Stop */.V({ code: "cancelled", say: ["cancelledBefore"] });
             const outcome = await this.#write(this.#requests(now), now);
             const done = await this.#conclude(outcome, attempt, now);
             if (done)
@@ -13158,8 +13337,9 @@ class Work {
             outcome = await this.#context.write(request, this.#resource.kind.module.etag ? now?.etag : undefined);
             if (outcome.is !== "done")
                 return { outcome, request };
-            if (this.#planned.verb === "create" && (0,build_json/* asObject */.eB)(outcome.answer.body))
-                await this.#context.onCreated(this.#resource, outcome.answer.body);
+            const answer = (0,build_json/* asObject */.eB)(outcome.answer.body);
+            if (this.#planned.verb === "create" && answer)
+                await this.#keeping.keep(answer);
         }
         return { outcome, request: requests.at(-1) };
     }
@@ -13175,6 +13355,9 @@ function blind(error) {
 
 
 
+
+
+
 /** @param onDone hears of each resource as soon as it is done */
 async function applyPlan({ entries: planned }, context, onDone) {
     const problems = new Map();
@@ -13184,29 +13367,65 @@ async function applyPlan({ entries: planned }, context, onDone) {
     let ended = false;
     for (const entry of entries) {
         begun.set(entry.resource, entry);
-        if (!entry.assessment || entry.assessment.verb === "none")
+        const { resource, assessment } = entry;
+        if (!assessment || (assessment.verb === "none" && entry.toStore.length === 0))
             continue;
-        const because = blockerOf(entry.resource, begun);
-        if (ended || because) {
+        const because = blockerOf(resource, begun);
+        const wouldBeLost = assessment.verb === "create" && storesSomething(resource) && context.store?.isBroken();
+        if (ended || because || wouldBeLost) {
             entry.notTried = { because };
             continue;
         }
         try {
-            const done = await carryOut(entry, context);
-            const state = done.found && stateOf(entry.resource, done.found, context.portal);
-            entry.assessment = { ...entry.assessment, verb: done.verb, found: done.found, state };
+            const done = assessment.verb === "none" ? await storeOnly(entry, context) : await carryOut(entry, context);
+            const state = done.found && stateOf(resource, done.found, context.portal);
+            entry.assessment = { ...assessment, verb: done.verb, found: done.found, state };
             onDone(entry, done);
         }
         catch (error) {
             if (!(error instanceof provision_problem/* Stop */.V))
                 throw error;
-            ended = endsAll(error);
-            entry.problem = problemOf(error, entry.resource, problems);
+            ended ||= endsAll(error);
+            entry.assessment = { ...assessment, found: context.located.get(resource) };
+            entry.problem = problemOf(error, resource, problems);
         }
     }
+    await readStatesAgain(entries, context);
     for (const entry of entries)
         refuseFailedApproval(entry, problems);
     return { entries, problems: [...problems.values()] };
+}
+/** A write may have changed the state of something else: a request for activation also that of the subscriptions. */
+async function readStatesAgain(entries, context) {
+    const written = entries.some(({ assessment, problem, notTried }) => assessment?.verb !== "none" && !problem && !notTried);
+    if (!written || context.isCancelled())
+        return;
+    const reading = new Reading({ ...context, reader: createReader(context.connection) }, planning);
+    await Promise.all(entries.map(async (entry) => {
+        const { resource, assessment, problem, notTried } = entry;
+        if (!assessment?.found || problem || notTried || !resource.kind.module.state)
+            return;
+        try {
+            const found = await reading.locate(resource);
+            if (found)
+                entry.assessment = { ...assessment, found, state: stateOf(resource, found, context.portal) };
+        }
+        catch (error) {
+            // Everything is done; what was seen before is still the best that is known.
+            if (!(error instanceof provision_problem/* Stop */.V))
+                throw error;
+        }
+    }));
+}
+/** Stores what the portal shows by now. */
+async function storeOnly({ resource, assessment, toStore }, { store, portal }) {
+    const { found } = assessment;
+    const values = valuesIn(resource, found.item, portal);
+    const wanted = Object.fromEntries(toStore.map((name) => [name, values[name]]));
+    const failed = await store?.keep(resource, wanted);
+    if (failed)
+        throw failed;
+    return { verb: "none", found, takenOver: false };
 }
 /** Somebody else changes the portal, or the portal accepts nothing more, or the run is over. */
 function endsAll({ problem: { code, say } }) {
@@ -13500,7 +13719,7 @@ function certificateProblem(certificate, key) {
         return ["halfCertificate", "client-key", "client-certificate"];
     if (!certificate || !key)
         return undefined;
-    return new external_node_crypto_namespaceObject.X509Certificate(certificate).checkPrivateKey((0,external_node_crypto_namespaceObject.createPrivateKey)(key))
+    return new external_node_crypto_.X509Certificate(certificate).checkPrivateKey((0,external_node_crypto_.createPrivateKey)(key))
         ? undefined
         : ["certificateMisfit"];
 }
@@ -13565,6 +13784,9 @@ function configure({ inputs, problems, blank }, env, report) {
         planFile: inputs["plan-file"],
         allowDelete: inputs["allow-delete"],
         failOnChanges: inputs["fail-on-changes"],
+        githubToken: inputs["github-token"],
+        secretsEnvironment: inputs["secrets-environment"],
+        secretsOrganization: inputs["secrets-organization"],
         limits: { timeout: inputs.timeout, deadline: inputs.deadline, maxAttempts: inputs["max-attempts"] },
         tls: {
             ca: inputs["ca-certificate"],
@@ -13578,13 +13800,15 @@ function configure({ inputs, problems, blank }, env, report) {
 ;// CONCATENATED MODULE: ./build/provision/counts.js
 function countsOf(entries) {
     const fine = entries.filter(({ problem, notTried }) => !problem && !notTried);
+    const createdInSpite = entries.filter(({ problem, assessment, notTried }) => problem?.code === "store_failed" && assessment?.verb === "create" && !notTried);
     const withVerb = (verb) => fine.filter(({ assessment }) => assessment?.verb === verb).length;
     return {
-        created: withVerb("create"),
+        // Its secret could not be stored, and yet it is there.
+        created: withVerb("create") + createdInSpite.length,
         updated: withVerb("update"),
         deleted: withVerb("delete"),
         unchanged: withVerb("none"),
-        failed: entries.filter(({ problem }) => problem).length,
+        failed: entries.filter(({ problem }) => problem).length - createdInSpite.length,
         notTried: entries.filter(({ notTried }) => notTried).length,
         waiting: fine.filter(({ assessment }) => assessment?.state?.is === "waiting").length,
     };
@@ -14722,7 +14946,7 @@ async function loadPortal({ name, place }, { workspace, untrusted, report }) {
     const module = value && checkModule(value.module, file, report);
     if (!module)
         return undefined;
-    const sha256 = (0,external_node_crypto_namespaceObject.createHash)("sha256").update((0,external_node_fs_.readFileSync)(absolute)).digest("hex");
+    const sha256 = (0,external_node_crypto_.createHash)("sha256").update((0,external_node_fs_.readFileSync)(absolute)).digest("hex");
     return { portal: portalOf(module), identity: { name: file, sha256 } };
 }
 /** Node 24 runs TypeScript too, by leaving out its types. */
@@ -14799,8 +15023,9 @@ function overridesOf({ operations }, module, report) {
 
 
 
+
 /** @returns undefined when there is too little to go on. Problems are reported; any problem forbids to send anything */
-async function readDeclared({ manifest, openapi, headers }, { env, untrusted, report }) {
+async function readDeclared({ manifest, openapi, headers, mode, githubToken }, { env, untrusted, report }) {
     const workspace = (0,provision_workspace/* workspaceOf */.B3)(env);
     const checks = openapi === undefined ? undefined : await documentChecks(openapi, workspace, report);
     const sources = readManifest(manifest, workspace, report);
@@ -14818,6 +15043,8 @@ async function readDeclared({ manifest, openapi, headers }, { env, untrusted, re
     const resources = declaredResources(sources, portal, report);
     resolveReferences(resources, portal, report);
     checkFields(resources, portal, report);
+    if (mode === "apply" && githubToken === undefined && resources.some(storesSomething))
+        report({ code: "invalid_input", say: ["noGithubToken"] });
     checkLists(portal, resources, { basis, report });
     checkBodies(resources, { portal, basis, checks, report });
     return { portal, identity, resources, files: sources.length, basis, checks };
@@ -14924,22 +15151,26 @@ function serverText(secrets, { secretFields = [] }) {
 const VERSION = 1;
 function planFileOf({ entries }, of) {
     const resources = entries.map(({ resource }) => resource);
-    const actions = entries.flatMap(({ resource, assessment, problem }) => {
-        if (!assessment || assessment.verb === "none" || problem)
+    const actions = entries.flatMap((entry) => {
+        const { resource, assessment, problem } = entry;
+        const stored = namesToStore(entry);
+        if (!assessment || problem || (assessment.verb === "none" && stored.length === 0))
             return [];
         const { verb, before, after, requests } = assessment;
         const { store } = resource.declared;
-        const action = {
-            kind: resource.kind.name,
-            address: resource.address,
-            action: verb,
-            before,
-            after,
-            requests: requests.map((request) => plannedRequest(request, resources, of)),
-        };
-        if (Object.keys(store).length > 0 && verb === "create")
-            action.store = Object.fromEntries(Object.entries(store).map(([name, secret]) => [name, of.secretName(secret)]));
-        return [action];
+        return [
+            {
+                kind: resource.kind.name,
+                address: resource.address,
+                action: verb,
+                before,
+                after,
+                requests: requests.map((request) => plannedRequest(request, resources, of)),
+                ...(stored.length > 0 && {
+                    store: Object.fromEntries(stored.map((name) => [name, of.secretName(store[name])])),
+                }),
+            },
+        ];
     });
     return {
         version: VERSION,
@@ -14950,7 +15181,9 @@ function planFileOf({ entries }, of) {
         digest: digestOf(actions),
     };
 }
-const sha256 = (text) => (0,external_node_crypto_namespaceObject.createHash)("sha256").update(text).digest("hex");
+/** What is stored with a create, and what is to be stored by now. */
+const namesToStore = ({ resource, assessment, toStore }) => assessment?.verb === "create" ? Object.keys(resource.declared.store) : toStore;
+const sha256 = (text) => (0,external_node_crypto_.createHash)("sha256").update(text).digest("hex");
 const headersDigest = ({ headers }) => sha256(canonical(Object.entries(headers).sort()));
 const digestOf = (actions) => sha256(canonical(actions));
 /** Placeholders are shown as they are, and secret fields without their values. */
@@ -15010,10 +15243,10 @@ const approvedPart = ({ kind, address, action, before, after, requests, store })
     store,
     requests: requests.map(({ method, path, query }) => ({ method, path, query })),
 });
-/** The actions that were not approved like this. */
+/** The actions that were not approved like this. To store what the portal shows by now changes nothing there. */
 function notApproved(actions, approved) {
     const known = new Set(approved.map(approvedPart));
-    return actions.filter((action) => !known.has(approvedPart(action)));
+    return actions.filter((action) => action.action !== "none" && !known.has(approvedPart(action)));
 }
 
 ;// CONCATENATED MODULE: ./build/provision/publish.js
@@ -15647,26 +15880,32 @@ function headline(mode, apiUrl, counts) {
 }
 const placeText = ({ file, line }) => `${file}:${line}`;
 /** What is said about one resource: nothing when it is as it should be. */
-function entryText({ resource, assessment, notTried, problem, alongWith }) {
-    const address = whereText(resource.address);
+function entryText(entry, show) {
+    const { resource, assessment, notTried, problem, alongWith, toStore } = entry;
+    const line = (sign, ...details) => {
+        const said = details.filter(Boolean).join("; ");
+        return `${sign} ${show(whereText(resource.address))}${said ? `  ${show(said)}` : ""}`;
+    };
     if (notTried)
-        return `! ${address}  not tried${notTried.because ? `, because of ${whereText(notTried.because.address)}` : ""}`;
+        return line("!", `not tried${notTried.because ? `, because of ${whereText(notTried.because.address)}` : ""}`);
     if (!assessment || (problem && assessment.verb === "none"))
-        return `! ${address}  ${problem?.code ?? ""}`;
+        return line("!", problem?.code);
     const { verb, state, differences } = assessment;
+    const names = verb === "create" ? Object.keys(resource.declared.store) : toStore;
     const details = [
+        problem?.code,
         differences.map(differenceText).join("; "),
         verb === "update" && differences.length === 0 ? "requested again, since something beside it changes" : "",
         alongWith > 0 ? `with ${plural(alongWith, "resource")} in it` : "",
-        storeText(resource.declared.store, verb),
+        plan_text_storeText(resource.declared.store, names),
         state && state.is !== "done" ? stateText(state) : "",
-    ].filter(Boolean);
-    if (verb === "none" && details.length === 0)
+    ];
+    if (verb === "none" && !details.some(Boolean))
         return undefined;
-    return `${SIGN[verb]} ${address}${details.length > 0 ? `  ${details.join("; ")}` : ""}`;
+    return line(problem ? "!" : SIGN[verb], ...details);
 }
 /** What was done, as soon as it is: sign, address, id. */
-function doneText({ resource, assessment }, takenOver) {
+function doneText({ resource, assessment }, takenOver, show) {
     const { verb, found, state } = assessment;
     const id = found?.id;
     const details = [
@@ -15674,19 +15913,19 @@ function doneText({ resource, assessment }, takenOver) {
         takenOver ? "taken over: the answer was lost or an error, but it stands there" : "",
         state && state.is !== "done" ? stateText(state) : "",
     ].filter(Boolean);
-    return `${SIGN[verb]} ${whereText(resource.address)}${id === undefined ? "" : `  (${id})`}${details.length > 0 ? `  ${details.join("; ")}` : ""}`;
+    return [
+        `${SIGN[verb]} ${show(whereText(resource.address))}`,
+        ...(id === undefined ? [] : [`(${show(String(id))})`]),
+        ...details.map(show),
+    ].join("  ");
 }
-const storeText = (store, verb) => verb === "create" && Object.keys(store).length > 0
-    ? `will store ${Object.entries(store)
-        .map(([name, secret]) => `${name} as ${secret}`)
-        .join(", ")}`
-    : "";
+const plan_text_storeText = (store, names) => names.length > 0 ? `will store ${names.map((name) => `${name} as ${store[name]}`).join(", ")}` : "";
 const stateText = ({ name, is, note, }) => `${name}: ${plan_text_MEANING[is] ?? "a state that the portal module does not know"}${note && is === "failed" ? ` (${valueText(note)})` : ""}`;
 /** The lines of the log: the headline, then a line for each resource about which there is something to say. */
 function planLines(head, entries, show) {
     const rows = entries.flatMap((entry) => {
-        const text = entryText(entry);
-        return text === undefined ? [] : [{ text: show(text), place: placeText(entry.resource.place) }];
+        const text = entryText(entry, show);
+        return text === undefined ? [] : [{ text, place: placeText(entry.resource.place) }];
     });
     const width = Math.min(80, Math.max(0, ...rows.map(({ text }) => text.length)));
     return [show(head), ...rows.map(({ text, place }) => `  ${text.padEnd(width)}  ${place}`)];
@@ -15697,7 +15936,7 @@ const MOST_ROWS = 500;
 const OPEN_ROWS = 20;
 /** Markdown with nothing in it that the portal could have made markup. */
 function planSummary(head, entries, show) {
-    const rows = entries.flatMap((entry) => entryText(entry) ?? []).map(show);
+    const rows = entries.flatMap((entry) => entryText(entry, show) ?? []);
     const shown = rows.slice(0, MOST_ROWS).map(escapeHtml);
     const more = rows.length > MOST_ROWS ? `\n${harmless_ELLIPSIS} and ${rows.length - MOST_ROWS} more, which stand in the log` : "";
     const list = `<pre><code>${shown.join("\n")}${more}</code></pre>`;
@@ -15737,7 +15976,9 @@ function logPlan({ entries }, { configuration, context: { log }, text }) {
     }
 }
 /** Whether anything differs; also what the portal cannot change. */
-const differs = ({ entries }) => entries.some(({ assessment, problem }) => (assessment !== undefined && assessment.verb !== "none") || problem?.code === "immutable_changed");
+const differs = ({ entries }) => entries.some(({ assessment, problem, toStore }) => (assessment !== undefined && assessment.verb !== "none") ||
+    toStore.length > 0 ||
+    problem?.code === "immutable_changed");
 /** @throws Stop `invalid_input` when the file cannot be written */
 function storePlan(file, { configuration, context }) {
     const { env, log } = context;
@@ -15771,11 +16012,404 @@ function publishResult(entries, { changed, plan }, { configuration, context, tex
     }
 }
 /** One line as soon as something is done. */
-const logDone = ({ context: { log }, text }) => (entry, takenOver) => log.info(showWith(text)(doneText(entry, takenOver)));
+const logDone = ({ context: { log }, text }) => (entry, takenOver) => log.info(doneText(entry, takenOver, showWith(text)));
+/** Whether anything was done at the portal. */
 const hasChanged = (entries) => changesIn(countsOf(entries)) > 0;
+
+;// CONCATENATED MODULE: ./build/provision/store/plan-store.js
+// Which values of resources that are there already still have to be stored.
+
+
+
+/**
+ * Values that come later, such as a key after an approval, are stored when they are there and their GitHub secret does
+ * not exist. A secret that exists is left alone.
+ * @returns problems: `store_failed` for a value that was shown once and is not stored
+ */
+function planStores({ entries }, store, portal) {
+    const problems = new Map();
+    for (const entry of entries) {
+        const { resource, assessment, problem } = entry;
+        const found = assessment?.found;
+        if (!found || problem || resource.declared.absent || !storesSomething(resource))
+            continue;
+        try {
+            planStore(entry, { store, portal });
+        }
+        catch (error) {
+            if (!(error instanceof provision_problem/* Stop */.V))
+                throw error;
+            entry.problem = problemOf(error, resource, problems);
+        }
+    }
+    return [...problems.values()];
+}
+function planStore(entry, { store, portal }) {
+    const { resource, assessment } = entry;
+    const missing = store.missing(resource);
+    const values = valuesIn(resource, assessment.found.item, portal);
+    const lost = missing.filter((name) => values[name] === undefined);
+    if (resource.kind.module.shownOnce && lost.length > 0)
+        throw valuesLost(resource, lost, false);
+    entry.toStore = missing.filter((name) => values[name] !== undefined);
+}
+
+;// CONCATENATED MODULE: ./build/github/gh-command.js
+const gh_command_quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+/** The host of a URL, with or without its scheme; github.com when there is none. */
+const hostOf = (serverUrl = "") => /^(?:https?:\/\/)?((?:[\w-]+(?:\.[\w-]+)+|localhost)(?::\d+)?)(?:\/|$)/i.exec(serverUrl.trim())?.[1] ??
+    "github.com";
+/**
+ * One line for any POSIX shell. The value in it is sealed to GitHub's key, so it may be shown.
+ * @param serverUrl `GITHUB_SERVER_URL`; any host but github.com is named in the command
+ */
+function ghCommand({ path, body }, serverUrl) {
+    const { encrypted_value, key_id, visibility, selected_repository_ids } = body;
+    const host = hostOf(serverUrl);
+    return [
+        "gh api --method PUT",
+        ...(host === "github.com" ? [] : [`--hostname ${gh_command_quote(host)}`]),
+        // Git Bash takes a leading slash for a folder of Windows; gh needs none.
+        gh_command_quote(path.replace(/^\//, "")),
+        // -f sends a string; -F would make a number of the key id.
+        `-f ${gh_command_quote(`encrypted_value=${encrypted_value}`)}`,
+        `-f ${gh_command_quote(`key_id=${key_id}`)}`,
+        ...(visibility === undefined ? [] : [`-f ${gh_command_quote(`visibility=${visibility}`)}`]),
+        ...(selected_repository_ids ?? []).map((id) => `-F ${gh_command_quote(`selected_repository_ids[]=${id}`)}`),
+    ].join(" ");
+}
+
+;// CONCATENATED MODULE: ./build/github/rest.js
+// Calls GitHub's REST API: its headers, its retries, and lists page by page.
+
+
+
+
+
+/**
+ * The JSON object that was asked for; empty after a write.
+ * @param path starts with a slash
+ * @throws Failure `http_status`, `unexpected_answer`, or what happened before there was an answer
+ */
+async function call({ attempts, send, secrets, baseUrl, token }, method, path, body) {
+    const url = `${baseUrl.replace(/\/$/, "")}${path}`;
+    const headers = { accept: "application/vnd.github+json", "x-github-api-version": "2022-11-28" };
+    const request = jsonRequest({ method, url, bearer: token, headers, body });
+    // Every call may be repeated: writing a secret twice has the same result as writing it once.
+    return attempts.run({ replayable: true }, async (signal) => {
+        const response = await send(request, signal);
+        // Not every 2xx counts: the page of a gateway would pass for a stored secret, or for an empty list.
+        if (method === "PUT" && WRITTEN.includes(response.status))
+            return {};
+        const json = method === "GET" && response.status === 200 ? (0,build_json/* asObject */.eB)(response.json) : undefined;
+        if (json)
+            return json;
+        throw refusal(response, url, secrets);
+    });
+}
+/** Created, updated. */
+const WRITTEN = [201, 204];
+/** GitHub answers 403 when its rate limit is exceeded, too. Such a refusal is transient and counts as a 429. */
+function refusal({ headers, ...response }, url, secrets) {
+    const rateLimited = headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0";
+    const status = response.status === 403 && rateLimited ? 429 : response.status;
+    const evidence = evidenceOf({ ...response, status, headers }, url, secrets);
+    return isSuccess(status)
+        ? new Failure("unexpected_answer", { ...evidence, reason: "unexpected" })
+        : new Failure("http_status", evidence);
+}
+/** A repository or a job may take 20 kB, and an answer is read up to 1 MiB. */
+const PAGE = 30;
+/**
+ * All items of a paged list.
+ * @throws Failure as {@link call}; `unexpected_answer` also when there are not as many as GitHub says
+ */
+async function listAll(rest, path, property) {
+    const items = [];
+    for (let page = 1;; page++) {
+        const answer = await call(rest, "GET", `${path}?per_page=${PAGE}&page=${page}`);
+        const list = Array.isArray(answer[property]) ? answer[property] : [];
+        items.push(...list);
+        if (items.length === answer.total_count)
+            return items;
+        if (list.length === 0)
+            throw new Failure("unexpected_answer", { reason: "unexpected" });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/github/secret-store.js
+// Actions secrets: inspects one, and stores a new value sealed to the public key of its place.
+// https://docs.github.com/rest/actions/secrets
+
+
+/** The path of all secrets of a place, without a slash at its end. */
+function secretsPath({ repository, environment, organization }) {
+    if (organization)
+        return `/orgs/${encodeURIComponent(organization)}/actions/secrets`;
+    if (environment)
+        return `/repos/${repository}/environments/${encodeURIComponent(environment)}/secrets`;
+    return `/repos/${repository}/actions/secrets`;
+}
+const secretPath = (place) => `${secretsPath(place)}/${place.name}`;
+/** @throws Failure as {@link call}, with reason `no_place` or `no_secret` where GitHub answers 404 */
+async function inspectSecret(rest, place) {
+    const key = await publicKey(rest, place);
+    return stored(rest, place, { key, ...(await secretAt(rest, place)) });
+}
+/**
+ * What is needed to write a secret that may not exist yet. A new one of an organisation is for one repository only.
+ * @throws Failure as {@link inspectSecret}, except for `no_secret`
+ */
+async function prepareSecret(rest, place, repositoryId) {
+    const key = await publicKey(rest, place);
+    const known = await secretAt(rest, place).catch((error) => {
+        if (!(error instanceof Failure) || error.evidence.reason !== "no_secret")
+            throw error;
+    });
+    if (known)
+        return { secret: await stored(rest, place, { key, ...known }), exists: true };
+    const kept = place.organization ? { visibility: "selected", selected_repository_ids: [repositoryId] } : {};
+    return { secret: { key, updatedAt: 0, kept }, exists: false };
+}
+const stored = async (rest, place, { key, updatedAt, secret }) => ({
+    key,
+    updatedAt,
+    kept: place.organization ? await sharing(rest, place, secret) : {},
+});
+/** When a secret was last written, in milliseconds since the epoch. @throws Failure as {@link inspectSecret} */
+const updateOf = async (rest, place) => (await secretAt(rest, place)).updatedAt;
+async function secretAt(rest, place) {
+    const secret = await call(rest, "GET", secretPath(place)).catch(because("no_secret"));
+    const updatedAt = Date.parse(String(secret.updated_at));
+    if (Number.isNaN(updatedAt))
+        throw new Failure("unexpected_answer", { reason: "no_date" });
+    return { secret, updatedAt };
+}
+async function publicKey(rest, place) {
+    const { key_id: id, key: value } = await call(rest, "GET", `${secretsPath(place)}/public-key`).catch(because("no_place"));
+    if (typeof id !== "string" || typeof value !== "string" || !(await isUsable(value)))
+        throw new Failure("unexpected_answer", { reason: "no_key" });
+    return { id, value };
+}
+/** Tried before anything is spent: a value that cannot be sealed could be neither stored nor shown. */
+async function isUsable(key) {
+    const { seal } = await Promise.all(/* import() */[__nccwpck_require__.e(235), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9947));
+    try {
+        return seal("", key) !== "";
+    }
+    catch {
+        return false;
+    }
+}
+async function sharing(rest, place, { visibility }) {
+    if (typeof visibility !== "string")
+        throw new Failure("unexpected_answer", { reason: "unexpected" });
+    if (visibility !== "selected")
+        return { visibility };
+    const repositories = await listAll(rest, `${secretPath(place)}/repositories`, "repositories");
+    return { visibility, selected_repository_ids: repositories.map(({ id }) => Number(id)) };
+}
+/**
+ * Seals a value and stores it.
+ * @param ready gets each write as soon as it is sealed, so that it can be shown if it never arrives
+ * @throws Failure as {@link call}, after all attempts; the last write given to `ready` would still store the value
+ */
+async function storeSecret(rest, { value, place, secret }, ready) {
+    const write = async (key) => {
+        const sealed = await sealedWrite(rest, { value, place, secret: { ...secret, key } });
+        ready(sealed);
+        await call(rest, "PUT", sealed.path, sealed.body);
+    };
+    await write(secret.key).catch(async (error) => {
+        if (!(error instanceof Failure) || error.evidence.status !== 422)
+            throw error;
+        // The key of the place has changed since it was read.
+        await write(await publicKey(rest, place));
+    });
+}
+/** The primitives are loaded only here: most runs store nothing. */
+async function sealedWrite({ secrets }, { value, place, secret }) {
+    const { seal } = await Promise.all(/* import() */[__nccwpck_require__.e(235), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9947));
+    // A short secret may occur in the sealed value by chance, and masking would spoil the command. No two seals are alike.
+    let sealed = seal(value, secret.key.value);
+    while (secrets.redact(sealed) !== sealed)
+        sealed = seal(value, secret.key.value);
+    return { path: secretPath(place), body: { encrypted_value: sealed, key_id: secret.key.id, ...secret.kept } };
+}
+const because = (reason) => (error) => {
+    throw error instanceof Failure && error.evidence.status === 404 ? error.with({ reason }) : error;
+};
+
+;// CONCATENATED MODULE: ./build/step/secret-keeper.js
+// Stores values in GitHub secrets so that none is lost: whatever becomes of a write, the command that makes up for it is shown.
+
+
+/**
+ * @param late aborted when this process will be killed soon; then the command is shown at once
+ * @param serverUrl `GITHUB_SERVER_URL`
+ */
+function createKeeper(rest, { late, serverUrl, tell }) {
+    return {
+        async store(storing) {
+            const { place } = storing;
+            let sealed;
+            let shown;
+            const show = () => {
+                if (!sealed || sealed === shown)
+                    return;
+                shown = sealed;
+                tell.unsaved(place, ghCommand(sealed, serverUrl));
+            };
+            late.addEventListener("abort", show);
+            try {
+                await storeSecret(rest, storing, (write) => {
+                    sealed = write;
+                    if (late.aborted)
+                        show();
+                });
+                if (shown)
+                    tell.storedAfterAll(place);
+                else
+                    tell.stored(place);
+            }
+            catch (error) {
+                show();
+                throw error;
+            }
+            finally {
+                late.removeEventListener("abort", show);
+            }
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/provision/store/store.js
+// Stores in GitHub secrets what a portal shows once, or only later.
+
+
+
+/**
+ * Proves that every secret can be sealed: its place exists, and the place's key is readable.
+ * @throws Stop `store_failed`; nothing has been written
+ */
+async function openStore(resources, options) {
+    const { rest, keeper, place, repositoryId } = options;
+    const prepared = new Map();
+    for (const { declared } of resources)
+        for (const name of Object.values(declared.store))
+            try {
+                prepared.set(name, await prepareSecret(rest, { ...place, name }, repositoryId));
+            }
+            catch (error) {
+                throw storeFailure(error, { ...place, name }, "proving");
+            }
+    let broken = false;
+    const keepOne = async (name, value) => {
+        const { secret } = prepared.get(name);
+        try {
+            await keeper.store({ value, place: { ...place, name }, secret });
+            prepared.set(name, { secret, exists: true });
+            return undefined;
+        }
+        catch (error) {
+            broken = true;
+            return storeFailure(error, { ...place, name }, "storing");
+        }
+    };
+    return {
+        missing: ({ declared }) => Object.keys(declared.store).filter((name) => !prepared.get(declared.store[name]).exists),
+        async keep({ declared }, values) {
+            let failed;
+            for (const [name, secret] of Object.entries(declared.store)) {
+                const value = values[name];
+                if (typeof value === "string" && value !== "")
+                    failed = (await keepOne(secret, value)) ?? failed;
+            }
+            return failed;
+        },
+        isBroken: () => broken,
+    };
+}
+function storeFailure(error, place, doing) {
+    if (!(error instanceof Failure))
+        throw error;
+    const { code, evidence } = error;
+    const reason = isNetworkCode(code) ? code : evidence.reason;
+    return new provision_problem/* Stop */.V({ code: "store_failed", say: ["storeFailed", doing, place, { ...evidence, reason }] });
+}
+
+;// CONCATENATED MODULE: ./build/provision/store/session.js
+// Connects the step to GitHub's API for secrets.
+
+
+
+
+
+
+
+
+
+
+/** Separate from those of the portal: a write that is given up means a value to be stored by hand. */
+const LIMITS = { timeout: 10, maxAttempts: 10 };
+/** Seconds beyond the deadline of the portal, after whose last request a value may have to be stored. */
+const GRACE = 60;
+/**
+ * Runs `work` with a store, if anything is to be stored and there is a token for it.
+ * @throws Stop as {@link openStore}
+ */
+async function withStore(resources, { githubToken, secretsEnvironment, secretsOrganization, limits }, { env, secrets, log, cancel }, work) {
+    const storing = resources.filter(storesSomething);
+    if (storing.length === 0 || githubToken === undefined)
+        return work(undefined);
+    const sender = createSender(USER_AGENT);
+    const summarize = (markdown) => {
+        try {
+            writeSummary(markdown, env);
+        }
+        catch {
+            log.warning(storeLines.unsavedTitle);
+        }
+    };
+    const rest = {
+        baseUrl: env.GITHUB_API_URL || "https://api.github.com",
+        token: githubToken,
+        send: traced(sender.send, log, secrets),
+        attempts: createAttempts({ ...LIMITS, deadline: limits.deadline + GRACE }, { begin: cancel.over, finish: cancel.over }, (retry) => log.info(stepLines.retry(retry))),
+        secrets,
+    };
+    const keeper = createKeeper(rest, {
+        late: cancel.late,
+        serverUrl: env.GITHUB_SERVER_URL,
+        tell: {
+            stored: (place) => log.info(storeLines.stored(place)),
+            unsaved: (place, command) => {
+                log.info(storeLines.unsaved(place, command));
+                summarize(unsavedSummary(place, command));
+            },
+            storedAfterAll: (place) => {
+                log.info(storeLines.storedAfterAll(place));
+                summarize(storedAfterAllSummary(place));
+            },
+        },
+    });
+    try {
+        const place = {
+            repository: env.GITHUB_REPOSITORY ?? "",
+            environment: secretsEnvironment,
+            organization: secretsOrganization,
+        };
+        return await work(await openStore(storing, { rest, keeper, place, repositoryId: Number(env.GITHUB_REPOSITORY_ID) }));
+    }
+    finally {
+        sender.close();
+    }
+}
 
 ;// CONCATENATED MODULE: ./build/provision/provision.js
 // The step: checks the manifest, makes the plan, shows it, and carries it out if it is told to.
+
+
 
 
 
@@ -15841,30 +16475,37 @@ async function run(context, result) {
         log.notice(lines_lines.offlineOnly);
         return;
     }
-    await withSession(declared, configuration, context, async (session) => {
-        const showing = { configuration, context, text: session.text };
-        const { portal, basis, resources } = declared;
-        const plan = await makePlan({ portal, basis, resources, reader: createReader(session.reading) }, configuration);
-        noteGuesses(plan, session, declared, context);
-        logPlan(plan, showing);
-        const file = planFileOf(plan, settingsOf(declared, configuration));
-        const stored = storePlan(approved ?? file, showing);
-        const foreign = approved ? unapproved(plan, file, approved) : [];
-        result.problems.push(...plan.problems, ...foreign);
-        const isReady = result.problems.every(({ code }) => code === "approval_refused");
-        if (configuration.mode === "plan" || !isReady) {
-            const changed = configuration.mode === "plan" && differs(plan);
-            publishResult(plan.entries, { changed, plan: stored }, showing);
-            if (changed && configuration.failOnChanges)
-                report(changesPending(plan));
-            return;
-        }
-        const applied = await apply(plan, { declared, session, configuration, showing });
-        publishResult(applied.entries, { changed: hasChanged(applied.entries), plan: stored }, showing);
-        result.problems = applied.problems;
-        result.isPart = hasChanged(applied.entries);
-    });
+    await withSession(declared, configuration, context, (session) => withStore(declared.resources, configuration, context, (store) => planAndApply({ declared, configuration, session, store, context, approved }, result)));
 }
+async function planAndApply(work, result) {
+    const { declared, configuration, session, store, context, approved } = work;
+    const { portal, basis, resources } = declared;
+    const showing = { configuration, context, text: session.text };
+    const plan = await makePlan({ portal, basis, resources, reader: createReader(session.reading) }, configuration);
+    const unstored = store ? planStores(plan, store, portal) : [];
+    noteGuesses(plan, session, declared, context);
+    logPlan(plan, showing);
+    const file = planFileOf(plan, settingsOf(declared, configuration));
+    const stored = storePlan(approved ?? file, showing);
+    result.problems.push(...plan.problems, ...unstored, ...(approved ? unapproved(plan, file, approved) : []));
+    if (configuration.mode === "plan") {
+        publishResult(plan.entries, { changed: differs(plan), plan: stored }, showing);
+        if (differs(plan) && configuration.failOnChanges)
+            result.problems.push(changesPending(plan));
+    }
+    else if (result.problems.some(({ code }) => code !== "approval_refused")) {
+        publishResult(plan.entries.map(untried), { changed: false, plan: stored }, showing);
+    }
+    else {
+        const { entries, problems } = await apply(plan, work, showing);
+        result.problems = problems;
+        result.isPart = hasChanged(entries);
+        const changed = result.isPart || entries.some(({ toStore, problem }) => toStore.length > 0 && !problem);
+        publishResult(entries, { changed, plan: stored }, showing);
+    }
+}
+/** As long as anything is wrong with the plan, nothing of it is done. */
+const untried = (entry) => entry.problem || entry.assessment?.verb === "none" ? entry : { ...entry, notTried: { because: undefined } };
 /** Masks first. Only then it reads, and reports what it finds. */
 function readConfiguration({ env, secrets, log }, report) {
     secrets.protect(givenToken(env));
@@ -15921,7 +16562,7 @@ function noteGuesses({ entries }, { used }, { basis }, { log }) {
     if (guesses.length > 0)
         log.notice(lines_lines.inferredOperations(guesses));
 }
-function apply(plan, { declared, session, configuration, showing }) {
+function apply(plan, { declared, session, configuration, store }, showing) {
     const { portal, basis, resources } = declared;
     const { cancel } = showing.context;
     const log = logDone(showing);
@@ -15933,11 +16574,8 @@ function apply(plan, { declared, session, configuration, showing }) {
         write: createWriter(session.writing),
         located: plan.located,
         maxAttempts: configuration.limits.maxAttempts,
-        throwIfCancelled: () => {
-            if (cancel.asked.aborted)
-                throw new provision_problem/* Stop */.V({ code: "cancelled", say: ["cancelledBefore"] });
-        },
-        onCreated: async () => { },
+        isCancelled: () => cancel.asked.aborted,
+        store,
     }, (entry, { takenOver }) => log(entry, takenOver));
 }
 

@@ -22,6 +22,9 @@ export interface Configuration {
   planFile: string | undefined
   allowDelete: boolean
   failOnChanges: boolean
+  githubToken: string | undefined
+  secretsEnvironment: string | undefined
+  secretsOrganization: string | undefined
   limits: Limits
   tls: TlsOptions
   summary: boolean
@@ -72,6 +75,9 @@ export function configure(
     planFile: inputs["plan-file"],
     allowDelete: inputs["allow-delete"],
     failOnChanges: inputs["fail-on-changes"],
+    githubToken: inputs["github-token"],
+    secretsEnvironment: inputs["secrets-environment"],
+    secretsOrganization: inputs["secrets-organization"],
     limits: { timeout: inputs.timeout, deadline: inputs.deadline, maxAttempts: inputs["max-attempts"] },
     tls: {
       ca: inputs["ca-certificate"],

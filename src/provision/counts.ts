@@ -15,13 +15,18 @@ export interface Counts {
 
 export function countsOf(entries: readonly Entry[]): Counts {
   const fine = entries.filter(({ problem, notTried }) => !problem && !notTried)
+  const createdInSpite = entries.filter(
+    ({ problem, assessment, notTried }) =>
+      problem?.code === "store_failed" && assessment?.verb === "create" && !notTried,
+  )
   const withVerb = (verb: string) => fine.filter(({ assessment }) => assessment?.verb === verb).length
   return {
-    created: withVerb("create"),
+    // Its secret could not be stored, and yet it is there.
+    created: withVerb("create") + createdInSpite.length,
     updated: withVerb("update"),
     deleted: withVerb("delete"),
     unchanged: withVerb("none"),
-    failed: entries.filter(({ problem }) => problem).length,
+    failed: entries.filter(({ problem }) => problem).length - createdInSpite.length,
     notTried: entries.filter(({ notTried }) => notTried).length,
     waiting: fine.filter(({ assessment }) => assessment?.state?.is === "waiting").length,
   }

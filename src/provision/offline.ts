@@ -14,6 +14,7 @@ import type { Portal } from "./portal/kinds.ts"
 import { type LoadedPortal, loadPortal, type PortalIdentity } from "./portal/load.ts"
 import { createOperations, overridesOf } from "./portal/operations.ts"
 import { type Report, Stop } from "./problem.ts"
+import { storesSomething } from "./store/values.ts"
 import type { Resource } from "./subject.ts"
 import { workspaceOf } from "./workspace.ts"
 
@@ -30,7 +31,7 @@ export interface Declared {
 
 /** @returns undefined when there is too little to go on. Problems are reported; any problem forbids to send anything */
 export async function readDeclared(
-  { manifest, openapi, headers }: Configuration,
+  { manifest, openapi, headers, mode, githubToken }: Configuration,
   { env, untrusted, report }: { env: NodeJS.ProcessEnv; untrusted: boolean; report: Report },
 ): Promise<Declared | undefined> {
   const workspace = workspaceOf(env)
@@ -51,6 +52,8 @@ export async function readDeclared(
   const resources = declaredResources(sources, portal, report)
   resolveReferences(resources, portal, report)
   checkFields(resources, portal, report)
+  if (mode === "apply" && githubToken === undefined && resources.some(storesSomething))
+    report({ code: "invalid_input", say: ["noGithubToken"] })
   checkLists(portal, resources, { basis, report })
   checkBodies(resources, { portal, basis, checks, report })
   return { portal, identity, resources, files: sources.length, basis, checks }

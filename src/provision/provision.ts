@@ -11,7 +11,7 @@ import { createLog } from "../step/log.ts"
 import { maskInputs } from "../step/mask-inputs.ts"
 import { stepLines } from "../step/messages/lines.ts"
 import { createReader } from "./api/reader.ts"
-import { applyPlan } from "./apply/apply.ts"
+import { type Applied, applyPlan } from "./apply/apply.ts"
 import { createWriter } from "./apply/writer.ts"
 import { type Configuration, configure, givenToken, isOfflineOnly } from "./configuration.ts"
 import { changesIn, countsOf } from "./counts.ts"
@@ -19,11 +19,14 @@ import { INPUTS } from "./inputs.ts"
 import { lines } from "./messages/lines.ts"
 import { type Declared, readDeclared } from "./offline.ts"
 import { notApproved, type PlanFile, type PlanOf, planFileOf, readApproved } from "./plan/plan-file.ts"
-import { makePlan, type Plan } from "./plan/planner.ts"
+import { type Entry, makePlan, type Plan } from "./plan/planner.ts"
 import { type Problem, type Report, Stop } from "./problem.ts"
 import { codeOf, outputsOf, publish, showProblems } from "./publish.ts"
 import { type Session, withSession } from "./session.ts"
 import { differs, hasChanged, logDone, logPlan, publishResult, type Showing, storePlan } from "./show.ts"
+import { planStores } from "./store/plan-store.ts"
+import { withStore } from "./store/session.ts"
+import type { Store } from "./store/store.ts"
 import { absolutePath, workspaceOf } from "./workspace.ts"
 
 /**
@@ -70,32 +73,54 @@ async function run(context: StepContext, result: Result): Promise<void> {
     log.notice(lines.offlineOnly)
     return
   }
-  await withSession(declared, configuration, context, async (session) => {
-    const showing: Showing = { configuration, context, text: session.text }
-    const { portal, basis, resources } = declared
-    const plan = await makePlan(
-      { portal, basis, resources, reader: createReader(session.reading) },
-      configuration,
-    )
-    noteGuesses(plan, session, declared, context)
-    logPlan(plan, showing)
-    const file = planFileOf(plan, settingsOf(declared, configuration))
-    const stored = storePlan(approved ?? file, showing)
-    const foreign = approved ? unapproved(plan, file, approved) : []
-    result.problems.push(...plan.problems, ...foreign)
-    const isReady = result.problems.every(({ code }) => code === "approval_refused")
-    if (configuration.mode === "plan" || !isReady) {
-      const changed = configuration.mode === "plan" && differs(plan)
-      publishResult(plan.entries, { changed, plan: stored }, showing)
-      if (changed && configuration.failOnChanges) report(changesPending(plan))
-      return
-    }
-    const applied = await apply(plan, { declared, session, configuration, showing })
-    publishResult(applied.entries, { changed: hasChanged(applied.entries), plan: stored }, showing)
-    result.problems = applied.problems
-    result.isPart = hasChanged(applied.entries)
-  })
+  await withSession(declared, configuration, context, (session) =>
+    withStore(declared.resources, configuration, context, (store) =>
+      planAndApply({ declared, configuration, session, store, context, approved }, result),
+    ),
+  )
 }
+
+interface Work {
+  declared: Declared
+  configuration: Configuration
+  session: Session
+  store: Store | undefined
+  context: StepContext
+  approved: PlanFile | undefined
+}
+
+async function planAndApply(work: Work, result: Result): Promise<void> {
+  const { declared, configuration, session, store, context, approved } = work
+  const { portal, basis, resources } = declared
+  const showing: Showing = { configuration, context, text: session.text }
+  const plan = await makePlan(
+    { portal, basis, resources, reader: createReader(session.reading) },
+    configuration,
+  )
+  const unstored = store ? planStores(plan, store, portal) : []
+  noteGuesses(plan, session, declared, context)
+  logPlan(plan, showing)
+  const file = planFileOf(plan, settingsOf(declared, configuration))
+  const stored = storePlan(approved ?? file, showing)
+  result.problems.push(...plan.problems, ...unstored, ...(approved ? unapproved(plan, file, approved) : []))
+
+  if (configuration.mode === "plan") {
+    publishResult(plan.entries, { changed: differs(plan), plan: stored }, showing)
+    if (differs(plan) && configuration.failOnChanges) result.problems.push(changesPending(plan))
+  } else if (result.problems.some(({ code }) => code !== "approval_refused")) {
+    publishResult(plan.entries.map(untried), { changed: false, plan: stored }, showing)
+  } else {
+    const { entries, problems } = await apply(plan, work, showing)
+    result.problems = problems
+    result.isPart = hasChanged(entries)
+    const changed = result.isPart || entries.some(({ toStore, problem }) => toStore.length > 0 && !problem)
+    publishResult(entries, { changed, plan: stored }, showing)
+  }
+}
+
+/** As long as anything is wrong with the plan, nothing of it is done. */
+const untried = (entry: Entry): Entry =>
+  entry.problem || entry.assessment?.verb === "none" ? entry : { ...entry, notTried: { because: undefined } }
 
 /** Masks first. Only then it reads, and reports what it finds. */
 function readConfiguration({ env, secrets, log }: StepContext, report: Report): Configuration {
@@ -161,14 +186,11 @@ function noteGuesses({ entries }: Plan, { used }: Session, { basis }: Declared, 
   if (guesses.length > 0) log.notice(lines.inferredOperations(guesses))
 }
 
-interface Applying {
-  declared: Declared
-  session: Session
-  configuration: Configuration
-  showing: Showing
-}
-
-function apply(plan: Plan, { declared, session, configuration, showing }: Applying) {
+function apply(
+  plan: Plan,
+  { declared, session, configuration, store }: Work,
+  showing: Showing,
+): Promise<Applied> {
   const { portal, basis, resources } = declared
   const { cancel } = showing.context
   const log = logDone(showing)
@@ -182,10 +204,8 @@ function apply(plan: Plan, { declared, session, configuration, showing }: Applyi
       write: createWriter(session.writing),
       located: plan.located,
       maxAttempts: configuration.limits.maxAttempts,
-      throwIfCancelled: () => {
-        if (cancel.asked.aborted) throw new Stop({ code: "cancelled", say: ["cancelledBefore"] })
-      },
-      onCreated: async () => {},
+      isCancelled: () => cancel.asked.aborted,
+      store,
     },
     (entry, { takenOver }) => log(entry, takenOver),
   )

@@ -43,8 +43,10 @@ export function logPlan({ entries }: Plan, { configuration, context: { log }, te
 /** Whether anything differs; also what the portal cannot change. */
 export const differs = ({ entries }: Pick<Plan, "entries">): boolean =>
   entries.some(
-    ({ assessment, problem }) =>
-      (assessment !== undefined && assessment.verb !== "none") || problem?.code === "immutable_changed",
+    ({ assessment, problem, toStore }) =>
+      (assessment !== undefined && assessment.verb !== "none") ||
+      toStore.length > 0 ||
+      problem?.code === "immutable_changed",
   )
 
 /** @throws Stop `invalid_input` when the file cannot be written */
@@ -89,6 +91,7 @@ export function publishResult(
 export const logDone =
   ({ context: { log }, text }: Showing) =>
   (entry: Entry, takenOver: boolean): void =>
-    log.info(showWith(text)(doneText(entry, takenOver)))
+    log.info(doneText(entry, takenOver, showWith(text)))
 
+/** Whether anything was done at the portal. */
 export const hasChanged = (entries: readonly Entry[]): boolean => changesIn(countsOf(entries)) > 0

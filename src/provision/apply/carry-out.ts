@@ -9,6 +9,8 @@ import { creating, deleting, type Making, updating } from "../plan/requests.ts"
 import { invoke } from "../portal/invoke.ts"
 import { type Problem, Stop } from "../problem.ts"
 import type { Found } from "../reading/reading.ts"
+import { Keeping } from "../store/keeping.ts"
+import type { Store } from "../store/store.ts"
 import type { Resource, Subject } from "../subject.ts"
 import { canonical, type Difference, standing } from "../values.ts"
 import { type LookContext, lookAt, lookUntil } from "./look.ts"
@@ -18,10 +20,9 @@ export interface ApplyContext extends LookContext {
   write: Writer
   located: Map<Subject, Found | undefined>
   maxAttempts: number
-  /** @throws Stop `cancelled` when nothing new must begin */
-  throwIfCancelled: () => void
-  /** Hears of the answer to a create before anything else happens. */
-  onCreated: (resource: Resource, answer: unknown) => Promise<void>
+  /** Whether nothing new must begin. */
+  isCancelled: () => boolean
+  store: Store | undefined
 }
 
 /** What became of it. */
@@ -33,18 +34,25 @@ export interface Done {
 }
 
 /** @throws Stop */
-export const carryOut = (entry: Entry, context: ApplyContext): Promise<Done> =>
-  new Work(entry.resource, entry.assessment!, context).run()
+export async function carryOut(entry: Entry, context: ApplyContext): Promise<Done> {
+  const keeping = new Keeping(entry.resource, context)
+  const work = new Work(entry.resource, entry.assessment!, context, keeping)
+  const done = await work.run().catch((error) => keeping.throwFirst(error))
+  if (entry.assessment?.verb === "create" && done.found) await keeping.keepRest(done.found.item)
+  return done
+}
 
 class Work {
   readonly #resource: Resource
   readonly #planned: Assessment
   readonly #context: ApplyContext
+  readonly #keeping: Keeping
 
-  constructor(resource: Resource, planned: Assessment, context: ApplyContext) {
+  constructor(resource: Resource, planned: Assessment, context: ApplyContext, keeping: Keeping) {
     this.#resource = resource
     this.#planned = planned
     this.#context = context
+    this.#keeping = keeping
   }
 
   async run(): Promise<Done> {
@@ -54,7 +62,8 @@ class Work {
         return { verb: "none", found: now, takenOver: false }
       if (attempt > 1 && this.#isRight(now)) return { verb: this.#planned.verb, found: now, takenOver: true }
       this.#throwIfChanged(now)
-      if (attempt === 1) this.#context.throwIfCancelled()
+      if (attempt === 1 && this.#context.isCancelled())
+        throw new Stop({ code: "cancelled", say: ["cancelledBefore"] })
       const outcome = await this.#write(this.#requests(now), now)
       const done = await this.#conclude(outcome, attempt, now)
       if (done) return done
@@ -216,8 +225,8 @@ class Work {
     for (const request of requests) {
       outcome = await this.#context.write(request, this.#resource.kind.module.etag ? now?.etag : undefined)
       if (outcome.is !== "done") return { outcome, request }
-      if (this.#planned.verb === "create" && asObject(outcome.answer.body))
-        await this.#context.onCreated(this.#resource, outcome.answer.body)
+      const answer = asObject(outcome.answer.body)
+      if (this.#planned.verb === "create" && answer) await this.#keeping.keep(answer)
     }
     return { outcome, request: requests.at(-1) }
   }

@@ -36,25 +36,34 @@ export function headline(mode: "plan" | "apply", apiUrl: string, counts: Counts)
 const placeText = ({ file, line }: Place): string => `${file}:${line}`
 
 /** What is said about one resource: nothing when it is as it should be. */
-export function entryText({ resource, assessment, notTried, problem, alongWith }: Entry): string | undefined {
-  const address = whereText(resource.address)
+export function entryText(entry: Entry, show: Show): string | undefined {
+  const { resource, assessment, notTried, problem, alongWith, toStore } = entry
+  const line = (sign: string, ...details: (string | undefined)[]) => {
+    const said = details.filter(Boolean).join("; ")
+    return `${sign} ${show(whereText(resource.address))}${said ? `  ${show(said)}` : ""}`
+  }
   if (notTried)
-    return `! ${address}  not tried${notTried.because ? `, because of ${whereText(notTried.because.address)}` : ""}`
-  if (!assessment || (problem && assessment.verb === "none")) return `! ${address}  ${problem?.code ?? ""}`
+    return line(
+      "!",
+      `not tried${notTried.because ? `, because of ${whereText(notTried.because.address)}` : ""}`,
+    )
+  if (!assessment || (problem && assessment.verb === "none")) return line("!", problem?.code)
   const { verb, state, differences } = assessment
+  const names = verb === "create" ? Object.keys(resource.declared.store) : toStore
   const details = [
+    problem?.code,
     differences.map(differenceText).join("; "),
     verb === "update" && differences.length === 0 ? "requested again, since something beside it changes" : "",
     alongWith > 0 ? `with ${plural(alongWith, "resource")} in it` : "",
-    storeText(resource.declared.store, verb),
+    storeText(resource.declared.store, names),
     state && state.is !== "done" ? stateText(state) : "",
-  ].filter(Boolean)
-  if (verb === "none" && details.length === 0) return undefined
-  return `${SIGN[verb]} ${address}${details.length > 0 ? `  ${details.join("; ")}` : ""}`
+  ]
+  if (verb === "none" && !details.some(Boolean)) return undefined
+  return line(problem ? "!" : SIGN[verb], ...details)
 }
 
 /** What was done, as soon as it is: sign, address, id. */
-export function doneText({ resource, assessment }: Entry, takenOver: boolean): string {
+export function doneText({ resource, assessment }: Entry, takenOver: boolean, show: Show): string {
   const { verb, found, state } = assessment!
   const id = found?.id
   const details = [
@@ -62,15 +71,15 @@ export function doneText({ resource, assessment }: Entry, takenOver: boolean): s
     takenOver ? "taken over: the answer was lost or an error, but it stands there" : "",
     state && state.is !== "done" ? stateText(state) : "",
   ].filter(Boolean)
-  return `${SIGN[verb]} ${whereText(resource.address)}${id === undefined ? "" : `  (${id})`}${details.length > 0 ? `  ${details.join("; ")}` : ""}`
+  return [
+    `${SIGN[verb]} ${show(whereText(resource.address))}`,
+    ...(id === undefined ? [] : [`(${show(String(id))})`]),
+    ...details.map(show),
+  ].join("  ")
 }
 
-const storeText = (store: Record<string, string>, verb: string): string =>
-  verb === "create" && Object.keys(store).length > 0
-    ? `will store ${Object.entries(store)
-        .map(([name, secret]) => `${name} as ${secret}`)
-        .join(", ")}`
-    : ""
+const storeText = (store: Record<string, string>, names: readonly string[]): string =>
+  names.length > 0 ? `will store ${names.map((name) => `${name} as ${store[name]}`).join(", ")}` : ""
 
 export const stateText = ({
   name,
@@ -86,8 +95,8 @@ export const stateText = ({
 /** The lines of the log: the headline, then a line for each resource about which there is something to say. */
 export function planLines(head: string, entries: readonly Entry[], show: Show): string[] {
   const rows = entries.flatMap((entry) => {
-    const text = entryText(entry)
-    return text === undefined ? [] : [{ text: show(text), place: placeText(entry.resource.place) }]
+    const text = entryText(entry, show)
+    return text === undefined ? [] : [{ text, place: placeText(entry.resource.place) }]
   })
   const width = Math.min(80, Math.max(0, ...rows.map(({ text }) => text.length)))
   return [show(head), ...rows.map(({ text, place }) => `  ${text.padEnd(width)}  ${place}`)]
@@ -100,7 +109,7 @@ const OPEN_ROWS = 20
 
 /** Markdown with nothing in it that the portal could have made markup. */
 export function planSummary(head: string, entries: readonly Entry[], show: Show): string {
-  const rows = entries.flatMap((entry) => entryText(entry) ?? []).map(show)
+  const rows = entries.flatMap((entry) => entryText(entry, show) ?? [])
   const shown = rows.slice(0, MOST_ROWS).map(escapeHtml)
   const more =
     rows.length > MOST_ROWS ? `\n${ELLIPSIS} and ${rows.length - MOST_ROWS} more, which stand in the log` : ""

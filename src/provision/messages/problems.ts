@@ -1,5 +1,7 @@
 // What is wrong, in sentences: each says what was found and what to do.
 
+import type { EvidenceFor } from "../../failure.ts"
+import type { SecretPlace } from "../../github/secret-store.ts"
 import { type ProblemOf, stepProblems } from "../../step/messages/input-problems.ts"
 import { alternatives, listed } from "../../step/messages/quoting.ts"
 import type { Exchange } from "../api/connection.ts"
@@ -7,6 +9,7 @@ import { type FieldPath, pathText } from "../field-path.ts"
 import type { Place } from "../problem.ts"
 import type { Difference } from "../values.ts"
 import { exchangeText } from "./exchange.ts"
+import { storeText } from "./store-text.ts"
 import { differenceText, plural, valueText, whereText } from "./words.ts"
 
 export type Saying = ProblemOf<typeof problems>
@@ -37,6 +40,8 @@ const inputs = {
     `"${name}" has no value for ${valueText(header)}: if it comes from a variable, check that the variable is set and spelt like this.`,
   headerTwice: (name: string, header: string) =>
     `"${name}" sets ${valueText(header)} twice: remove one of the lines.`,
+  noGithubToken: () =>
+    '"github-token" is missing, and the manifest stores values in GitHub secrets: give a GitHub App token or a fine-grained personal access token that may write secrets. GITHUB_TOKEN cannot.',
   missingHeader: (portal: string, header: string) =>
     `"headers" lacks ${valueText(header)}, which ${portal} needs: add a line "${header}: value".`,
   untrustedModule: (name: string) =>
@@ -197,6 +202,10 @@ It is there now, with other values than declared. Make the plan again.`,
     "The portal accepted the deletion, and the resource is still there: run again later, which looks first.",
   unknownOutcome: (text: string) =>
     `${text}\nIt is not known whether the portal has done it; what was to be seen says no. Run again: a run looks first, so nothing is done twice.`,
+  storeFailed: (doing: "proving" | "storing", place: SecretPlace, evidence: EvidenceFor) =>
+    storeText(doing, place, evidence),
+  valuesLost: (kind: string, names: readonly string[], created: boolean, deletable: boolean) =>
+    `The portal shows ${listed(names)} of a ${kind} only when it is created, ${created ? "and its answer did not hold a usable text" : "and the GitHub secret does not exist"}: nobody has the value. ${deletable ? 'Delete it (state: absent, with "allow-delete: true") and run again with it declared' : "Delete it in the portal's own pages, and run again"}: it is created anew, and stored. If somebody does have the value, put it into the GitHub secret by hand.`,
   cancelledBefore: () => "The run was cancelled. Nothing further was written; run again to go on.",
   internal: (name: string) =>
     `A defect of this action: ${name}. Please report it, with the log of a run with debug logging.`,

@@ -8,14 +8,15 @@ import type { PortalIdentity } from "../portal/load.ts"
 import { type Problem, Stop } from "../problem.ts"
 import { placeholderOf, type Resource } from "../subject.ts"
 import { canonical } from "../values.ts"
-import type { Plan } from "./planner.ts"
+import type { Entry, Plan } from "./planner.ts"
 
 const VERSION = 1
 
 export interface PlannedAction {
   kind: string
   address: string
-  action: "create" | "update" | "delete"
+  /** `none`: nothing is written at the portal, but a value is stored. */
+  action: "create" | "update" | "delete" | "none"
   /** What stands where something else is declared; of an update only. */
   before: Json | null
   /** What is declared there; of a create all. */
@@ -48,23 +49,25 @@ export interface PlanOf {
 
 export function planFileOf({ entries }: Pick<Plan, "entries">, of: PlanOf): PlanFile {
   const resources = entries.map(({ resource }) => resource)
-  const actions = entries.flatMap(({ resource, assessment, problem }): PlannedAction[] => {
-    if (!assessment || assessment.verb === "none" || problem) return []
+  const actions = entries.flatMap((entry): PlannedAction[] => {
+    const { resource, assessment, problem } = entry
+    const stored = namesToStore(entry)
+    if (!assessment || problem || (assessment.verb === "none" && stored.length === 0)) return []
     const { verb, before, after, requests } = assessment
     const { store } = resource.declared
-    const action: PlannedAction = {
-      kind: resource.kind.name,
-      address: resource.address,
-      action: verb,
-      before,
-      after,
-      requests: requests.map((request) => plannedRequest(request, resources, of)),
-    }
-    if (Object.keys(store).length > 0 && verb === "create")
-      action.store = Object.fromEntries(
-        Object.entries(store).map(([name, secret]) => [name, of.secretName(secret)]),
-      )
-    return [action]
+    return [
+      {
+        kind: resource.kind.name,
+        address: resource.address,
+        action: verb,
+        before,
+        after,
+        requests: requests.map((request) => plannedRequest(request, resources, of)),
+        ...(stored.length > 0 && {
+          store: Object.fromEntries(stored.map((name) => [name, of.secretName(store[name]!)])),
+        }),
+      },
+    ]
   })
   return {
     version: VERSION,
@@ -75,6 +78,10 @@ export function planFileOf({ entries }: Pick<Plan, "entries">, of: PlanOf): Plan
     digest: digestOf(actions),
   }
 }
+
+/** What is stored with a create, and what is to be stored by now. */
+const namesToStore = ({ resource, assessment, toStore }: Entry): string[] =>
+  assessment?.verb === "create" ? Object.keys(resource.declared.store) : toStore
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex")
 
@@ -144,11 +151,11 @@ const approvedPart = ({ kind, address, action, before, after, requests, store }:
     requests: requests.map(({ method, path, query }) => ({ method, path, query })),
   })
 
-/** The actions that were not approved like this. */
+/** The actions that were not approved like this. To store what the portal shows by now changes nothing there. */
 export function notApproved(
   actions: readonly PlannedAction[],
   approved: readonly PlannedAction[],
 ): PlannedAction[] {
   const known = new Set(approved.map(approvedPart))
-  return actions.filter((action) => !known.has(approvedPart(action)))
+  return actions.filter((action) => action.action !== "none" && !known.has(approvedPart(action)))
 }

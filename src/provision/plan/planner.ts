@@ -16,6 +16,8 @@ export interface Entry {
   notTried: { because: Subject | undefined } | undefined
   /** How many items are deleted with it. */
   alongWith: number
+  /** The names of values that the portal has by now and that are to be stored. */
+  toStore: string[]
 }
 
 export interface Plan {
@@ -44,6 +46,7 @@ export async function makePlan(context: ReadingContext, { allowDelete }: PlanOpt
       problem: undefined,
       notTried: undefined,
       alongWith: 0,
+      toStore: [],
     }
     entries.set(resource, entry)
     const because = blockerOf(resource, entries)
