@@ -325,7 +325,7 @@ async function publicKey(rest, place) {
 }
 /** Tried before anything is spent: a value that cannot be sealed could be neither stored nor shown. */
 async function isUsable(key) {
-    const { seal } = await Promise.all(/* import() */[__webpack_require__.e(235), __webpack_require__.e(947)]).then(__webpack_require__.bind(__webpack_require__, 9947));
+    const { seal } = await Promise.all(/* import() */[__webpack_require__.e(93), __webpack_require__.e(947)]).then(__webpack_require__.bind(__webpack_require__, 9947));
     try {
         return seal("", key) !== "";
     }
@@ -361,7 +361,7 @@ async function storeSecret(rest, { value, place, secret }, ready) {
 }
 /** The primitives are loaded only here: most runs store nothing. */
 async function sealedWrite({ secrets }, { value, place, secret }) {
-    const { seal } = await Promise.all(/* import() */[__webpack_require__.e(235), __webpack_require__.e(947)]).then(__webpack_require__.bind(__webpack_require__, 9947));
+    const { seal } = await Promise.all(/* import() */[__webpack_require__.e(93), __webpack_require__.e(947)]).then(__webpack_require__.bind(__webpack_require__, 9947));
     // A short secret may occur in the sealed value by chance, and masking would spoil the command. No two seals are alike.
     let sealed = seal(value, secret.key.value);
     while (secrets.redact(sealed) !== sealed)

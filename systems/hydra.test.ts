@@ -24,11 +24,12 @@ const API = "https://api.example.com/"
 
 let hydra: Hydra
 let github: IdTokenProvider
+// The first time, Hydra is built, which takes minutes on a busy machine.
 beforeAll(async () => {
   hydra = await startHydra([post, basic, keyJwt, none, refreshing, secretJwt])
   github = await startIdTokenProvider()
   await hydra.trust(github)
-})
+}, 600_000)
 afterAll(() => Promise.all([hydra?.stop(), github?.stop()]))
 const server = () => hydra
 

@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   readOpenApi: () => (/* reexport */ readOpenApi)
 });
 
-// EXTERNAL MODULE: ./node_modules/@cfworker/json-schema/dist/esm/validator.js + 6 modules
-var esm_validator = __webpack_require__(207);
+// EXTERNAL MODULE: ./build/node_modules/@cfworker/json-schema/dist/esm/validator.js + 6 modules
+var esm_validator = __webpack_require__(71);
 // EXTERNAL MODULE: ./build/json.js
 var json = __webpack_require__(7657);
 // EXTERNAL MODULE: ./build/provision/field-path.js
@@ -24,8 +24,8 @@ var field_path = __webpack_require__(9503);
 var near = __webpack_require__(8457);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(8815);
+// EXTERNAL MODULE: ./build/node_modules/yaml/dist/index.js
+var dist = __webpack_require__(6582);
 // EXTERNAL MODULE: ./build/provision/workspace.js
 var provision_workspace = __webpack_require__(6514);
 ;// CONCATENATED MODULE: ./build/provision/openapi/document.js

@@ -1,0 +1,1 @@
+module.exports = require("../93.index.js")
