@@ -1,0 +1,41 @@
+import { expect, test } from "@jest/globals"
+import { Model } from "../testbed/portal/model.mts"
+import { expectDone, provision } from "../testbed/portal/scenario.mts"
+
+const manifest = `
+teams:
+  - name: Charging
+    description: All about charging
+    tags: [b, a]
+    contacts:
+      - { mail: a@example.com, role: owner }
+    homepage: https://charging.example
+    apps:
+      - name: Wallbox
+        settings: { night: true }
+        accesses:
+          - plan: Gold
+        launch: { why: needed }
+`
+
+test("a portal becomes what the manifest says, stays so, and is brought back after a drift", async () => {
+  const model = new Model({ unique: true })
+  const plan = await provision(manifest, { model })
+  expectDone(plan, { created: "4", changed: "true" })
+  expect(plan.writes).toEqual([])
+  const applied = await provision(manifest, { model, inputs: { mode: "apply" } })
+  expectDone(applied, { created: "4", changed: "true" })
+  const again = await provision(manifest, { model, inputs: { mode: "apply" } })
+  expectDone(again, { created: "0", unchanged: "4", changed: "false", waiting: "2" })
+  expect(again.writes).toEqual([])
+  model.teams[0].description = "old"
+  model.apps[0].settings = { night: false, other: 1 }
+  const drift = await provision(manifest, { model, inputs: { mode: "apply" } })
+  expectDone(drift, { updated: "2", unchanged: "2", changed: "true" })
+  expect(model.apps[0].settings).toEqual({ night: true, other: 1 })
+  const away = await provision("teams:\n  - { name: Charging, state: absent }\n", {
+    model,
+    inputs: { mode: "apply", "allow-delete": "true" },
+  })
+  expectDone(away, { deleted: "1" })
+})
