@@ -82,7 +82,9 @@ describe("private_key_jwt", () => {
       "private-key": await exportPKCS8(privateKey),
     })
     expect(outputs).toMatchObject({ error: "invalid_client", "error-code": "oauth_error" })
-    expect(annotations.error).toEqual([expect.stringContaining("does not have the public half of this key")])
+    expect(annotations.error).toEqual([
+      expect.stringContaining("does not have the public key for this private key"),
+    ])
   })
 })
 

@@ -35,9 +35,9 @@ const run = (user: TechnicalUser, inputs: Record<string, string>) =>
 
 const isActive = async (token: string) => (await realm.introspect(api, token)).active
 
-test("the endpoints are found by the issuer; after the job the access token is revoked, but the refresh token still works", async () => {
+test('the endpoints are found by the issuer; with "revoke: always" the access token is revoked after the job, and the refresh token still works', async () => {
   const user = await newUser()
-  const inputs = { issuer: realm.issuer }
+  const inputs = { issuer: realm.issuer, revoke: "always" }
   const main = await run(user, inputs)
   expect(main).toMatchObject({ exitCode: 0, outputs: { "token-issuer": realm.issuer } })
   const token = main.outputs["access-token"]!
@@ -52,6 +52,7 @@ test("with a token endpoint and a revocation endpoint, the token is revoked with
   const main = await run(await newUser(), {
     "token-endpoint": realm.tokenEndpoint,
     "revocation-endpoint": realm.revocationEndpoint,
+    revoke: "always",
   })
   await runPost(main)
   expect(await isActive(main.outputs["access-token"]!)).toBe(false)
@@ -59,6 +60,7 @@ test("with a token endpoint and a revocation endpoint, the token is revoked with
 
 test.each([
   ["a token endpoint alone", () => ({ "token-endpoint": realm.tokenEndpoint })],
+  ["a refresh token", () => ({ issuer: realm.issuer })],
   ["revoke: never", () => ({ issuer: realm.issuer, revoke: "never" })],
 ])("with %s the token is still active after the job", async (_, inputs) => {
   const main = await run(await newUser(), inputs())

@@ -85,7 +85,7 @@ describe("a realm that rotates refresh tokens", () => {
     expectFailure(newest, {
       error: "invalid_grant",
       description: "Session doesn't have required client",
-      says: "session was ended",
+      says: "session has ended",
     })
   })
 
@@ -139,7 +139,7 @@ const failures: Record<string, Failing> = {
     inputs: () => changed({ "client-id": "nobody" }),
     error: "invalid_client",
     description: credentials,
-    says: "no enabled client of that id",
+    says: "no enabled client with that id",
   },
   "a wrong realm": {
     inputs: () => changed({ "token-endpoint": wallis.tokenEndpoint.replace("wallis", "wallace") }),
@@ -165,7 +165,7 @@ const failures: Record<string, Failing> = {
     inputs: async () => changed({ "refresh-token": (await wallis.addTechnicalUser()).refreshToken }),
     error: "invalid_grant",
     description: "Invalid refresh token. Token client and authorized client don't match",
-    says: "belongs to another client",
+    says: "belongs to a client other than",
   },
   "another realm's refresh token": {
     inputs: async () => changed({ "refresh-token": (await rotating.addTechnicalUser()).refreshToken }),
@@ -183,7 +183,7 @@ const failures: Record<string, Failing> = {
     inputs: () => after(({ refreshToken }) => wallis.endSession(refreshToken)),
     error: "invalid_grant",
     description: "Offline user session not found",
-    says: "the offline session is gone",
+    says: "the offline session no longer exists",
   },
   "an ended session": {
     inputs: () => after(({ refreshToken }) => wallis.endSession(refreshToken), "openid"),

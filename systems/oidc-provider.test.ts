@@ -45,7 +45,7 @@ describe("Usage Engine", () => {
   test("refuses an audience without its final slash, and the message points to the slash", async () => {
     const { outputs, annotations } = await requestToken({ audience: "https://api.digitalroute.io" })
     expect(outputs).toMatchObject({ "error-code": "oauth_error", error: "access_denied" })
-    expect(annotations.error).toEqual([expect.stringContaining("with or without a slash at its end")])
+    expect(annotations.error).toEqual([expect.stringContaining("with and without a slash at the end")])
   })
 
   test("leaves out an unknown scope, and a notice names it", async () => {
@@ -126,13 +126,14 @@ describe("the portal's realm", () => {
     expect(exitCode).toBe(0)
   })
 
-  test("after the job the access token is revoked", async () => {
+  test('with "revoke: always" the access token is revoked after the job', async () => {
     const { clientId, clientSecret, refreshToken, introspectionEndpoint, revocationEndpoint } = server.wallis
     const main = await runWith({
       "client-id": clientId,
       "client-secret": clientSecret,
       "refresh-token": refreshToken,
       "revocation-endpoint": revocationEndpoint,
+      revoke: "always",
     })
     const isActive = async () => {
       const form = { client_id: clientId, client_secret: clientSecret, token: main.outputs["access-token"]! }
