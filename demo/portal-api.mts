@@ -1,11 +1,12 @@
-// The protected APIs for the demo's tokens. The real portal's methods and paths are not published, so these are our own.
+// The protected APIs for the demo's tokens. The real portal's methods and paths are not published, so these are our own;
+// portal-openapi.yaml describes them.
 import { randomUUID } from "node:crypto"
 import { once } from "node:events"
 import { createServer, type IncomingMessage } from "node:http"
 import type { AddressInfo } from "node:net"
 import { text } from "node:stream/consumers"
 import { createRemoteJWKSet, jwtVerify } from "jose"
-import { BadRequest, Portal } from "./portal.mts"
+import { BadRequest, type Credentials, Portal } from "./portal.mts"
 
 /** The issuer and audience of the tokens that an API accepts. */
 export interface Protection {
@@ -17,6 +18,8 @@ export interface Protection {
 export interface ApiOptions {
   portal: Protection
   usageEngine: Protection
+  /** Makes the credentials of a new technical user. */
+  issueCredentials?: () => Promise<Credentials>
 }
 
 export type PortalApi = Awaited<ReturnType<typeof startPortalApi>>
@@ -28,11 +31,14 @@ interface Call {
   body: object
 }
 
-type Answer = [status: number, body: object]
+type Answer = [status: number, body?: object]
 
-export async function startPortalApi({ portal, usageEngine }: ApiOptions) {
+/** Where the portal's API begins. */
+const BASE = "/console/api"
+
+export async function startPortalApi({ portal, usageEngine, issueCredentials }: ApiOptions) {
   const guards = { portal: guard(portal), usageEngine: guard(usageEngine) }
-  const operations = portalOperations(new Portal())
+  const operations = portalOperations(new Portal(), issueCredentials ?? noCredentials)
 
   async function answer(request: IncomingMessage): Promise<Answer> {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost")
@@ -43,7 +49,7 @@ export async function startPortalApi({ portal, usageEngine }: ApiOptions) {
     if (isUsageEngine) return [200, { meterTypes: [{ name: "Charged energy", unit: "kWh" }] }]
 
     for (const [template, operation] of Object.entries(operations)) {
-      const path = match(template, `${request.method} ${pathname}`)
+      const path = match(template.replace(" ", ` ${BASE}`), `${request.method} ${pathname}`)
       if (!path) continue
       const organizationId = request.headers["organization-id"]
       if (typeof organizationId !== "string") throw new BadRequest("Header organization-id is missing")
@@ -59,12 +65,15 @@ export async function startPortalApi({ portal, usageEngine }: ApiOptions) {
       "content-type": "application/json",
       ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
     }
-    response.writeHead(status, headers).end(JSON.stringify(body))
+    response.writeHead(status, headers).end(body && JSON.stringify(body))
   })
   await once(server.listen(0, "127.0.0.1"), "listening")
 
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    /** Usage Engine's API. */
+    url,
+    portalUrl: url + BASE,
     close: async (): Promise<void> => {
       server.close()
       server.closeAllConnections()
@@ -73,24 +82,39 @@ export async function startPortalApi({ portal, usageEngine }: ApiOptions) {
   }
 }
 
-const portalOperations = (portal: Portal): Record<string, (call: Call) => Answer> => ({
-  "GET /products": ({ query }) => [200, { products: portal.searchProducts(query.get("q") ?? "") }],
-  "GET /products/:productId/plans": ({ path }) => [200, { plans: portal.getProductPlans(path.productId) }],
+/** By method and path. */
+export const portalOperations = (
+  portal: Portal,
+  issueCredentials: () => Promise<Credentials>,
+): Record<string, (call: Call) => Answer | Promise<Answer>> => ({
+  "GET /products": ({ query }) => [
+    200,
+    { products: portal.searchProducts(query.get("q") ?? "", query.get("providerId")) },
+  ],
+  "GET /products/:productId/plans": ({ path }) => [200, { plans: portal.getProductPlans(path.productId!) }],
   "GET /bundles": ({ organizationId, query }) => [
     200,
     { bundles: portal.searchBundles(organizationId, query.get("q") ?? "") },
   ],
   "POST /bundles": ({ organizationId, body }) => [201, portal.createBundle(organizationId, body)],
-  "PATCH /bundles/:bundleId": ({ path, body }) => [200, portal.updateBundle(path.bundleId, body)],
-  "POST /bundles/:bundleId/subscriptions": ({ path, body }) => [
+  "PATCH /bundles/:bundleId": ({ path, body }) => [200, portal.updateBundle(path.bundleId!, body)],
+  "DELETE /bundles/:bundleId": ({ path }) => {
+    portal.deleteBundle(path.bundleId!)
+    return [204]
+  },
+  "POST /bundles/:bundleId/plans": ({ path, body }) => [200, portal.createSubscription(path.bundleId!, body)],
+  "POST /bundles/:bundleId/go-live": ({ path, body }) => [
     200,
-    portal.createSubscription(path.bundleId, body),
+    portal.requestActivation(path.bundleId!, body),
   ],
-  "POST /bundles/:bundleId/activation-request": ({ path, body }) => [
-    200,
-    portal.requestActivation(path.bundleId, body),
+  "GET /technical-users": ({ organizationId }) => [200, portal.fetchTechnicalUsers(organizationId)],
+  "POST /technical-users": async ({ organizationId, body }) => [
+    201,
+    portal.createTechnicalUser(organizationId, body, await issueCredentials()),
   ],
 })
+
+const noCredentials = () => Promise.reject(new BadRequest("This portal issues no credentials"))
 
 function guard({ issuer, jwksUri, audience }: Protection) {
   const keys = createRemoteJWKSet(new URL(jwksUri))

@@ -14,6 +14,7 @@ interface Product {
   name: string
   description: string
   productStatus: "DRAFT" | "PUBLISHED"
+  organization: { id: string; name: string; provider: boolean }
   plans: Plan[]
 }
 
@@ -32,6 +33,24 @@ interface Access {
     createdAt: string
   }[]
   productIds: string[]
+}
+
+/** What a technical user gets, of which the portal keeps nothing but the client id. */
+export interface Credentials {
+  clientId: string
+  clientSecret: string
+  refreshToken: string
+  tokenEndpoint: string
+}
+
+interface TechnicalUser {
+  id: string
+  name: string
+  organizationId: string
+  clientId: string
+  credentialType: "REFRESH_TOKEN"
+  tokenEndpoint: string
+  deleted: boolean
 }
 
 interface Subscription {
@@ -67,13 +86,16 @@ export class BadRequest extends Error {}
 
 export class Portal {
   readonly #bundles: Bundle[] = []
+  readonly #technicalUsers: TechnicalUser[] = []
   readonly #products: Product[] = [
     product("Charging Points", "Where they are and which are free", ["Basic", "Unlimited"]),
     product("Energy Prices", "Spot prices by the quarter of an hour", ["Basic"]),
   ]
 
-  searchProducts(q: string): Product[] {
-    return this.#products.filter(({ name, description }) => contains(q, name, description))
+  /** All that are published, or those of one provider. */
+  searchProducts(q: string, providerId?: string | null): Product[] {
+    const offered = this.#products.filter(({ organization }) => !providerId || organization.id === providerId)
+    return offered.filter(({ name, description }) => contains(q, name, description))
   }
 
   getProductPlans(productId: string): Plan[] {
@@ -99,6 +121,13 @@ export class Portal {
     }
     this.#bundles.push(bundle)
     return bundle
+  }
+
+  /** "Works only for a bundle in status draft or terminated." */
+  deleteBundle(bundleId: string): void {
+    const bundle = found(this.#bundles, bundleId, "bundle")
+    if (bundle.contractStatus !== "DRAFT") throw new BadRequest(`The bundle is ${bundle.contractStatus}`)
+    this.#bundles.splice(this.#bundles.indexOf(bundle), 1)
   }
 
   updateBundle(bundleId: string, { name, description }: Partial<Bundle>): Bundle {
@@ -138,13 +167,17 @@ export class Portal {
     const bundle = found(this.#bundles, bundleId, "bundle")
     const stamp = { note: required(note, "note"), createdAt: now() }
     if (bundle.bundleProducts.length === 0) throw new BadRequest("The bundle has no product plan")
-    if (bundle.contractStatus !== "DRAFT")
-      throw new BadRequest("Resource conflict: activation is requested already")
+    // A plan that was added later has to be asked for, too.
+    const fresh = bundle.bundleProducts.filter(({ subscriptions }) =>
+      subscriptions.some(({ approvals }) => approvals.length === 0),
+    )
+    if (fresh.length === 0) throw new BadRequest("Resource conflict: activation is requested already")
 
     bundle.contractStatus = "REQUESTED"
     bundle.approvals.push({ approvalStatus: "REQUESTED", ...stamp })
-    for (const { id, subscriptions } of bundle.bundleProducts) {
-      for (const { approvals } of subscriptions) approvals.push({ approvalStatus: "REQUESTED", ...stamp })
+    for (const { id, subscriptions } of fresh) {
+      for (const { approvals } of subscriptions)
+        if (approvals.length === 0) approvals.push({ approvalStatus: "REQUESTED", ...stamp })
       bundle.accesses.push({
         id: randomUUID(),
         accessExchangeType: "GENERATE_TOKEN",
@@ -153,6 +186,29 @@ export class Portal {
       })
     }
     return bundle
+  }
+
+  fetchTechnicalUsers(organizationId: string): TechnicalUser[] {
+    return this.#technicalUsers.filter((user) => user.organizationId === organizationId)
+  }
+
+  /** The secrets are in this answer and nowhere else. */
+  createTechnicalUser(
+    organizationId: string,
+    { name }: Partial<TechnicalUser>,
+    { clientId, clientSecret, refreshToken, tokenEndpoint }: Credentials,
+  ): TechnicalUser & Pick<Credentials, "clientSecret" | "refreshToken"> {
+    const user: TechnicalUser = {
+      id: randomUUID(),
+      name: required(name, "name"),
+      organizationId,
+      clientId,
+      credentialType: "REFRESH_TOKEN",
+      tokenEndpoint,
+      deleted: false,
+    }
+    this.#technicalUsers.push(user)
+    return { ...user, clientSecret, refreshToken }
   }
 
   #bundleProduct({ bundleProducts }: Bundle, productId: string): BundleProduct {
@@ -174,7 +230,8 @@ function product(name: string, description: string, plans: string[]): Product {
     description: `${name}, ${planName.toLowerCase()}`,
     planType: "STATIC",
   })
-  return { id, name, description, productStatus: "PUBLISHED", plans: plans.map(plan) }
+  const organization = { id: "a0e1c5f2-6f0f-4d0e-9a53-6b1f2f1c7d11", name: "Example Energy", provider: true }
+  return { id, name, description, productStatus: "PUBLISHED", organization, plans: plans.map(plan) }
 }
 
 const now = () => new Date().toISOString()

@@ -1,7 +1,9 @@
-// `npm start`: both systems end to end. The action is run as GitHub's runner runs it, and a later step uses the token.
+// `npm start`: both systems end to end. The actions are run as GitHub's runner runs them: the first gets a token, a later
+// step uses it, and the second makes the portal what a manifest says.
 import { randomUUID } from "node:crypto"
+import { readFileSync } from "node:fs"
 import { findLeaks } from "../__tests__/testbed/leaks/leaks.mts"
-import { runAction } from "../__tests__/testbed/runner/runner.mts"
+import { type RunResult, runAction } from "../__tests__/testbed/runner/runner.mts"
 import { startAuthorizationServer } from "./authorization-server.mts"
 import { startPortalApi } from "./portal-api.mts"
 import { heading, jobSummary, line, mark, table, title, workflowLog } from "./show.mts"
@@ -11,7 +13,9 @@ interface System {
   inputs: Record<string, string>
   /** The inputs that a workflow takes from its secrets. */
   secretInputs: string[]
-  call: { method: string; path: string; body?: object; fields: string[] }
+  call: { method: string; url: string; fields: string[] }
+  /** Whether its API is one that a manifest can provision. */
+  isPortal: boolean
 }
 
 const started = performance.now()
@@ -29,7 +33,8 @@ const systems: System[] = [
       "refresh-token": wallis.refreshToken,
     },
     secretInputs: ["client-secret", "refresh-token"],
-    call: { method: "POST", path: "/bundles", body: { name: "Wallbox" }, fields: ["name", "contractStatus"] },
+    call: { method: "GET", url: `${api.portalUrl}/products`, fields: ["products", "name", "description"] },
+    isPortal: true,
   },
   {
     name: "Usage Engine: client credentials for an audience",
@@ -40,7 +45,12 @@ const systems: System[] = [
       audience: usageEngine.audience,
     },
     secretInputs: ["client-secret"],
-    call: { method: "GET", path: "/usage-metering/v1/meter-types", fields: ["meterTypes", "name", "unit"] },
+    call: {
+      method: "GET",
+      url: `${api.url}/usage-metering/v1/meter-types`,
+      fields: ["meterTypes", "name", "unit"],
+    },
+    isPortal: false,
   },
 ]
 
@@ -57,7 +67,7 @@ const seconds = ((performance.now() - started) / 1000).toFixed(1)
 heading(failures.length === 0 ? `Both systems work, in ${seconds} s.` : `Wrong: ${failures.join("; ")}.`)
 process.exitCode = failures.length === 0 ? 0 : 1
 
-async function show({ name, inputs, secretInputs, call }: System): Promise<void> {
+async function show({ name, inputs, secretInputs, call, isPortal }: System): Promise<void> {
   const secrets = secretInputs.map((input) => inputs[input] ?? "")
   const result = await runAction({ inputs, secrets })
   const { exitCode, outputs, env, masker } = result
@@ -73,28 +83,63 @@ async function show({ name, inputs, secretInputs, call }: System): Promise<void>
 
   title("A later step")
   const authorization = `Bearer ${env.DEVPORTAL_ACCESS_TOKEN}`
-  line(`${call.method} ${call.path}`)
+  line(`${call.method} ${call.url}`)
   line(`Authorization: ${masker.mask(authorization)}`)
   const answered = await callApi(call, { authorization })
   check(answered.ok, `${answered.status} ${masker.mask(answered.text)}`)
   const refused = await callApi(call, {})
   check(refused.status === 401, `${refused.status} without the token`)
 
+  checkLeaks(result, [...secrets, outputs["access-token"], outputs["refresh-token"]], inputs)
+  if (isPortal) await provision(result)
+}
+
+function checkLeaks(result: RunResult, values: (string | undefined)[], inputs: Record<string, string>): void {
   title("No secret is visible")
-  const secretOutputs = [outputs["access-token"], outputs["refresh-token"]].filter(
-    (value) => value !== undefined,
-  )
+  const secrets = values.filter((value) => value !== undefined)
   const open = Object.values(inputs).filter((value) => !secrets.includes(value))
-  const leaks = findLeaks(result, [...secrets, ...secretOutputs], open)
+  const leaks = findLeaks(result, secrets, open)
   check(leaks.length === 0, "neither in the log, nor in the summary, annotations, arguments or files")
   for (const { form, place } of leaks) line(`${form} in ${place}`)
 }
 
-async function callApi({ method, path, body, fields }: System["call"], headers: Record<string, string>) {
-  const response = await fetch(api.url + path, {
-    method,
-    headers: { "organization-id": randomUUID(), ...headers },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  })
+/** Plans, applies, and plans again: then nothing is left to do. */
+async function provision({ env, masker }: RunResult): Promise<void> {
+  const workspace = {
+    "portal.yml": readFileSync("demo/portal.yml", "utf8"),
+    "openapi.yaml": readFileSync("demo/portal-openapi.yaml", "utf8"),
+  }
+  const inputs = {
+    "api-url": api.portalUrl,
+    openapi: "openapi.yaml",
+    headers: `organization-id: ${randomUUID()}`,
+  }
+  const run = (mode: string) =>
+    runAction({
+      action: "provision",
+      inputs: { ...inputs, mode },
+      env,
+      workspace,
+      secrets: [...masker.masks],
+    })
+
+  heading("Provisioning: the portal becomes what a file says")
+  title("portal.yml")
+  for (const text of workspace["portal.yml"].trimEnd().split("\n")) line(text)
+  for (const [mode, changed, what] of [
+    ["plan", "true", "the plan shows what is missing, and changes nothing"],
+    ["apply", "true", "the App, its subscription and its activation request are there"],
+    ["plan", "false", "nothing is left to do"],
+  ] as const) {
+    const result = await run(mode)
+    title(`mode: ${mode}`)
+    workflowLog(result.log)
+    check(result.exitCode === 0 && result.outputs.changed === changed, what)
+    if (mode === "apply") checkLeaks(result, [env.DEVPORTAL_ACCESS_TOKEN], inputs)
+  }
+}
+
+async function callApi({ method, url, fields }: System["call"], headers: Record<string, string>) {
+  const response = await fetch(url, { method, headers: { "organization-id": randomUUID(), ...headers } })
   return { ok: response.ok, status: response.status, text: JSON.stringify(await response.json(), fields) }
 }

@@ -28,7 +28,7 @@ beforeAll(async () => {
     vars: {
       WALLIS_TOKEN_ENDPOINT: tokenEndpoint,
       WALLIS_CLIENT_ID: user.clientId,
-      WALLIS_API: api.url,
+      WALLIS_API: api.portalUrl,
       USAGE_ENGINE_TOKEN_ENDPOINT: usageEngine.tokenEndpoint,
       USAGE_ENGINE_CLIENT_ID: usageEngine.clientId,
       USAGE_ENGINE_API: api.url,

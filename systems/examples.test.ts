@@ -64,13 +64,13 @@ const credentials = (realm: Realm, user: TechnicalUser, api: string): Options =>
 describe("the developer portal", () => {
   let options: Options
   let user: TechnicalUser
-  let portal: { url: string }
+  let portal: { portalUrl: string }
 
   beforeAll(async () => {
     const system = await wallis("examples")
     portal = system.portal
     user = await system.realm.addTechnicalUser("openid offline_access", mappers)
-    options = credentials(system.realm, user, portal.url)
+    options = credentials(system.realm, user, portal.portalUrl)
   })
 
   test(example("wallis-portal"), async () =>
@@ -180,7 +180,7 @@ test(example("secretless-keycloak"), async () => {
   const { realm, portal } = await wallis("portal")
   const vars = {
     KEYCLOAK_TOKEN_ENDPOINT: realm.tokenEndpoint,
-    PORTAL_API: portal.url,
+    PORTAL_API: portal.portalUrl,
     WALLIS_ORGANIZATION_ID: randomUUID(),
   }
   const refused = await run("secretless-keycloak", { vars, env: github.env })
@@ -208,7 +208,7 @@ test(example("rotation"), async () => {
   })
   github.store("environment", "WALLIS_REFRESH_TOKEN", { value: user.refreshToken })
   const server = closeLater(await startFaultServer([], { handler: github.handler }))
-  const options = credentials(realm, user, portal.url)
+  const options = credentials(realm, user, portal.portalUrl)
   const stored = () => github.stored("environment", "WALLIS_REFRESH_TOKEN")!.value
 
   const runAgain = async () => {

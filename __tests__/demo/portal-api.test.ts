@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs"
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals"
+import yaml from "js-yaml"
 import type { AuthorizationServer } from "../../demo/authorization-server.mts"
-import { type PortalApi, startPortalApi } from "../../demo/portal-api.mts"
+import { Portal } from "../../demo/portal.mts"
+import { type PortalApi, portalOperations, startPortalApi } from "../../demo/portal-api.mts"
 import { startAuthorizationServer } from "../testbed/servers/authorization-server.mts"
 
 let authorizationServer: AuthorizationServer
@@ -21,14 +24,19 @@ afterAll(() => Promise.all([authorizationServer.close(), api.close()]))
 
 const organization = { "organization-id": "2f6f4a4e-6a39-4b0c-9a52-0d7e7b1f4d11" }
 
-async function call(operation: string, body?: object, changed: Record<string, string> = {}) {
+async function call(
+  operation: string,
+  body?: object,
+  changed: Record<string, string> = {},
+  base = api.portalUrl,
+) {
   const [method, path] = operation.split(" ")
-  const response = await fetch(api.url + path, {
+  const response = await fetch(base + path, {
     method,
     headers: { authorization: `Bearer ${token}`, ...organization, ...changed },
     body: body && JSON.stringify(body),
   })
-  return { status: response.status, body: JSON.parse(await response.text()) }
+  return { status: response.status, body: JSON.parse((await response.text()) || "null") }
 }
 
 describe("protection", () => {
@@ -46,7 +54,9 @@ describe("protection", () => {
   )
 
   test("a token for another audience: 401", async () =>
-    expect(await call("GET /usage-metering/v1/meter-types")).toMatchObject({ status: 401 }))
+    expect(await call("GET /usage-metering/v1/meter-types", undefined, {}, api.url)).toMatchObject({
+      status: 401,
+    }))
 })
 
 describe("the steps to take an App live", () => {
@@ -78,7 +88,7 @@ describe("the steps to take an App live", () => {
     }))
 
   test("activation without a plan is refused", async () =>
-    expect(await call(`POST /bundles/${bundleId}/activation-request`, { note: "Please" })).toMatchObject({
+    expect(await call(`POST /bundles/${bundleId}/go-live`, { note: "Please" })).toMatchObject({
       status: 400,
       body: { message: "The bundle has no product plan" },
     }))
@@ -92,7 +102,7 @@ describe("the steps to take an App live", () => {
   })
 
   test("add a plan, once", async () => {
-    const subscribe = () => call(`POST /bundles/${bundleId}/subscriptions`, { planIds: [planId] })
+    const subscribe = () => call(`POST /bundles/${bundleId}/plans`, { planIds: [planId] })
     expect(await subscribe()).toMatchObject({
       status: 200,
       body: { bundleProducts: [{ name: "Charging Points", subscriptions: [{ planId, planName: "Basic" }] }] },
@@ -101,7 +111,7 @@ describe("the steps to take an App live", () => {
   })
 
   test("request activation, once", async () => {
-    const request = () => call(`POST /bundles/${bundleId}/activation-request`, { note: "Please" })
+    const request = () => call(`POST /bundles/${bundleId}/go-live`, { note: "Please" })
     expect(await request()).toMatchObject({
       status: 200,
       body: {
@@ -114,11 +124,63 @@ describe("the steps to take an App live", () => {
   })
 })
 
+test("an App can be deleted as long as it is a draft", async () => {
+  const { body } = await call("POST /bundles", { name: "A draft" })
+  expect(await call(`DELETE /bundles/${body.id}`)).toEqual({ status: 204, body: null })
+  expect(await call("GET /bundles?q=draft")).toMatchObject({ body: { bundles: [] } })
+  const [requested] = (await call("GET /bundles")).body.bundles
+  expect(await call(`DELETE /bundles/${requested.id}`)).toMatchObject({
+    status: 400,
+    body: { message: "The bundle is REQUESTED" },
+  })
+})
+
+test("the products of one provider can be searched for", async () => {
+  const { body } = await call("GET /products")
+  const provider = body.products[0].organization.id
+  expect((await call(`GET /products?providerId=${provider}`)).body.products).toHaveLength(2)
+  expect((await call("GET /products?providerId=another")).body.products).toEqual([])
+})
+
+test("a technical user's secrets are in the answer that creates it, and nowhere else", async () => {
+  const credentials = {
+    clientId: "c-1",
+    clientSecret: "s-1",
+    refreshToken: "r-1",
+    tokenEndpoint: "https://iam.example/token",
+  }
+  const { wallis, usageEngine } = authorizationServer
+  const issuing = await startPortalApi({
+    portal: { ...wallis, audience: wallis.resource },
+    usageEngine,
+    issueCredentials: async () => credentials,
+  })
+  const create = { name: "deploy" }
+  const created = await call("POST /technical-users", create, {}, issuing.portalUrl)
+  expect(created).toMatchObject({ status: 201, body: { ...credentials, name: "deploy" } })
+  const listed = await call("GET /technical-users", undefined, {}, issuing.portalUrl)
+  expect(listed.body).toEqual([expect.objectContaining({ name: "deploy", clientId: "c-1" })])
+  expect(JSON.stringify(listed.body)).not.toMatch(/s-1|r-1/)
+  await issuing.close()
+  expect(await call("POST /technical-users", create)).toMatchObject({ status: 400 })
+})
+
+test("the OpenAPI document describes exactly the operations that there are", () => {
+  const document = yaml.load(readFileSync("demo/portal-openapi.yaml", "utf8")) as {
+    paths: Record<string, object>
+  }
+  const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/\{\w+\}/g, "{}")}`),
+  )
+  const served = Object.keys(portalOperations(new Portal(), () => Promise.reject()))
+  expect(documented.sort()).toEqual(served.map((operation) => operation.replace(/:\w+/g, "{}")).sort())
+})
+
 describe("bad requests", () => {
   test.each<[what: string, operation: string, body: object | undefined, message: string]>([
     ["an unknown bundle", "PATCH /bundles/unknown", {}, "Element not found: bundle unknown"],
     ["an unknown product", "GET /products/unknown/plans", undefined, "Element not found: product unknown"],
-    ["an unknown operation", "GET /unknown", undefined, "Element not found: GET /unknown"],
+    ["an unknown operation", "GET /unknown", undefined, "Element not found: GET /console/api/unknown"],
     ["an App without a name", "POST /bundles", {}, "name must not be empty"],
   ])("%s", async (_what, operation, body, message) =>
     expect(await call(operation, body)).toMatchObject({ status: 400, body: { message } }),
