@@ -8,7 +8,8 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { certificates } from "../__tests__/testbed/servers/certificates.mts"
 
-const ROUNDS = Number(process.argv[2] ?? 60)
+// node bench/exchange.mts [ROUNDS [FOLDER]]: FOLDER has another build of dist/, to be compared with this one.
+const [ROUNDS, OTHER] = [Number(process.argv[2] ?? 60), process.argv[3]]
 
 const { ca, server: identities } = await certificates()
 const answer = JSON.stringify({ access_token: "a".repeat(900), token_type: "Bearer", expires_in: 3600 })
@@ -37,7 +38,14 @@ const common = {
   GITHUB_STATE: file("state"),
   GITHUB_STEP_SUMMARY: file("summary"),
 }
-const candidates = {
+const action = {
+  ...common,
+  "INPUT_TOKEN-ENDPOINT": endpoint,
+  "INPUT_CLIENT-ID": credentials.id,
+  "INPUT_CLIENT-SECRET": credentials.secret,
+  INPUT_AUDIENCE: credentials.audience,
+}
+const candidates: Record<string, { args: string[]; env: object }> = {
   "node -e 0": { args: ["-e", "0"], env: common },
   "loading the bundle alone": { args: ["dist/post.js"], env: common },
   "bare script, whole exchange": {
@@ -50,16 +58,8 @@ const candidates = {
       AUDIENCE: credentials.audience,
     },
   },
-  "this action, whole exchange": {
-    args: ["dist/main.js"],
-    env: {
-      ...common,
-      "INPUT_TOKEN-ENDPOINT": endpoint,
-      "INPUT_CLIENT-ID": credentials.id,
-      "INPUT_CLIENT-SECRET": credentials.secret,
-      INPUT_AUDIENCE: credentials.audience,
-    },
-  },
+  "this action, whole exchange": { args: ["dist/main.js"], env: action },
+  ...(OTHER && { "the other build, whole exchange": { args: [join(OTHER, "main.js")], env: action } }),
 }
 
 async function time({ args, env }: { args: string[]; env: object }): Promise<number> {

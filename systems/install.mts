@@ -10,13 +10,14 @@ const cache = resolve(process.env.SYSTEMS_CACHE ?? ".cache/systems")
 
 const needs: Record<string, string> = {
   java: "Java 17 or newer, for Keycloak",
-  mvn: "Maven, to download Keycloak",
+  mvn: "Maven, to download Keycloak and Gravitee",
+  "apt-get": "apt, to install a PostgreSQL for Gravitee",
   go: "Go, to build act, actionlint and Ory Hydra",
   gcc: "a C compiler, for the SQLite in Ory Hydra",
   python3: "Python 3 with venv, to install zizmor, Authlib and django-oauth-toolkit",
 }
 
-function need(program: string): void {
+export function need(program: string): void {
   const probe = spawnSync(program, [program === "go" ? "version" : "--version"])
   if (probe.status !== 0) {
     throw new Error(
@@ -25,13 +26,15 @@ function need(program: string): void {
   }
 }
 
-function run(program: string, args: string[], env: NodeJS.ProcessEnv = {}, cwd = "."): void {
+/** @returns what it prints */
+export function run(program: string, args: string[], env: NodeJS.ProcessEnv = {}, cwd = "."): string {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     encoding: "utf8",
     env: { ...process.env, ...env },
     cwd,
   })
   if (status !== 0) throw new Error(`${program} ${args.join(" ")} failed: ${error ?? stdout + stderr}`)
+  return stdout
 }
 
 type Fill = (folder: string) => void
@@ -41,7 +44,7 @@ const once = (name: keyof typeof versions, fill: Fill): string =>
   onceIn(`${name.replaceAll(/\W/g, "")}-${versions[name]}`, fill)
 
 /** This folder of the cache. It appears only when it is complete. */
-function onceIn(name: string, fill: Fill): string {
+export function onceIn(name: string, fill: Fill): string {
   const folder = join(cache, name)
   if (existsSync(folder)) return folder
   mkdirSync(cache, { recursive: true })

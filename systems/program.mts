@@ -13,8 +13,8 @@ export interface Program {
   command: string
   args: string[]
   env: Record<string, string>
-  /** The URL that answers 200 when the server is ready. */
-  ready: string
+  /** The URL that answers 200 when the server is ready, or another way to see it. */
+  ready: string | (() => Promise<boolean>)
   /** A folder of its own, for its files and its log; removed at the end. */
   folder: string
 }
@@ -55,7 +55,7 @@ export async function start({ name, command, args, env, ready, folder }: Program
     rmSync(folder, { recursive: true, force: true })
   }
   const deadline = Date.now() + 180_000
-  while (!(await isReady(ready))) {
+  while (!(await (typeof ready === "string" ? isReady(ready) : ready()))) {
     if (server.exitCode !== null || Date.now() > deadline) {
       const printed = readFileSync(log, "utf8")
       await stop()

@@ -10,7 +10,9 @@ const LONGEST_QUOTE = 500
 // CSI, OSC and other ANSI sequences; then every other control, bidirectional or invisible character.
 const ESCAPE_SEQUENCES =
   /(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[ -/]*[0-~]?/g
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]+/gu
+/** Made when first used: V8 builds the sets of `\p{…}` while it parses a file (1 ms), and most runs need none. */
+const invisible = () => (madeInvisible ??= /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]+/gu)
+let madeInvisible: RegExp | undefined
 // Text from a server may hold a token that this run has never seen, such as another client's.
 const JWT_LIKE = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}/g
 
@@ -42,7 +44,7 @@ export function harmless(text: string, secrets: Quoting, longest = LONGEST_QUOTE
 export function cleaned(text: string, redact: (part: string) => string): string {
   // Removing an escape sequence may join the two halves of a secret, so each step is followed by a redaction.
   const plain = redact(redact(text).replace(ESCAPE_SEQUENCES, ""))
-  const line = redact(plain.replace(INVISIBLE, " ").replace(/\s+/g, " ").trim())
+  const line = redact(plain.replace(invisible(), " ").replace(/\s+/g, " ").trim())
   return breakCommands(withoutNamed(line.replace(JWT_LIKE, "***")))
 }
 

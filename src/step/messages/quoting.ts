@@ -2,6 +2,7 @@
 
 /** A value as a message shows it: whole or not at all, since half a secret could not be recognised as one. */
 export const quote = (value: string): string =>
+  // As text, since V8 would build the sets while it parses the file.
   value.length > 60 || /[\p{C}\p{Zl}\p{Zp}]/u.test(value)
     ? `a value of ${value.length} characters`
     : `"${value}"`
