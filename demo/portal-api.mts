@@ -7,6 +7,7 @@ import type { AddressInfo } from "node:net"
 import { text } from "node:stream/consumers"
 import { createRemoteJWKSet, jwtVerify } from "jose"
 import { BadRequest, type Credentials, Portal } from "./portal.mts"
+import { UsageEngine } from "./usage-engine.mts"
 
 /** The issuer and audience of the tokens that an API accepts. */
 export interface Protection {
@@ -38,23 +39,25 @@ const BASE = "/console/api"
 
 export async function startPortalApi({ portal, usageEngine, issueCredentials }: ApiOptions) {
   const guards = { portal: guard(portal), usageEngine: guard(usageEngine) }
-  const operations = portalOperations(new Portal(), issueCredentials ?? noCredentials)
+  const operations = {
+    portal: prefixed(BASE, portalOperations(new Portal(), issueCredentials ?? noCredentials)),
+    usageEngine: prefixed("/usage-metering/v1", usageEngineOperations(new UsageEngine())),
+  }
 
   async function answer(request: IncomingMessage): Promise<Answer> {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost")
-    const isUsageEngine = pathname.startsWith("/usage-metering/")
-    if (!(await guards[isUsageEngine ? "usageEngine" : "portal"](request.headers.authorization))) {
+    const system = pathname.startsWith("/usage-metering/") ? "usageEngine" : "portal"
+    if (!(await guards[system](request.headers.authorization))) {
       return [401, problem("unauthorized", "A valid bearer token is required")]
     }
-    if (isUsageEngine) return [200, { meterTypes: [{ name: "Charged energy", unit: "kWh" }] }]
-
-    for (const [template, operation] of Object.entries(operations)) {
-      const path = match(template.replace(" ", ` ${BASE}`), `${request.method} ${pathname}`)
+    for (const [template, operation] of Object.entries(operations[system])) {
+      const path = match(template, `${request.method} ${pathname}`)
       if (!path) continue
       const organizationId = request.headers["organization-id"]
-      if (typeof organizationId !== "string") throw new BadRequest("Header organization-id is missing")
+      if (typeof organizationId !== "string" && system === "portal")
+        throw new BadRequest("Header organization-id is missing")
       const body = JSON.parse((await text(request)) || "{}")
-      return operation({ path, query: searchParams, organizationId, body })
+      return operation({ path, query: searchParams, organizationId: String(organizationId), body })
     }
     throw new BadRequest(`Element not found: ${request.method} ${pathname}`)
   }
@@ -83,15 +86,30 @@ export async function startPortalApi({ portal, usageEngine, issueCredentials }: 
 }
 
 /** By method and path. */
+type Operations = Record<string, (call: Call) => Answer | Promise<Answer>>
+
+const prefixed = (base: string, operations: Operations): Operations =>
+  Object.fromEntries(
+    Object.entries(operations).map(([template, operation]) => [template.replace(" ", ` ${base}`), operation]),
+  )
+
 export const portalOperations = (
   portal: Portal,
   issueCredentials: () => Promise<Credentials>,
-): Record<string, (call: Call) => Answer | Promise<Answer>> => ({
+): Operations => ({
   "GET /products": ({ query }) => [
     200,
     { products: portal.searchProducts(query.get("q") ?? "", query.get("providerId")) },
   ],
   "GET /products/:productId/plans": ({ path }) => [200, { plans: portal.getProductPlans(path.productId!) }],
+  "POST /products": ({ organizationId, body }) => [201, portal.createProduct(organizationId, body)],
+  "PATCH /products/:productId": ({ path, body }) => [200, portal.updateProduct(path.productId!, body)],
+  "POST /products/:productId/plans": ({ path, body }) => [201, portal.createPlan(path.productId!, body)],
+  "GET /access-definitions/of/:organizationId": ({ path }) => [
+    200,
+    { accessDefinitions: portal.listAccessDefinitions(path.organizationId!) },
+  ],
+  "POST /access-definitions": ({ body }) => [201, portal.createAccessDefinition(body)],
   "GET /bundles": ({ organizationId, query }) => [
     200,
     { bundles: portal.searchBundles(organizationId, query.get("q") ?? "") },
@@ -112,6 +130,15 @@ export const portalOperations = (
     201,
     portal.createTechnicalUser(organizationId, body, await issueCredentials()),
   ],
+})
+
+/** The calls of Usage Engine's public examples; how meter types are created and changed is our guess. */
+const usageEngineOperations = (usageEngine: UsageEngine): Operations => ({
+  "GET /meter-types": ({ query }) => [200, { meterTypes: usageEngine.listMeterTypes(query.get("name")) }],
+  "POST /meter-types": ({ body }) => [201, usageEngine.createMeterType(body)],
+  "PATCH /meter-types/:id": ({ path, body }) => [200, usageEngine.updateMeterType(path.id!, body)],
+  "GET /meters": ({ query }) => [200, { meters: usageEngine.listMeters(query.get("meterTypeId") ?? "") }],
+  "POST /meters": ({ body }) => [201, usageEngine.createMeter(body)],
 })
 
 const noCredentials = () => Promise.reject(new BadRequest("This portal issues no credentials"))

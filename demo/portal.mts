@@ -14,6 +14,7 @@ interface Product {
   name: string
   description: string
   productStatus: "DRAFT" | "PUBLISHED"
+  accessDefinitionId?: string
   organization: { id: string; name: string; provider: boolean }
   plans: Plan[]
 }
@@ -33,6 +34,12 @@ interface Access {
     createdAt: string
   }[]
   productIds: string[]
+}
+
+interface AccessDefinition {
+  id: string
+  name: string
+  accessExchangeType: Access["accessExchangeType"]
 }
 
 /** What a technical user gets, of which the portal keeps nothing but the client id. */
@@ -87,6 +94,7 @@ export class BadRequest extends Error {}
 export class Portal {
   readonly #bundles: Bundle[] = []
   readonly #technicalUsers: TechnicalUser[] = []
+  readonly #accessDefinitions: (AccessDefinition & { organizationId: string })[] = []
   readonly #products: Product[] = [
     product("Charging Points", "Where they are and which are free", ["Basic", "Unlimited"]),
     product("Energy Prices", "Spot prices by the quarter of an hour", ["Basic"]),
@@ -96,6 +104,55 @@ export class Portal {
   searchProducts(q: string, providerId?: string | null): Product[] {
     const offered = this.#products.filter(({ organization }) => !providerId || organization.id === providerId)
     return offered.filter(({ name, description }) => contains(q, name, description))
+  }
+
+  createProduct(organizationId: string, fields: Partial<Product>): Product {
+    const name = required(fields.name, "name")
+    const created: Product = {
+      ...product(name, "", []),
+      productStatus: "DRAFT",
+      organization: { id: organizationId, name: "The calling organisation", provider: true },
+      ...fields,
+    }
+    this.#products.push(created)
+    return created
+  }
+
+  updateProduct(productId: string, fields: Partial<Product>): Product {
+    return Object.assign(found(this.#products, productId, "product"), fields)
+  }
+
+  createPlan(productId: string, { name, planType, description = "" }: Partial<Plan>): Plan {
+    const plan: Plan = {
+      id: randomUUID(),
+      productId,
+      name: required(name, "name"),
+      description,
+      planType: required(planType, "planType") as Plan["planType"],
+    }
+    found(this.#products, productId, "product").plans.push(plan)
+    return plan
+  }
+
+  listAccessDefinitions(organizationId: string): AccessDefinition[] {
+    return this.#accessDefinitions
+      .filter((definition) => definition.organizationId === organizationId)
+      .map(({ organizationId: _provider, ...definition }) => definition)
+  }
+
+  /** "providerId is not returned." */
+  createAccessDefinition({
+    providerId,
+    ...fields
+  }: Partial<AccessDefinition> & { providerId?: string }): AccessDefinition {
+    const definition: AccessDefinition = {
+      accessExchangeType: "MANUAL_EXCHANGE",
+      ...fields,
+      id: randomUUID(),
+      name: required(fields.name, "name"),
+    }
+    this.#accessDefinitions.push({ ...definition, organizationId: required(providerId, "providerId") })
+    return definition
   }
 
   getProductPlans(productId: string): Plan[] {
