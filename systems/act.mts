@@ -44,18 +44,22 @@ const action = "org/devportal-token-action@v1"
 /** Replaces what act does not support: `$/` for the own repository, and the queue of a concurrency group. */
 const adaptForAct = (workflow: string): string =>
   workflow
-    .replaceAll(/uses: \$\/(\S*)/g, (_, path) => `uses: ${action.replace("@", path ? `/${path}@` : "@")}`)
+    .replaceAll(
+      /uses: (&\S+ )?\$\/(\S*)/g,
+      (_, anchor = "", path) => `uses: ${anchor}${action.replace("@", path ? `/${path}@` : "@")}`,
+    )
     .replaceAll(/^ +queue:.*\n/gm, "")
 
 /** Copies all files that a checkout of the current work tree would have. */
-function copyCheckout(target: string): void {
-  const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z"], { encoding: "utf8" })
-  for (const file of files.split("\0").filter((path) => path && existsSync(path))) {
+function copyCheckout(target: string, others: Values): void {
+  const tracked = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z"], { encoding: "utf8" })
+  for (const file of tracked.split("\0").filter((path) => path && existsSync(path))) {
     const copy = join(target, file)
     mkdirSync(dirname(copy), { recursive: true })
     if (file.startsWith(".github/workflows/")) writeFileSync(copy, adaptForAct(readFileSync(file, "utf8")))
     else cpSync(file, copy)
   }
+  for (const [path, content] of Object.entries(others)) writeFileSync(join(target, path), content)
   const git = (...args: string[]) => execFileSync("git", ["-C", target, ...args])
   git("init", "--quiet", "--initial-branch=main")
   git("remote", "add", "origin", `https://github.com/${repositoryName}.git`)
@@ -76,21 +80,27 @@ ${lingering(resolve("node_modules/node/bin/node"))}`
 
 /** Replaces an action of someone else, since nothing can be downloaded here. */
 export interface StandIn {
+  /** May contain `${{ inputs.NAME }}`. */
   command: string
+  inputs?: string[]
   outputs?: Values
 }
 
-const definition = ({ command, outputs = {} }: StandIn): string =>
+const definition = ({ command, inputs = [], outputs = {} }: StandIn): string =>
   JSON.stringify({
     name: "Stand-in",
+    inputs: Object.fromEntries(inputs.map((name) => [name, {}])),
     outputs: Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, { value }])),
     runs: { using: "composite", steps: [{ run: command, shell: "bash" }] },
   })
 
 export type ActRunner = ReturnType<typeof actRunner>
 
-/** A repository with all files of this one, in which workflows can be run one after the other. */
-export function actRunner(standIns: Record<string, StandIn> = {}) {
+/**
+ * A repository with all files of this one, in which workflows can be run one after the other.
+ * @param files further files of that repository
+ */
+export function actRunner(standIns: Record<string, StandIn> = {}, files: Values = {}) {
   const scratch = mkdtempSync(join(tmpdir(), "act-"))
   const folder = (name: string) => {
     const path = join(scratch, name)
@@ -98,12 +108,23 @@ export function actRunner(standIns: Record<string, StandIn> = {}) {
     return path
   }
   const [repository, home, bin] = [folder("repository"), folder("home"), folder("bin")]
-  copyCheckout(repository)
+  copyCheckout(repository, files)
   writeFileSync(join(bin, "node"), lingeringNode(join(bin, "node")), { mode: 0o755 })
   writeFileSync(join(bin, "bash"), lingeringBash, { mode: 0o755 })
 
-  const checkout = { command: `cp -R "${repository}/." .` }
-  for (const [name, standIn] of Object.entries({ "actions/checkout": checkout, ...standIns })) {
+  const artifacts = folder("artifacts")
+  const ours: Record<string, StandIn> = {
+    "actions/checkout": { command: `cp -R "${repository}/." .` },
+    "actions/upload-artifact": {
+      inputs: ["name", "path"],
+      command: `mkdir -p "${artifacts}/\${{ inputs.name }}" && cp "\${{ inputs.path }}" "${artifacts}/\${{ inputs.name }}"`,
+    },
+    "actions/download-artifact": {
+      inputs: ["name", "path"],
+      command: `mkdir -p "\${{ inputs.path }}" && cp "${artifacts}/\${{ inputs.name }}"/* "\${{ inputs.path }}"`,
+    },
+  }
+  for (const [name, standIn] of Object.entries({ ...ours, ...standIns })) {
     mkdirSync(join(scratch, name), { recursive: true })
     writeFileSync(join(scratch, name, "action.yml"), definition(standIn))
   }

@@ -1,5 +1,6 @@
 // Runs whatever workflow an example or a document shows: with one server that grants every token request and is also the
 // portal's API, Usage Engine's API and GitHub's, and with a value for each variable and secret that the workflow names.
+import { readdirSync, readFileSync } from "node:fs"
 import { expect } from "@jest/globals"
 import { gitHubApi } from "../__tests__/testbed/github/api.mts"
 import { startIdTokenProvider } from "../__tests__/testbed/github/id-token.mts"
@@ -24,9 +25,10 @@ export type DocumentedWorkflows = Awaited<ReturnType<typeof documentedWorkflows>
 const gitHubToken = "ghs_of_an_app"
 
 export async function documentedWorkflows() {
-  const runner = actRunner({
-    "actions/create-github-app-token": { command: "true", outputs: { token: gitHubToken } },
-  })
+  const runner = actRunner(
+    { "actions/create-github-app-token": { command: "true", outputs: { token: gitHubToken } } },
+    repositoryFiles(),
+  )
   const idTokens = await startIdTokenProvider()
   const github = await gitHubApi({
     repository: repositoryName,
@@ -71,8 +73,10 @@ export async function documentedWorkflows() {
       const secrets = { ...values(named("secrets", workflow), secret), ...changed.secrets }
       for (const [name, value] of Object.entries(secrets))
         if (name.endsWith("REFRESH_TOKEN")) github.store("environment", name, { value })
+      const event = ["workflow_dispatch", "pull_request"].find((name) => workflow.includes(`${name}:`))
       const { succeeded, log } = await runner.run(workflow, {
-        event: workflow.includes("workflow_dispatch:") ? "workflow_dispatch" : "push",
+        event: event ?? "push",
+        payload: { pull_request: { head: { repo: { full_name: repositoryName } } } },
         secrets,
         vars: { ...values(named("vars", workflow), variable), ...changed.vars },
         env: { GITHUB_API_URL: base, ...idTokens.env },
@@ -92,6 +96,17 @@ export async function documentedWorkflows() {
     },
   }
 }
+
+/** The manifests of the examples, where the workflows look for them. */
+export const repositoryFiles = (): Record<string, string> => ({
+  ...Object.fromEntries(
+    readdirSync("examples/manifests").map((name) => [
+      name,
+      readFileSync(`examples/manifests/${name}`, "utf8"),
+    ]),
+  ),
+  "portal-openapi.yaml": readFileSync("demo/portal-openapi.yaml", "utf8"),
+})
 
 /** A JWT that has everything that a document requires of its token. */
 function accessToken(): string {

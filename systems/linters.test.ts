@@ -11,7 +11,7 @@ const tracked = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], {
   "\n",
 )
 const workflows = tracked.filter((path) =>
-  /^(\.github\/workflows|examples|systems\/workflows)\/.*\.yml$/.test(path),
+  /^(\.github\/workflows|examples|systems\/workflows)\/[^/]+\.yml$/.test(path),
 )
 const actions = tracked.filter((path) => /(^|\/)action\.yml$/.test(path))
 

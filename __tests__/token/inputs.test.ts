@@ -235,6 +235,17 @@ describe("whitespace", () => {
     expect(trimmed).toEqual(["client-id", "timeout"])
   })
 
+  test("but for a line break at the end, with which a text of several lines ends in YAML, unless it is a secret", () => {
+    const secret = "3Qk8vTzLw6Tn"
+    const { inputs, trimmed } = read({
+      audience: "a\nb\n",
+      "client-id": "portal\r\n",
+      "client-secret": `${secret}\n`,
+    })
+    expect(inputs).toMatchObject({ audience: ["a", "b"], "client-id": "portal", "client-secret": secret })
+    expect(trimmed).toEqual(["client-secret"])
+  })
+
   test.each(names)("alone counts as no value of %s", (name) => {
     const { inputs, blank, problems } = read({ [name]: " \r\n\t" })
     const otherwise = read({}).inputs[name]

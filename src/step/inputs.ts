@@ -58,7 +58,7 @@ export const emptySecrets = <D extends Definitions>(definitions: D, env: NodeJS.
 export function readInputs<D extends Definitions>(definitions: D, env: NodeJS.ProcessEnv): Reading<D> {
   const values: Record<string, unknown> = {}
   const reading: Reading<D> = { inputs: values as Values<D>, problems: [], trimmed: [], blank: [] }
-  for (const [name, { read, default: otherwise, emptyMeansNone }] of Object.entries(definitions)) {
+  for (const [name, { read, default: otherwise, emptyMeansNone, secret }] of Object.entries(definitions)) {
     const fallback = otherwise === undefined ? undefined : read(otherwise, name)
     const text = raw(env, name)
     const trimmed = text?.trim()
@@ -68,7 +68,8 @@ export function readInputs<D extends Definitions>(definitions: D, env: NodeJS.Pr
       reading.blank.push(name)
       values[name] = fallback
     } else {
-      if (trimmed !== text) reading.trimmed.push(name)
+      // A text of several lines in YAML (`|`) ends in a line break. In a secret it is a mistake to correct.
+      if (trimmed !== (secret ? text : text.replace(/\r?\n$/, ""))) reading.trimmed.push(name)
       try {
         values[name] = read(trimmed!, name)
       } catch (error) {

@@ -43,7 +43,7 @@ class Token(Table, OAuth2TokenMixin):
     user_id = Column(Integer)
 
     def is_refresh_token_active(self):
-        """As Authlib's documentation does it: `is_revoked` is true as soon as one of the two tokens is revoked."""
+        """Authlib's `is_revoked` is true as soon as one of the two tokens is revoked."""
         return not self.is_revoked() and time.time() < self.issued_at + 2 * self.expires_in
 
 

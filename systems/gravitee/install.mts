@@ -56,7 +56,9 @@ export function java17(): string {
     ...globSync("/usr/lib/jvm/*17*"),
   ]
   const candidates = ["java", ...homes.filter(Boolean).map((home) => join(home!, "bin/java"))]
-  const found = candidates.find((java) => /version "17\b/.test(spawnSync(java, ["-version"], { encoding: "utf8" }).stderr))
+  const found = candidates.find((java) =>
+    /version "17\b/.test(spawnSync(java, ["-version"], { encoding: "utf8" }).stderr),
+  )
   if (!found)
     throw new Error(
       "The system tests need Java 17, for Gravitee, and there is none here: neither as `java` nor in JAVA_HOME, JAVA_HOME_17_X64 or /usr/lib/jvm. Install it and start again.",
@@ -69,6 +71,8 @@ export interface PostgreSql {
   bin: string
   /** What these programs need to find their libraries. */
   env: Record<string, string>
+  /** The folder of the cache that holds all of it; undefined for the machine's own. */
+  root?: string
 }
 
 /** The machine's own PostgreSQL, or else one in the cache. */
@@ -93,7 +97,13 @@ export function unpackedPostgreSql(): PostgreSql {
       "-oAPT::Sandbox::User=",
     ]
     run("apt-get", [...options, "update"])
-    const plan = run("apt-get", [...options, "--simulate", "--no-install-recommends", "install", "postgresql"])
+    const plan = run("apt-get", [
+      ...options,
+      "--simulate",
+      "--no-install-recommends",
+      "install",
+      "postgresql",
+    ])
     // The largest library is only for compiling queries, which is done only where it is there.
     const wanted = [...plan.matchAll(/^Inst (\S+)/gm)].map(([, name]) => name!)
     const packages = wanted.filter((name) => /^(postgresql(-client)?-\d|lib(?!llvm))/.test(name))
@@ -106,5 +116,5 @@ export function unpackedPostgreSql(): PostgreSql {
   })
   const [bin = ""] = globSync(join(folder, "usr/lib/postgresql/*/bin"))
   const libraries = globSync(join(folder, "{usr/,}lib/*-linux-gnu*"))
-  return { bin, env: { LD_LIBRARY_PATH: libraries.join(":") } }
+  return { bin, env: { LD_LIBRARY_PATH: libraries.join(":") }, root: folder }
 }

@@ -1,0 +1,48 @@
+// A server in front of a real API: records the requests that reach it, and can change or spoil some of them.
+import { startFaultServer } from "../__tests__/testbed/servers/fault-server.mts"
+import type { Step } from "../__tests__/testbed/servers/faults.mts"
+import type { Answer, ReceivedRequest } from "../__tests__/testbed/servers/wire.mts"
+
+export interface Forwarder {
+  /** What to use in place of the API's own URL. */
+  url: string
+  /** In the order of their first bytes. */
+  requests: ReceivedRequest[]
+  close: () => Promise<void>
+}
+
+export type Forward = (changes?: Partial<ReceivedRequest>) => Promise<Answer>
+
+export interface ForwarderOptions {
+  /** Faults: what happens to one request, instead of or besides being passed on. */
+  script?: Step[]
+  /** Passes each request on with `forward`, as it is or changed, and gives the answer. */
+  handle?: (request: ReceivedRequest, forward: Forward) => Promise<Answer>
+}
+
+/** @param api its base URL */
+export async function startForwarder(
+  api: string,
+  { script = [], handle = (_, forward) => forward() }: ForwarderOptions = {},
+): Promise<Forwarder> {
+  const { origin, pathname } = new URL(api)
+  const server = await startFaultServer(script, {
+    handler: (request) => handle(request, (changes) => passOn(origin, { ...request, ...changes })),
+  })
+  return { url: server.url(pathname), requests: server.requests, close: server.close }
+}
+
+const PASSED_ON = ["authorization", "content-type", "accept", "if-match", "user-agent"]
+
+async function passOn(origin: string, { method, path, headers, body }: ReceivedRequest): Promise<Answer> {
+  const answer = await fetch(origin + path, {
+    method,
+    headers: Object.fromEntries(Object.entries(headers).filter(([name]) => PASSED_ON.includes(name))),
+    ...(body === "" ? {} : { body }),
+  })
+  // fetch has decoded the body already.
+  const kept = [...answer.headers].filter(
+    ([name]) => !/^(content-(length|encoding)|transfer-encoding|connection)$/.test(name),
+  )
+  return { status: answer.status, headers: Object.fromEntries(kept), body: await answer.text() }
+}
