@@ -59,8 +59,10 @@ describe("what users copy", () => {
   beforeAll(() => {
     // A repository of its own that also contains the action, so that actionlint knows our inputs, secrets and outputs.
     folder = join(scratch, "copied")
-    for (const name of [".git", ".github/workflows"]) mkdirSync(join(folder, name), { recursive: true })
-    for (const path of ["action.yml", ".github/workflows/with-token.yml"]) cpSync(path, join(folder, path))
+    for (const name of [".git", ".github/workflows", "provision"])
+      mkdirSync(join(folder, name), { recursive: true })
+    const reusable = ["with-token", "provision"].map((name) => `.github/workflows/${name}.yml`)
+    for (const path of ["action.yml", "provision/action.yml", ...reusable]) cpSync(path, join(folder, path))
     symlinkSync(resolve("dist"), join(folder, "dist"))
   })
 
