@@ -14,7 +14,7 @@ module.exports = {
   maxWorkers: 1,
   testTimeout: 120_000,
   projects: [
-    project("keycloak", ["keycloak*", "gravitee", "act", "examples"], {
+    project("keycloak", ["keycloak*", "gravitee", "provision-secrets", "act", "examples"], {
       globalSetup: "<rootDir>/systems/start-keycloak.cjs",
       globalTeardown: "<rootDir>/systems/stop-keycloak.cjs",
     }),
