@@ -12,6 +12,8 @@ __webpack_require__.d(__webpack_exports__, {
   failureMessage: () => (/* binding */ failureMessage)
 });
 
+// EXTERNAL MODULE: ./build/step/messages/docs.js
+var docs = __webpack_require__(8328);
 // EXTERNAL MODULE: ./build/step/messages/failure-message.js
 var failure_message = __webpack_require__(1735);
 ;// CONCATENATED MODULE: ./build/step/messages/hint.js
@@ -326,6 +328,7 @@ const answerHints = [
 ;// CONCATENATED MODULE: ./build/token/messages/hints/rotation.js
 // Hints for a rotated refresh token that could not be stored, or must not be sent.
 
+
 /** Until the new token is stored, another run would send the spent one. */
 const RUN_COMMAND_FIRST = "First run the command in the log: the stored refresh token is spent.";
 const runCommandFirst = ({ sent }) => (sent ? RUN_COMMAND_FIRST : undefined);
@@ -334,7 +337,7 @@ const rows = [
         id: "stale-refresh-token",
         when: { code: "stale_refresh_token" },
         cause: "another run has rotated the refresh token in the meantime, or this is a re-run, which gets the secrets of its first attempt. Sending the old refresh token could end the technical user's session.",
-        remedy: "start a new run (not a re-run). To keep two runs from using the same refresh token, keep the secret in an environment and give the job a concurrency group: see docs/rotation.md.",
+        remedy: `start a new run (not a re-run). To keep two runs from using the same refresh token, keep the secret in an environment and give the job a concurrency group: see ${(0,docs/* docs */.mN)("rotation.md", "a-workflow-that-loses-nothing")}.`,
     },
     {
         id: "rotation-no-secret",
@@ -351,6 +354,8 @@ const rows = [
 const rotationHints = rows.map((hint) => ({ ...hint, suggest: runCommandFirst }));
 
 ;// CONCATENATED MODULE: ./build/token/messages/hints/checks.js
+// Hints for what the checks of this action found, for GitHub's ID token, for discovery, and for the run itself.
+
 
 const checkHints = [
     {
@@ -438,7 +443,7 @@ const checkHints = [
             if (step === "rotation" && sent)
                 return RUN_COMMAND_FIRST;
             return grantType === "refresh_token" && sent
-                ? "If the server accepts each refresh token only once, the stored one may be spent now: see docs/rotation.md."
+                ? `If the server accepts each refresh token only once, the stored one may be spent now: see ${(0,docs/* docs */.mN)("rotation.md", "an-answer-that-was-lost")}.`
                 : undefined;
         },
     },
@@ -524,6 +529,8 @@ const keycloakHints = [
 ];
 
 ;// CONCATENATED MODULE: ./build/token/messages/hints/keycloak-grants.js
+// Hints for what Keycloak says about the refresh token or the assertion that was presented.
+
 const JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 const REFUSED_BY_TIME = {
     code: "oauth_error",
@@ -544,13 +551,13 @@ const keycloakGrantHints = [
         id: "keycloak-replayed",
         when: { code: "oauth_error", description: /stale token|maximum allowed refresh token reuse/i },
         cause: "the refresh token was used before, and this server accepts each one only once (it rotates them). The replay may have ended the session, so that the newest refresh token is invalid too.",
-        remedy: `${NEW_REFRESH_TOKEN} Then set "rotate-secret", so that this action stores each new one: see docs/rotation.md.`,
+        remedy: `${NEW_REFRESH_TOKEN} Then set "rotate-secret", so that this action stores each new one: see ${(0,docs/* docs */.mN)("rotation.md", "a-workflow-that-loses-nothing")}.`,
     },
     {
         id: "keycloak-session-detached",
         when: { code: "oauth_error", description: /session doesn't have required client/i },
         cause: "the session has ended for this client, most likely because a rotated refresh token was used twice.",
-        remedy: `${NEW_REFRESH_TOKEN} To prevent this, see docs/rotation.md.`,
+        remedy: `${NEW_REFRESH_TOKEN} To prevent this, see ${(0,docs/* docs */.mN)("rotation.md", "a-workflow-that-loses-nothing")}.`,
     },
     {
         id: "keycloak-offline-session",
@@ -658,6 +665,7 @@ const keycloakGrantHints = [
 ];
 
 ;// CONCATENATED MODULE: ./build/token/messages/hints/oauth.js
+
 /** The codes with which servers refuse how a client authenticates. */
 const CLIENT_REFUSED = /^(invalid_client|incorrect_client_credentials)$/;
 /** Keycloak answers wrong credentials with a code that means something else everywhere (RFC 6749 section 5.2). */
@@ -829,7 +837,7 @@ const oauthHints = [
             words: /already (been )?used|was used|reuse|replay/i,
         },
         cause: "the refresh token was used before, and this server accepts each one only once (it rotates them). The server may have ended the session, so that the newest refresh token is invalid too.",
-        remedy: 'create a new refresh token and store it as the secret that "refresh-token" reads. Then set "rotate-secret", so that this action stores each new one: see docs/rotation.md.',
+        remedy: `create a new refresh token and store it as the secret that "refresh-token" reads. Then set "rotate-secret", so that this action stores each new one: see ${(0,docs/* docs */.mN)("rotation.md", "a-workflow-that-loses-nothing")}.`,
     },
     {
         id: "refresh-token-invalid",
@@ -848,7 +856,7 @@ const oauthHints = [
             },
         ],
         cause: "the refresh token has expired, was revoked, was used before (on a server that rotates refresh tokens), or belongs to another client.",
-        remedy: 'create a new refresh token and store it as the secret that "refresh-token" reads. If the server rotates refresh tokens, set "rotate-secret": see docs/rotation.md.',
+        remedy: `create a new refresh token and store it as the secret that "refresh-token" reads. If the server rotates refresh tokens, set "rotate-secret": see ${(0,docs/* docs */.mN)("rotation.md", "a-workflow-that-loses-nothing")}.`,
     },
     {
         id: "unsupported-grant-type",
@@ -1230,6 +1238,7 @@ const problems = {
 
 
 
+
 /** Followed by the endpoint. */
 const TRIED = {
     token: () => ["Requesting an access token", "from"],
@@ -1249,11 +1258,11 @@ const LIMIT = {
 const STOPPED = {
     deadline: ({ step = "token" }) => `${LIMIT[step] ?? 'The "deadline"'} left no time for another attempt.`,
     "retry-after": ({ retryAfter = 0, step = "token" }) => `The server accepts another request at ${(0,time/* inUtc */.e)(Date.now() + Math.min(retryAfter, 1e12))} at the earliest. ${LIMIT[step] ?? 'The "deadline"'} ends before that.`,
-    spent: () => "The request was not repeated: it may have been processed, and sending a spent refresh token again can end the technical user's session. The stored refresh token may be spent now: see docs/rotation.md.",
+    spent: () => `The request was not repeated: it may have been processed, and sending a spent refresh token again can end the technical user's session. The stored refresh token may be spent now: see ${(0,docs/* docs */.mN)("rotation.md", "an-answer-that-was-lost")}.`,
 };
 /** The text of the step's one error annotation. */
-function failureMessage(failure, request = {}) {
-    const { code, evidence } = failure;
+const failureMessage = (failure, request = {}) => `${storyOf(failure, request)}\n${(0,docs/* aboutCode */.jW)("troubleshooting.md", failure.code)}`;
+function storyOf({ code, evidence }, request) {
     if (code === "invalid_input")
         return (0,failure_message/* inputsMessage */.Pg)(evidence.problems ?? [], problems);
     const { step = "token" } = evidence;

@@ -1527,7 +1527,7 @@ const emptySecrets = (definitions, env) => secretNames(definitions).filter((name
 function readInputs(definitions, env) {
     const values = {};
     const reading = { inputs: values, problems: [], trimmed: [], blank: [] };
-    for (const [name, { read, default: otherwise, emptyMeansNone }] of Object.entries(definitions)) {
+    for (const [name, { read, default: otherwise, emptyMeansNone, secret }] of Object.entries(definitions)) {
         const fallback = otherwise === undefined ? undefined : read(otherwise, name);
         const text = raw(env, name);
         const trimmed = text?.trim();
@@ -1540,7 +1540,8 @@ function readInputs(definitions, env) {
             values[name] = fallback;
         }
         else {
-            if (trimmed !== text)
+            // A text of several lines in YAML (`|`) ends in a line break. In a secret it is a mistake to correct.
+            if (trimmed !== (secret ? text : text.replace(/\r?\n$/, "")))
                 reading.trimmed.push(name);
             try {
                 values[name] = read(trimmed, name);
@@ -1588,6 +1589,26 @@ function createLog(secrets) {
 }
 /** The runner reads `::name::` at the start of a line and `##[name]` anywhere in one. */
 const withoutCommands = (text) => text.replace(/^(\s*):(?=:)/gm, "$1: ").replace(/#(?=#\[)/g, "# ");
+
+
+/***/ }),
+
+/***/ 8328:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   jW: () => (/* binding */ aboutCode),
+/* harmony export */   mN: () => (/* binding */ docs)
+/* harmony export */ });
+/* unused harmony export MAJOR_VERSION */
+// Links to the documents of this repository, for messages: they work from any log, and lead to the version that runs.
+/** The tag under which users call the actions; it moves with every release of this major version. */
+const MAJOR_VERSION = "v1";
+/** @param heading its anchor on the page */
+const docs = (page, heading) => `https://github.com/org/devportal-token-action/blob/${MAJOR_VERSION}/docs/${page}#${heading}`;
+/** What a code means, and what to do. */
+const aboutCode = (page, code) => `About ${code}: ${docs(page, code)}`;
 
 
 /***/ }),
@@ -2281,6 +2302,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   M: () => (/* binding */ lines)
 });
 
+// EXTERNAL MODULE: ./build/step/messages/docs.js
+var docs = __nccwpck_require__(8328);
 ;// CONCATENATED MODULE: ./build/step/messages/place-name.js
 /** Where a secret lives, as a person finds it in the settings. */
 function placeName({ name, repository, environment, organization }) {
@@ -2299,6 +2322,7 @@ var time = __nccwpck_require__(1686);
 
 
 
+
 const validity = ({ expiresAt, expiresIn = 0 }) => expiresAt === undefined
     ? "The server does not tell how long it is valid."
     : `It is valid for ${(0,time/* inWords */.r)(expiresIn)}, until ${(0,time/* inUtc */.e)(expiresAt)}.`;
@@ -2311,12 +2335,12 @@ const lines = {
     audienceIgnored: (audience, endpoint) => `The audience of the token does not include ${(0,quoting/* listed */.KE)(audience)}, which "audience" requested.${isKeycloak(endpoint) ? " Keycloak ignores this parameter; there an audience mapper in a client scope decides." : ""} Set "required-audience" to make this an error.`,
     scopeNarrowed: (scope) => `The server did not grant the scope ${(0,quoting/* listed */.KE)(scope)}. Set "required-scope" to make this an error.`,
     otherType: (type) => `The server calls the token type "${type}"; the output "authorization" uses Bearer nevertheless.`,
-    newRefreshToken: 'The server returned a new refresh token (output "refresh-token"). If it accepts each refresh token only once, the stored one is spent: set "rotate-secret" to have the new one stored, see docs/rotation.md.',
+    newRefreshToken: `The server returned a new refresh token (output "refresh-token"). If it accepts each refresh token only once, the stored one is spent: set "rotate-secret" to have the new one stored, see ${(0,docs/* docs */.mN)("rotation.md", "first-check-whether-you-can-avoid-rotation")}.`,
     unknownAge: {
         not_permitted: 'It could not be determined when this run read its secrets, and so not whether "refresh-token" is still the newest. Give "github-token" the permission Actions: read to have this checked.',
         not_told: 'GitHub does not tell when this run read its secrets, so it could not be checked whether "refresh-token" is still the newest.',
     },
-    sharedByRepositories: "The refresh token is kept in a secret of the organisation. Concurrency groups are per repository, so runs of two repositories can use it at the same time, which may end the technical user's session. Let one repository, or better an environment, own it: see docs/rotation.md.",
+    sharedByRepositories: `The refresh token is kept in a secret of the organisation. Concurrency groups are per repository, so runs of two repositories can use it at the same time, which may end the technical user's session. Let one repository, or better an environment, own it: see ${(0,docs/* docs */.mN)("rotation.md", "a-secret-of-an-organisation")}.`,
     stored: (place) => `The server rotated the refresh token; the new one is stored in ${placeName(place)}.`,
     storedAfterAll: (place) => `The new refresh token is stored in ${placeName(place)} after all; the command above is no longer needed.`,
     unsavedTitle: "The rotated refresh token is not stored yet",

@@ -186,7 +186,7 @@ describe("a call", () => {
   test("that needs an ID token is refused in plain words", () => {
     const { run = "" } = steps[0]!
     expect(run).toContain(
-      "::error::This workflow has no ID token: it would have to declare id-token: write, and then every caller would have to grant it. Use the action itself, in a job of your own with that permission: see docs/secretless.md.",
+      "::error::This workflow has no ID token: it would have to declare id-token: write, and then every caller would have to grant it. Use the action itself, in a job of your own with that permission: see https://github.com/org/devportal-token-action/blob/v1/docs/secretless.md#in-a-called-workflow.",
     )
   })
 })

@@ -201,64 +201,224 @@ __webpack_unused_export__ = closest;
 
 /***/ }),
 
-/***/ 9503:
+/***/ 7506:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   LF: () => (/* binding */ pathText),
-/* harmony export */   cO: () => (/* binding */ withValue),
-/* harmony export */   ek: () => (/* binding */ placesOf),
-/* harmony export */   fK: () => (/* binding */ valueAt)
+/* harmony export */   g: () => (/* binding */ readYaml)
 /* harmony export */ });
-/* unused harmony export patternOf */
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7657);
-// Paths into a resource's fields, as portal modules write them: `plans[].plan`.
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6582);
+// Reads YAML 1.2 as data, with the place of every value. Aliases and merge keys are followed as far as they stay small.
 
-/** Every place that a pattern names in these fields, even where nothing stands; lists are followed element by element. */
-function placesOf(pattern, fields) {
-    const steps = pattern.split(".").flatMap((part) => {
-        const name = part.replace(/(?:\[\])+$/, "");
-        return [name, ...Array((part.length - name.length) / 2).fill("[]")];
-    });
-    let places = [[]];
-    for (const step of steps) {
-        places = places.flatMap((place) => {
-            const value = valueAt(fields, place);
-            if (step !== "[]")
-                return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(value) ? [[...place, step]] : [];
-            return Array.isArray(value) ? value.map((_, at) => [...place, at]) : [];
-        });
-    }
-    return places;
-}
-function valueAt(value, path) {
-    let current = value;
-    for (const step of path) {
-        if (Array.isArray(current))
-            current = current[Number(step)];
-        else
-            current = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(current)?.[step];
-    }
-    return current;
-}
-/** A copy with another value at one place. */
-function withValue(fields, path, value) {
-    const replace = (current, at) => {
-        if (at === path.length)
-            return value;
-        const step = path[at];
-        if (Array.isArray(current))
-            return current.map((item, index) => (index === step ? replace(item, at + 1) : item));
-        const mapping = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(current) ?? {};
-        return { ...mapping, [step]: replace(mapping[step], at + 1) };
+/** Values in one file, where an alias counts as all that it stands for. */
+const MOST_VALUES = 1_000_000;
+/** Mappings and lists in one another. */
+const DEEPEST = 100;
+/** After so many a broken file has no news. */
+const MOST_FAULTS = 20;
+/** @returns undefined when the text cannot become data. All problems are reported */
+function readYaml(text, { refuse, check }) {
+    const lines = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
+    const spotAt = (offset) => {
+        const { line, col } = lines.linePos(offset);
+        return { line: Math.max(1, line), column: Math.max(1, col) };
     };
-    return replace(fields, 0);
+    const document = parsed(text.replace(/^\ufeff/, ""), lines);
+    const faults = document ? faultsOf(document) : [{ offset: 0, say: ["tooDeep"] }];
+    for (const { offset, say } of faults)
+        refuse(spotAt(offset), ...say);
+    if (!document || faults.length > 0)
+        return undefined;
+    const values = new Values(check, (node, ...say) => refuse(spotAt(startOf(node) ?? 0), ...say));
+    const data = values.of(document.contents);
+    if (!values.areSound)
+        return undefined;
+    return {
+        data,
+        spotOf: (path) => spotAt(values.offsetOf(document.contents, path, "value")),
+        spotOfKey: (path) => spotAt(values.offsetOf(document.contents, path, "key")),
+    };
 }
-/** Such as `plans[0].plan`. */
-const pathText = (path) => path.map((step, at) => (typeof step === "number" ? `[${step}]` : at === 0 ? step : `.${step}`)).join("");
-/** The same place as a pattern: without the positions in lists. */
-const patternOf = (path) => pathText(path).replace(/\[\d+\]/g, "[]");
+/** @returns undefined when it is nested so deeply that the parser gives up */
+function parsed(text, lineCounter) {
+    try {
+        // Duplicate keys and merge keys are seen to below, in less time.
+        const options = { uniqueKeys: false, merge: false, prettyErrors: false, version: "1.2" };
+        const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, { ...options, lineCounter });
+        return document.errors.some(({ code }) => code === "RESOURCE_EXHAUSTION") ? undefined : document;
+    }
+    catch (error) {
+        if (error instanceof RangeError)
+            return undefined;
+        throw error;
+    }
+}
+function faultsOf({ errors, warnings, directives }) {
+    const faults = [...errors, ...warnings].map(({ pos: [offset], code, message }) => ({
+        offset,
+        say: code === "MULTIPLE_DOCS" ? ["severalDocuments"] : ["notYaml", message, code],
+    }));
+    const { version = "1.2" } = directives?.yaml ?? {};
+    if (version !== "1.2" && faults.length === 0)
+        faults.push({ offset: 0, say: ["otherYaml", version] });
+    return faults.slice(0, MOST_FAULTS);
+}
+const startOf = (node) => node?.range?.[0];
+const NOTHING = { value: undefined, height: 0 };
+/** The values of one document. Each is made once, however many aliases stand for it. */
+class Values {
+    /** Whether they can be used, although some may have been refused. */
+    areSound = true;
+    #check;
+    #refuse;
+    #anchors = new Map();
+    #targets = new Map();
+    #mappings = new Map();
+    #count = 0;
+    #isTooMany = false;
+    constructor(check, refuse) {
+        this.#check = check;
+        this.#refuse = refuse;
+    }
+    of(contents) {
+        return this.#read(contents, 0).value;
+    }
+    /** The place of a value or of its key, as deep as the path leads. */
+    offsetOf(contents, path, part) {
+        let node = this.#target(contents);
+        let offset = startOf(node) ?? 0;
+        for (const [at, step] of path.entries()) {
+            const pair = this.#mappings.get(node)?.pairs.get(String(step));
+            const child = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(node) ? node.items[Number(step)] : pair?.value;
+            const isMarked = part === "key" && at === path.length - 1;
+            const found = (isMarked ? startOf(pair?.key) : undefined) ?? startOf(child) ?? startOf(pair?.key);
+            if (found === undefined)
+                return offset;
+            offset = found;
+            node = this.#target(child);
+        }
+        return offset;
+    }
+    #target = (node) => this.#targets.get(node) ?? node;
+    #read(node, above) {
+        if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node))
+            return this.#meant(node, above);
+        const before = this.#add(1, node);
+        const { anchor } = (node ?? {});
+        const anchored = { node: node, known: undefined };
+        // From here on, so that an alias inside is recognised.
+        if (anchor !== undefined)
+            this.#anchors.set(anchor, anchored);
+        const read = this.#content(node, above);
+        anchored.known = { ...read, size: this.#count - before };
+        return read;
+    }
+    #content(node, above) {
+        if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(node) && !(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(node))
+            return this.#scalar(node);
+        if (above === DEEPEST)
+            return this.#fail(node, "tooDeep");
+        if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(node))
+            return this.#mapping(node, above + 1);
+        const items = node.items.map((item) => this.#read(item, above + 1));
+        return { value: items.map(({ value }) => value), height: heightOver(items) };
+    }
+    #scalar(node) {
+        if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node))
+            return { value: null, height: 0 };
+        const say = this.#check(node, "value");
+        if (say)
+            this.#refuse(node, ...say);
+        return { value: node.value, height: 0 };
+    }
+    #meant(alias, above) {
+        const anchored = this.#anchors.get(alias.source);
+        if (!anchored)
+            return this.#fail(alias, "noSuchAnchor", alias.source);
+        const { node, known } = anchored;
+        if (!known)
+            return this.#fail(alias, "aliasInItself", alias.source);
+        if (above + known.height > DEEPEST)
+            return this.#fail(alias, "tooDeep");
+        this.#add(known.size, alias);
+        this.#targets.set(alias, node);
+        return known;
+    }
+    #mapping(node, above) {
+        const pairs = new Map();
+        const values = new Map();
+        const read = [];
+        for (const pair of node.items) {
+            const name = this.#nameOf(pair);
+            const value = this.#read(pair.value, above);
+            read.push(value);
+            if (name === undefined)
+                continue;
+            if (pairs.has(name))
+                this.#fail(pair.key, "duplicateKey", name);
+            pairs.set(name, pair);
+            values.set(name, value.value);
+        }
+        const merge = pairs.get(MERGE);
+        if (merge && isMergeKey(merge.key)) {
+            pairs.delete(MERGE);
+            values.delete(MERGE);
+            this.#merge(merge, pairs, values);
+        }
+        const value = Object.fromEntries(values);
+        this.#mappings.set(node, { pairs, value });
+        return { value, height: heightOver(read) };
+    }
+    /** Own members come before merged ones, and those of the first mapping before those of the others. */
+    #merge(merge, pairs, values) {
+        const target = this.#target(merge.value);
+        const sources = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(target) ? target.items : [target];
+        for (const source of sources) {
+            const mapping = this.#mappings.get(this.#target(source));
+            // An alias that means nothing has been refused already.
+            if (!mapping && !(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(this.#target(source)))
+                this.#fail(merge.key, "mergeOfNoMapping");
+            for (const [name, pair] of mapping?.pairs ?? [])
+                if (!pairs.has(name)) {
+                    pairs.set(name, pair);
+                    values.set(name, mapping.value[name]);
+                }
+        }
+    }
+    #nameOf({ key }) {
+        const node = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(key) ? this.#anchors.get(key.source)?.node : key;
+        if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node)) {
+            this.#fail(key, "keyNotText");
+            return undefined;
+        }
+        const { anchor } = node;
+        if (anchor !== undefined && node === key)
+            this.#anchors.set(anchor, { node, known: { value: node.value, height: 0, size: 1 } });
+        const say = this.#check(node, "key");
+        if (say)
+            this.#fail(key, ...say);
+        return typeof node.value === "string" ? node.value : (node.source ?? String(node.value));
+    }
+    /** @returns the number before */
+    #add(count, node) {
+        this.#count += count;
+        if (this.#count > MOST_VALUES && !this.#isTooMany) {
+            this.#isTooMany = true;
+            this.#fail(node, "aliasBomb");
+        }
+        return this.#count - count;
+    }
+    #fail(node, ...say) {
+        this.areSound = false;
+        this.#refuse(node, ...say);
+        return NOTHING;
+    }
+}
+const heightOver = (parts) => 1 + parts.reduce((highest, { height }) => Math.max(highest, height), 0);
+const MERGE = "<<";
+/** In quotes it is a key like any other. */
+const isMergeKey = (key) => (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) && key.type === "PLAIN";
 
 
 /***/ }),
@@ -289,6 +449,193 @@ function near(wrong, names) {
 }
 /** Either of the other, if it is no mere syllable. */
 const isPartOf = (a, b) => Math.min(a.length, b.length) > 2 && (a.includes(b) || b.includes(a));
+
+
+/***/ }),
+
+/***/ 6571:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ OPERATION),
+/* harmony export */   t: () => (/* binding */ checkModule)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7657);
+
+const text = (value) => typeof value === "string" && value !== "";
+const truth = (value) => typeof value === "boolean";
+const called = (value) => typeof value === "function";
+const texts = (value) => Array.isArray(value) && value.every(text);
+const mapping = (value) => (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(value) !== undefined;
+const mappingOf = (check) => (value) => mapping(value) && Object.values(value).every(check);
+const reference = (value) => {
+    const { kind, of, ...others } = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(value) ?? {};
+    return text(value) || (text(kind) && text(of) && Object.keys(others).length === 0);
+};
+const operation = (value) => typeof value === "string" && OPERATION.test(value);
+/** Method and path, with `{parameters}` and without a query. */
+const OPERATION = /^(GET|POST|PUT|PATCH|DELETE) (\/[^\s?#{}]*(?:\{[^\s?#{}/]+\}[^\s?#{}]*)*)$/;
+const PORTAL = {
+    name: text,
+    headers: texts,
+    operations: mappingOf(operation),
+    inferred: texts,
+    secretFields: texts,
+    secrets: called,
+    error: called,
+    login: (value) => {
+        const { request, token, ...others } = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(value) ?? {};
+        return called(request) && called(token) && Object.keys(others).length === 0;
+    },
+    kinds: (value) => mapping(value) && Object.keys(value).length > 0,
+};
+const KIND = {
+    collection: (value) => text(value) && !RESERVED.test(value),
+    in: text,
+    single: truth,
+    match: (value) => texts(value) && value.every((name) => /^[^.[\]?]+\??$/.test(name)),
+    references: mappingOf(reference),
+    list: called,
+    items: called,
+    next: called,
+    find: called,
+    read: called,
+    id: called,
+    fields: called,
+    takes: texts,
+    check: called,
+    create: called,
+    update: called,
+    delete: called,
+    sentOnly: texts,
+    updateOnly: texts,
+    unordered: texts,
+    keyed: mappingOf(text),
+    after: texts,
+    again: texts,
+    state: called,
+    conflict: called,
+    once: called,
+    shownOnce: truth,
+    etag: truth,
+};
+/** The manifest's own words. */
+const RESERVED = /^(portal|options|operations|state|store|x-.*)$/;
+const REQUIRED = { portal: ["name", "operations", "kinds"], kind: ["list"] };
+/**
+ * @param portal how the manifest names it
+ * @returns the module, if its shape is right. All problems are reported as `invalid_portal`
+ */
+function checkModule(value, portal, report) {
+    let sound = true;
+    const wrong = (where, ...say) => {
+        sound = false;
+        report({ code: "invalid_portal", say: ["invalidPortal", portal, where, say[0]] });
+    };
+    const module = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(value);
+    if (!module) {
+        wrong("", "its default export must be an object: export default { name, operations, kinds }");
+        return undefined;
+    }
+    checkMembers(module, PORTAL, REQUIRED.portal, "", wrong);
+    if (!PORTAL.kinds(module.kinds))
+        return undefined;
+    for (const [name, kind] of Object.entries(module.kinds)) {
+        if ((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(kind))
+            checkMembers(kind, KIND, REQUIRED.kind, `kind "${name}"`, wrong);
+        else
+            wrong(`kind "${name}"`, "it must be an object");
+    }
+    if (!sound)
+        return undefined;
+    const checked = module;
+    for (const name of checked.inferred ?? [])
+        if (!Object.hasOwn(checked.operations, name))
+            wrong("inferred", `there is no operation "${name}"`);
+    for (const name of Object.keys(checked.kinds))
+        checkLinks(name, checked, wrong);
+    return sound ? checked : undefined;
+}
+function checkMembers(value, members, required, where, wrong) {
+    for (const [name, member] of Object.entries(value)) {
+        const check = Object.hasOwn(members, name) ? members[name] : undefined;
+        if (!check)
+            wrong(where, `"${name}" is not a member that a portal module has`);
+        else if (member !== undefined && !check(member))
+            wrong(where, `"${name}" has the wrong type or form`);
+    }
+    for (const name of required)
+        if (value[name] === undefined)
+            wrong(where, `"${name}" is missing`);
+}
+/** What a kind says about other kinds and about its own fields. */
+function checkLinks(name, { kinds }, wrong) {
+    const kind = kinds[name];
+    const say = (what) => what && wrong(`kind "${name}"`, what);
+    const chain = chainOf(name, kinds);
+    if (typeof chain === "string") {
+        say(chain);
+        return;
+    }
+    const siblings = Object.keys(kinds).filter((other) => other !== name && kinds[other].in === kind.in);
+    for (const member of ["after", "again"])
+        for (const other of kind[member] ?? [])
+            if (!Object.hasOwn(kinds, other))
+                say(`"${member}" names "${other}", no kind of this portal`);
+            else if (!siblings.includes(other))
+                say(`"${member}" names "${other}", which is not nested in the same kind`);
+    for (const [isWrong, what] of ruleBreaks(kind))
+        if (isWrong)
+            say(what);
+    if (kind.collection && siblings.some((other) => kinds[other].collection === kind.collection))
+        say(`another kind has the collection "${kind.collection}" too`);
+    for (const [field, reference] of Object.entries(kind.references ?? {}))
+        say(wrongReference({ field, reference, chain, kind, kinds }));
+}
+/** The kinds above, from the innermost; or what is wrong with `in`. */
+function chainOf(name, kinds) {
+    const chain = [];
+    for (let outer = kinds[name].in; outer !== undefined; outer = kinds[outer].in) {
+        if (!Object.hasOwn(kinds, outer))
+            return `"in" names "${outer}", no kind of this portal`;
+        if (outer === name || chain.includes(outer))
+            return '"in" leads back to the kind itself';
+        chain.push(outer);
+    }
+    return chain;
+}
+const ruleBreaks = (kind) => [
+    [kind.single && kind.match, '"match" has no meaning for a single'],
+    [
+        !kind.single && !kind.match?.some((field) => !field.endsWith("?")),
+        '"match" must name a field that is always compared',
+    ],
+    [kind.again && !kind.single, '"again" is only for a single'],
+    [kind.again && !kind.create, '"again" needs "create"'],
+    [kind.updateOnly && !kind.update, '"updateOnly" needs "update"'],
+    [kind.shownOnce && !kind.once, '"shownOnce" needs "once"'],
+];
+/** The kind that is meant must be at the top, or `of` must lead to its parent. */
+function wrongReference({ field, reference, chain, kind, kinds }) {
+    const { kind: target, of = undefined } = typeof reference === "string" ? { kind: reference } : reference;
+    const meant = Object.hasOwn(kinds, target) ? kinds[target] : undefined;
+    if (!meant)
+        return `"references" names "${target}", no kind of this portal`;
+    if (meant.single)
+        return `"${field}" refers to "${target}", a single, which has no name`;
+    if (of === undefined)
+        return meant.in === undefined || chain.includes(meant.in)
+            ? undefined
+            : `"${field}" refers to "${target}", which is nested in "${meant.in}": say with "of" which one`;
+    const through = kind.references?.[of];
+    if (through === undefined && !chain.includes(of))
+        return `"${field}" has "of": "${of}", neither a reference field nor a kind above`;
+    const leads = through === undefined ? of : typeof through === "string" ? through : through.kind;
+    return leads === meant.in
+        ? undefined
+        : `"${field}" has "of": "${of}", but "${target}" is not nested in that`;
+}
 
 
 /***/ }),
@@ -327,6 +674,7 @@ class Stop extends Error {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B3: () => (/* binding */ workspaceOf),
 /* harmony export */   Hi: () => (/* binding */ absolutePath),
+/* harmony export */   b2: () => (/* binding */ isMissing),
 /* harmony export */   pS: () => (/* binding */ shownPath)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
@@ -338,6 +686,114 @@ const workspaceOf = (env) => env.GITHUB_WORKSPACE || process.cwd();
 const absolutePath = (path, workspace) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, path);
 /** As annotations name a file: with slashes, on Windows too. */
 const shownPath = (absolute, workspace) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace), absolute).replaceAll("\\", "/");
+/** Whether a file could not be read because there is none. */
+const isMissing = (error) => ["ENOENT", "ENOTDIR"].includes(error.code ?? "");
+
+
+/***/ }),
+
+/***/ 5043:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ withoutNamed),
+/* harmony export */   W: () => (/* binding */ credentialsIn)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7657);
+// Credentials that this run has never seen, known by the name in front of them.
+
+/** RFC 6749, RFC 7521, RFC 8693 and OpenID Connect; compared without case, `_` and `-`. */
+const NAMES = new Set("accesstoken refreshtoken idtoken token assertion clientassertion subjecttoken actortoken clientsecret secret password apikey".split(" "));
+/** A name in running text, what stands between, and a value. */
+const NAMED = /((?:access|refresh|id|subject|actor)[_-]?token|client[_-]?(?:secret|assertion)|assertion|password|api[_-]?key)(\\*["']?\s*[:=]\s*\\*["']?)([^\s"'&,;<>{}\\]{8,})/gi;
+/** The text with every value that follows the name of a credential replaced, unless it is a word such as "required". */
+const withoutNamed = (text) => text.replace(NAMED, (all, name, between, value) => (/^[a-z]+$/.test(value) ? all : `${name}${between}***`));
+/** How far an answer is searched: a hostile one may be of any depth. */
+const DEEPEST = 8;
+const MOST_VALUES = 10_000;
+/** The values of all members that are named like a credential, in lists and in JSON inside a text too. */
+function credentialsIn(json) {
+    const found = [];
+    let left = MOST_VALUES;
+    const search = (value, name, depth) => {
+        if (depth > DEEPEST || left-- <= 0)
+            return;
+        if (typeof value === "string") {
+            if (NAMES.has(name.replace(/[_-]/g, "").toLowerCase()))
+                found.push(value);
+            else if (/^\s*[[{]/.test(value))
+                search((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .qF)(value), name, depth + 1);
+        }
+        else if (Array.isArray(value))
+            for (const item of value)
+                search(item, name, depth + 1);
+        else if (typeof value === "object" && value !== null)
+            for (const [key, member] of Object.entries(value))
+                search(member, key, depth + 1);
+    };
+    search(json, "", 0);
+    return found;
+}
+
+
+/***/ }),
+
+/***/ 9626:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gr: () => (/* binding */ ELLIPSIS),
+/* harmony export */   Is: () => (/* binding */ harmless),
+/* harmony export */   ml: () => (/* binding */ shorten)
+/* harmony export */ });
+/* unused harmony export cleaned */
+/* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5043);
+// Makes text from a server safe to print: no secret, line break, escape sequence or runner command, and not too long.
+
+/** Longest text of a server that a message quotes, in characters. */
+const LONGEST_QUOTE = 500;
+// CSI, OSC and other ANSI sequences; then every other control, bidirectional or invisible character.
+const ESCAPE_SEQUENCES = /(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[ -/]*[0-~]?/g;
+/** Made when first used: V8 builds the sets of `\p{…}` while it parses a file (1 ms), and most runs need none. */
+const invisible = () => (madeInvisible ??= /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]+/gu);
+let madeInvisible;
+// Text from a server may hold a token that this run has never seen, such as another client's.
+const JWT_LIKE = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}/g;
+/**
+ * Text that the steps below would not change: most values. The other expressions take milliseconds to compile.
+ * A property test holds this to what the steps do.
+ */
+const isUnchanged = (text) => PLAIN.test(text) && !SUSPICIOUS.test(text);
+const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/;
+const SUSPICIOUS = /eyJ|::|##\[|(?:token|assertion|secret|password|key)["'\\\s]*[:=]/i;
+/**
+ * The runner reads `::name::` at the start of a line and `##[name]` anywhere as commands. A plain space breaks
+ * them; an invisible character would not, since the runner's culture-aware comparison skips it.
+ */
+const breakCommands = (text) => text.replace(/:(?=:)/g, ": ").replace(/#(?=#\[)/g, "# ");
+/**
+ * The text as one line of plain characters.
+ * @param secrets are redacted first: a secret in text that was flattened or shortened is no longer recognised
+ */
+function harmless(text, secrets, longest = LONGEST_QUOTE) {
+    const redact = (part) => secrets.redactQuote(part);
+    if (text.length <= longest && isUnchanged(text))
+        return redact(text);
+    return shorten(cleaned(text, redact), longest);
+}
+/** All steps, in their order. */
+function cleaned(text, redact) {
+    // Removing an escape sequence may join the two halves of a secret, so each step is followed by a redaction.
+    const plain = redact(redact(text).replace(ESCAPE_SEQUENCES, ""));
+    const line = redact(plain.replace(invisible(), " ").replace(/\s+/g, " ").trim());
+    return breakCommands((0,_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutNamed */ .M)(line.replace(JWT_LIKE, "***")));
+}
+/** At most this many characters; a shortened text ends in an ellipsis. */
+const shorten = (text, longest) => text.length > longest ? text.slice(0, longest - 1).toWellFormed() + ELLIPSIS : text;
+/** Written as an escape: one character beyond Latin-1 doubles the memory of the whole bundle and slows its start. */
+const ELLIPSIS = "\u2026";
 
 
 /***/ }),
@@ -2910,7 +3366,7 @@ __webpack_unused_export__ = identity.isCollection;
 __webpack_unused_export__ = identity.isDocument;
 exports.jh = identity.isMap;
 __webpack_unused_export__ = identity.isNode;
-exports.tO = identity.isPair;
+__webpack_unused_export__ = identity.isPair;
 exports.jn = identity.isScalar;
 exports.oP = identity.isSeq;
 __webpack_unused_export__ = Pair.Pair;
@@ -2925,7 +3381,7 @@ __webpack_unused_export__ = publicApi.parse;
 __webpack_unused_export__ = publicApi.parseAllDocuments;
 exports.Tp = publicApi.parseDocument;
 __webpack_unused_export__ = publicApi.stringify;
-exports.YR = visit.visit;
+__webpack_unused_export__ = visit.visit;
 __webpack_unused_export__ = visit.visitAsync;
 
 
@@ -10079,7 +10535,7 @@ const emptySecrets = (definitions, env) => secretNames(definitions).filter((name
 function readInputs(definitions, env) {
     const values = {};
     const reading = { inputs: values, problems: [], trimmed: [], blank: [] };
-    for (const [name, { read, default: otherwise, emptyMeansNone }] of Object.entries(definitions)) {
+    for (const [name, { read, default: otherwise, emptyMeansNone, secret }] of Object.entries(definitions)) {
         const fallback = otherwise === undefined ? undefined : read(otherwise, name);
         const text = raw(env, name);
         const trimmed = text?.trim();
@@ -10092,7 +10548,8 @@ function readInputs(definitions, env) {
             values[name] = fallback;
         }
         else {
-            if (trimmed !== text)
+            // A text of several lines in YAML (`|`) ends in a line break. In a secret it is a mistake to correct.
+            if (trimmed !== (secret ? text : text.replace(/\r?\n$/, "")))
                 reading.trimmed.push(name);
             try {
                 values[name] = read(trimmed, name);
@@ -10108,90 +10565,8 @@ function readInputs(definitions, env) {
     return reading;
 }
 
-// EXTERNAL MODULE: ./build/json.js
-var build_json = __nccwpck_require__(7657);
-;// CONCATENATED MODULE: ./build/secrets/credentials.js
-// Credentials that this run has never seen, known by the name in front of them.
-
-/** RFC 6749, RFC 7521, RFC 8693 and OpenID Connect; compared without case, `_` and `-`. */
-const NAMES = new Set("accesstoken refreshtoken idtoken token assertion clientassertion subjecttoken actortoken clientsecret secret password apikey".split(" "));
-/** A name in running text, what stands between, and a value. */
-const NAMED = /((?:access|refresh|id|subject|actor)[_-]?token|client[_-]?(?:secret|assertion)|assertion|password|api[_-]?key)(\\*["']?\s*[:=]\s*\\*["']?)([^\s"'&,;<>{}\\]{8,})/gi;
-/** The text with every value that follows the name of a credential replaced, unless it is a word such as "required". */
-const withoutNamed = (text) => text.replace(NAMED, (all, name, between, value) => (/^[a-z]+$/.test(value) ? all : `${name}${between}***`));
-/** How far an answer is searched: a hostile one may be of any depth. */
-const DEEPEST = 8;
-const MOST_VALUES = 10_000;
-/** The values of all members that are named like a credential, in lists and in JSON inside a text too. */
-function credentialsIn(json) {
-    const found = [];
-    let left = MOST_VALUES;
-    const search = (value, name, depth) => {
-        if (depth > DEEPEST || left-- <= 0)
-            return;
-        if (typeof value === "string") {
-            if (NAMES.has(name.replace(/[_-]/g, "").toLowerCase()))
-                found.push(value);
-            else if (/^\s*[[{]/.test(value))
-                search((0,build_json/* parseJson */.qF)(value), name, depth + 1);
-        }
-        else if (Array.isArray(value))
-            for (const item of value)
-                search(item, name, depth + 1);
-        else if (typeof value === "object" && value !== null)
-            for (const [key, member] of Object.entries(value))
-                search(member, key, depth + 1);
-    };
-    search(json, "", 0);
-    return found;
-}
-
-;// CONCATENATED MODULE: ./build/secrets/harmless.js
-// Makes text from a server safe to print: no secret, line break, escape sequence or runner command, and not too long.
-
-/** Longest text of a server that a message quotes, in characters. */
-const LONGEST_QUOTE = 500;
-// CSI, OSC and other ANSI sequences; then every other control, bidirectional or invisible character.
-const ESCAPE_SEQUENCES = /(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[ -/]*[0-~]?/g;
-/** Made when first used: V8 builds the sets of `\p{…}` while it parses a file (1 ms), and most runs need none. */
-const invisible = () => (madeInvisible ??= /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]+/gu);
-let madeInvisible;
-// Text from a server may hold a token that this run has never seen, such as another client's.
-const JWT_LIKE = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}/g;
-/**
- * Text that the steps below would not change: most values. The other expressions take milliseconds to compile.
- * A property test holds this to what the steps do.
- */
-const isUnchanged = (text) => PLAIN.test(text) && !SUSPICIOUS.test(text);
-const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/;
-const SUSPICIOUS = /eyJ|::|##\[|(?:token|assertion|secret|password|key)["'\\\s]*[:=]/i;
-/**
- * The runner reads `::name::` at the start of a line and `##[name]` anywhere as commands. A plain space breaks
- * them; an invisible character would not, since the runner's culture-aware comparison skips it.
- */
-const breakCommands = (text) => text.replace(/:(?=:)/g, ": ").replace(/#(?=#\[)/g, "# ");
-/**
- * The text as one line of plain characters.
- * @param secrets are redacted first: a secret in text that was flattened or shortened is no longer recognised
- */
-function harmless(text, secrets, longest = LONGEST_QUOTE) {
-    const redact = (part) => secrets.redactQuote(part);
-    if (text.length <= longest && isUnchanged(text))
-        return redact(text);
-    return shorten(cleaned(text, redact), longest);
-}
-/** All steps, in their order. */
-function cleaned(text, redact) {
-    // Removing an escape sequence may join the two halves of a secret, so each step is followed by a redaction.
-    const plain = redact(redact(text).replace(ESCAPE_SEQUENCES, ""));
-    const line = redact(plain.replace(invisible(), " ").replace(/\s+/g, " ").trim());
-    return breakCommands(withoutNamed(line.replace(JWT_LIKE, "***")));
-}
-/** At most this many characters; a shortened text ends in an ellipsis. */
-const shorten = (text, longest) => text.length > longest ? text.slice(0, longest - 1).toWellFormed() + harmless_ELLIPSIS : text;
-/** Written as an escape: one character beyond Latin-1 doubles the memory of the whole bundle and slows its start. */
-const harmless_ELLIPSIS = "\u2026";
-
+// EXTERNAL MODULE: ./build/secrets/harmless.js
+var harmless = __nccwpck_require__(9626);
 ;// CONCATENATED MODULE: ./build/step/log.js
 // The only way to the workflow log: everything printed has its secrets redacted and holds no runner command.
 
@@ -10201,7 +10576,7 @@ const LONGEST_MESSAGE = 4000;
 function createLog(secrets) {
     const safely = (print) => (text) => print(withoutCommands(secrets.redact(text)));
     // Shortened last, since a secret cut in two is not recognised any more.
-    const annotate = (print) => safely((text) => print(shorten(text, LONGEST_MESSAGE)));
+    const annotate = (print) => safely((text) => print((0,harmless/* shorten */.ml)(text, LONGEST_MESSAGE)));
     return {
         info: safely(info),
         notice: annotate(notice),
@@ -10250,6 +10625,18 @@ function decode(text) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/step/messages/place-name.js
+/** Where a secret lives, as a person finds it in the settings. */
+function placeName({ name, repository, environment, organization }) {
+    if (organization)
+        return `the secret "${name}" of the organisation ${organization}`;
+    return environment
+        ? `the secret "${name}" of the environment "${environment}" in ${repository}`
+        : `the secret "${name}" of ${repository}`;
+}
+
+// EXTERNAL MODULE: ./build/json.js
+var build_json = __nccwpck_require__(7657);
 // EXTERNAL MODULE: ./build/provision/problem.js
 var provision_problem = __nccwpck_require__(744);
 ;// CONCATENATED MODULE: ./build/provision/portal/invoke.js
@@ -10286,6 +10673,13 @@ function invoke(called, call) {
 /** The line of the module where it happened. */
 const placeIn = (stack) => /([^/\\\s(]+\.(?:mjs|js|m?ts):\d+:\d+)\)?$/m.exec(stack)?.[1] ?? "";
 const invalid = ({ portal, name }, ...what) => new provision_problem/* Stop */.V({ code: "invalid_portal", say: ["wrongFunction", portal, name, what] });
+/** These have nothing to do with what a function is given. */
+const CERTAIN = ["isAsync", "unknownOperation", "notReading"];
+/** Whether a problem would be the same once more is known. Before anything is read, a function may miss it and throw. */
+function isCertain({ code, say }) {
+    const [row, , , what] = say;
+    return code !== "invalid_portal" || (row === "wrongFunction" && CERTAIN.includes(what[0]));
+}
 /** Whether a value is a request, or items instead. */
 function isRequest(value) {
     const { operation, method, path } = (0,build_json/* asObject */.eB)(value) ?? {};
@@ -10309,10 +10703,13 @@ function createReader({ send, urlOf }) {
     const answers = new Map();
     return {
         urlOf,
-        async read(request, called, url = urlOf(request)) {
-            if (request.method !== "GET" && !(request.method === "POST" && request.safe))
-                throw invalid(called, "notReading", request.method);
-            const key = JSON.stringify([request.method, url, request.headers, request.body]);
+        async read(made, called, url = urlOf(made)) {
+            // A copy: what the module does to its request after this check must not reach the portal.
+            const request = { ...made };
+            const { method, headers, body, safe } = request;
+            if (method !== "GET" && !(method === "POST" && safe === true))
+                throw invalid(called, "notReading", String(method));
+            const key = JSON.stringify([method, url, headers, body]);
             const answer = answers.get(key) ?? send(request, { replayable: true, url });
             answers.set(key, answer);
             return answer;
@@ -10320,35 +10717,110 @@ function createReader({ send, urlOf }) {
     };
 }
 
-// EXTERNAL MODULE: ./build/provision/field-path.js
-var field_path = __nccwpck_require__(9503);
+;// CONCATENATED MODULE: ./build/provision/field-path.js
+// Paths into a resource's fields, as portal modules write them: `plans[].plan`.
+
+/** Every place that a pattern names in these fields, even where nothing stands; lists are followed element by element. */
+function placesOf(pattern, fields) {
+    const steps = pattern.split(".").flatMap((part) => {
+        const name = part.replace(/(?:\[\])+$/, "");
+        return [name, ...Array((part.length - name.length) / 2).fill("[]")];
+    });
+    let places = [[]];
+    for (const step of steps) {
+        places = places.flatMap((place) => {
+            const value = valueAt(fields, place);
+            if (step !== "[]")
+                return (0,build_json/* asObject */.eB)(value) ? [[...place, step]] : [];
+            return Array.isArray(value) ? value.map((_, at) => [...place, at]) : [];
+        });
+    }
+    return places;
+}
+function valueAt(value, path) {
+    let current = value;
+    for (const step of path) {
+        if (Array.isArray(current))
+            current = current[Number(step)];
+        else
+            current = (0,build_json/* asObject */.eB)(current)?.[step];
+    }
+    return current;
+}
+/** A copy with another value at one place. */
+function withValue(fields, path, value) {
+    const replace = (current, at) => {
+        if (at === path.length)
+            return value;
+        const step = path[at];
+        if (Array.isArray(current))
+            return current.map((item, index) => (index === step ? replace(item, at + 1) : item));
+        const mapping = (0,build_json/* asObject */.eB)(current) ?? {};
+        return { ...mapping, [step]: replace(mapping[step], at + 1) };
+    };
+    return replace(fields, 0);
+}
+/** Such as `plans[0].plan`. */
+const pathText = (path) => path.map((step, at) => (typeof step === "number" ? `[${step}]` : at === 0 ? step : `.${step}`)).join("");
+/** The same place as a pattern: without the positions in lists. */
+const patternOf = (path) => pathText(path).replace(/\[\d+\]/g, "[]");
+
 ;// CONCATENATED MODULE: ./build/provision/subject.js
 
 const isResource = (subject) => subject.declared !== undefined;
 /** The declared fields with an id in place of each reference; undefined where there is none yet. */
-const fieldsWithIds = ({ declared }, idOf) => declared.references.reduce((fields, { path, target }) => (0,field_path/* withValue */.cO)(fields, path, idOf(target)), declared.fields);
+const fieldsWithIds = ({ declared }, idOf) => declared.references.reduce((fields, { path, target }) => withValue(fields, path, idOf(target)), declared.fields);
 /** What stands for the id of a declared resource in a plan. */
 const placeholderOf = ({ address }) => `{${address}}`;
 
 ;// CONCATENATED MODULE: ./build/provision/values.js
 // Values of resources as JSON: deep comparison of what is declared, and laying changes over what was read.
 
-/** RFC 3339. */
-const DATE_TIME = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/;
-const sameInstant = (a, b) => DATE_TIME.test(a) && DATE_TIME.test(b) && Date.parse(a) === Date.parse(b);
+/** RFC 3339: date and time, the fraction of a second, the offset. */
+const DATE_TIME = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.(\d+))?([Zz]|[+-]\d\d:\d\d)$/;
+/** The second and its fraction. `Date` would round to milliseconds. */
+function instantOf(text) {
+    const [, date, time, fraction = "", offset] = DATE_TIME.exec(text) ?? [];
+    if (date === undefined)
+        return undefined;
+    const second = Date.parse(`${date}T${time}${offset?.toUpperCase()}`);
+    return Number.isNaN(second) ? undefined : { second, fraction: fraction.replace(/0+$/, "") };
+}
+function sameInstant(a, b) {
+    const [one, other] = [instantOf(a), instantOf(b)];
+    return one !== undefined && one.second === other?.second && one.fraction === other.fraction;
+}
 const isEmpty = (value) => value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
-/** The elements that a declared element stands for, each taken once; -1 where there is none. */
-function partners(declared, actual, path, rules) {
-    const key = rules.keyed.get(path);
-    const taken = new Set();
-    return declared.map((wanted) => {
-        const found = actual.findIndex((item, at) => !taken.has(at) &&
-            (key === undefined
-                ? equal(wanted, item, `${path}[]`, rules)
-                : (0,build_json/* asObject */.eB)(wanted)?.[key] === (0,build_json/* asObject */.eB)(item)?.[key]));
-        taken.add(found);
-        return found;
-    });
+/**
+ * Finds a partner for each of so many elements, so that no two have the same one. A first choice is given up where
+ * another element needs it.
+ * @param fits whether the element at the first place may be paired with the one at the second
+ */
+function canPair(count, fits) {
+    const takenBy = new Map();
+    const place = (wanted, tried) => {
+        // The same place first: most lists come back in the order in which they were sent.
+        const places = Array.from({ length: count }, (_, step) => (wanted + step) % count);
+        const free = places.find((item) => !takenBy.has(item) && fits(wanted, item));
+        if (free !== undefined) {
+            takenBy.set(free, wanted);
+            return true;
+        }
+        for (const item of places) {
+            if (tried.has(item) || !fits(wanted, item))
+                continue;
+            tried.add(item);
+            if (!place(takenBy.get(item), tried))
+                continue;
+            takenBy.set(item, wanted);
+            return true;
+        }
+        return false;
+    };
+    for (let wanted = 0; wanted < count; wanted++)
+        if (!place(wanted, new Set()))
+            return false;
+    return true;
 }
 /** Whether what stands at the portal is what is declared. Only declared members count. */
 function equal(declared, actual, path, rules) {
@@ -10357,8 +10829,10 @@ function equal(declared, actual, path, rules) {
     if (Array.isArray(declared)) {
         if (!Array.isArray(actual) || actual.length !== declared.length)
             return false;
-        const pairs = pairing(declared, actual, path, rules);
-        return declared.every((wanted, at) => equal(wanted, actual[pairs[at]], `${path}[]`, rules));
+        const same = (wanted, item) => equal(declared[wanted], actual[item], `${path}[]`, rules);
+        return rules.unordered.has(path) || rules.keyed.has(path)
+            ? canPair(declared.length, same)
+            : declared.every((_, at) => same(at, at));
     }
     const mapping = (0,build_json/* asObject */.eB)(declared);
     if (mapping) {
@@ -10369,44 +10843,45 @@ function equal(declared, actual, path, rules) {
         return declared === actual || sameInstant(declared, actual);
     return declared === actual;
 }
-/** For each declared element the place of its partner. */
-const pairing = (declared, actual, path, rules) => rules.unordered.has(path) || rules.keyed.has(path)
-    ? partners(declared, actual, path, rules)
-    : declared.map((_, at) => at);
 /**
- * What stands at the portal where something is declared: its declared members only. Unordered lists are sorted, keyed
- * ones by their keys. So it is the same from read to read.
+ * What stands at the portal where something is declared: its declared members only, or all of it where no mapping is
+ * declared. Unordered lists are sorted, keyed ones by their keys. So it is the same from read to read.
  */
 function standing(declared, actual, path, rules) {
     if (Array.isArray(actual))
         return standingList(Array.isArray(declared) ? declared : [], actual, path, rules);
-    const mapping = (0,build_json/* asObject */.eB)(declared);
     const other = (0,build_json/* asObject */.eB)(actual);
-    if (!mapping || !other)
+    if (!other)
         return actual ?? null;
-    return Object.fromEntries(Object.entries(mapping).map(([name, value]) => [
+    const mapping = (0,build_json/* asObject */.eB)(declared);
+    return Object.fromEntries(Object.keys(mapping ?? other).map((name) => [
         name,
-        standing(value, other[name], `${path}.${name}`, rules),
+        standing(mapping?.[name], other[name], `${path}.${name}`, rules),
     ]));
 }
 function standingList(declared, actual, path, rules) {
     const key = rules.keyed.get(path);
+    const isUnordered = rules.unordered.has(path);
     // An element without a partner shows the members that any declared element has.
-    const any = Object.assign({}, ...declared.map(build_json/* asObject */.eB));
+    const any = declared.reduce((all, element) => laidOver(all, element), undefined);
     const partnerOf = (item, at) => {
-        if (rules.unordered.has(path))
+        if (isUnordered)
             return any;
         if (key === undefined)
             return declared[at] ?? any;
         const keyOf = (0,build_json/* asObject */.eB)(item)?.[key];
-        return declared.find((element) => (0,build_json/* asObject */.eB)(element)?.[key] === keyOf) ?? { ...any, [key]: keyOf };
+        const partner = declared.find((element) => (0,build_json/* asObject */.eB)(element)?.[key] === keyOf);
+        return partner ?? ((0,build_json/* asObject */.eB)(any) && { ...(0,build_json/* asObject */.eB)(any), [key]: keyOf });
     };
-    const shown = actual.map((item, at) => (0,build_json/* asObject */.eB)(item) && declared.length > 0 ? standing(partnerOf(item, at), item, `${path}[]`, rules) : item);
-    if (rules.unordered.has(path))
+    const shown = actual.map((item, at) => standing(partnerOf(item, at), item, `${path}[]`, rules));
+    if (isUnordered)
         return sorted(shown, canonical);
-    return key === undefined ? shown : sorted(shown, (item) => String((0,build_json/* asObject */.eB)(item)?.[key]));
+    return key === undefined ? shown : sorted(shown, (item) => canonical([String((0,build_json/* asObject */.eB)(item)?.[key]), item]));
 }
-const sorted = (list, keyOf) => list.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+function sorted(list, keyOf) {
+    const keyed = list.map((item) => ({ item, key: keyOf(item) }));
+    return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ item }) => item);
+}
 /** JSON with sorted keys and no blanks. */
 function canonical(value) {
     if (Array.isArray(value))
@@ -10415,11 +10890,8 @@ function canonical(value) {
     if (!mapping)
         return JSON.stringify(value) ?? "null";
     const members = Object.entries(mapping).filter(([, member]) => member !== undefined);
-    return `{${sorted(members, (member) => member[0])
-        .map((member) => {
-        const [name, content] = member;
-        return `${JSON.stringify(name)}:${canonical(content)}`;
-    })
+    return `{${sorted(members, ([name]) => name)
+        .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`)
         .join(",")}}`;
 }
 /** The differences of two values, as deep as both are mappings. */
@@ -10438,9 +10910,13 @@ function completed(declared, actual, path, rules) {
         const key = rules.keyed.get(path);
         if (key === undefined || !Array.isArray(actual))
             return declared;
+        const left = [...actual];
         return declared.map((element) => {
-            const partner = actual.find((item) => (0,build_json/* asObject */.eB)(item)?.[key] === (0,build_json/* asObject */.eB)(element)?.[key]);
-            return partner === undefined ? element : laidOver(partner, element);
+            const at = left.findIndex((item) => (0,build_json/* asObject */.eB)(item)?.[key] === (0,build_json/* asObject */.eB)(element)?.[key]);
+            if (at < 0)
+                return element;
+            const [partner] = left.splice(at, 1);
+            return laidOver(partner, completed(element, partner, `${path}[]`, rules));
         });
     }
     const mapping = (0,build_json/* asObject */.eB)(declared);
@@ -10457,13 +10933,12 @@ function laidOver(read, changes) {
     const [mapping, over] = [(0,build_json/* asObject */.eB)(read), (0,build_json/* asObject */.eB)(changes)];
     if (!mapping || !over)
         return changes;
-    const result = { ...mapping };
-    for (const [name, value] of Object.entries(over))
-        result[name] = laidOver(mapping[name], value);
-    return result;
+    const laid = Object.fromEntries(Object.entries(over).map(([name, value]) => [name, laidOver(mapping[name], value)]));
+    return { ...mapping, ...laid };
 }
 
 ;// CONCATENATED MODULE: ./build/provision/portal/at.js
+
 
 const createAt = ({ operations, options, headers }, { above, want }) => ({
     call: (name, call = {}) => request(operations(name), call),
@@ -10490,15 +10965,20 @@ function request(operation, call) {
 }
 const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const withoutUndefined = (mapping) => Object.fromEntries(Object.entries(mapping).filter(([, value]) => value !== undefined));
-/** Parameters are found by name, or by position where this installation calls them otherwise. */
-function filled({ name, path, parameters }, values) {
+function filled({ name, method, path, parameters, isDocumented }, values) {
     let position = 0;
-    return path.replace(/\{([^{}]*)\}/g, (_, called) => {
-        const byPosition = parameters[position++] ?? "";
-        const value = String(values[called] ?? values[byPosition] ?? "");
+    return path.replace(/\{([^{}]*)\}/g, () => {
+        const parameter = parameters[position++];
+        const given = Object.hasOwn(values, parameter) ? values[parameter] : undefined;
+        if (given === undefined && isDocumented)
+            throw new provision_problem/* Stop */.V({
+                code: "invalid_openapi",
+                say: ["unknownParameter", parameter, name, `${method} ${path}`],
+            });
+        const value = String(given ?? "");
         // Such a value would lead to another path.
         if (value === "" || value === "." || value === "..")
-            throw new Misuse("emptyParameter", byPosition || called, name);
+            throw new Misuse("emptyParameter", parameter, name);
         return encodeURIComponent(value);
     });
 }
@@ -10662,45 +11142,54 @@ function allowed({ kind }, code, writes) {
 }
 const immutable = ({ kind }, different) => new provision_problem/* Stop */.V({ code: "immutable_changed", say: ["immutable", kind.name, different] });
 /** Where something else stands than is declared. Fields that are only sent are never compared. */
-function differing(resource, found, located) {
-    const { module, rules } = resource.kind;
+function differing(resource, { fields }, located) {
+    const { kind } = resource;
     const placeholder = withPlaceholders(located);
     const idOf = (subject) => located.get(subject)?.id ?? placeholder.idOf(subject);
-    const declared = fieldsWithIds(resource, idOf);
+    const declared = idsAsTexts(kind, fieldsWithIds(resource, idOf));
+    const actual = idsAsTexts(kind, fields);
     return Object.keys(declared)
-        .filter((name) => !module.sentOnly?.includes(name))
-        .flatMap((name) => differences(sameType(resource, name, declared, found), found.fields[name], name, rules));
+        .filter((name) => !kind.module.sentOnly?.includes(name))
+        .flatMap((name) => differences(declared[name], actual[name], name, kind.rules).map((difference) => ({
+        ...difference,
+        path: quotedName(name) + difference.path.slice(name.length),
+    })));
 }
+/** In quotes, if its end could not be told otherwise: the field `odata.type` is not `type` in `odata`. */
+const quotedName = (name) => (/[.[\]]/.test(name) ? `[${JSON.stringify(name)}]` : name);
 /** An id may be a number in one answer and a text in another. */
-function sameType({ kind }, name, declared, { fields }) {
-    const patterns = kind.references.map(({ pattern }) => pattern).filter((pattern) => pattern.startsWith(name));
-    const places = patterns.flatMap((pattern) => (0,field_path/* placesOf */.ek)(pattern, declared));
-    const aligned = places.reduce((result, path) => {
-        const [wanted, actual] = [(0,field_path/* valueAt */.fK)(result, path), (0,field_path/* valueAt */.fK)(fields, path)];
-        const same = typeof wanted !== typeof actual && actual != null && String(wanted) === String(actual);
-        return same ? (0,field_path/* withValue */.cO)(result, path, actual) : result;
-    }, declared);
-    return aligned[name];
-}
+const idsAsTexts = ({ references }, fields) => replacedIn(fields, references, (id) => (typeof id === "number" ? String(id) : id));
+/** The fields with other values in place of their references. */
+const replacedIn = (fields, references, replace) => references
+    .flatMap((reference) => placesOf(reference.pattern, fields).map((path) => ({ path, reference })))
+    .reduce((result, { path, reference }) => {
+    const id = valueAt(fields, path);
+    const other = replace(id, reference);
+    return other === id ? result : withValue(result, path, other);
+}, fields);
+/** The resource's own fields, from the paths that {@link differing} gives. */
 const topNames = (different) => [
-    ...new Set(different.map(({ path }) => /^[^.[]+/.exec(path)[0])),
+    ...new Set(different.map(({ path }) => {
+        const [, quoted] = /^\[("(?:[^"\\]|\\.)*")\]/.exec(path) ?? [];
+        return quoted === undefined ? path.replace(/[.[].*$/s, "") : JSON.parse(quoted);
+    })),
 ];
 const pick = (fields, names) => Object.fromEntries(names.map((name) => [name, fields[name]]));
 function beforeOf(resource, names, found, located) {
-    const { kind, declared } = resource;
-    const shown = Object.fromEntries(names.map((name) => [
-        name,
-        standing(fieldsWithIds(resource, (subject) => located.get(subject)?.id)[name], found.fields[name], name, kind.rules),
-    ]));
-    const placeholders = new Map();
-    for (const [subject, other] of located)
-        if (isResource(subject) && other?.id !== undefined)
-            placeholders.set(String(other.id), placeholderOf(subject));
-    const places = kind.references.flatMap(({ pattern }) => (0,field_path/* placesOf */.ek)(pattern, { ...declared.fields, ...shown }));
-    return places.reduce((result, path) => {
-        const placeholder = placeholders.get(String((0,field_path/* valueAt */.fK)(result, path)));
-        return placeholder === undefined ? result : (0,field_path/* withValue */.cO)(result, path, placeholder);
-    }, shown);
+    const { kind } = resource;
+    const declared = idsAsTexts(kind, fieldsWithIds(resource, (subject) => located.get(subject)?.id));
+    const fields = idsAsTexts(kind, found.fields);
+    const shown = Object.fromEntries(names.map((name) => [name, standing(declared[name], fields[name], name, kind.rules)]));
+    return replacedIn(shown, kind.references, (id, reference) => placeholderFor(id, reference, located) ?? id);
+}
+/** Of the declared resource that has this id; those of other kinds may have the same. */
+function placeholderFor(id, { kind }, located) {
+    if (id === undefined || id === null)
+        return undefined;
+    for (const [subject, found] of located)
+        if (isResource(subject) && subject.kind.name === kind && String(found?.id) === String(id))
+            return placeholderOf(subject);
+    return undefined;
 }
 function stateOf({ kind }, { item }, portal) {
     const { state } = kind.module;
@@ -10708,6 +11197,145 @@ function stateOf({ kind }, { item }, portal) {
     return state && (invoke(called, () => state(item)) ?? undefined);
 }
 
+;// CONCATENATED MODULE: ./build/provision/bodies.js
+
+
+
+
+
+
+
+
+
+/** They count only when it is known that the resource does not exist. */
+const OF_NEW_ONES = ["required", "minProperties"];
+/**
+ * Calls `create` for each declared resource, although it may exist: what is missing then is not yet known, so `required`
+ * is left for later, and so is what the module refuses. A function that needs what has not been read yet may throw; only
+ * what stands at the top needs nothing.
+ */
+function checkBodies(resources, { portal, basis, report }) {
+    for (const resource of resources) {
+        if (resource.declared.absent || !resource.kind.module.create)
+            continue;
+        try {
+            const made = creating({ resource, perspective: offline, basis, portal: portal.module.name });
+            if (!Array.isArray(made))
+                continue;
+            for (const { problem } of bodyProblems(resource, made, { basis, ignored: OF_NEW_ONES }))
+                report(problem);
+        }
+        catch (error) {
+            if (!(error instanceof provision_problem/* Stop */.V))
+                throw error;
+            if (!resource.parent || isCertain(error.problem))
+                report(error.problem);
+        }
+    }
+}
+/**
+ * Checks what is planned for a resource, now that it is known whether it exists and what of it differs.
+ * @throws Stop `invalid_manifest`
+ */
+function checkPlanned(resource, { verb, requests, differences }, basis) {
+    if (verb === "create") {
+        const found = bodyProblems(resource, requests, { basis, ignored: [] });
+        const missing = found.filter(({ keyword }) => keyword === "required").map(({ path }) => pathText(path));
+        const { operation = "" } = found[0] ?? {};
+        if (missing.length > 0)
+            throw new provision_problem/* Stop */.V({ code: "invalid_manifest", say: ["bodyLacks", resource.kind.name, missing, operation] });
+        if (found[0])
+            throw new provision_problem/* Stop */.V(found[0].problem);
+    }
+    if (verb === "update") {
+        const names = topNames(differences);
+        // What else an update sends is what stands at the portal already.
+        const [first] = bodyProblems(resource, requests, { basis, ignored: OF_NEW_ONES }).filter(({ place }) => place !== undefined && names.includes(String(place[0])));
+        if (first)
+            throw new provision_problem/* Stop */.V(first.problem);
+    }
+}
+/** What the document says against these requests. */
+function bodyProblems(resource, requests, { basis, ignored }) {
+    const { checks } = basis;
+    if (!checks)
+        return [];
+    const isUnknown = unknownIn(resource);
+    return requests.flatMap(({ body, operation: name }) => {
+        const { method, path } = basis.operations(name);
+        const operation = `${method} ${path}`;
+        const schema = body === undefined ? undefined : checks.documented.bodySchema(operation);
+        if (!schema)
+            return [];
+        const ignores = (problem) => ignored.includes(problem.keyword) || isUnknown(valueAt(body, problem.path));
+        return checked(() => checks.checkBody(body, schema, ignores), operation, checks).flatMap((problem) => attributed(problem, resource, { body, operation }));
+    });
+}
+/** @throws Stop `invalid_openapi` when the schema cannot be used */
+function checked(check, operation, { file }) {
+    const unusable = (...say) => new provision_problem/* Stop */.V({ code: "invalid_openapi", place: { file, line: 1, column: 1 }, say });
+    try {
+        return check();
+    }
+    catch (error) {
+        if (error instanceof RangeError)
+            throw unusable("endlessSchema", operation);
+        const { ref } = error;
+        if (ref === undefined)
+            throw error;
+        throw unusable("unresolvedSchema", operation, ref);
+    }
+}
+/** Tells the values that stand for ids, or are made of such. */
+function unknownIn(resource) {
+    const placeholders = [resource, ...resource.declared.references.map(({ target }) => target)].map(placeholderOf);
+    for (let outer = resource.parent; outer; outer = outer.parent)
+        placeholders.push(placeholderOf(outer));
+    return (value) => typeof value === "string" && placeholders.some((placeholder) => value.includes(placeholder));
+}
+/** A member that the manifest does not declare was added by the module, and is not the user's to correct. */
+function attributed({ path, keyword, message }, resource, { body, operation }) {
+    const { placeOf } = resource.declared;
+    const place = declaredAt(path, fieldsWithIds(resource, placeholderOf), body);
+    if (["unknown", "readOnly"].includes(keyword) && !place)
+        return [];
+    const problem = {
+        code: "invalid_manifest",
+        place: place ? placeOf(place) : resource.place,
+        address: resource.address,
+        say: ["bodyInvalid", place ?? path, operation, message],
+    };
+    return [{ keyword, operation, path, place, problem }];
+}
+/**
+ * The declared field that a place in the body comes from: the same place, or the only one with the same value; else what
+ * stands around it.
+ */
+function declaredAt(path, fields, body) {
+    for (let length = path.length; length > 0; length--) {
+        const outer = path.slice(0, length);
+        const value = valueAt(body, outer);
+        if (value === undefined)
+            continue;
+        const rest = path.slice(length);
+        if (valueAt(fields, outer) !== undefined)
+            return path;
+        const same = placesWith(canonical(value), fields, []);
+        if (same.length === 1)
+            return [...same[0], ...rest];
+    }
+    return undefined;
+}
+function placesWith(wanted, value, path) {
+    const members = Array.isArray(value)
+        ? [...value.entries()]
+        : Object.entries((0,build_json/* asObject */.eB)(value) ?? {});
+    const inside = members.flatMap(([name, member]) => placesWith(wanted, member, [...path, name]));
+    return canonical(value) === wanted ? [path, ...inside] : inside;
+}
+
+// EXTERNAL MODULE: ./build/provision/near.js
+var near = __nccwpck_require__(8457);
 ;// CONCATENATED MODULE: ./build/provision/api/unexpected.js
 
 
@@ -10722,8 +11350,6 @@ function unexpected({ method, operation }, url, evidence) {
 /** https://docs.github.com/actions/reference/secrets-reference#naming-your-secrets */
 const isSecretName = (name) => /^[A-Za-z_]\w*$/.test(name) && !/^GITHUB_/i.test(name);
 
-// EXTERNAL MODULE: ./build/provision/near.js
-var near = __nccwpck_require__(8457);
 ;// CONCATENATED MODULE: ./build/provision/manifest/resources.js
 // The resources that a manifest declares, as a tree: each key, type and name is checked against the portal's kinds.
 
@@ -10745,7 +11371,7 @@ function declaredResources(sources, portal, report) {
         const data = (0,build_json/* asObject */.eB)(source.data);
         if (!data)
             continue;
-        const reader = new Reader(source, resources, report);
+        const reader = new Reader(source, { portal, resources, report });
         reader.refuseUnknown(data, [], [...TOP, ...kinds.map(collectionOf)], "manifest");
         for (const kind of kinds)
             reader.readCollection(kind, data[collectionOf(kind)], undefined, [collectionOf(kind)]);
@@ -10756,10 +11382,12 @@ function declaredResources(sources, portal, report) {
 const collectionOf = ({ name, module }) => module.collection ?? name;
 class Reader {
     #source;
+    #portal;
     #resources;
     #report;
-    constructor(source, resources, report) {
+    constructor(source, { portal, resources, report }) {
         this.#source = source;
+        this.#portal = portal;
         this.#resources = resources;
         this.#report = report;
     }
@@ -10785,13 +11413,13 @@ class Reader {
                 this.#readResource(kind, item, parent, [...path, at]);
         }
         else if (value != null)
-            this.#refuse(this.#source.placeOf(path), "notAList", (0,field_path/* pathText */.LF)(path));
+            this.#refuse(this.#source.placeOf(path), "notAList", pathText(path));
     }
     #readResource(kind, value, parent, path) {
         const mapping = (0,build_json/* asObject */.eB)(value);
         const place = this.#source.placeOf(path);
         if (!mapping) {
-            this.#refuse(place, "notAMapping", (0,field_path/* pathText */.LF)(path));
+            this.#refuse(place, kind.module.single ? "notASingle" : "notAMapping", pathText(path));
             return;
         }
         const match = this.#readMatch(kind, mapping, path);
@@ -10807,6 +11435,7 @@ class Reader {
             return;
         }
         const absent = mapping.state === "absent";
+        const store = absent ? {} : this.#readStore(kind, mapping.store, path);
         const without = [...OWN, ...nested.map(collectionOf)];
         const resource = {
             address,
@@ -10819,7 +11448,7 @@ class Reader {
                 absent,
                 fields: Object.fromEntries(Object.entries(mapping).filter(([name]) => !without.includes(name))),
                 references: [],
-                store: this.#readStore(kind, mapping.store, absent, path),
+                store,
                 placeOf: (field) => this.#source.placeOf([...path, ...field]),
             },
         };
@@ -10839,11 +11468,11 @@ class Reader {
             if (value === undefined && optional)
                 continue;
             const place = this.#source.placeOf([...path, name]);
-            const isReference = kind.references.some(({ pattern }) => pattern === name);
+            const reference = kind.references.find(({ pattern }) => pattern === name);
             if (value === undefined)
                 this.#refuse(place, "noMatchField", name, kind.name);
-            else if (isReference && (0,build_json/* asObject */.eB)(value)) {
-                parts.push(Object.values((0,build_json/* asObject */.eB)(value)).map(String).join(", "));
+            else if (reference && (0,build_json/* asObject */.eB)(value)) {
+                parts.push(namedBy((0,build_json/* asObject */.eB)(value), this.#portal.kindOf(reference.kind)));
                 continue;
             }
             else if (typeof value !== "string")
@@ -10883,19 +11512,19 @@ class Reader {
             if (!allowed.includes(name))
                 this.#refuse(this.#source.placeOfKey([...path, name]), "besideAbsent", name);
     }
-    #readStore(kind, value, absent, path) {
+    #readStore(kind, value, path) {
         const { once, shownOnce } = kind.module;
         if (value === undefined) {
-            if (shownOnce && !absent)
+            if (shownOnce)
                 this.#refuse(this.#source.placeOf(path), "shownOnceWithoutStore", kind.name);
             return {};
         }
         const place = (name) => this.#source.placeOf([...path, "store", ...(name === undefined ? [] : [name])]);
         const mapping = (0,build_json/* asObject */.eB)(value);
-        if (!mapping || Object.keys(mapping).length === 0)
-            this.#refuse(place(), "notAStore");
         if (!once)
             this.#refuse(place(), "nothingToStore", kind.name);
+        else if (!mapping || Object.keys(mapping).length === 0)
+            this.#refuse(place(), "notAStore");
         const store = {};
         for (const [name, secret] of Object.entries(mapping ?? {})) {
             if (typeof secret !== "string" || !isSecretName(secret))
@@ -10906,6 +11535,8 @@ class Reader {
         return store;
     }
 }
+/** What a mapping that refers to something adds to an address: its match fields, in the order of the kind. */
+const namedBy = (reference, { match }) => match.flatMap(({ name }) => (name in reference ? [String(reference[name])] : [])).join(", ");
 
 ;// CONCATENATED MODULE: ./build/provision/reading/pages.js
 
@@ -10918,25 +11549,26 @@ const MOST_PAGES = 1000;
  * The items of all pages. A page that brings nothing new is the last one.
  * @throws Stop `unexpected_answer` for a page at another origin, and when there is no end
  */
-async function readPages(reader, { first, next, itemsOf, keyOf, called }) {
+async function readPages(reader, { first, by, next, itemsOf, keyOf, called }) {
     const items = [];
     const seen = new Set();
     let request = first;
     let url = reader.urlOf(first);
     const wrong = (reason) => unexpected(first, reader.urlOf(first), { reason, location: withoutQuery(url) });
     for (let page = 1; page <= MOST_PAGES; page++) {
-        const answer = await reader.read(request, called("list"), url);
-        const own = itemsOf(answer);
+        const answer = await reader.read(request, called(page === 1 ? by : "next"), url);
+        const own = itemsOf(answer, url);
         if (!next)
             return own;
-        // A page may have no item of this parent, and yet others.
-        const keys = own.length > 0 ? own.map(keyOf) : elementsOf(answer.body).map((element) => JSON.stringify(element));
-        const fresh = keys.filter((key) => !seen.has(key));
-        for (const key of keys)
-            seen.add(key);
-        items.push(...own.filter((item) => fresh.includes(keyOf(item))));
-        if (fresh.length === 0)
+        const keys = new Map(own.map((item) => [item, keyOf(item)]));
+        // An item that moved while the pages were read is there twice.
+        items.push(...own.filter((item) => !seen.has(keys.get(item))));
+        const others = sourceOf(answer.body, own).filter((element) => !keys.has(element));
+        const brought = [...keys.values(), ...others.map((element) => JSON.stringify(element))];
+        if (brought.every((key) => seen.has(key)))
             return items;
+        for (const key of brought)
+            seen.add(key);
         const { status, headers, body } = answer;
         const following = invoke(called("next"), () => next(body, request, { status, headers }));
         if (!following)
@@ -10954,12 +11586,30 @@ async function readPages(reader, { first, next, itemsOf, keyOf, called }) {
     }
     throw wrong("endless");
 }
-/** The elements of the lists in an answer. */
-const elementsOf = (body) => Array.isArray(body)
-    ? body
-    : Object.values((0,build_json/* asObject */.eB)(body) ?? {})
-        .filter(Array.isArray)
-        .flat();
+/**
+ * The list in an answer that a parent's items are taken from, or else the longest: where one list holds the items of
+ * all parents, a page may have none of this one's and yet bring others.
+ */
+function sourceOf(body, own) {
+    const lists = listsIn(body);
+    const source = lists.find((list) => own.length > 0 && list.includes(own[0]));
+    if (source || own.length > 0)
+        return source ?? [];
+    return lists.reduce((longest, list) => (list.length > longest.length ? list : longest), []);
+}
+/** Those that mappings lead to. */
+function listsIn(body) {
+    const lists = [];
+    const left = [body];
+    while (left.length > 0) {
+        const value = left.pop();
+        if (Array.isArray(value))
+            lists.push(value);
+        else
+            left.push(...Object.values((0,build_json/* asObject */.eB)(value) ?? {}));
+    }
+    return lists;
+}
 
 ;// CONCATENATED MODULE: ./build/provision/reading/reading.js
 
@@ -10983,6 +11633,7 @@ class Reading {
     #context;
     #purpose;
     #located;
+    #lists = new Map();
     /** @param known what need not be looked for */
     constructor(context, purpose, known = new Map()) {
         this.#context = context;
@@ -11007,15 +11658,23 @@ class Reading {
             return undefined;
         const at = await this.at(kind, parent);
         const isNarrow = this.#purpose.narrow(subject) && kind.module.find !== undefined;
-        const items = await this.#items(kind, at, isNarrow ? match : undefined);
-        const matching = items.filter(({ fields }) => matches(kind, match, fields));
+        const { all, named } = isNarrow
+            ? listedBy(kind, await this.#items(kind, at, match))
+            : await this.#listed(kind, parent);
+        const first = firstNameOf(kind);
+        const candidates = first === undefined ? all : (named.get(String(match[first])) ?? []);
+        const matching = candidates.filter(({ fields }) => matches(kind, match, fields));
         if (matching.length > 1)
             throw new provision_problem/* Stop */.V({
                 code: "ambiguous_match",
-                say: ["ambiguousMatch", subject.kind.name, matching.map(({ id }) => id)],
+                say: ["ambiguousMatch", subject.kind.name, matching.map(({ id }) => id ?? null)],
             });
         const [found] = matching;
-        return found && this.#whole(subject, found, at);
+        if (!found)
+            return undefined;
+        if (found.id === undefined && !kind.module.single)
+            throw this.#noId(kind, found);
+        return this.#whole(subject, found, at);
     }
     /** The values by which an item is recognised, references as ids; undefined when something referred to is not there. */
     async #idsOf({ match }) {
@@ -11039,84 +11698,102 @@ class Reading {
     }
     /** How many items of a kind stand in a parent, as far as that can be read. */
     async count(kind, parent) {
-        return (await this.#items(kind, await this.at(kind, parent), undefined)).length;
+        return (await this.#listed(kind, parent)).all.length;
     }
     /** The names of all items beside this one, for a message. */
     async namesBeside({ kind, parent }) {
-        const items = await this.#items(kind, await this.at(kind, parent), undefined);
-        return items.flatMap(({ fields }) => {
-            const name = fields[kind.match[0]?.name ?? ""];
-            return typeof name === "string" ? [name] : [];
-        });
+        const { all } = await this.#listed(kind, parent);
+        return all.map(({ fields }) => fields[firstNameOf(kind) ?? ""]).filter((name) => typeof name === "string");
+    }
+    /** Each list once, however many of its items are looked for. */
+    #listed(kind, parent) {
+        const lists = this.#lists.get(kind) ?? new Map();
+        this.#lists.set(kind, lists);
+        const read = async () => listedBy(kind, await this.#items(kind, await this.at(kind, parent), undefined));
+        const listed = lists.get(parent) ?? read();
+        lists.set(parent, listed);
+        return listed;
     }
     /** @param wanted for a search that is made for one item */
     async #items(kind, at, wanted) {
         const { module } = kind;
         const called = this.#called(kind);
-        const listed = wanted
-            ? invoke(called("find"), () => module.find(wanted, at))
-            : invoke(called("list"), () => module.list(at));
+        const by = wanted ? "find" : "list";
+        const listed = invoke(called(by), () => (wanted ? module.find(wanted, at) : module.list(at)));
         if (!isRequest(listed))
-            return this.#asFound(kind, listed, { at, etag: undefined });
+            return this.#asFound(kind, listed, { at, by });
         if (module.single)
-            return this.#readSingle(kind, listed, at);
-        return this.#asFound(kind, await readPages(this.#context.reader, {
+            return this.#readSingle(kind, listed, { at, by });
+        let source;
+        const items = await readPages(this.#context.reader, {
             first: listed,
+            by,
             next: module.next,
             called,
-            itemsOf: (answer) => this.#itemsOf(kind, answer, listed, at),
+            itemsOf: (answer, url) => {
+                source = { request: listed, url, status: answer.status };
+                return this.#itemsOf(kind, answer, { at, source });
+            },
             keyOf: (item) => String(idOf(kind, item, called) ?? JSON.stringify(item)),
-        }), { at, etag: undefined });
+        });
+        return this.#asFound(kind, items, { at, by: "items", source });
     }
-    async #readSingle(kind, request, at) {
+    async #readSingle(kind, request, { at, by }) {
         const called = this.#called(kind);
+        const { reader, basis } = this.#context;
+        let answer;
         try {
-            const answer = await this.#context.reader.read(request, called("list"));
-            const { items } = kind.module;
-            const item = answer.body === undefined || !items
-                ? answer.body
-                : invoke(called("items"), () => items(answer.body, at));
-            return this.#asFound(kind, item, { at, etag: answer.headers.etag });
+            answer = await reader.read(request, called(by));
         }
         catch (error) {
             // That is how an API says that there is none; but not where the path is a guess.
-            if (isNotFound(error) && !this.#context.basis.operations(request.operation).inferred)
+            if (isNotFound(error) && !basis.operations(request.operation).inferred)
                 return [];
             throw error;
         }
+        const { body, headers, status } = answer;
+        const { items } = kind.module;
+        const item = body === undefined || !items ? body : invoke(called("items"), () => items(body, at));
+        if (!items && Array.isArray(item))
+            throw unexpected(request, reader.urlOf(request), { status, reason: "unexpected" });
+        return this.#asFound(kind, item, { at, by: "items", etag: headers.etag });
     }
-    #itemsOf(kind, answer, request, at) {
+    #itemsOf(kind, { body, status }, { at, source }) {
         const called = this.#called(kind);
         const { items } = kind.module;
-        const list = items && answer.body !== undefined ? invoke(called("items"), () => items(answer.body, at)) : answer.body;
+        const list = items && body !== undefined ? invoke(called("items"), () => items(body, at)) : body;
         if (Array.isArray(list))
             return list;
-        throw unexpected(request, this.#context.reader.urlOf(request), {
-            status: answer.status,
-            reason: "no_list",
-        });
+        const reason = body === undefined ? "not_json" : "no_list";
+        throw unexpected(source.request, source.url, { status, reason });
     }
-    /** Items that lack an always compared match field are not ours. */
-    #asFound(kind, listed, { at, etag }) {
+    /**
+     * Items that lack an always compared match field are not ours.
+     * @param by the module's function that gave them
+     */
+    #asFound(kind, listed, { at, by, source, etag }) {
         const called = this.#called(kind);
         const items = listed === undefined || listed === null ? [] : [listed].flat();
         return items.flatMap((item) => {
-            const mapping = (0,build_json/* asObject */.eB)(item);
-            if (!mapping)
-                throw invalid(called("items"), "itemNoObject");
-            const fields = (0,build_json/* asObject */.eB)(this.#fieldsOf(kind, mapping, at));
-            if (!fields)
-                throw invalid(called("fields"), "itemNoObject");
+            const raw = (0,build_json/* asObject */.eB)(item);
+            if (!raw)
+                throw invalid(called(by), "itemNoObject");
+            const fields = this.#fieldsOf(kind, raw, at);
             const named = kind.match.every(({ name, optional }) => optional || fields[name] != null);
             if (!named)
                 return [];
-            const id = idOf(kind, mapping, called);
-            if (id === undefined && !kind.module.single)
-                throw noId(kind);
-            return [{ id, raw: mapping, item: { ...mapping, ...(id === undefined ? {} : { id }) }, fields, etag }];
+            const id = idOf(kind, raw, called);
+            return [{ id, raw, item: withId(raw, id), fields, etag, source }];
         });
     }
-    #fieldsOf = ({ name, module }, item, at) => module.fields ? invoke(this.#called({ name })("fields"), () => module.fields(item, at)) : item;
+    #fieldsOf(kind, item, at) {
+        const called = this.#called(kind)("fields");
+        const { fields } = kind.module;
+        const named = fields ? (0,build_json/* asObject */.eB)(invoke(called, () => fields(item, at))) : item;
+        if (!named)
+            throw invalid(called, "itemNoObject");
+        return named;
+    }
     /** The whole resource, where the list has less of it. */
     async #whole(subject, found, at) {
         const { kind } = subject;
@@ -11127,13 +11804,18 @@ class Reading {
             return found;
         if (!isRequest(request))
             throw invalid(called("read"), "noRequest");
-        const { body, headers, status } = await this.#context.reader.read(request, called("read"));
-        const item = (0,build_json/* asObject */.eB)(body);
-        if (!item)
-            throw unexpected(request, this.#context.reader.urlOf(request), { status, reason: "not_json" });
-        const { id } = found;
-        const whole = { ...item, ...(id === undefined ? {} : { id }) };
-        return { id, raw: item, item: whole, fields: this.#fieldsOf(kind, whole, at), etag: headers.etag };
+        const { reader } = this.#context;
+        const { body, headers, status } = await reader.read(request, called("read"));
+        const raw = (0,build_json/* asObject */.eB)(body);
+        if (!raw)
+            throw unexpected(request, reader.urlOf(request), { status, reason: "unexpected" });
+        const item = withId(raw, found.id);
+        return { id: found.id, raw, item, fields: this.#fieldsOf(kind, item, at), etag: headers.etag };
+    }
+    #noId(kind, { source }) {
+        return source
+            ? unexpected(source.request, source.url, { status: source.status, reason: "no_id" })
+            : new provision_problem/* Stop */.V({ code: "unexpected_answer", say: ["noId", kind.name] });
     }
     #called = ({ name }) => (what) => ({ portal: this.#context.portal.module.name, name: `${name}.${what}` });
 }
@@ -11158,7 +11840,24 @@ function idOf({ module }, item, called) {
     const isId = (typeof id === "string" && !/^\.{0,2}$/.test(id)) || typeof id === "number";
     return isId ? id : undefined;
 }
-const noId = (kind) => new provision_problem/* Stop */.V({ code: "unexpected_answer", say: ["noId", kind.name] });
+const withId = (item, id) => (id === undefined ? item : { ...item, id });
+function listedBy(kind, all) {
+    const first = firstNameOf(kind);
+    const named = new Map();
+    if (first === undefined)
+        return { all, named };
+    for (const found of all) {
+        const name = String(found.fields[first]);
+        const alike = named.get(name);
+        if (alike)
+            alike.push(found);
+        else
+            named.set(name, [found]);
+    }
+    return { all, named };
+}
+/** The first match field that is always compared; a single has none. */
+const firstNameOf = ({ match }) => match.find(({ optional }) => !optional)?.name;
 
 ;// CONCATENATED MODULE: ./build/provision/plan/order.js
 // The order of doing: what others need comes first, deletions come last and in reverse.
@@ -11193,6 +11892,8 @@ function inOrder(resources) {
 
 
 
+
+
 /** Never rejects because of the portal or its module: what went wrong is in the entries. */
 async function makePlan(context, { allowDelete }) {
     const reading = new Reading(context, planning);
@@ -11217,6 +11918,7 @@ async function makePlan(context, { allowDelete }) {
         try {
             await throwIfUnknown(resource, { located, failures, reading });
             entry.assessment = assess(resource, located, context);
+            checkPlanned(resource, entry.assessment, context.basis);
             if (entry.assessment.verb === "delete") {
                 entry.alongWith = await countBelow(resource, reading);
                 if (!allowDelete)
@@ -11249,19 +11951,20 @@ async function locateAll(reading, resources) {
     };
     for (const resource of resources)
         add(resource);
-    const located = new Map();
     const failures = new Map();
-    await Promise.all([...subjects].map(async (subject) => {
+    const looked = await Promise.all([...subjects].map(async (subject) => {
         try {
-            located.set(subject, await reading.locate(subject));
+            return [[subject, await reading.locate(subject)]];
         }
         catch (error) {
             if (!(error instanceof provision_problem/* Stop */.V))
                 throw error;
             failures.set(subject, error);
+            return [];
         }
     }));
-    return { located, failures };
+    // In the manifest's order, whatever came back first: so a plan is the same as the one before.
+    return { located: new Map(looked.flat()), failures };
 }
 /** A resource of the manifest that failed, and without which this one makes no sense. */
 function blockerOf(resource, entries) {
@@ -11297,7 +12000,11 @@ async function throwIfUnknown(resource, { located, failures, reading }) {
         const names = await reading.namesBeside(missing).catch(() => []);
         const place = resource.declared.placeOf(path);
         const name = [...missing.match.values()].filter((value) => typeof value === "string").join(", ");
-        throw new provision_problem/* Stop */.V({ code: "not_found", place, say: ["notFound", missing.kind.name, name, names] });
+        throw new provision_problem/* Stop */.V({
+            code: "not_found",
+            place,
+            say: ["notFound", missing.kind.name, name, (0,near/* near */.Z)(name, names)],
+        });
     }
 }
 /** What is only referred to must be at the portal, and so must be what it is nested in. */
@@ -11354,19 +12061,2435 @@ function refuseFailedApproval(entry, problems) {
 
 
 const storesSomething = ({ declared }) => Object.keys(declared.store).length > 0;
-/** What an item shows of the values that are to be stored, as texts. */
-function valuesIn(resource, item, portal) {
+/** @throws Stop `invalid_portal` when the module's function fails */
+function shownBy(resource, item, portal) {
     const { once } = resource.kind.module;
     const called = { portal: portal.module.name, name: `${resource.kind.name}.once` };
     const shown = (once && invoke(called, () => once(item))) ?? {};
-    const named = Object.keys(resource.declared.store).map((name) => [name, shown[name]]);
-    return Object.fromEntries(named.filter(([, value]) => typeof value === "string" && value !== ""));
+    const names = Object.keys(resource.declared.store);
+    const isThere = (name) => shown[name] !== undefined && shown[name] !== null && shown[name] !== "";
+    const isText = (name) => typeof shown[name] === "string";
+    return {
+        values: Object.fromEntries(names.filter((name) => isThere(name) && isText(name)).map((name) => [name, String(shown[name])])),
+        unusable: names.filter((name) => isThere(name) && !isText(name)),
+    };
+}
+/**
+ * The values of a resource that was there before, as far as they are to be stored now: the item shows them, and their
+ * GitHub secrets do not exist.
+ * @throws Stop `store_failed` for one that was shown once and is not stored, and for one that is no text
+ */
+function missingValues(resource, item, { store, portal }) {
+    const missing = store.missing(resource);
+    const { values, unusable } = shownBy(resource, item, portal);
+    const lost = missing.filter((name) => values[name] === undefined);
+    if (resource.kind.module.shownOnce && lost.length > 0)
+        throw valuesLost(resource, lost, "is there");
+    const noText = unusable.filter((name) => missing.includes(name));
+    if (noText.length > 0)
+        throw valuesUnusable(resource, noText);
+    return Object.fromEntries(Object.entries(values).filter(([name]) => missing.includes(name)));
 }
 /** Nobody has these values, and the portal will not show them again. */
-const valuesLost = (resource, names, created) => new provision_problem/* Stop */.V({
-    code: "store_failed",
-    say: ["valuesLost", resource.kind.name, names, created, resource.kind.module.delete !== undefined],
+function valuesLost({ kind }, names, when) {
+    const { name, module } = kind;
+    return new provision_problem/* Stop */.V({
+        code: "store_failed",
+        say: ["valuesLost", name, names, { when, isDeletable: module.delete !== undefined }],
+    });
+}
+const valuesUnusable = ({ kind }, names) => new provision_problem/* Stop */.V({ code: "store_failed", say: ["valuesUnusable", kind.name, names] });
+
+;// CONCATENATED MODULE: ./build/provision/store/keeping.js
+
+
+class Keeping {
+    #resource;
+    #context;
+    #kept = new Set();
+    #failures = [];
+    #stored = 0;
+    constructor(resource, context) {
+        this.#resource = resource;
+        this.#context = context;
+    }
+    /** What was not stored. The rest is done all the same: the resource is there, and has to be seen. */
+    get failures() {
+        return this.#failures;
+    }
+    get hasStored() {
+        return this.#stored > 0;
+    }
+    /** Stores at once what the answer to a create shows. */
+    async keep(item) {
+        const { store, portal } = this.#context;
+        if (!store)
+            return;
+        await this.#collecting(async () => {
+            const { values } = shownBy(this.#resource, item, portal);
+            const fresh = Object.entries(values).filter(([name]) => !this.#kept.has(name));
+            await this.#store(store, Object.fromEntries(fresh));
+        });
+    }
+    /** Stores what can be read by now of something that was created. What is missing for good is a failure. */
+    async keepRest(item = {}) {
+        const { store, portal } = this.#context;
+        if (!store)
+            return;
+        await this.keep(item);
+        await this.#collecting(async () => {
+            const { kind, declared } = this.#resource;
+            const missing = Object.keys(declared.store).filter((name) => !this.#kept.has(name));
+            if (missing.length === 0)
+                return;
+            if (kind.module.shownOnce)
+                throw valuesLost(this.#resource, missing, "was created");
+            const { unusable } = shownBy(this.#resource, item, portal);
+            if (unusable.length > 0)
+                throw valuesUnusable(this.#resource, unusable);
+        });
+    }
+    /** Stores what can be read of something that was there before, where there is no GitHub secret yet. */
+    async keepMissing(item) {
+        const { store, portal } = this.#context;
+        if (!store)
+            return;
+        await this.#collecting(async () => this.#store(store, missingValues(this.#resource, item, { store, portal })));
+    }
+    async #store(store, values) {
+        for (const name of Object.keys(values))
+            this.#kept.add(name);
+        const failures = await store.keep(this.#resource, values);
+        this.#stored += Object.keys(values).length - failures.length;
+        this.#failures.push(...failures);
+    }
+    /** A defect of the module's function is a failure too, and told once. */
+    async #collecting(work) {
+        try {
+            await work();
+        }
+        catch (error) {
+            if (!(error instanceof provision_problem/* Stop */.V))
+                throw error;
+            const isKnown = this.#failures.some(({ problem }) => problem.code === "invalid_portal");
+            if (error.problem.code !== "invalid_portal" || !isKnown)
+                this.#failures.push(error);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/provision/apply/exchange-of.js
+
+/** The request that failed; undefined when it was something else. */
+function exchangeOf(error) {
+    const [row, first] = error instanceof provision_problem/* Stop */.V ? error.problem.say : [];
+    return row === "exchange" || row === "unseen" ? first : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/provision/apply/look.js
+// Looks at the portal around a write: what stands there now.
+
+
+
+
+/** What stands at the portal of one resource, read anew. What it is nested in is known, unless that holds it. */
+async function lookAt(resource, located, context) {
+    const stale = [resource, ...holdersOf(resource, located, context)];
+    const known = new Map([...located].filter(([subject]) => !stale.includes(subject)));
+    const reading = new Reading({ ...context, reader: createReader(context.connection) }, aroundWrites, known);
+    const found = await reading.locate(resource);
+    for (const subject of stale)
+        located.set(subject, await reading.locate(subject));
+    return found;
+}
+/** The resources whose representations hold this one: it is read again by reading them. */
+function holdersOf(resource, located, { basis, portal }) {
+    const holders = [];
+    let subject = resource;
+    while (subject.parent && located.get(subject.parent)) {
+        const { kind } = subject;
+        const at = atOf(subject, withRealIds(located), basis);
+        const called = { portal: portal.module.name, name: `${kind.name}.list` };
+        if (isRequest(invoke(called, () => kind.module.list(at))))
+            break;
+        subject = subject.parent;
+        holders.push(subject);
+    }
+    return holders;
+}
+/** Milliseconds before each look: a portal may take a moment until it shows what it has done. */
+const WAITS = [0, 1000, 2000];
+/**
+ * Looks until it is as it should be, three times at most.
+ * @returns the last look, and whether it was as it should be
+ * @throws Stop what kept it from looking
+ */
+async function lookUntil(isRight, look) {
+    let found;
+    for (const wait of WAITS) {
+        if (wait > 0)
+            await new Promise((done) => setTimeout(done, wait));
+        found = await look();
+        if (isRight(found))
+            return { found, right: true };
+    }
+    return { found, right: false };
+}
+
+;// CONCATENATED MODULE: ./build/provision/apply/settle.js
+
+
+
+
+/** @throws Stop when it is not done, and when nobody can know */
+async function settle(outcome, sent) {
+    if (outcome.is === "refused")
+        return afterRefusal(outcome, sent);
+    if (outcome.is === "unknown")
+        return afterSilence(outcome, sent);
+    return "done";
+}
+/** After a lost answer or an error of the server. */
+async function afterSilence({ stop, exchange, answered, isLast }, sent) {
+    const { request, look, isDone, isLastAttempt } = sent;
+    const seen = await lookUntil(isDone, look).catch(blind);
+    if (seen?.right)
+        return "taken over";
+    const mayRepeat = ["PUT", "DELETE"].includes(request.method) && !isLast && !isLastAttempt;
+    if (seen && mayRepeat)
+        return "not done";
+    if (seen && answered)
+        throw stop;
+    throw new provision_problem/* Stop */.V({ code: "unknown_outcome", say: ["unknownOutcome", exchange, seen !== undefined] });
+}
+/** When a request fails while looking, there is nothing to be seen. */
+function blind(error) {
+    if (!exchangeOf(error))
+        throw error;
+}
+/** After an error answer. It may mean that it is so already. */
+async function afterRefusal(refused, sent) {
+    const { stop, status, repeated } = refused;
+    const { request, verb, kind, look, isDone, isRight } = sent;
+    if (request.method === "DELETE" && status === 404)
+        return "done";
+    if (status === 412 && kind.module.etag) {
+        // The version that is in the way may be the work of an earlier attempt.
+        if (isDone(await look()))
+            return "taken over";
+        throw new provision_problem/* Stop */.V({ code: "plan_changed", say: ["preconditionFailed"] });
+    }
+    if (!isConflict(refused, sent))
+        throw stop;
+    const { found, right } = await lookUntil(isRight, look);
+    if (right)
+        return repeated ? "taken over" : "as declared";
+    if (!found || verb === "delete")
+        throw stop;
+    throw new provision_problem/* Stop */.V({ code: "plan_changed", say: ["conflicts", exchangeOf(stop)] });
+}
+function isConflict({ status, code, message }, { verb, kind, portal }) {
+    const { conflict } = kind.module;
+    if (!conflict || verb === "update")
+        return false;
+    const called = { portal, name: `${kind.name}.conflict` };
+    return invoke(called, () => conflict({ status, code, message }));
+}
+
+;// CONCATENATED MODULE: ./build/provision/apply/action.js
+
+
+
+
+
+
+
+
+
+class Action {
+    #resource;
+    #planned;
+    #context;
+    #onAnswer;
+    #begun;
+    /** Accepted by the portal, and not looked at yet. */
+    #isUnseen = false;
+    /** @param onAnswer gets each answer to a create before anything else happens */
+    constructor({ resource, planned }, context, onAnswer) {
+        this.#resource = resource;
+        this.#planned = planned;
+        this.#context = context;
+        this.#onAnswer = onAnswer;
+    }
+    /** @throws Stop */
+    async run() {
+        const { verb } = this.#planned;
+        const before = await this.#look();
+        if (!this.#isAgain && this.#isRight(before))
+            return { verb: "none", found: before, takenOver: false };
+        this.#throwIfChanged(before);
+        if (this.#context.isCancelled())
+            throw new provision_problem/* Stop */.V({ code: "cancelled", say: ["cancelled"] });
+        this.#begun = { before };
+        const result = await this.#carryOut(this.#writing(before), before);
+        if (result === "as declared")
+            return { verb: "none", found: this.#located, takenOver: true };
+        if (verb === "create")
+            await this.#addWhatOnlyAnUpdateTakes();
+        return { verb, found: await this.#confirmed(), takenOver: result === "taken over" };
+    }
+    /** Whether anything took effect at the portal, as far as that is known. */
+    get hasChanged() {
+        if (!this.#begun)
+            return false;
+        return this.#isUnseen || this.#standing(this.#located) !== this.#standing(this.#begun.before);
+    }
+    /** What the last look has seen. */
+    get #located() {
+        return this.#context.located.get(this.#resource);
+    }
+    /** Sends the requests in their order. */
+    async #carryOut(writing, before) {
+        let result = "done";
+        for (const [at, request] of writing.requests(before).entries()) {
+            const one = await this.#send(request, at, writing);
+            if (one === "as declared")
+                return one;
+            if (one === "taken over")
+                result = one;
+        }
+        return result;
+    }
+    /** Sends one of the requests, again as long as that is safe. */
+    async #send(first, at, writing) {
+        const { kind } = this.#resource;
+        const context = this.#context;
+        let request = first;
+        for (let attempt = 1;; attempt++) {
+            // After the first of several requests it is this action itself that has changed the ETag.
+            const etag = kind.module.etag && at === 0 ? this.#located?.etag : undefined;
+            const outcome = await context.write(request, etag);
+            if (outcome.is === "accepted")
+                await this.#accepted(outcome.answer.body);
+            const result = await settle(outcome, {
+                request,
+                verb: writing.verb,
+                kind,
+                portal: context.portal.module.name,
+                look: () => this.#look(),
+                isDone: (found) => writing.isDone(found, at),
+                isRight: (found) => this.#isRight(found),
+                isLastAttempt: attempt === context.maxAttempts,
+            });
+            if (result !== "not done")
+                return result;
+            if (at > 0)
+                continue;
+            writing.check(this.#located);
+            request = writing.requests(this.#located)[at] ?? request;
+        }
+    }
+    async #accepted(body) {
+        this.#isUnseen = true;
+        const answer = (0,build_json/* asObject */.eB)(body);
+        if (this.#planned.verb === "create" && answer)
+            await this.#onAnswer(answer);
+    }
+    async #addWhatOnlyAnUpdateTakes() {
+        if (!this.#later.some((name) => name in this.#resource.declared.fields))
+            return;
+        const missing = (found) => topNames(this.#differences(found)).filter((name) => this.#later.includes(name));
+        const created = await this.#seen((found) => found !== undefined);
+        if (!created || missing(created).length === 0)
+            return;
+        const writing = {
+            verb: "update",
+            requests: (now) => (now ? this.#updating(missing(now), now) : []),
+            isDone: (found) => found !== undefined && missing(found).length === 0,
+            check: () => { },
+        };
+        await this.#carryOut(writing, created);
+    }
+    /** What stands there in the end. @throws Stop `not_applied` when that is something else than declared */
+    async #confirmed() {
+        const found = await this.#seen((seen) => this.#isRight(seen));
+        if (this.#isRight(found))
+            return found;
+        if (this.#planned.verb === "delete")
+            throw new provision_problem/* Stop */.V({ code: "not_applied", say: ["stillThere"] });
+        if (!found)
+            throw new provision_problem/* Stop */.V({ code: "not_applied", say: ["notThere"] });
+        throw new provision_problem/* Stop */.V({ code: "not_applied", say: ["notApplied", this.#differences(found)] });
+    }
+    /** @throws Stop when nothing can be seen, although the portal has accepted the write */
+    async #seen(isRight) {
+        try {
+            return (await lookUntil(isRight, () => this.#look())).found;
+        }
+        catch (error) {
+            const exchange = exchangeOf(error);
+            if (!exchange)
+                throw error;
+            throw new provision_problem/* Stop */.V({ code: error.problem.code, say: ["unseen", exchange] });
+        }
+    }
+    async #look() {
+        const { finishing, connection, located } = this.#context;
+        const context = { ...this.#context, connection: this.#begun ? finishing : connection };
+        const found = await lookAt(this.#resource, located, context);
+        this.#isUnseen = false;
+        return found;
+    }
+    #writing(before) {
+        const { verb } = this.#planned;
+        const check = (now) => this.#throwIfChanged(now);
+        if (verb === "delete") {
+            const requests = () => allowed(this.#resource, "invalid_manifest", deleting(this.#making()));
+            return { verb, requests, isDone: (found) => found === undefined, check };
+        }
+        const create = () => allowed(this.#resource, "invalid_manifest", creating(this.#making()));
+        if (verb === "create")
+            return { verb, requests: create, isDone: this.#isCreated, check };
+        if (this.#isAgain) {
+            // It looks right before, too. Only a change tells that it was done.
+            const isDone = (found, at) => at === 0 && found !== undefined && canonical(found.raw) !== canonical(before?.raw);
+            return { verb, requests: create, isDone, check };
+        }
+        const requests = (now) => this.#updating(topNames(this.#differences(now)), now);
+        return { verb, requests, isDone: (found) => this.#isRight(found), check };
+    }
+    /** After the first of several requests it exists, and is not complete yet. */
+    #isCreated = (found, at) => found !== undefined &&
+        (at === 0 || topNames(this.#differences(found)).every((name) => this.#later.includes(name)));
+    #updating = (names, now) => allowed(this.#resource, "immutable_changed", updating(this.#making(), names, now));
+    #making = () => ({
+        resource: this.#resource,
+        perspective: withRealIds(this.#context.located),
+        basis: this.#context.basis,
+        portal: this.#context.portal.module.name,
+    });
+    #differences = (found) => differing(this.#resource, found, this.#context.located);
+    /** The fields that only an update takes. */
+    get #later() {
+        return this.#resource.kind.module.updateOnly ?? [];
+    }
+    /** Whether it is done again although nothing of its own differs. */
+    get #isAgain() {
+        return this.#planned.verb === "update" && this.#planned.differences.length === 0;
+    }
+    #isRight(found) {
+        if (this.#planned.verb === "delete")
+            return found === undefined;
+        return found !== undefined && this.#differences(found).length === 0;
+    }
+    /** What stands where something is declared and compared. */
+    #declaredPart({ fields }) {
+        const { declared, kind } = this.#resource;
+        const names = Object.keys(declared.fields).filter((name) => !kind.module.sentOnly?.includes(name));
+        return Object.fromEntries(names.map((name) => [name, standing(declared.fields[name], fields[name], name, kind.rules)]));
+    }
+    #standing(found) {
+        return canonical(found && (this.#isAgain ? found.raw : this.#declaredPart(found)));
+    }
+    /** @throws Stop `plan_changed` when something else stands there than the plan saw */
+    #throwIfChanged(now) {
+        const { verb, found: planned } = this.#planned;
+        const changed = (...say) => new provision_problem/* Stop */.V({ code: "plan_changed", say });
+        if (verb === "create") {
+            if (now)
+                throw changed("isThere");
+            return;
+        }
+        if (!now || !planned)
+            throw changed("isGone");
+        if (String(now.id) !== String(planned.id))
+            throw changed("isAnother", planned.id, now.id);
+        if (verb === "delete")
+            return;
+        const [before, after] = [this.#declaredPart(planned), this.#declaredPart(now)];
+        const others = Object.keys(before)
+            .map((name) => ({ path: name, before: before[name], after: after[name] }))
+            .filter((difference) => canonical(difference.before) !== canonical(difference.after));
+        if (others.length > 0)
+            throw changed("hasChanged", others);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/provision/apply/carry-out.js
+
+
+
+/** Never rejects because of the portal or of GitHub. */
+async function carryOut({ resource, assessment }, context) {
+    const { verb, found } = assessment;
+    const keeping = new Keeping(resource, context);
+    const action = new Action({ resource, planned: assessment }, context, (answer) => keeping.keep(answer));
+    const failures = [];
+    let done;
+    try {
+        done = verb === "none" ? { verb, found, takenOver: false } : await action.run();
+    }
+    catch (error) {
+        if (!(error instanceof provision_problem/* Stop */.V))
+            throw error;
+        failures.push(error);
+    }
+    const isCreated = verb === "create" && done?.verb !== "none" && action.hasChanged;
+    if (isCreated)
+        await keeping.keepRest(context.located.get(resource)?.item);
+    else if (done?.found)
+        await keeping.keepMissing(done.found.item);
+    return {
+        done,
+        failures: [...keeping.failures, ...failures],
+        hasChanged: action.hasChanged || keeping.hasStored,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/provision/apply/apply.js
+// Carries out a plan: one write at a time, in the plan's order, and tells what became of each.
+
+
+
+
+
+
+
+
+async function applyPlan({ entries: planned }, context, tell) {
+    const problems = new Map();
+    // A refused approval keeps nothing else from being done.
+    const entries = planned.map((entry) => ({ ...entry, problem: undefined }));
+    const begun = new Map();
+    let hasEnded = false;
+    let hasChanged = false;
+    for (const entry of entries) {
+        begun.set(entry.resource, entry);
+        const { resource, assessment } = entry;
+        if (!assessment || (assessment.verb === "none" && entry.toStore.length === 0))
+            continue;
+        const because = blockerOf(resource, begun);
+        const wouldBeLost = assessment.verb === "create" && storesSomething(resource) && context.store?.isBroken();
+        if (hasEnded || because || wouldBeLost || context.isCancelled()) {
+            entry.notTried = { because };
+            tell.notTried(entry);
+            continue;
+        }
+        const { done, failures, ...outcome } = await carryOut(entry, context);
+        hasChanged ||= outcome.hasChanged;
+        hasEnded ||= failures.some(endsAll);
+        const found = done ? done.found : context.located.get(resource);
+        const state = found && stateOf(resource, found, context.portal);
+        entry.assessment = { ...assessment, verb: done?.verb ?? assessment.verb, found, state };
+        if (done)
+            tell.done(entry, done);
+        const [first, ...others] = failures;
+        if (first?.problem.code === "cancelled" && !outcome.hasChanged) {
+            entry.notTried = { because: undefined };
+            tell.notTried(entry);
+        }
+        else if (first)
+            entry.problem = problemOf(first, resource, problems);
+        for (const other of others)
+            problemOf(other, resource, problems);
+    }
+    if (hasChanged && !context.isCancelled())
+        await readStatesAgain(entries, context);
+    for (const entry of entries)
+        refuseFailedApproval(entry, problems);
+    const cancelled = context.isCancelled() ? [{ code: "cancelled", say: ["cancelled"] }] : [];
+    return { entries, problems: [...cancelled, ...problems.values()], hasChanged };
+}
+/** A write may have changed the state of something else: a request for activation also that of the subscriptions. */
+async function readStatesAgain(entries, context) {
+    const reading = new Reading({ ...context, reader: createReader(context.connection) }, planning);
+    await Promise.all(entries.map(async (entry) => {
+        const { resource, assessment, problem, notTried } = entry;
+        if (!assessment?.found || problem || notTried || !resource.kind.module.state)
+            return;
+        try {
+            const found = await reading.locate(resource);
+            if (found)
+                entry.assessment = { ...assessment, found, state: stateOf(resource, found, context.portal) };
+        }
+        catch (error) {
+            // Everything is done; what was seen before is still the best that is known.
+            if (!(error instanceof provision_problem/* Stop */.V))
+                throw error;
+        }
+    }));
+}
+/** Somebody else changes the portal, or the portal accepts nothing more, or the time is over. */
+function endsAll(stop) {
+    const { status, reason } = exchangeOf(stop)?.failure.evidence ?? {};
+    return ["plan_changed", "cancelled"].includes(stop.problem.code) || status === 401 || reason === "no_time";
+}
+
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = require("node:http");
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = require("node:https");
+;// CONCATENATED MODULE: ./build/http/body.js
+
+/**
+ * @param largest bytes that are read, before and after decompression
+ * @param required whether the body is needed: an error status says enough without one
+ * @throws what ended the connection, when an incomplete body is required
+ */
+async function readBody(message, { largest, required }) {
+    const { bytes, complete, error } = await receive(message, largest);
+    const { headers } = message;
+    const { content, tooLarge } = await decompressed(bytes, headers, largest);
+    if (tooLarge || bytes.length > largest)
+        return { text: "", tooLarge: true, json: undefined };
+    const text = content.toString("utf8");
+    const json = (0,build_json/* parseJson */.qF)(text) ?? (0,build_json/* parseJson */.qF)((0,build_json/* leadingJson */.Dm)(text) ?? "");
+    const cutOff = !complete || (isUnframed(headers) && /^\s*\{/.test(text));
+    if (required && cutOff && json === undefined)
+        throw error ?? new Error("closed");
+    return { text, tooLarge: false, json };
+}
+/** Its end is that of the connection, so nothing tells whether it is complete (RFC 9112 section 6.3). */
+const isUnframed = (headers) => headers["content-length"] === undefined && headers["transfer-encoding"] === undefined;
+/** By events, which start up faster than an async iterator. */
+const receive = (message, largest) => new Promise((done) => {
+    const chunks = [];
+    let size = 0;
+    const finish = (complete, error) => done({ bytes: Buffer.concat(chunks), complete, error });
+    message.on("data", (chunk) => {
+        size += chunk.length;
+        chunks.push(chunk);
+        if (size <= largest)
+            return;
+        finish(false);
+        message.destroy();
+    });
+    message.on("end", () => finish(true));
+    message.on("error", (error) => finish(false, error));
+    message.on("close", () => finish(false));
 });
+/** Undoes a compression that nobody asked for, as far as the bytes go; `node:zlib` is loaded only then. */
+async function decompressed(bytes, headers, largest) {
+    const encodings = (headers["content-encoding"] ?? "")
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter((name) => name && name !== "identity");
+    if (encodings.length === 0)
+        return { content: bytes, tooLarge: false };
+    const zlib = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8522, 23));
+    const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants;
+    const inflate = (data, options) => {
+        // "deflate" is the zlib format (RFC 9110 section 8.4.1.2); some servers send the raw one.
+        const isZlib = (data[0] & 0x0f) === 8 && data.readUInt16BE(0) % 31 === 0;
+        return (isZlib ? zlib.inflateSync : zlib.inflateRawSync)(data, { ...options, finishFlush: Z_SYNC_FLUSH });
+    };
+    const gunzip = (data, options) => zlib.gunzipSync(data, { ...options, finishFlush: Z_SYNC_FLUSH });
+    const decoders = {
+        gzip: gunzip,
+        "x-gzip": gunzip,
+        deflate: inflate,
+        br: (data, options) => zlib.brotliDecompressSync(data, { ...options, finishFlush: BROTLI_OPERATION_FLUSH }),
+    };
+    try {
+        const content = encodings
+            .reverse()
+            .reduce((data, name) => decoders[name]?.(data, { maxOutputLength: largest }) ?? data, bytes);
+        return { content: content.length > 0 ? content : bytes, tooLarge: false };
+    }
+    catch (error) {
+        const tooLarge = error.code === "ERR_BUFFER_TOO_LARGE";
+        return { content: bytes, tooLarge };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/http/network-failure.js
+// Tells what really went wrong before an answer: name resolution, connection, TLS, or a proxy that refused.
+
+const CODES = [
+    [/^(ENOTFOUND|EAI_\w+|ENODATA|ESERVFAIL)$/, "dns"],
+    [
+        /CERT|^(ERR_SSL_\w+|ERR_TLS_\w+|EPROTO|UNABLE_TO_\w+|HOSTNAME_MISMATCH|INVALID_PURPOSE|INVALID_CA|PATH_LENGTH_EXCEEDED)$/,
+        "tls",
+    ],
+    [/^(ETIMEDOUT|ABORT_ERR)$/, "timeout"],
+];
+/**
+ * @param error what Node's http, https or the tunnelling agent reported
+ * @param handshaking whether it ended a TLS handshake, which Node reports as a plain reset
+ * @returns a failure with the error's name as `cause`. The error itself is dropped: it may quote what was sent
+ */
+function networkFailure(error, handshaking) {
+    const { code = "", message = "" } = error;
+    const proxyStatus = /tunneling socket could not be established, statusCode=(\d{3})/.exec(message);
+    if (proxyStatus)
+        return new Failure("http_status", { status: Number(proxyStatus[1]), reason: "proxy" });
+    // The URL of the request has been checked before; that of a proxy has not.
+    if (code === "ERR_INVALID_URL")
+        return new Failure("connection", { cause: code, reason: "proxy" });
+    if (message.startsWith("tunneling socket"))
+        return new Failure(/certificate/i.test(message) ? "tls" : "connection", {
+            cause: tunnelCause(message),
+            reason: "proxy",
+        });
+    const known = CODES.find(([pattern]) => pattern.test(code))?.[1];
+    if (!known && handshaking)
+        return new Failure("tls", { cause: "handshake aborted" });
+    return new Failure(known ?? "connection", {
+        cause: code === "EPROTO" ? reasonOf(message) : code || "closed",
+    });
+}
+/** OpenSSL's reason, one of a fixed list, such as "wrong version number". */
+const reasonOf = (message) => {
+    const [, reason] = /:SSL routines:[^:]*:([a-z\d ]+):/.exec(message) ?? [];
+    return reason ? `EPROTO, ${reason}` : "EPROTO";
+};
+/** The tunnelling agent puts the name of the error into a sentence. */
+const tunnelCause = (message) => /\b(E[A-Z_]{4,}|certificate)\b/.exec(message)?.[1] ?? "proxy closed the connection";
+
+;// CONCATENATED MODULE: ./build/http/client.js
+// Sends one HTTP request with the limits a credential needs: no redirect, a limit to what is read, and a record of whether it was sent.
+
+
+
+
+
+
+
+
+
+/** Bytes of a response body that are read; a token response has a few kB. */
+const LARGEST_BODY = 1024 * 1024;
+/** Bytes of all headers of a response. Node's default of 16 kB is less than some gateways send. */
+const LARGEST_HEAD = 64 * 1024;
+/** Nobody asked for another protocol, and what follows this status is no HTTP any more. */
+const SWITCHING_PROTOCOLS = 101;
+const NO_BODY = { text: "", tooLarge: false, json: undefined };
+/** 2xx. */
+const isSuccess = (status) => status >= 200 && status < 300;
+/**
+ * Node asks of every host whether it is an IP address, by a long regular expression. V8 interprets it the first time and
+ * compiles it the second, 3.2 ms together; on a text of 1,000 characters it compiles it at once, in 0.8 ms.
+ */
+const compileAddressTest = () => (0,external_node_net_namespaceObject.isIP)("x".repeat(1000));
+function createSender(userAgent, tls = {}) {
+    compileAddressTest();
+    const client = new HttpClient(userAgent);
+    const agents = new Map();
+    const close = () => {
+        for (const agent of agents.values())
+            agent.destroy();
+        agents.clear();
+    };
+    const directAgent = ({ protocol }) => {
+        const { Agent } = protocol === "https:" ? external_node_https_namespaceObject : external_node_http_namespaceObject;
+        const agent = agents.get(protocol) ?? new Agent({ keepAlive: true, ...trusting(tls) });
+        agents.set(protocol, agent);
+        return agent;
+    };
+    const send = async (request, signal) => {
+        const url = new URL(request.url);
+        const exchange = { sent: false, handshaking: false };
+        try {
+            const proxy = proxyFor(url);
+            const agent = proxy ? await proxyAgent(url, proxy, { tls, signal }) : directAgent(url);
+            const message = await client_open(client, request, { url, agent, signal, exchange });
+            const { headers } = message;
+            const status = Number(message.statusCode);
+            const { text, ...body } = status === SWITCHING_PROTOCOLS
+                ? NO_BODY
+                : await readBody(message, {
+                    largest: request.largest ?? LARGEST_BODY,
+                    required: isSuccess(status),
+                });
+            // A pause may follow. A server that closes the idle connection in it would look like a lost request.
+            if (status >= 400)
+                close();
+            return { status, headers, body: text, ...body };
+        }
+        catch (error) {
+            close();
+            const failure = signal.aborted ? new Failure("timeout") : networkFailure(error, exchange.handshaking);
+            throw failure.with({ sent: exchange.sent, endpoint: withoutQuery(request.url) });
+        }
+    };
+    return { send, close };
+}
+/** Rejects also when the connection closes without an answer, of which the toolkit's client hears nothing. */
+function client_open(client, request, { url, agent, signal, exchange }) {
+    const protocol = url.protocol === "https:" ? external_node_https_namespaceObject : external_node_http_namespaceObject;
+    return new Promise((done, fail) => {
+        const options = {
+            agent,
+            signal,
+            method: request.method,
+            host: url.hostname.replace(/^\[|\]$/g, ""),
+            port: url.port || (url.protocol === "https:" ? 443 : 80),
+            path: url.pathname + url.search,
+            maxHeaderSize: LARGEST_HEAD,
+            // Without this header a server may compress its answer (RFC 9110 section 12.5.3).
+            headers: { "user-agent": client.userAgent, "accept-encoding": "identity", ...request.headers },
+        };
+        const httpModule = {
+            request(settings, onResponse) {
+                const sending = protocol.request(settings, onResponse);
+                sending.once("socket", (socket) => noteWhenOpen(socket, exchange));
+                sending.once("upgrade", (message, socket) => {
+                    onResponse(message);
+                    socket.destroy();
+                });
+                // An error comes first, if there is one.
+                sending.once("close", () => setImmediate(() => fail(new Error("closed"))));
+                return sending;
+            },
+        };
+        client
+            .requestRaw({ parsedUrl: url, options, httpModule: httpModule }, request.body ?? "")
+            .then(({ message }) => done(message), fail);
+    });
+}
+/** A request is sent as soon as its connection is open: before that the server cannot have seen it. */
+function noteWhenOpen(socket, exchange) {
+    const { encrypted = false, _secureEstablished = false } = socket;
+    const secure = !encrypted || _secureEstablished;
+    const opened = () => {
+        exchange.sent = secure;
+        exchange.handshaking = !secure;
+    };
+    if (socket.connecting)
+        socket.once("connect", opened);
+    else
+        opened();
+    if (secure)
+        return;
+    socket.once("secureConnect", () => {
+        exchange.sent = true;
+        exchange.handshaking = false;
+    });
+}
+
+;// CONCATENATED MODULE: ./build/provision/apply/writer.js
+
+
+/**
+ * The attempts of the connection repeat what was not sent, what is refused with 429 and a 503 that names a time. Any
+ * other fault is left to the caller, who looks before anything is sent again.
+ */
+const createWriter = ({ send }) => async (request, ifMatch) => {
+    const headers = ifMatch === undefined ? request.headers : { ...request.headers, "if-match": ifMatch };
+    try {
+        return { is: "accepted", answer: await send({ ...request, headers }, { replayable: false }) };
+    }
+    catch (error) {
+        if (!(error instanceof provision_problem/* Stop */.V))
+            throw error;
+        return outcomeOf(error);
+    }
+};
+function outcomeOf(stop) {
+    const [row, first] = stop.problem.say;
+    if (row !== "exchange")
+        throw stop;
+    const exchange = first;
+    const { evidence } = exchange.failure;
+    const { status = 0, error = "", description = "", attempts = 1, stoppedBy } = evidence;
+    if (isRefused(evidence))
+        return { is: "refused", stop, status, code: error, message: description, repeated: attempts > 1 };
+    return {
+        is: "unknown",
+        stop,
+        exchange,
+        // A 2xx that cannot be read: the portal has answered, and not with an error.
+        answered: status > 0 && !isSuccess(status),
+        isLast: stoppedBy === "deadline" || evidence.retryAfter !== undefined,
+    };
+}
+const isRefused = ({ status = 0, sent = false, reason }) => (status >= 300 && status < 500 && status !== 408) || !sent || reason === "proxy";
+
+;// CONCATENATED MODULE: ./build/http/plain-http.js
+// Tells which URLs would show credentials to anyone on the network.
+/** Whether a URL is plain http to another machine; to this machine it is safe (RFC 8252 section 8.3). */
+function isPlainHttp(url) {
+    const { protocol, hostname } = new URL(url);
+    return protocol !== "https:" && !/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
+;// CONCATENATED MODULE: ./build/step/client-certificate.js
+// A client certificate and its key: both or neither, and they belong together.
+
+/** What is wrong with the two inputs together. Each can be read by itself. */
+function certificateProblem(certificate, key) {
+    if (certificate && !key)
+        return ["halfCertificate", "client-certificate", "client-key"];
+    if (key && !certificate)
+        return ["halfCertificate", "client-key", "client-certificate"];
+    if (!certificate || !key)
+        return undefined;
+    return new external_node_crypto_.X509Certificate(certificate).checkPrivateKey((0,external_node_crypto_.createPrivateKey)(key))
+        ? undefined
+        : ["certificateMisfit"];
+}
+
+;// CONCATENATED MODULE: ./build/step/empty-secret.js
+// Finds out why a secret is empty in this very run.
+
+/** GitHub withholds secrets from forks and Dependabot. Anything else is a mistake in the workflow or in the settings. */
+function emptySecretReason(env) {
+    if (env.GITHUB_ACTOR === "dependabot[bot]")
+        return ["noSecretsForDependabot"];
+    if (hasNoSecrets(env))
+        return ["noSecretsForForks"];
+    // Nothing else tells a step that its job is in a called workflow, so our own workflow sets this variable.
+    return [env.DEVPORTAL_CALLED_WORKFLOW ? "noSecretsPassed" : "noSuchSecret"];
+}
+
+;// CONCATENATED MODULE: ./build/provision/configuration.js
+
+
+
+
+
+/** The variable that the first action sets. */
+const TOKEN_VARIABLE = "DEVPORTAL_ACCESS_TOKEN";
+/** The token as it was given: by the input, else by the variable. */
+const givenToken = (env) => (raw(env, "access-token") || env[TOKEN_VARIABLE] || "").trim();
+/** Whether everything that needs no token is checked, and nothing else is done. */
+const isOfflineOnly = (env) => hasNoSecrets(env) && givenToken(env) === "";
+/** All problems are reported as `invalid_input`. */
+function configure({ inputs, problems, blank }, env, report) {
+    const refuse = (...say) => report({ code: "invalid_input", say });
+    const isOffline = isOfflineOnly(env);
+    for (const { problem } of problems) {
+        // GitHub withholds not only secrets from forks, but variables too.
+        if (isOffline && problem[0] === "emptyHeader")
+            continue;
+        refuse(...problem);
+    }
+    for (const name of blank)
+        refuse("blank", name);
+    const wrong = (name) => problems.some((problem) => problem.name === name) || blank.includes(name);
+    const url = inputs["api-url"];
+    if (!url && !wrong("api-url") && !isOffline)
+        refuse("noApiUrl");
+    // An empty query or fragment would swallow the path of every request.
+    if (url?.includes("?"))
+        refuse("urlWithQuery", "api-url");
+    if (url?.includes("#"))
+        refuse("urlWithFragment", "api-url");
+    if (url && !inputs["allow-http"] && isPlainHttp(url))
+        refuse("plainHttp", "api-url");
+    if (!raw(env, "access-token") && !/^[\x21-\x7e]*$/.test(givenToken(env)))
+        refuse("notAToken", TOKEN_VARIABLE);
+    if (givenToken(env) === "" && !wrong("access-token") && !isOffline) {
+        refuse("noToken");
+        if (raw(env, "access-token") !== undefined && env.GITHUB_ACTOR === "dependabot[bot]")
+            refuse(...emptySecretReason(env));
+    }
+    const certificates = certificateProblem(inputs["client-certificate"], inputs["client-key"]);
+    if (certificates && !isOffline && !wrong("client-certificate") && !wrong("client-key"))
+        refuse(...certificates);
+    if (inputs["secrets-environment"] && inputs["secrets-organization"])
+        refuse("secretsPlaceTwice");
+    return {
+        manifest: inputs.manifest,
+        apiUrl: url?.replace(/\/+$/, ""),
+        token: givenToken(env) || undefined,
+        openapi: inputs.openapi,
+        headers: inputs.headers ?? {},
+        mode: inputs.mode,
+        planFile: inputs["plan-file"],
+        allowDelete: inputs["allow-delete"],
+        failOnChanges: inputs["fail-on-changes"],
+        githubToken: inputs["github-token"],
+        secretsEnvironment: inputs["secrets-environment"],
+        secretsOrganization: inputs["secrets-organization"],
+        limits: { timeout: inputs.timeout, deadline: inputs.deadline, maxAttempts: inputs["max-attempts"] },
+        tls: {
+            ca: inputs["ca-certificate"],
+            certificate: inputs["client-certificate"],
+            key: inputs["client-key"],
+        },
+        summary: inputs.summary,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/provision/counts.js
+function countsOf(entries) {
+    const fine = entries.filter(({ problem, notTried }) => !problem && !notTried);
+    const createdInSpite = entries.filter(({ problem, assessment, notTried }) => problem?.code === "store_failed" && assessment?.verb === "create" && !notTried);
+    const withVerb = (verb) => fine.filter(({ assessment }) => assessment?.verb === verb).length;
+    return {
+        // Its secret could not be stored, and yet it is there.
+        created: withVerb("create") + createdInSpite.length,
+        updated: withVerb("update"),
+        deleted: withVerb("delete"),
+        unchanged: withVerb("none"),
+        failed: entries.filter(({ problem }) => problem).length - createdInSpite.length,
+        notTried: entries.filter(({ notTried }) => notTried).length,
+        waiting: fine.filter(({ assessment }) => assessment?.state?.is === "waiting").length,
+    };
+}
+/** How many resources are changed. */
+const changesIn = ({ created, updated, deleted }) => created + updated + deleted;
+
+;// CONCATENATED MODULE: ./build/provision/inputs.js
+// The inputs of this action: what each holds. Names and defaults are those of provision/action.yml.
+
+const inputs_refuse = (...problem) => {
+    throw new Refusal(problem);
+};
+/** Set by this action or by the connection itself. */
+const RESERVED = /^(authorization|host|content-.*|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect)$/;
+/** `Name: value`, one a line; names in lower case. */
+const headers = (text, name) => {
+    const given = new Map();
+    for (const [at, line] of text.split(/\r\n|\r|\n/).entries()) {
+        if (line.trim() === "")
+            continue;
+        const [, header = "", value = ""] = /^([!#$%&'*+.^_`|~\w-]+)\s*:\s*(.*)$/.exec(line.trim()) ?? [];
+        const lower = header.toLowerCase();
+        // RFC 9110 section 5.5: visible characters, blanks and tabs.
+        if (lower === "" || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
+            inputs_refuse("notAHeader", name, at + 1);
+        if (RESERVED.test(lower))
+            inputs_refuse("reservedHeader", name, header);
+        if (value === "")
+            inputs_refuse("emptyHeader", name, header);
+        if (given.has(lower))
+            inputs_refuse("headerTwice", name, header);
+        given.set(lower, value);
+    }
+    return Object.fromEntries(given);
+};
+const INPUTS = {
+    manifest: { read: asIs, default: "portal.yml" },
+    "api-url": { read: url },
+    "access-token": { read: headerToken, secret: true },
+    openapi: { read: asIs },
+    headers: { read: headers },
+    mode: { read: oneOf(["plan", "apply"]), default: "plan" },
+    "plan-file": { read: asIs },
+    "allow-delete": { read: input_readers_boolean, default: "false" },
+    "fail-on-changes": { read: input_readers_boolean, default: "false" },
+    "github-token": { read: headerToken, secret: true },
+    "secrets-environment": { read: oneSegment(asIs) },
+    "secrets-organization": { read: oneSegment(word) },
+    "ca-certificate": { read: certificate },
+    "client-certificate": { read: certificate },
+    "client-key": { read: key, secret: true },
+    timeout: { read: whole(1, 300), default: "10" },
+    deadline: { read: whole(1, 3600), default: "300" },
+    "max-attempts": { read: whole(1, 10), default: "5" },
+    "allow-http": { read: input_readers_boolean, default: "false" },
+    summary: { read: input_readers_boolean, default: "true" },
+};
+
+;// CONCATENATED MODULE: ./build/provision/messages/words.js
+// Values, counts and differences as messages show them.
+
+
+function inEachText(value, show) {
+    if (typeof value === "string")
+        return show(value);
+    if (typeof value === "number")
+        return show(String(value)) === String(value) ? value : "***";
+    if (Array.isArray(value))
+        return value.map((item) => inEachText(item, show));
+    const mapping = (0,build_json/* asObject */.eB)(value);
+    if (!mapping)
+        return value;
+    return Object.fromEntries(Object.entries(mapping).map(([name, member]) => [show(name), inEachText(member, show)]));
+}
+const LONGEST_VALUE = 80;
+/** A value as JSON, shortened. */
+const valueText = (value) => typeof value === "string"
+    ? `"${(0,harmless/* shorten */.ml)(value, LONGEST_VALUE)}"`
+    : (0,harmless/* shorten */.ml)(JSON.stringify(value) ?? "nothing", LONGEST_VALUE);
+/** "a number", "a list" and so on. */
+const typeText = (value) => {
+    if (value === null || value === undefined)
+        return "empty";
+    if (Array.isArray(value))
+        return "a list";
+    return typeof value === "object" ? "a mapping" : typeof value === "boolean" ? "true or false" : "a number";
+};
+/** "1 resource", "2 resources". */
+const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+const differenceText = ({ path, before, after }) => `${path}: ${before === null || before === undefined ? "nothing" : valueText(before)} -> ${valueText(after)}`;
+/** An address, which may hold any name. */
+const whereText = (address) => (0,harmless/* shorten */.ml)(address, 300);
+const someOf = (items, most) => items.length > most ? [...items.slice(0, most), ELLIPSIS] : [...items];
+
+;// CONCATENATED MODULE: ./build/provision/messages/lines.js
+// What this action prints when all goes well: log lines, notices and warnings.
+
+
+const lines_lines = {
+    reading: (files, resources, portal) => `${resources} declared ${resources === 1 ? "resource" : "resources"} in ${files} ${files === 1 ? "file" : "files"}, for ${portal}.`,
+    offlineOnly: "This run is for a pull request from a fork, and has no access token. The manifest was checked without asking the portal; no mistake was found. What it would change is not known.",
+    inferredOperations: (operations) => `Method and path of ${listed(operations)} are guesses: no public documentation of this portal gives them. Give the portal's OpenAPI document in "openapi", or say in the manifest where they are: operations: { ${operations[0]}: "METHOD /path" }.`,
+    planWritten: (path, digest) => `The plan is in ${path}, with the digest ${digest}.`,
+    unknownState: (address, state) => `${address}: the portal module does not know the state ${valueText(state)}.`,
+    failOnChangesIgnored: '"fail-on-changes" has no meaning with "mode: apply", and is ignored.',
+    summaryFailed: "The job summary could not be written. The plan is not affected.",
+    moreProblems: (count) => `${count} more problems stand in the log.`,
+};
+
+;// CONCATENATED MODULE: ./build/provision/manifest/check-fields.js
+// Has the portal module check the declared fields, and compares the GitHub secrets that are to be written.
+
+
+
+
+/** Problems are reported as `invalid_manifest`. */
+function checkFields(resources, portal, report) {
+    const secrets = new Map();
+    for (const resource of resources) {
+        checkStore(resource, secrets, report);
+        const { check } = resource.kind.module;
+        if (!check || resource.declared.absent)
+            continue;
+        const called = { portal: portal.module.name, name: `${resource.kind.name}.check` };
+        try {
+            const found = invoke(called, () => check(fieldsWithIds(resource, placeholderOf)));
+            if (!Array.isArray(found) || !found.every(isFieldProblem))
+                throw invalid(called, "noProblems");
+            for (const { field, message } of found) {
+                const place = resource.declared.placeOf(stepsOf(field));
+                report({
+                    code: "invalid_manifest",
+                    place,
+                    address: resource.address,
+                    say: ["fieldInvalid", field, message],
+                });
+            }
+        }
+        catch (error) {
+            if (!(error instanceof provision_problem/* Stop */.V))
+                throw error;
+            report(error.problem);
+        }
+    }
+}
+const isFieldProblem = (problem) => {
+    const { field, message } = (0,build_json/* asObject */.eB)(problem) ?? {};
+    return typeof field === "string" && typeof message === "string";
+};
+/** `settings.links[2].url` */
+const stepsOf = (field) => [...field.matchAll(/[^.[\]]+|\[(\d+)\]/g)].map(([text, index]) => index === undefined ? text : Number(index));
+/** Two values must not go into one secret: the second would overwrite the first. */
+function checkStore({ declared, address }, secrets, report) {
+    for (const [name, secret] of Object.entries(declared.store)) {
+        // GitHub's names ignore case.
+        const key = secret.toUpperCase();
+        const place = declared.placeOf(["store", name]);
+        const other = secrets.get(key);
+        if (other)
+            report({ code: "invalid_manifest", place, address, say: ["storedTwice", secret, other] });
+        else
+            secrets.set(key, place);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/provision/manifest/references.js
+// Resolves the references of declared resources: each names another declared one, or something at the portal.
+
+
+
+/** Fills in what each resource refers to, and its match fields. Problems are reported as `invalid_manifest`. */
+function resolveReferences(resources, portal, report) {
+    const subjects = new Map(resources.map((resource) => [resource.address, resource]));
+    for (const resource of resources) {
+        const resolver = new Resolver(resource, portal, subjects, report);
+        resolver.resolve();
+    }
+    refuseSame(resources, report);
+}
+/** Different addresses may mean the same: one gives a match field that the other leaves open, or refers to it otherwise. */
+function refuseSame(resources, report) {
+    const alike = new Map();
+    for (const resource of resources) {
+        const { kind, parent, address, place } = resource;
+        if (kind.module.single)
+            continue;
+        const always = kind.match.filter(({ optional }) => !optional).map(({ name }) => meant(resource, name));
+        const key = JSON.stringify([kind.name, parent?.address, ...always]);
+        const others = alike.get(key) ?? [];
+        const same = others.find((other) => kind.match.every(({ name }) => {
+            const [a, b] = [meant(resource, name), meant(other, name)];
+            return a === undefined || b === undefined || a === b;
+        }));
+        if (same)
+            report({ code: "invalid_manifest", place, say: ["declaredTwice", address, same.place, same.address] });
+        alike.set(key, [...others, resource]);
+    }
+}
+/** What a match field names. */
+const meant = ({ match }, name) => {
+    const value = match.get(name);
+    return typeof value === "string" ? value : value?.address;
+};
+class Resolver {
+    #resource;
+    #portal;
+    #subjects;
+    #report;
+    #resolved = new Map();
+    constructor(resource, portal, subjects, report) {
+        this.#resource = resource;
+        this.#portal = portal;
+        this.#subjects = subjects;
+        this.#report = report;
+    }
+    resolve() {
+        const { kind, declared } = this.#resource;
+        for (const reference of kind.references)
+            for (const path of placesOf(reference.pattern, declared.fields)) {
+                // An absent member refers to nothing, and null clears the reference.
+                if (valueAt(declared.fields, path) == null)
+                    continue;
+                const target = this.#targetAt(path, reference);
+                if (target)
+                    declared.references.push({ path, target });
+            }
+        const { match } = this.#resource;
+        for (const { name } of kind.match) {
+            const target = this.#resolved.get(name);
+            const value = declared.fields[name];
+            if (target)
+                match.set(name, target);
+            else if (typeof value === "string")
+                match.set(name, value);
+        }
+    }
+    /** What the reference at this place means. Each is resolved once, since others may refer through it. */
+    #targetAt(path, reference) {
+        const key = pathText(path);
+        if (this.#resolved.has(key))
+            return this.#resolved.get(key);
+        const target = this.#find(path, reference);
+        this.#resolved.set(key, target);
+        return target;
+    }
+    #find(path, reference) {
+        const { declared } = this.#resource;
+        const kind = this.#portal.kindOf(reference.kind);
+        const place = declared.placeOf(path);
+        const match = this.#matchOf(kind, valueAt(declared.fields, path), place, pathText(path));
+        const parent = kind.parent ? this.#parentFor(kind.parent, path, reference, place) : undefined;
+        if (!match || (kind.parent && !parent))
+            return undefined;
+        const address = [parent?.address, collectionOf(kind), [...match.values()].join(", ")]
+            .filter((part) => part !== undefined)
+            .join("/");
+        const named = this.#subjects.get(address);
+        // A name with slashes may look like the address of something else.
+        const known = named?.kind === kind ? named : this.#declaredLike(kind, parent, match);
+        if (known?.declared?.absent && !declared.absent) {
+            this.#refuse(place, "refersToAbsent", address, known.place);
+            return undefined;
+        }
+        if (known)
+            return known;
+        const subject = { address, kind, parent, match, place, children: [], declared: undefined };
+        this.#subjects.set(address, subject);
+        parent?.children.push(subject);
+        return subject;
+    }
+    /** A declared resource may have more match fields than the reference gives, as long as it is the only one. */
+    #declaredLike(kind, parent, match) {
+        const alike = [...this.#subjects.values()].filter((subject) => subject.kind === kind &&
+            subject.parent === parent &&
+            [...match].every(([name, text]) => subject.declared?.fields[name] === text));
+        return alike.length === 1 ? alike[0] : undefined;
+    }
+    /** The resource that the one meant is nested in. */
+    #parentFor(parent, path, { pattern, of }, place) {
+        const through = this.#resource.kind.references.find((other) => other.pattern === of);
+        if (!through)
+            return ancestorOf(this.#resource, of ?? parent.name);
+        const positions = path.filter((step) => typeof step === "number");
+        // In a list the other reference stands in the same element.
+        const beside = placesOf(through.pattern, this.#resource.declared.fields).find((other) => other.filter((step) => typeof step === "number").every((step, at) => step === positions[at]));
+        if (beside && valueAt(this.#resource.declared.fields, beside) != null)
+            return this.#targetAt(beside, through);
+        this.#refuse(place, "referenceWithoutParent", pattern, through.pattern);
+        return undefined;
+    }
+    /** The name of what is meant, or its match fields if it has several. */
+    #matchOf(kind, value, place, field) {
+        const needed = kind.match.filter(({ optional }) => !optional).map(({ name }) => name);
+        const all = kind.match.map(({ name }) => name);
+        const given = typeof value === "string" && needed.length === 1 ? { [needed[0]]: value } : (0,build_json/* asObject */.eB)(value);
+        const isRight = given &&
+            needed.every((name) => name in given) &&
+            Object.entries(given).every(([name, text]) => all.includes(name) && typeof text === "string" && text !== "" && text === text.trim());
+        if (isRight)
+            return new Map(all.filter((name) => name in given).map((name) => [name, given[name]]));
+        this.#refuse(place, "notAReference", field, kind.name, all);
+        return undefined;
+    }
+    #refuse(place, ...say) {
+        this.#report({ code: "invalid_manifest", place, address: this.#resource.address, say });
+    }
+}
+function ancestorOf(resource, kind) {
+    for (let outer = resource.parent; outer; outer = outer.parent)
+        if (outer.kind.name === kind)
+            return outer;
+    return undefined;
+}
+
+;// CONCATENATED MODULE: external "node:buffer"
+const external_node_buffer_namespaceObject = require("node:buffer");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/provision/workspace.js
+var provision_workspace = __nccwpck_require__(6514);
+// EXTERNAL MODULE: ./build/provision/manifest/yaml.js
+var manifest_yaml = __nccwpck_require__(7506);
+;// CONCATENATED MODULE: ./build/provision/manifest/source.js
+// Reads the manifest's files: YAML 1.2, with the place of every value.
+
+
+
+
+
+/** Bytes of one file. */
+const LARGEST = 1024 * 1024;
+/**
+ * @param path a file or a folder, seen from the workspace
+ * @returns the files that could be read. All problems are reported as `invalid_manifest`, a missing path as `invalid_input`
+ */
+function readManifest(path, workspace, report) {
+    let files;
+    try {
+        files = filesOf((0,provision_workspace/* absolutePath */.Hi)(path, workspace));
+    }
+    catch (error) {
+        report({
+            code: "invalid_input",
+            say: [(0,provision_workspace/* isMissing */.b2)(error) ? "noSuchFile" : "unreadableFile", "manifest", path],
+        });
+        return [];
+    }
+    if (files.length === 0)
+        report({ code: "invalid_input", say: ["emptyFolder", path] });
+    return files.flatMap((file) => readFile(file, (0,provision_workspace/* shownPath */.pS)(file, workspace), report) ?? []);
+}
+/** Of a folder its own YAML files, by name. Hidden ones are settings of other tools. */
+function filesOf(path) {
+    if (!(0,external_node_fs_.statSync)(path).isDirectory())
+        return [path];
+    return (0,external_node_fs_.readdirSync)(path, { withFileTypes: true })
+        .filter((entry) => !entry.isDirectory() && /^[^.].*\.ya?ml$/.test(entry.name))
+        .map((entry) => (0,external_node_path_.join)(path, entry.name))
+        .sort();
+}
+function readFile(absolute, file, report) {
+    const refuse = (row) => {
+        report({ code: "invalid_manifest", place: { file, line: 1, column: 1 }, say: [row] });
+    };
+    let bytes;
+    try {
+        if ((0,external_node_fs_.statSync)(absolute).size > LARGEST)
+            return refuse("tooLarge");
+        bytes = (0,external_node_fs_.readFileSync)(absolute);
+    }
+    catch {
+        report({ code: "invalid_input", say: ["unreadableFile", "manifest", file] });
+        return undefined;
+    }
+    return (0,external_node_buffer_namespaceObject.isUtf8)(bytes) ? parse(bytes.toString("utf8"), file, report) : refuse("notUtf8");
+}
+/** @returns undefined when the text cannot become data. All problems are reported */
+function parse(text, file, report) {
+    const yaml = (0,manifest_yaml/* readYaml */.g)(text, {
+        refuse: (spot, ...say) => report({ code: "invalid_manifest", place: { file, ...spot }, say }),
+        check,
+    });
+    return (yaml && {
+        file,
+        data: yaml.data,
+        placeOf: (path) => ({ file, ...yaml.spotOf(path) }),
+        placeOfKey: (path) => ({ file, ...yaml.spotOfKey(path) }),
+    });
+}
+/** What YAML allows and a manifest does not. */
+function check({ value, source = "" }, role) {
+    if (typeof value === "string")
+        return value.includes("${{") ? ["expressionLeftOver"] : undefined;
+    if (role === "key")
+        return ["keyNotText"];
+    return typeof value === "number" && !isExact(value) ? ["notExact", source] : undefined;
+}
+/** Neither infinite, nor an integer that JSON's readers would round. */
+const isExact = (value) => Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+
+;// CONCATENATED MODULE: ./build/provision/manifest/top.js
+// The top of a manifest: which portal it is for, and the options of its module.
+
+
+/** @returns undefined without a portal. Problems are reported */
+function topOf(sources, report) {
+    const refuse = (place, ...say) => report({ code: "invalid_manifest", place, say });
+    const named = [];
+    /** What the files say together; where the same is said twice, it must be the same. */
+    const together = { options: new Map(), operations: new Map() };
+    for (const source of sources) {
+        const data = source.data === null ? {} : (0,build_json/* asObject */.eB)(source.data);
+        if (!data) {
+            refuse(source.placeOf([]), "notAMapping", "A manifest");
+            continue;
+        }
+        const { portal } = data;
+        if (typeof portal === "string" && portal.trim())
+            named.push({ name: portal, place: source.placeOf(["portal"]) });
+        else
+            refuse(source.placeOf(["portal"]), portal == null || portal === "" ? "noPortal" : "notText", "portal");
+        for (const member of ["options", "operations"]) {
+            const mapping = (0,build_json/* asObject */.eB)(data[member]);
+            if (data[member] != null && !mapping)
+                refuse(source.placeOf([member]), "notAMapping", member);
+            for (const [name, value] of Object.entries(mapping ?? {})) {
+                const other = together[member].get(name);
+                if (other && canonical(other.value) !== canonical(value))
+                    refuse(source.placeOfKey([member, name]), "saidTwice", `${member}.${name}`, other.place);
+                else
+                    together[member].set(name, { value, place: source.placeOf([member, name]) });
+            }
+        }
+    }
+    const [first] = named;
+    for (const { name, place } of named)
+        if (first && name !== first.name)
+            refuse(place, "otherPortal", name, first);
+    return (first && {
+        portal: first,
+        options: Object.fromEntries([...together.options].map(([name, { value }]) => [name, value])),
+        operations: [...together.operations].map(([name, said]) => ({ name, ...said })),
+    });
+}
+
+;// CONCATENATED MODULE: external "node:url"
+const external_node_url_namespaceObject = require("node:url");
+;// CONCATENATED MODULE: ./build/provision/portals/fields.js
+const fields_text = (minLength, maxLength) => ({
+    type: "string",
+    ...(minLength === undefined ? {} : { minLength }),
+    ...(maxLength === undefined ? {} : { maxLength }),
+});
+const fields_oneOf = (...values) => ({ type: "string", enum: values });
+const truth = { type: "boolean" };
+const fields_whole = (minimum, maximum) => ({
+    type: "integer",
+    ...(minimum === undefined ? {} : { minimum }),
+    ...(maximum === undefined ? {} : { maximum }),
+});
+const dateTime = { type: "string", format: "date-time" };
+const uuid = { type: "string", format: "uuid" };
+const listOf = (items) => ({ type: "array", items });
+const mapping = (properties, ...required) => ({
+    type: "object",
+    properties,
+    required,
+});
+const orNull = (field) => ({ ...field, nullable: true });
+const FORMATS = {
+    "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i,
+    uuid: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
+    uri: /^[a-z][a-z\d+.-]*:\S*$/i,
+};
+/** JSON Schema counts characters, JavaScript their halves. */
+const lengthOf = (value) => [...value].length;
+/** What is wrong with a value, at the field where it stands. */
+function wrongIn(value, schema, field) {
+    const wrong = (message) => [{ field, message }];
+    if (value === null)
+        return schema.nullable ? [] : wrong("cannot be cleared with null");
+    switch (schema.type) {
+        case "string": {
+            if (typeof value !== "string")
+                return wrong("must be a text; put it in quotes");
+            const { enum: values, minLength = 0, maxLength = Number.POSITIVE_INFINITY, format } = schema;
+            if (values && !values.includes(value))
+                return wrong(`must be one of ${values.join(", ")}`);
+            if (lengthOf(value) < minLength || lengthOf(value) > maxLength)
+                return wrong(`has ${lengthOf(value)} characters, allowed are ${minLength} to ${maxLength}`);
+            return format && !FORMATS[format].test(value) ? wrong(`is no ${format}`) : [];
+        }
+        case "boolean":
+            return typeof value === "boolean" ? [] : wrong("must be true or false, without quotes");
+        case "integer": {
+            const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;
+            if (!Number.isInteger(value))
+                return wrong("must be a whole number, without quotes");
+            return Number(value) < minimum || Number(value) > maximum
+                ? wrong(`must be from ${minimum} to ${maximum}`)
+                : [];
+        }
+        case "array":
+            return Array.isArray(value)
+                ? value.flatMap((item, at) => wrongIn(item, schema.items ?? {}, `${field}[${at}]`))
+                : wrong("must be a list");
+        case "object": {
+            if (typeof value !== "object" || Array.isArray(value))
+                return wrong("must be a mapping");
+            const { properties = {}, required = [] } = schema;
+            return [
+                ...required.filter((name) => !(name in value)).map((name) => ({ field, message: `lacks "${name}"` })),
+                ...Object.entries(value).flatMap(([name, member]) => {
+                    const known = Object.hasOwn(properties, name) ? properties[name] : undefined;
+                    return known
+                        ? wrongIn(member, known, `${field}.${name}`)
+                        : [
+                            {
+                                field: `${field}.${name}`,
+                                message: `is not known; known are ${Object.keys(properties).join(", ")}`,
+                            },
+                        ];
+                }),
+            ];
+        }
+        default:
+            return [];
+    }
+}
+/** The members of a kind that follow from its fields: which there are, and what is wrong with their values. */
+const described = (fields) => ({
+    takes: Object.keys(fields),
+    check: (declared) => Object.entries(declared).flatMap(([name, value]) => {
+        const schema = Object.hasOwn(fields, name) ? fields[name] : undefined;
+        return schema ? wrongIn(value, schema, name) : [];
+    }),
+});
+/** Why a create is refused: fields that only a create needs. Undefined when they are all there. */
+function lacking(declared, ...names) {
+    const missing = names.filter((name) => declared[name] === undefined || declared[name] === null);
+    return missing.length > 0
+        ? { refuse: `it does not exist yet, and to create it the portal needs ${missing.join(" and ")}` }
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/provision/portals/gravitee.js
+
+const fields = {
+    app: {
+        name: fields_text(1, 512),
+        description: fields_text(0, 4000),
+        settings: mapping({
+            app: mapping({ type: fields_text(), client_id: fields_text() }),
+            oauth: mapping({
+                application_type: fields_text(),
+                grant_types: listOf(fields_text()),
+                redirect_uris: listOf(fields_text()),
+                response_types: listOf(fields_text()),
+                client_uri: fields_text(),
+                logo_uri: fields_text(),
+            }),
+        }),
+    },
+    subscription: {
+        request: fields_text(),
+        general_conditions_accepted: truth,
+        general_conditions_content_revision: mapping({ pageId: fields_text(1), revision: fields_whole(0) }, "pageId", "revision"),
+    },
+};
+const app = described(fields.app);
+const subscription = described(fields.subscription);
+/** Fields of the API that cannot be kept as a manifest says. */
+const REFUSED = {
+    groups: "cannot be declared: the next update through the portal's API takes an application out of its groups",
+    picture: "cannot be declared: the portal scales pictures, so it never shows the one that it was sent",
+    background: "cannot be declared: the portal scales pictures, so it never shows the one that it was sent",
+};
+/** What the portal would answer with an error 500, or silently make something else of. */
+function wrongInApp(declared) {
+    const { description, settings } = declared;
+    const types = ["app", "oauth"].filter((type) => settings?.[type] != null);
+    const wrong = [
+        typeof description === "string" &&
+            description !== description.trim() && {
+            field: "description",
+            message: "must not begin or end with a blank: the portal removes it",
+        },
+        settings && types.length !== 1 && { field: "settings", message: 'must have either "app" or "oauth"' },
+    ];
+    const refused = Object.keys(REFUSED).filter((field) => declared[field] !== undefined);
+    return [
+        ...wrong.filter((problem) => typeof problem === "object" && problem !== null),
+        ...refused.map((field) => ({ field, message: REFUSED[field] })),
+    ];
+}
+/** Without pages: pages of subscriptions hide some, and a page behind a full last one is an error. */
+const everything = { size: -1 };
+/** The document has states in upper case, the server sends them in lower case. */
+const statusOf = ({ status }) => String(status).toLowerCase();
+/** The portal's own words when an applicant closes a request that is still pending. */
+const WITHDRAWN = "Subscription has been closed.";
+/** Nobody can tell who closed it, so it cannot be a refusal: then a subscription could never be had again. */
+const isOver = (item) => statusOf(item) === "closed" || (statusOf(item) === "rejected" && item.reason === WITHDRAWN);
+/**
+ * The portal keeps all subscriptions that ever were. Of each plan the newest counts.
+ * Its times have one to three digits after the second, so as texts they would be in the wrong order.
+ */
+function gravitee_standing(items) {
+    const newest = new Map();
+    for (const item of items.toSorted((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at)))
+        newest.set(item.plan, item);
+    return [...newest.values()].filter((item) => !isOver(item));
+}
+const MEANING = {
+    pending: "waiting",
+    paused: "waiting",
+    accepted: "done",
+    rejected: "failed",
+};
+/** The keys in an answer: of a subscription, or of each in a list. */
+const keysIn = (answer) => [answer, answer?.data].flat().flatMap((item) => (Array.isArray(item?.keys) ? item.keys : []));
+/** The id of a key is the API key itself. A renewed key stays good for two hours beside the new one. */
+function keyOf(item) {
+    const good = keysIn(item).filter(({ revoked, expired, paused }) => !revoked && !expired && !paused);
+    return good.toSorted((a, b) => Date.parse(b.created_at) - Date.parse(a.created_at))[0]?.id;
+}
+const gravitee = {
+    name: "Gravitee APIM",
+    operations: {
+        "token-exchange": "POST /auth/oauth2/{identity}/_exchange",
+        "get-apis": "GET /apis",
+        "get-api-plans-by-api-id": "GET /apis/{apiId}/plans",
+        "get-applications": "GET /applications",
+        "get-application-by-application-id": "GET /applications/{applicationId}",
+        "create-application": "POST /applications",
+        "update-application-by-application-id": "PUT /applications/{applicationId}",
+        "delete-application-by-application-id": "DELETE /applications/{applicationId}",
+        "get-subscriptions": "GET /subscriptions",
+        "get-subscription-by-id": "GET /subscriptions/{subscriptionId}",
+        "create-subscription": "POST /subscriptions",
+        "close-subscription": "POST /subscriptions/{subscriptionId}/_close",
+    },
+    secretFields: ["client_secret"],
+    secrets: (answer) => keysIn(answer).map(({ id }) => id),
+    error: (body) => {
+        const { message, code } = body.errors?.[0] ?? body;
+        return { message, code };
+    },
+    // The portal accepts its own tokens only. `options.identity` is what it calls the identity provider.
+    login: {
+        request: (token, at) => at.call("token-exchange", {
+            path: { identity: at.options.identity ?? "keycloak" },
+            query: { token },
+            safe: true,
+        }),
+        token: (answer) => answer.token,
+    },
+    kinds: {
+        api: {
+            match: ["name", "version?"],
+            list: (at) => at.call("get-apis", { query: everything }),
+            items: (answer) => answer.data,
+            find: ({ name }, at) => at.call("get-apis", { query: { ...everything, name } }),
+        },
+        plan: {
+            in: "api",
+            match: ["name"],
+            list: (at) => at.call("get-api-plans-by-api-id", { path: { apiId: at.parent.id }, query: everything }),
+            items: (answer) => answer.data,
+        },
+        app: {
+            collection: "apps",
+            match: ["name"],
+            takes: [...app.takes, ...Object.keys(REFUSED)],
+            check: (declared) => [...app.check(declared), ...wrongInApp(declared)],
+            list: (at) => at.call("get-applications", { query: everything }),
+            items: (answer) => answer.data,
+            // The list has neither settings nor pictures, and an update that lacks them fails or removes them.
+            read: (item, at, declared) => declared === undefined || declared.settings !== undefined
+                ? at.call("get-application-by-application-id", { path: { applicationId: item.id } })
+                : undefined,
+            create: (declared, at) => at.call("create-application", { body: { description: "", settings: { app: {} }, ...declared } }),
+            update: ({ merged, item }, at) => merged.groups?.length > 0
+                ? {
+                    refuse: "the application belongs to groups, and an update through the portal's API takes it out of them; change it in the portal's own pages",
+                }
+                : at.call("update-application-by-application-id", {
+                    path: { applicationId: item.id },
+                    body: merged,
+                }),
+            delete: (item, at) => at.call("delete-application-by-application-id", { path: { applicationId: item.id } }),
+            // That is how the portal answers for one that is deleted.
+            conflict: ({ code }) => code === "errors.forbidden",
+        },
+        subscription: {
+            in: "app",
+            collection: "subscriptions",
+            match: ["api", "plan"],
+            references: { api: "api", plan: { kind: "plan", of: "api" } },
+            ...subscription,
+            sentOnly: subscription.takes,
+            // One request for those of all applications.
+            list: (at) => at.call("get-subscriptions", { query: everything }),
+            items: (answer, at) => gravitee_standing(answer.data.filter(({ application }) => application === at.parent.id)),
+            find: (_, at) => at.call("get-subscriptions", { query: { ...everything, applicationId: at.parent.id } }),
+            // The list has no keys.
+            read: (item, at, declared) => declared === undefined || declared.store !== undefined
+                ? at.call("get-subscription-by-id", {
+                    path: { subscriptionId: item.id },
+                    query: { include: "keys" },
+                })
+                : undefined,
+            create: ({ api: _, ...declared }, at) => at.call("create-subscription", { body: { ...declared, application: at.parent.id } }),
+            delete: (item, at) => statusOf(item) === "rejected"
+                ? {
+                    refuse: "the provider has rejected it, so there is nothing to close; remove it from the manifest",
+                }
+                : at.call("close-subscription", { path: { subscriptionId: item.id } }),
+            state: (item) => ({
+                name: statusOf(item),
+                is: MEANING[statusOf(item)],
+                note: item.reason,
+            }),
+            conflict: ({ code }) => ["errors.plan.subscribed", "errors.subscription.closed", "errors.forbidden"].includes(code),
+            once: (item) => ({ key: keyOf(item) }),
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./build/provision/portals/usage-engine.js
+
+const usage_engine_fields = {
+    meterType: {
+        name: fields_text(1),
+        description: orNull(fields_text()),
+        category: orNull(fields_text()),
+        unit: orNull(fields_text()),
+        timezone: orNull(fields_text()),
+        externalRef: orNull(fields_text()),
+        activeFrom: orNull(dateTime),
+        activeTo: orNull(dateTime),
+        aggregation: mapping({ type: fields_text(1) }),
+        resetSchedule: orNull(mapping({ day: fields_whole(), hour: fields_whole(), minute: fields_whole(), month: fields_whole(), weekday: fields_whole() })),
+    },
+    meter: {
+        userId: fields_text(1),
+        meterKey: fields_text(1),
+        domain: fields_text(1),
+        externalRef: fields_text(1),
+    },
+};
+const usageEngine = {
+    name: "Usage Engine",
+    operations: {
+        "list-meter-types": "GET /usage-metering/v1/meter-types",
+        "create-meter-type": "POST /usage-metering/v1/meter-types",
+        "update-meter-type": "PATCH /usage-metering/v1/meter-types/{meterTypeId}",
+        "delete-meter-type": "DELETE /usage-metering/v1/meter-types/{meterTypeId}",
+        "list-meters": "GET /usage-metering/v1/meters",
+        "create-meter": "POST /usage-metering/v1/meters",
+        "delete-meter": "DELETE /usage-metering/v1/meters/{meterId}",
+    },
+    inferred: ["create-meter-type", "update-meter-type", "delete-meter-type"],
+    error: ({ message, error, code, traceId }) => ({ message: message ?? error, code, trace: traceId }),
+    kinds: {
+        meterType: {
+            collection: "meterTypes",
+            match: ["name"],
+            ...described(usage_engine_fields.meterType),
+            list: (at) => at.call("list-meter-types"),
+            items: (answer) => answer.meterTypes,
+            find: ({ name }, at) => at.call("list-meter-types", { query: { name } }),
+            create: (declared, at) => at.call("create-meter-type", { body: declared }),
+            update: ({ changes, item }, at) => at.call("update-meter-type", { path: { meterTypeId: item.id }, body: changes }),
+            delete: (item, at) => at.call("delete-meter-type", { path: { meterTypeId: item.id } }),
+        },
+        meter: {
+            in: "meterType",
+            collection: "meters",
+            match: ["userId", "meterKey"],
+            ...described(usage_engine_fields.meter),
+            // No update: a change of a meter may reset its counter.
+            list: (at) => at.call("list-meters", { query: { meterTypeId: at.parent.id } }),
+            items: (answer) => answer.meters,
+            create: (declared, at) => at.call("create-meter", { body: { ...declared, meterTypeId: at.parent.id } }),
+            delete: (item, at) => at.call("delete-meter", { path: { meterId: item.id } }),
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./build/provision/portals/wallis.js
+
+/** The organisation that the requests are made for. */
+const ORGANIZATION = "organization-id";
+const operations = {
+    "search-products": "GET /products",
+    "create-product": "POST /products",
+    "update-product": "PATCH /products/{productId}",
+    "get-product-plans": "GET /products/{productId}/plans",
+    "create-a-plan": "POST /products/{productId}/plans",
+    "list-access-definitions": "GET /organizations/{organizationId}/access-definitions",
+    "create-access-definition": "POST /access-definitions",
+    "search-bundles": "GET /bundles",
+    "create-bundle": "POST /bundles",
+    "update-bundle": "PATCH /bundles/{bundleId}",
+    "delete-bundle": "DELETE /bundles/{bundleId}",
+    "create-subscription": "POST /bundles/{bundleId}/subscriptions",
+    "request-activation": "POST /bundles/{bundleId}/activation-request",
+    "fetch-technical-users": "GET /technical-users",
+    "create-technical-user": "POST /technical-users",
+};
+const wallis_fields = {
+    product: {
+        name: fields_text(3, 50),
+        description: orNull(fields_text(0, 240)),
+        detailedDescription: orNull(fields_text()),
+        colour: orNull(fields_text(0, 32)),
+        accessDefinitionId: fields_text(),
+        productStatus: fields_oneOf("DRAFT", "PUBLISHED"),
+        publiclyAvailable: truth,
+        supportMultiplePlans: truth,
+        productLinks: orNull(listOf(mapping({ name: fields_text(0, 25), url: fields_text(0, 2048), orderNum: fields_whole() }, "name", "url"))),
+    },
+    plan: {
+        name: fields_text(3, 50),
+        planType: fields_oneOf("STATIC", "DYNAMIC"),
+        description: fields_text(0, 255),
+        validity: mapping({ validFrom: dateTime, validUntil: dateTime }),
+    },
+    accessDefinition: {
+        name: fields_text(3, 255),
+        accessExchangeType: fields_oneOf("GENERATE_TOKEN", "MANUAL_EXCHANGE"),
+        active: truth,
+        defaultDefinition: truth,
+        accessType: mapping({
+            hashAlgorithm: fields_oneOf("SHA256"),
+            maxTokenLength: fields_whole(32, 128),
+            type: fields_oneOf("accessToken"),
+            validityPeriod: fields_whole(0),
+        }),
+    },
+    app: { name: fields_text(1), description: orNull(fields_text()) },
+    subscription: {},
+    activation: { note: fields_text(0, 600) },
+    technicalUser: { name: fields_text(1, 50) },
+};
+/** A history of states: the newest counts, wherever it stands. */
+const newest = (history) => (history ?? []).toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt))[0];
+const wallis_MEANING = {
+    REQUESTED: "waiting",
+    IN_PROGRESS: "waiting",
+    APPROVED: "done",
+    REJECTED: "failed",
+    IN_TERMINATION: "failed",
+    TERMINATED: "failed",
+};
+/** A status that nobody has described is shown, with a warning. */
+const wallis_stateOf = (approval) => approval && {
+    name: approval.approvalStatus,
+    is: wallis_MEANING[approval.approvalStatus],
+    note: approval.note,
+};
+const wallis = {
+    name: "Wallis Developer Portal",
+    headers: [ORGANIZATION],
+    operations,
+    inferred: Object.keys(operations),
+    secretFields: ["clientSecret", "refreshToken", "accessToken"],
+    error: ({ message, type, traceId }) => ({ message, code: type, trace: traceId }),
+    kinds: {
+        accessDefinition: {
+            collection: "accessDefinitions",
+            match: ["name"],
+            ...described(wallis_fields.accessDefinition),
+            list: (at) => at.call("list-access-definitions", { path: { organizationId: at.headers[ORGANIZATION] ?? "" } }),
+            items: (answer) => answer.accessDefinitions,
+            // An unlimited validity is 0 in a request and missing in an answer.
+            fields: (item) => ({
+                ...item,
+                ...(item.accessType && {
+                    accessType: { ...item.accessType, validityPeriod: item.accessType.validityPeriod ?? 0 },
+                }),
+            }),
+            create: (declared, at) => lacking(declared, "accessExchangeType") ??
+                at.call("create-access-definition", { body: { providerId: at.headers[ORGANIZATION], ...declared } }),
+        },
+        product: {
+            collection: "products",
+            match: ["name"],
+            references: { accessDefinitionId: "accessDefinition" },
+            ...described(wallis_fields.product),
+            // Its links have ids, which an update needs, and which the manifest does not know.
+            keyed: { productLinks: "name" },
+            list: (at) => at.call("search-products", { query: { ...wallis_everything, providerId: at.headers[ORGANIZATION] } }),
+            items: (answer) => answer.products,
+            // A product that is declared here is our own; one that is only referred to may be of any provider.
+            find: ({ name }, at) => {
+                const isOurs = at.want.some((wanted) => wanted.name === name);
+                const provider = isOurs ? { providerId: at.headers[ORGANIZATION] } : {};
+                return at.call("search-products", { query: { ...wallis_everything, ...provider, q: name } });
+            },
+            create: (declared, at) => at.call("create-product", { body: declared }),
+            update: ({ changes, item }, at) => at.call("update-product", { path: { productId: item.id }, body: changes }),
+        },
+        plan: {
+            in: "product",
+            collection: "plans",
+            match: ["name"],
+            ...described(wallis_fields.plan),
+            list: (at) => at.call("get-product-plans", { path: { productId: at.parent.id } }),
+            items: (answer) => answer.plans?.filter((plan) => !plan.deleted),
+            create: (declared, at) => lacking(declared, "planType") ??
+                at.call("create-a-plan", { path: { productId: at.parent.id }, body: declared }),
+        },
+        app: {
+            collection: "apps",
+            match: ["name"],
+            ...described(wallis_fields.app),
+            list: (at) => at.call("search-bundles", { query: ours(at.headers) }),
+            // A provider's organisation is shown its customers' bundles too.
+            items: (answer, at) => answer.bundles?.filter(({ organizationId }) => (organizationId ?? at.headers[ORGANIZATION]) === at.headers[ORGANIZATION]),
+            find: ({ name }, at) => at.call("search-bundles", { query: { ...ours(at.headers), q: name } }),
+            create: (declared, at) => at.call("create-bundle", { body: declared }),
+            update: ({ changes, item }, at) => at.call("update-bundle", { path: { bundleId: item.id }, body: changes }),
+            delete: (item, at) => LIVE.includes(item.contractStatus)
+                ? {
+                    refuse: `its contract status is ${item.contractStatus}, and the portal deletes only drafts and terminated apps; have it terminated first`,
+                }
+                : at.call("delete-bundle", { path: { bundleId: item.id } }),
+        },
+        subscription: {
+            in: "app",
+            collection: "subscriptions",
+            match: ["product", "plan"],
+            references: { product: "product", plan: { kind: "plan", of: "product" } },
+            ...described(wallis_fields.subscription),
+            list: (at) => (at.parent.bundleProducts ?? []).flatMap((product) => (product.subscriptions ?? []).map((subscription) => ({
+                ...subscription,
+                productId: product.id,
+            }))),
+            fields: (item) => ({ product: item.productId, plan: item.planId }),
+            create: ({ plan }, at) => at.call("create-subscription", { path: { bundleId: at.parent.id }, body: { planIds: [plan] } }),
+            state: (item) => wallis_stateOf(newest(item.approvals)),
+            conflict: ({ status, message }) => status === 400 && /conflict|already/i.test(message),
+        },
+        activation: {
+            in: "app",
+            collection: "activation",
+            single: true,
+            ...described(wallis_fields.activation),
+            sentOnly: ["note"],
+            after: ["subscription"],
+            again: ["subscription"],
+            list: (at) => newest(at.parent.approvals),
+            create: (declared, at) => lacking(declared, "note") ??
+                at.call("request-activation", { path: { bundleId: at.parent.id }, body: declared }),
+            state: wallis_stateOf,
+            conflict: ({ status, message }) => status === 400 && /conflict|already/i.test(message),
+        },
+        technicalUser: {
+            collection: "technicalUsers",
+            match: ["name"],
+            ...described(wallis_fields.technicalUser),
+            list: (at) => at.call("fetch-technical-users"),
+            items: (answer) => answer.filter?.((user) => !user.deleted),
+            create: (declared, at) => at.call("create-technical-user", { body: declared, headers: { "X-API-RESOURCE-VERSION": "2" } }),
+            once: ({ clientId, clientSecret, refreshToken, accessToken }) => ({
+                clientId,
+                clientSecret,
+                refreshToken,
+                accessToken,
+            }),
+            shownOnce: true,
+        },
+    },
+};
+const wallis_everything = { includePrivate: true, includePublic: true };
+/** The documented filter; its values need no quotes. */
+const ours = (headers) => ({ filter: `organizationId:${headers[ORGANIZATION]}` });
+const LIVE = ["REQUESTED", "IN_PROGRESS", "APPROVED", "IN_TERMINATION"];
+
+;// CONCATENATED MODULE: ./build/provision/portals/index.js
+
+
+
+const builtIn = { gravitee: gravitee, wallis: wallis, "usage-engine": usageEngine };
+
+// EXTERNAL MODULE: ./build/provision/portal/check-module.js
+var check_module = __nccwpck_require__(6571);
+;// CONCATENATED MODULE: ./build/provision/portal/kinds.js
+/** @param module its shape has been checked */
+function portalOf(module) {
+    const kinds = Object.entries(module.kinds).map(([name, kind], order) => {
+        const { match = [], references = {}, unordered = [], keyed = {} } = kind;
+        return {
+            name,
+            module: kind,
+            parent: undefined,
+            children: [],
+            order,
+            match: match.map((field) => ({ name: field.replace(/\?$/, ""), optional: field.endsWith("?") })),
+            references: Object.entries(references).map(([pattern, reference]) => fieldOf(pattern, reference)),
+            rules: { unordered: new Set(unordered), keyed: new Map(Object.entries(keyed)) },
+        };
+    });
+    const byName = new Map(kinds.map((kind) => [kind.name, kind]));
+    for (const kind of kinds) {
+        kind.parent = byName.get(kind.module.in ?? "");
+        kind.parent?.children.push(kind);
+    }
+    return { module, kinds, kindOf: (name) => byName.get(name) };
+}
+const fieldOf = (pattern, reference) => typeof reference === "string"
+    ? { pattern, kind: reference, of: undefined }
+    : { pattern, kind: reference.kind, of: reference.of };
+/** The kinds that a kind is nested in, from the innermost. */
+const above = ({ parent }) => (parent ? [parent, ...above(parent)] : []);
+
+;// CONCATENATED MODULE: ./build/provision/portal/load.js
+// Finds the portal that a manifest names: one that is built in, or a module in the repository.
+var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelativeImportExtension) || function (path, preserveJsx) {
+    if (typeof path === "string" && /^\.\.?\//.test(path)) {
+        return path.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function (m, tsx, d, ext, cm) {
+            return tsx ? preserveJsx ? ".jsx" : ".js" : d && (!ext || !cm) ? m : (d + ext + "." + cm.toLowerCase() + "js");
+        });
+    }
+    return path;
+};
+
+
+
+
+
+
+
+
+
+/** A path, not a name. */
+const isPath = (name) => /^\.{0,2}\//.test(name);
+/** @returns undefined after a problem, which is reported */
+async function loadPortal({ name, place }, { workspace, untrusted, report }) {
+    if (!isPath(name)) {
+        const module = Object.hasOwn(builtIn, name) ? builtIn[name] : undefined;
+        if (module)
+            return { portal: portalOf(module), identity: { name } };
+        report({
+            code: "invalid_manifest",
+            place,
+            say: ["unknownPortal", name, (0,near/* near */.Z)(name, Object.keys(builtIn))],
+        });
+        return undefined;
+    }
+    // The code of a fork must not run where there are secrets, whoever started the run.
+    if (untrusted) {
+        report({ code: "invalid_input", place, say: ["untrustedModule", name] });
+        return undefined;
+    }
+    const absolute = (0,provision_workspace/* absolutePath */.Hi)((0,external_node_path_.join)((0,external_node_path_.dirname)(place.file), name), workspace);
+    const file = (0,provision_workspace/* shownPath */.pS)(absolute, workspace);
+    if (!/\.(mjs|js|ts|mts)$/.test(name) || !(0,external_node_fs_.existsSync)(absolute)) {
+        report({ code: "invalid_manifest", place, say: ["noPortalModule", name, file] });
+        return undefined;
+    }
+    const value = await imported(absolute, { file, workspace, report });
+    const module = value && (0,check_module/* checkModule */.t)(value.module, file, report);
+    if (!module)
+        return undefined;
+    const sha256 = (0,external_node_crypto_.createHash)("sha256").update((0,external_node_fs_.readFileSync)(absolute)).digest("hex");
+    return { portal: portalOf(module), identity: { name: file, sha256 } };
+}
+/** Node 24 runs TypeScript too, by leaving out its types. */
+async function imported(absolute, { file, workspace, report }) {
+    const url = (0,external_node_url_namespaceObject.pathToFileURL)(absolute).href;
+    try {
+        // The bundler must leave this import alone: the module is not part of the bundle.
+        const loaded = await import(__rewriteRelativeImportExtension(/* webpackIgnore: true */ url));
+        return { module: loaded.default };
+    }
+    catch (error) {
+        const { name = "Error", message = String(error), stack = "" } = error instanceof Error ? error : {};
+        const [line = 1, column = 1] = [url, absolute].map((path) => positionIn(stack, path)).find(Boolean) ?? [];
+        report({
+            code: "invalid_portal",
+            place: { file, line, column },
+            say: ["moduleNotLoaded", file, name, message.replaceAll(`${workspace}/`, "")],
+        });
+        return undefined;
+    }
+}
+/** The first line and column of a file that a stack names. */
+function positionIn(stack, path) {
+    const [, after = ""] = stack.split(`${path}:`);
+    const [, line, column = "1"] = /^(\d+)(?::(\d+))?/.exec(after) ?? [];
+    return line === undefined ? undefined : [Number(line), Number(column)];
+}
+
+;// CONCATENATED MODULE: ./build/provision/portal/operations.js
+
+
+
+/** @param documented the operations of the OpenAPI document, if there is one */
+function createOperations({ operations, inferred = [] }, { overrides, documented, }) {
+    const known = new Map();
+    const find = (name) => {
+        const own = Object.hasOwn(operations, name) ? operations[name] : undefined;
+        if (own === undefined)
+            throw new Misuse("unknownOperation", name, (0,near/* near */.Z)(name, Object.keys(operations)));
+        const override = overrides.get(name);
+        const found = override ?? documented?.find(name, own);
+        const [, method = "", path = ""] = check_module/* OPERATION */.q.exec(found ?? own);
+        return {
+            name,
+            method: method,
+            path,
+            parameters: renamed(parametersOf(path), parametersOf(own)),
+            isDocumented: override === undefined && documented !== undefined,
+            inferred: found === undefined && inferred.includes(name),
+        };
+    };
+    return (name) => {
+        const operation = known.get(name) ?? find(name);
+        known.set(name, operation);
+        return operation;
+    };
+}
+const parametersOf = (path) => [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name);
+/** Parameters are known by their names. Where both have as many, the others are taken in their order. */
+function renamed(parameters, own) {
+    const others = own.filter((name) => !parameters.includes(name));
+    return parameters.map((name) => own.includes(name) || parameters.length !== own.length ? name : (others.shift() ?? name));
+}
+/** The manifest's `operations`. @returns those that are right; problems are reported as `invalid_manifest` */
+function overridesOf({ operations }, module, report) {
+    const overrides = new Map();
+    for (const { name, value, place } of operations) {
+        const own = Object.hasOwn(module.operations, name) ? module.operations[name] : undefined;
+        const refuse = (...say) => report({ code: "invalid_manifest", place, say });
+        if (own === undefined)
+            refuse("noSuchOperation", name, (0,near/* near */.Z)(name, Object.keys(module.operations)));
+        else if (typeof value !== "string" || !check_module/* OPERATION */.q.test(value))
+            refuse("notAnOperation", name);
+        else if (parametersOf(value).length !== parametersOf(own).length)
+            refuse("otherParameters", name, parametersOf(own));
+        else
+            overrides.set(name, value);
+    }
+    return overrides;
+}
+
+;// CONCATENATED MODULE: ./build/provision/offline.js
+// Everything that can be found wrong without asking the portal, all at once.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * @returns undefined when there is too little to go on. Problems are reported in the order of their codes and places; any
+ * problem forbids to send anything
+ */
+async function readDeclared(configuration, { env, untrusted, report }) {
+    const problems = [];
+    const collect = (problem) => problems.push(problem);
+    try {
+        return await declaredBy(configuration, { env, untrusted, report: collect });
+    }
+    finally {
+        for (const problem of offline_sorted(distinct(problems)))
+            report(problem);
+    }
+}
+async function declaredBy({ manifest, openapi, headers, mode, githubToken }, { env, untrusted, report }) {
+    const workspace = (0,provision_workspace/* workspaceOf */.B3)(env);
+    const isOffline = isOfflineOnly(env);
+    const checks = openapi === undefined ? undefined : await documentChecks(openapi, workspace, report);
+    const sources = readManifest(manifest, workspace, report);
+    const top = topOf(sources, report);
+    const loaded = top && (await loadPortal(top.portal, { workspace, untrusted, report }));
+    if (!loaded)
+        return undefined;
+    const { portal, identity } = loaded;
+    const missing = (portal.module.headers ?? []).filter((name) => headers[name.toLowerCase()] === undefined);
+    // GitHub withholds variables from forks, as it does with secrets.
+    for (const name of isOffline ? [] : missing)
+        report({ code: "invalid_input", say: ["missingHeader", portal.module.name, name] });
+    const overrides = overridesOf(top, portal.module, report);
+    const operations = createOperations(portal.module, { overrides, documented: checks?.documented });
+    // With something in their place, the functions of the module can be called all the same.
+    const inPlace = missing.map((name) => [name.toLowerCase(), `{${name}}`]);
+    const basis = {
+        operations,
+        options: top.options,
+        headers: { ...headers, ...Object.fromEntries(inPlace) },
+        checks,
+    };
+    const resources = declaredResources(sources, portal, report);
+    resolveReferences(resources, portal, report);
+    checkFields(resources, portal, report);
+    if (mode === "apply" && githubToken === undefined && !isOffline && resources.some(storesSomething))
+        report({ code: "invalid_input", say: ["noGithubToken"] });
+    checkLists(resources, { portal, basis, report });
+    checkBodies(resources, { portal, basis, report });
+    return { portal, identity, resources, files: sources.length, basis };
+}
+/** What a function does wrong for one resource, it does for the others of its kind. */
+const distinct = (problems) => [
+    ...new Map(problems.map((problem) => {
+        const { code, place, address, say } = problem;
+        return [
+            JSON.stringify(code === "invalid_manifest" ? [code, place, address, say] : [code, say]),
+            problem,
+        ];
+    })).values(),
+];
+/** As the file is read, what belongs to no file first. */
+const offline_sorted = (problems) => problems.toSorted((a, b) => {
+    const [one, other] = [orderOf(a), orderOf(b)];
+    const at = one.findIndex((value, index) => value !== other[index]);
+    return at < 0 ? 0 : one[at] < other[at] ? -1 : 1;
+});
+const orderOf = ({ code, place }) => [
+    provision_problem/* OFFLINE_CODES */.l.indexOf(code),
+    place?.file ?? "",
+    place?.line ?? 0,
+    place?.column ?? 0,
+];
+/** Validation is loaded only where there is a document. */
+async function documentChecks(path, workspace, report) {
+    const { readOpenApi, documentedOperations, createBodyCheck } = await Promise.all(/* import() */[__nccwpck_require__.e(208), __nccwpck_require__.e(970)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3970));
+    const document = readOpenApi(path, workspace, report);
+    return (document && {
+        documented: documentedOperations(document),
+        checkBody: createBodyCheck(document),
+        file: document.file,
+    });
+}
+/** What a list does wrong whatever it is given, and at the top anything, can be seen before something is read. */
+function checkLists(resources, { portal, basis, report }) {
+    const targets = resources.flatMap(({ declared }) => declared.references.map(({ target }) => target));
+    const byKind = Map.groupBy([...resources, ...targets], ({ kind }) => kind);
+    for (const [kind, [subject]] of byKind) {
+        const at = atOf(subject, offline, basis);
+        const match = [...subject.match].map(([name, value]) => [name, matchId(value)]);
+        const { name, module, parent } = kind;
+        const calls = { list: () => module.list(at), find: () => module.find?.(Object.fromEntries(match), at) };
+        for (const [member, call] of Object.entries(calls))
+            try {
+                refuseWriting({ portal: portal.module.name, name: `${name}.${member}` }, call);
+            }
+            catch (error) {
+                if (!(error instanceof provision_problem/* Stop */.V))
+                    throw error;
+                if (!parent || isCertain(error.problem))
+                    report(error.problem);
+            }
+    }
+}
+const matchId = (value) => typeof value === "string" ? value : offline.idOf(value);
+/** @throws Stop `invalid_portal` when what is called does not only read */
+function refuseWriting(called, call) {
+    const listed = invoke(called, call);
+    if (isRequest(listed) && listed.method !== "GET" && !(listed.method === "POST" && listed.safe))
+        throw invalid(called, "notReading", listed.method);
+}
+
+;// CONCATENATED MODULE: ./build/provision/api/secret-fields.js
+
+/** How deep an answer may be nested. More would exhaust the stack of what works with it. */
+const DEEPEST = 200;
+const plain = (name) => name.replace(/[\s_-]/g, "").toLowerCase();
+/**
+ * The values of secret fields at any depth; undefined when the answer is nested too deeply.
+ * @param names compared without case, blanks, `_` and `-`
+ */
+function secretsIn(answer, names) {
+    const secret = new Set(names.map(plain));
+    const found = [];
+    const left = [
+        { value: answer, depth: 0, isSecret: false },
+    ];
+    while (left.length > 0) {
+        const { value, depth, isSecret } = left.pop();
+        if (depth > DEEPEST)
+            return undefined;
+        if (isSecret && ["string", "number"].includes(typeof value))
+            found.push(String(value));
+        if (Array.isArray(value))
+            for (const item of value)
+                left.push({ value: item, depth: depth + 1, isSecret });
+        else
+            for (const [name, member] of Object.entries((0,build_json/* asObject */.eB)(value) ?? {}))
+                left.push({ value: member, depth: depth + 1, isSecret: isSecret || secret.has(plain(name)) });
+    }
+    return found;
+}
+/** The same value with `***` in place of what secret fields hold. */
+function withoutSecrets(value, names) {
+    const secret = new Set(names.map(plain));
+    const blank = (current) => {
+        if (Array.isArray(current))
+            return current.map(blank);
+        const mapping = (0,build_json/* asObject */.eB)(current);
+        if (!mapping)
+            return current;
+        return Object.fromEntries(Object.entries(mapping).map(([name, member]) => [
+            name,
+            secret.has(plain(name)) && member != null ? "***" : blank(member),
+        ]));
+    };
+    return blank(value);
+}
+/** A quotation mark, and what stands for one in JSON, URLs and HTML. */
+const QUOTE = "\\\\{0,8}[\"']|%22|%27|&quot;|&#39;";
+/**
+ * Redacts the words of a server: besides what is known to be secret, the value that follows the name of a secret field
+ * in running text, which was never seen as a field.
+ */
+function serverText(secrets, { secretFields = [] }) {
+    const names = secretFields.map((name) => name
+        .replace(/([a-z\d])(?=[A-Z])/g, "$1_")
+        .split(/[\s_-]+/)
+        .map((part) => part.replace(/[^\w]/g, "\\$&"))
+        .join("[\\s_-]?"));
+    // In quotes it goes up to the next one.
+    const named = new RegExp(`(${names.join("|")})((?:${QUOTE})?\\s*(?:[:=]|%3[AD])(?:\\s|%20)*)(?:(${QUOTE})(?:(?!${QUOTE})[^])*|[^\\s"'&,;<>{}\\\\]+)`, "gi");
+    const blank = (text) => (names.length > 0 ? text.replace(named, "$1$2$3***") : text);
+    return {
+        redactQuote: (text) => secrets.redactQuote(blank(text)),
+        hide: (...values) => secrets.hide(...values),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/provision/plan/plan-file.js
+// The plan as data: what a reviewer approves, and what a later apply is held to.
+
+
+
+
+
+
+
+
+const VERSION = 1;
+/** @param redact replaces what is secret in a text */
+function planFileOf({ entries }, of, redact) {
+    const placeholders = new Map(entries.map(({ resource }) => [encodeURIComponent(placeholderOf(resource)), placeholderOf(resource)]));
+    const withoutAny = (value) => inEachText(withoutSecrets(value, of.secretFields), redact);
+    const actions = entries.flatMap((entry) => {
+        const { resource, assessment, problem } = entry;
+        const stored = namesToStore(entry);
+        if (!assessment || problem || (assessment.verb === "none" && stored.length === 0))
+            return [];
+        const { verb, before, after, requests } = assessment;
+        const { store } = resource.declared;
+        return [
+            {
+                kind: resource.kind.name,
+                address: resource.address,
+                action: verb,
+                before: withoutAny(before),
+                after: withoutAny(after),
+                requests: requests.map((request) => withoutAny(plannedRequest(request, placeholders))),
+                ...(stored.length > 0 && {
+                    store: Object.fromEntries(stored.map((name) => [name, of.secretName(store[name])])),
+                }),
+            },
+        ];
+    });
+    return {
+        version: VERSION,
+        portal: of.portal,
+        apiUrl: of.apiUrl,
+        headersSha256: headersDigest(of),
+        actions,
+        digest: digestOf(actions),
+    };
+}
+/** What is stored with a create, and what is to be stored by now. */
+const namesToStore = ({ resource, assessment, toStore }) => assessment?.verb === "create" ? Object.keys(resource.declared.store) : toStore;
+const sha256 = (text) => (0,external_node_crypto_.createHash)("sha256").update(text).digest("hex");
+const headersDigest = ({ headers }) => sha256(canonical(Object.entries(headers).sort()));
+const digestOf = (actions) => sha256(canonical(actions));
+/** @param placeholders by how they stand in a path; in a plan they can be read */
+const plannedRequest = ({ operation, method, path, query, body }, placeholders) => ({
+    operation,
+    method,
+    path: path
+        .split("/")
+        .map((segment) => placeholders.get(segment) ?? withPlaceholdersIn(segment, placeholders))
+        .join("/"),
+    query,
+    ...(body === undefined ? {} : { body }),
+});
+/** A part of a path that may hold more than one id. */
+const withPlaceholdersIn = (segment, placeholders) => segment.includes("%7B")
+    ? [...placeholders].reduce((text, [encoded, plain]) => text.replaceAll(encoded, plain), segment)
+    : segment;
+function writePlanFile(plan, path) {
+    (0,external_node_fs_.writeFileSync)(path, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600 });
+}
+/**
+ * An approved plan, for this portal with these settings.
+ * @param path as the input names it
+ * @throws Stop `invalid_input` when it cannot be used
+ */
+function readApproved(path, absolute, of) {
+    const refuse = (...say) => new provision_problem/* Stop */.V({ code: "invalid_input", say });
+    let text;
+    try {
+        text = (0,external_node_fs_.readFileSync)(absolute, "utf8");
+    }
+    catch {
+        throw refuse("noPlanFile", path);
+    }
+    const plan = (0,build_json/* asObject */.eB)((0,build_json/* parseJson */.qF)(text));
+    const isPlan = plan?.version === VERSION && Array.isArray(plan.actions) && plan.actions.every(isAction);
+    if (!isPlan)
+        throw refuse("notAPlan", path);
+    if (digestOf(plan.actions) !== plan.digest)
+        throw refuse("planDigest", path);
+    if (canonical(plan.portal) !== canonical(of.portal))
+        throw refuse("planOfOther", path, "portal, or another version of its module");
+    if (plan.apiUrl !== of.apiUrl)
+        throw refuse("planOfOther", path, '"api-url"');
+    if (plan.headersSha256 !== headersDigest(of))
+        throw refuse("planOfOther", path, 'set of "headers"');
+    return plan;
+}
+const isAction = (value) => {
+    const { requests } = (0,build_json/* asObject */.eB)(value) ?? {};
+    return Array.isArray(requests) && requests.every((request) => (0,build_json/* asObject */.eB)(request) !== undefined);
+};
+/** What of an action must be as it was approved. The body of a request may hold what changes from read to read. */
+const approvedPart = ({ kind, address, action, before, after, requests, store }) => canonical({
+    kind,
+    address,
+    action,
+    before,
+    after,
+    store,
+    requests: requests.map(({ method, path, query }) => ({ method, path, query })),
+});
+/** The actions that were not approved like this. To store what the portal shows by now changes nothing there. */
+function notApproved(actions, approved) {
+    const known = new Set(approved.map(approvedPart));
+    return actions.filter((action) => action.action !== "none" && !known.has(approvedPart(action)));
+}
+
+;// CONCATENATED MODULE: ./build/step/messages/docs.js
+// Links to the documents of this repository, for messages: they work from any log, and lead to the version that runs.
+/** The tag under which users call the actions; it moves with every release of this major version. */
+const MAJOR_VERSION = "v1";
+/** @param heading its anchor on the page */
+const docs = (page, heading) => `https://github.com/org/devportal-token-action/blob/${MAJOR_VERSION}/docs/${page}#${heading}`;
+/** What a code means, and what to do. */
+const aboutCode = (page, code) => `About ${code}: ${docs(page, code)}`;
 
 ;// CONCATENATED MODULE: ./build/step/messages/input-problems.js
 // What is wrong with an input of any action, in sentences: each names the input in quotes and ends with what to do.
@@ -11694,13 +14817,22 @@ const hints = [
 
 
 
+
 const UNEXPECTED = {
     too_large: () => "sent more than 16 MiB",
     too_deep: () => "sent JSON that is nested more deeply than any real answer",
-    not_json: ({ title, contentType }) => `sent no JSON${title ? `, but a page titled "${title}"` : inBrackets(contentType)}`,
+    not_json: ({ title, text, contentType }) => title
+        ? `sent no JSON, but a page titled "${title}"`
+        : text
+            ? `sent no JSON, but the text "${text}"`
+            : contentType
+                ? `sent no JSON object or list, but something else (${contentType})`
+                : "sent nothing where JSON is expected",
     no_list: () => "sent JSON without the list that is expected there",
-    no_token: () => "sent no token",
-    other_origin: ({ location }) => `leads to its next page at another host (${location})`,
+    unexpected: () => "sent a list, or nothing, where one resource is expected",
+    no_id: () => "sent this resource without a usable id, so that it cannot be addressed",
+    no_token: () => "sent no usable token",
+    other_origin: ({ location = "" }) => `leads to its next page at another host (${(0,harmless/* shorten */.ml)(location, 200)}), where nothing is sent`,
     endless: () => "has more than 1,000 pages",
 };
 /** The portal's own words, its code and the id of the request. */
@@ -11716,7 +14848,7 @@ function exchange_answered({ status, error, description, details, title, text, c
                     : contentType && !error
                         ? ` with ${contentType}`
                         : "";
-    const known = [error && `code ${error}`, details && `trace ${details}`].filter(Boolean).join(", ");
+    const known = [error && `code ${error}`, details].filter(Boolean).join(", ");
     return `the portal answered ${status}${what}${inBrackets(known)}`;
 }
 function cameBack({ failure: { code, evidence } }) {
@@ -11810,16 +14942,6 @@ const githubHints = (inputs) => [
     },
 ];
 
-;// CONCATENATED MODULE: ./build/step/messages/place-name.js
-/** Where a secret lives, as a person finds it in the settings. */
-function placeName({ name, repository, environment, organization }) {
-    if (organization)
-        return `the secret "${name}" of the organisation ${organization}`;
-    return environment
-        ? `the secret "${name}" of the environment "${environment}" in ${repository}`
-        : `the secret "${name}" of ${repository}`;
-}
-
 ;// CONCATENATED MODULE: ./build/provision/messages/store-text.js
 
 
@@ -11827,9 +14949,11 @@ function placeName({ name, repository, environment, organization }) {
 
 
 const TRIED = { proving: "Checking that a value can be stored in", storing: "Storing a value in" };
+const outOfTime = () => "the run was cancelled, and there was no time left";
 const store_text_hints = githubHints(["secrets-environment", "secrets-organization"]);
 function storeText(doing, place, evidence) {
-    const say = cameBackFromGitHub[evidence.reason] ?? answeredByGitHub;
+    const known = cameBackFromGitHub[evidence.reason];
+    const say = known ?? (evidence.status === undefined ? outOfTime : answeredByGitHub);
     return tell({
         code: "store_failed",
         tried: `${TRIED[doing]} ${placeName(place)}`,
@@ -11850,23 +14974,11 @@ const storeLines = {
 const unsavedSummary = (place, command) => `### ${storeLines.unsavedTitle}\n\n${escapeHtml(storeLines.unsavedMeaning(place))}\n\n<pre><code>${escapeHtml(command)}</code></pre>\n`;
 const storedAfterAllSummary = (place) => `\n${escapeHtml(storeLines.storedAfterAll(place))}\n`;
 
-;// CONCATENATED MODULE: ./build/provision/messages/words.js
-// Values, counts and differences as messages show them.
-
-const LONGEST_VALUE = 80;
-/** A value as JSON, shortened. */
-const valueText = (value) => typeof value === "string"
-    ? `"${shorten(value, LONGEST_VALUE)}"`
-    : shorten(JSON.stringify(value) ?? "nothing", LONGEST_VALUE);
-/** "1 resource", "2 resources". */
-const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
-const differenceText = ({ path, before, after }) => `${path}: ${before === null || before === undefined ? "nothing" : valueText(before)} -> ${valueText(after)}`;
-/** An address, which may hold any name. */
-const whereText = (address) => shorten(address, 300);
-const someOf = (items, most) => items.length > most ? [...items.slice(0, most), ELLIPSIS] : [...items];
-
 ;// CONCATENATED MODULE: ./build/provision/messages/problems.js
 // What is wrong, in sentences: each says what was found and what to do.
+
+
+
 
 
 
@@ -11882,7 +14994,7 @@ const inputs = {
     noSuchFile: (name, path) => `"${name}" is ${valueText(path)}, and there is no such file in the workspace: check the path, and that an earlier step checks out the repository (actions/checkout).`,
     unreadableFile: (name, path) => `"${name}": the file ${valueText(path)} cannot be read: check its permissions.`,
     emptyFolder: (path) => `"manifest" is the folder ${valueText(path)}, which has no *.yml or *.yaml file: check the path.`,
-    notAHeader: (name) => `"${name}" has a line that is no header: write "Name: value", one header per line, with visible characters only.`,
+    notAHeader: (name, line) => `Line ${line} of "${name}" is no header: write "Name: value", one header per line, with visible ASCII characters only.`,
     reservedHeader: (name, header) => `"${name}" sets ${valueText(header)}, which this action sets itself: remove that line.`,
     emptyHeader: (name, header) => `"${name}" has no value for ${valueText(header)}: if it comes from a variable, check that the variable is set and spelt like this.`,
     headerTwice: (name, header) => `"${name}" sets ${valueText(header)} twice: remove one of the lines.`,
@@ -11896,26 +15008,48 @@ const inputs = {
     planNotWritten: (path) => `The plan cannot be written to ${valueText(path)}: check that the folder exists.`,
     planOfOther: (path, what) => `"plan-file" is ${valueText(path)}, which was made for another ${what}: make the plan with the same inputs as this step.`,
 };
+/** What most often leads to these faults. */
+const YAML_HINTS = {
+    BLOCK_AS_IMPLICIT_KEY: ' If a value contains ": ", put it in quotes.',
+    MULTILINE_IMPLICIT_KEY: ' Is there a ":" missing, or a closing quote?',
+    BAD_SCALAR_START: " Put the value in quotes.",
+    BAD_DQ_ESCAPE: " In single quotes a backslash is only a backslash.",
+    TAB_AS_INDENT: " Use blanks.",
+    BAD_INDENT: " Check the indentation.",
+    MISSING_CHAR: " Check quotes, brackets and indentation up to here.",
+    UNEXPECTED_TOKEN: " Check quotes, brackets and indentation up to here.",
+    TAG_RESOLVE_FAILED: " Remove the !tag, or put the text in quotes.",
+};
 const manifest = {
     tooLarge: () => "The file is larger than 1 MiB: split it into several files in a folder, and give the folder.",
-    notYaml: (message) => `This is not valid YAML: ${message}`,
-    duplicateKey: () => "The same key stands twice in this mapping: remove one.",
+    notUtf8: () => "The file is not UTF-8 text: save it with the encoding UTF-8.",
+    notYaml: (message, code) => `This is not valid YAML: ${message.replace(/\.?$/, ".")}${YAML_HINTS[code] ?? ""}`,
+    otherYaml: (version) => `"%YAML ${version}" asks for another version of YAML: remove that line. A manifest is YAML 1.2.`,
+    severalDocuments: () => 'A second document begins here ("---"), and a file holds one manifest: move it to a file of its own, and give the folder.',
+    tooDeep: () => "This is nested more than 100 levels deep: check brackets and indentation.",
+    duplicateKey: (name) => name === "<<"
+        ? '"<<" stands twice in this mapping: merge several with one list, such as <<: [*a, *b].'
+        : `The key ${valueText(name)} stands twice in this mapping: remove one.`,
     keyNotText: () => "A key must be a text: put it in quotes.",
+    noSuchAnchor: (name) => `The alias *${name} stands for nothing: mark what it means with &${name}, further up in this file. If it is a text, put it in quotes.`,
+    aliasInItself: (name) => `The alias *${name} stands inside of what it means, which would have no end: remove it.`,
+    mergeOfNoMapping: () => '"<<" can only merge mappings: give it the alias of one, or a list of such aliases.',
     expressionLeftOver: () => "A ${{ }} expression has no meaning in a manifest: GitHub replaces it in workflows only. Write the value itself; secrets do not belong here.",
     notExact: (source) => `The number ${source} cannot be kept exactly: put it in quotes, if the portal takes a text.`,
-    aliasBomb: () => "The aliases of this file grow without bounds: remove some.",
+    aliasBomb: () => "With what its aliases stand for, this file has more than a million values: use fewer aliases.",
     notAMapping: (what) => `${what || "This"} must be a mapping (name: value).`,
     notAList: (what) => `${what} must be a list: begin each resource with "- ".`,
-    notText: (what) => `${what} must be a text.`,
+    notASingle: (what) => `${what} must be a mapping (name: value). To declare it without any fields, write {}.`,
+    notText: (what) => `"${what}" must be a text.`,
     noPortal: (_what) => 'The manifest does not say which portal it is for: begin it with "portal: wallis", or with the path of a portal module, such as "portal: ./portal.mjs".',
-    saidTwice: (what) => `${what} stands in two files with different values: keep one.`,
-    otherPortal: (name, first) => `This file is for the portal ${valueText(name)}, another one for ${valueText(first)}: put them into different folders.`,
+    saidTwice: (what, { file, line }) => `"${what}" has another value in ${file}, line ${line}: keep one of them.`,
+    otherPortal: (name, first) => `This file is for the portal ${valueText(name)}, and ${first.place.file} for ${valueText(first.name)}: put them into different folders.`,
     unknownPortal: (name, near) => `There is no built-in portal ${valueText(name)}.${perhaps(near)} The path of a portal module begins with "./".`,
     noPortalModule: (name, file) => `The portal module ${valueText(name)} is not there as ${valueText(file)}: its path is seen from the manifest, and it ends in .mjs, .js or .ts.`,
     unknownKey: (name, what, near) => `${valueText(name)} is not known here (${what}).${perhaps(near) || " Remove it."}`,
-    declaredTwice: (address, { file, line }) => `${address} is declared in ${file}, line ${line}, already: remove one.`,
+    declaredTwice: (address, { file, line }, other = address) => `${whereText(address)} is declared already, in ${file}, line ${line}${other === address ? "" : `, as ${whereText(other)}`}: remove one of the two.`,
     noMatchField: (name, kind) => `"${name}" is missing: it tells which ${kind} is meant.`,
-    matchNotText: (name, value) => `"${name}" must be a text, and ${valueText(value)} is not: put it in quotes.`,
+    matchNotText: (name, value) => `"${name}" must be a text, and this is ${typeText(value)}: put it in quotes.`,
     matchBlank: (name) => `"${name}" must not be empty, nor begin or end with a blank.`,
     unknownState: () => '"state" can only be "absent", which deletes. Without it the resource shall exist.',
     cannotBeDeleted: (kind) => `This portal's API does not let a ${kind} be deleted, or nobody has described how: delete it in the portal's own pages, and remove it here.`,
@@ -11934,15 +15068,16 @@ const manifest = {
         ? `The path of the operation "${name}" must have ${plural(parameters.length, "parameter")}: {${parameters.join("}, {")}}.`
         : `The path of the operation "${name}" must have no {parameter}.`,
     fieldInvalid: (field, message) => `"${field}" ${message}.`,
-    bodyInvalid: (path, message) => `"${(0,field_path/* pathText */.LF)(path)}" is not what the OpenAPI document allows: ${message}`,
+    bodyInvalid: (path, operation, message) => `${path.length > 0 ? `"${pathText(path)}"` : "This"} is not what the OpenAPI document allows for ${operation}: ${message}`,
+    bodyLacks: (kind, missing, operation) => `There is no such ${kind} at the portal, and to create it (${operation}) the OpenAPI document requires ${listed(missing)} too: declare ${missing.length === 1 ? "it" : "them"}.`,
     cannotBeCreated: (kind) => `There is no such ${kind} at the portal, and its API does not let one be created, or nobody has described how: create it in the portal's own pages.`,
     refused: (kind, why) => `This ${kind} cannot be changed like this: ${why}.`,
     immutable: (kind, differences) => `The portal's API does not change a ${kind}, and something else stands there: ${differences.map(differenceText).join("; ")}. Declare what stands there, or another resource with a name of its own.`,
 };
 const portals = {
-    invalidPortal: (portal, where, what) => `The portal module ${portal} is not valid${where ? `, ${where}` : ""}: ${what}. See docs/portals.md.`,
-    moduleNotLoaded: (file, name, message) => `The portal module ${file} cannot be loaded: ${name}: ${valueText(message)}.`,
-    wrongFunction: (portal, name, what) => `The portal module "${portal}" has a defect in ${name}: ${misusedText(what)}. See docs/portals.md.`,
+    invalidPortal: (portal, where, what) => `The portal module ${portal} is not valid${where ? `, ${where}` : ""}: ${what}. See ${docs("portals.md", "reference")}.`,
+    moduleNotLoaded: (file, name, message) => `The portal module ${file} cannot be loaded: ${name}: ${(0,harmless/* shorten */.ml)(message, 500).replace(/\.?$/, ".")}${name === "SyntaxError" ? ` To see where, run: node --check ${file}` : ""}`,
+    wrongFunction: (portal, name, what) => `The portal module "${portal}" has a defect in ${name}: ${misusedText(what)}. See ${docs("portals.md", "what-functions-may-do")}.`,
 };
 const misuses = {
     threw: (error, where) => `it throws ${error}${where ? ` at ${where}` : ""}`,
@@ -11956,12 +15091,14 @@ const misuses = {
 };
 const misusedText = ([row, ...values]) => misuses[row](...values);
 const documents = {
-    notOpenApi: () => "This is no OpenAPI document: it must be JSON or YAML.",
+    notOpenApi: () => 'This is no OpenAPI document: it does not begin with "openapi: 3.0.3" or the like.',
     swagger: () => "This is a Swagger 2.0 document: convert it to OpenAPI 3 (for example with swagger2openapi).",
-    otherOpenApi: (version) => `This says openapi: ${valueText(version)}; versions 3.0 and 3.1 can be read.`,
+    otherOpenApi: (version) => `This is a document of OpenAPI ${valueText(version)}. Only 3.0 and 3.1 can be read: convert it.`,
     noPaths: () => 'This document has no "paths".',
     notInDocument: (name, own, near, several) => `${several.length > 1 ? `Several operations are called "${name}" (${several.join(", ")})` : `There is no operation "${name}"`} in this document, and none at ${own}.${perhaps(near)} Say in the manifest where it is: operations: { ${name}: "METHOD /path" }.`,
-    unusableSchema: (operation) => `The schema of ${operation} cannot be used: it refers to something outside of this document. Bundle the document into one file.`,
+    unknownParameter: (parameter, name, operation) => `The operation "${name}" is ${operation} in this document, and the portal module has no value for {${parameter}}. If another operation is meant, say so in the manifest: operations: { ${name}: "METHOD /path" }.`,
+    unresolvedSchema: (operation, ref) => `The schema of ${operation} refers to ${valueText(ref)}, which is not in this document: bundle the document into one file (for example with "redocly bundle").`,
+    endlessSchema: (operation) => `The schema of ${operation} has no end, since it is made of itself: correct it.`,
 };
 const online = {
     exchange: (exchange) => exchangeText(exchange),
@@ -11976,16 +15113,19 @@ const online = {
     isAnother: (planned, now) => `The plan was made for the one with the id ${valueText(planned)}; now the one with the id ${valueText(now)} has this name. Make the plan again.`,
     hasChanged: (differences) => `Since the plan was made, somebody has changed it: ${differences.map(differenceText).join("; ")}. Make the plan again.`,
     preconditionFailed: () => "Somebody changed it between reading and writing (the portal answered 412). Make the plan again.",
-    conflicts: (text) => `${text}
+    conflicts: (exchange) => `${exchangeText(exchange)}
 It is there now, with other values than declared. Make the plan again.`,
     notApproved: (verb) => `This would be done (${verb}), and it is not in the approved plan, or not like this. Nothing was written: make the plan again and have it approved.`,
     notApplied: (differences) => `The portal accepted the request, and something else stands there now: ${differences.map(({ path, before, after }) => `${path}: sent ${valueText(after)}, stands ${before === null || before === undefined ? "nothing" : valueText(before)}`).join("; ")}. The portal may change or ignore such values: declare what it makes of them.`,
     notThere: () => "The portal accepted the request, and the resource is not to be seen: run again later, which looks first.",
     stillThere: () => "The portal accepted the deletion, and the resource is still there: run again later, which looks first.",
-    unknownOutcome: (text) => `${text}\nIt is not known whether the portal has done it; what was to be seen says no. Run again: a run looks first, so nothing is done twice.`,
+    unknownOutcome: (exchange, hasLooked) => `${exchangeText(exchange)}\nIt is not known whether the portal has done it; ${hasLooked ? "what was to be seen says no" : "what stands there now could not be read"}. Run again: a run looks first, so nothing is done twice.`,
+    unseen: (exchange) => `${exchangeText(exchange)}\nThe portal had accepted the change just before; only what stands there now could not be read. Run again: a run looks first, so nothing is done twice.`,
     storeFailed: (doing, place, evidence) => storeText(doing, place, evidence),
-    valuesLost: (kind, names, created, deletable) => `The portal shows ${listed(names)} of a ${kind} only when it is created, ${created ? "and its answer did not hold a usable text" : "and the GitHub secret does not exist"}: nobody has the value. ${deletable ? 'Delete it (state: absent, with "allow-delete: true") and run again with it declared' : "Delete it in the portal's own pages, and run again"}: it is created anew, and stored. If somebody does have the value, put it into the GitHub secret by hand.`,
-    cancelledBefore: () => "The run was cancelled. Nothing further was written; run again to go on.",
+    noRepositoryId: (place) => `The portal's value is to go into ${placeName(place)}, which does not exist yet and would be for this repository only. The number of this repository is not known, since the variable GITHUB_REPOSITORY_ID is missing. Nothing was written: create the secret by hand, with any value, share it with the repositories that need it, and run again.`,
+    valuesUnusable: (kind, names) => `The portal sent ${listed(names)} of a ${kind}, and that is no text, so it cannot be stored: correct "once" in the portal module.`,
+    valuesLost: (kind, names, { when, isDeletable }) => `The portal shows ${listed(names)} of a ${kind} only when it is created, ${when === "was created" ? "and no answer with a usable text arrived" : "and the GitHub secret does not exist"}: nobody has the value. ${isDeletable ? 'Delete it (state: absent, with "allow-delete: true") and run again with it declared' : "Delete it in the portal's own pages, and run again"}: it is created anew, and stored. If somebody does have the value, put it into the GitHub secret by hand.`,
+    cancelled: () => "The run was cancelled. What was being written was finished, and nothing else was begun: run again to go on.",
     internal: (name) => `A defect of this action: ${name}. Please report it, with the log of a run with debug logging.`,
 };
 const problems = { ...inputs, ...manifest, ...portals, ...documents, ...online };
@@ -11996,2200 +15136,6 @@ function problemText({ say, address, code }) {
     return `${address ? `${whereText(address)}: ` : ""}${text}${text.includes(`[${code}]`) ? "" : ` [${code}]`}`;
 }
 
-;// CONCATENATED MODULE: ./build/provision/store/keeping.js
-
-class Keeping {
-    #resource;
-    #context;
-    #seen = new Set();
-    /** Told only when everything else is done: the resource is there, and has to be seen. */
-    #failure;
-    constructor(resource, context) {
-        this.#resource = resource;
-        this.#context = context;
-    }
-    /** Stores at once what an answer shows. */
-    async keep(item) {
-        const { store, portal } = this.#context;
-        if (!store)
-            return;
-        const values = Object.fromEntries(Object.entries(valuesIn(this.#resource, item, portal)).filter(([name]) => !this.#seen.has(name)));
-        for (const name of Object.keys(values))
-            this.#seen.add(name);
-        this.#failure = (await store.keep(this.#resource, values)) ?? this.#failure;
-    }
-    /**
-     * Stores what can be read by now.
-     * @throws Stop `store_failed` for a value that was not stored, and for one that nobody has
-     */
-    async keepRest(item) {
-        await this.keep(item);
-        const { kind, declared } = this.#resource;
-        if (this.#failure)
-            throw this.#failure;
-        const lost = Object.keys(declared.store).filter((name) => !this.#seen.has(name));
-        if (this.#context.store && kind.module.shownOnce && lost.length > 0)
-            throw valuesLost(this.#resource, lost, true);
-    }
-    /** A value that is not stored matters more than what failed after it. */
-    throwFirst(error) {
-        throw this.#failure ?? error;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/provision/apply/look.js
-// Looks at the portal around a write: what stands there now.
-
-
-
-
-/** What stands at the portal of one resource, read anew. What it is nested in is known, unless that holds it. */
-async function lookAt(resource, located, context) {
-    const stale = [resource, ...holdersOf(resource, located, context)];
-    const known = new Map([...located].filter(([subject]) => !stale.includes(subject)));
-    const reading = new Reading({ ...context, reader: createReader(context.connection) }, aroundWrites, known);
-    const found = await reading.locate(resource);
-    for (const subject of stale)
-        located.set(subject, await reading.locate(subject));
-    return found;
-}
-/** The resources whose representations hold this one: it is read again by reading them. */
-function holdersOf(resource, located, { basis, portal }) {
-    const holders = [];
-    let subject = resource;
-    while (subject.parent && located.get(subject.parent)) {
-        const { kind } = subject;
-        const at = atOf(subject, withRealIds(located), basis);
-        const called = { portal: portal.module.name, name: `${kind.name}.list` };
-        if (isRequest(invoke(called, () => kind.module.list(at))))
-            break;
-        subject = subject.parent;
-        holders.push(subject);
-    }
-    return holders;
-}
-/** Milliseconds before each look: a portal may take a moment until it shows what it has done. */
-const WAITS = [0, 1000, 2000];
-/**
- * Looks until it is as it should be, three times at most.
- * @returns the last look, and whether it was as it should be
- * @throws Stop what kept it from looking
- */
-async function lookUntil(isRight, look) {
-    let found;
-    for (const wait of WAITS) {
-        if (wait > 0)
-            await new Promise((done) => setTimeout(done, wait));
-        found = await look();
-        if (isRight(found))
-            return { found, right: true };
-    }
-    return { found, right: false };
-}
-
-;// CONCATENATED MODULE: ./build/provision/apply/carry-out.js
-
-
-
-
-
-
-
-
-
-
-/** @throws Stop */
-async function carryOut(entry, context) {
-    const keeping = new Keeping(entry.resource, context);
-    const work = new Work(entry.resource, entry.assessment, context, keeping);
-    const done = await work.run().catch((error) => keeping.throwFirst(error));
-    if (entry.assessment?.verb === "create" && done.found)
-        await keeping.keepRest(done.found.item);
-    return done;
-}
-class Work {
-    #resource;
-    #planned;
-    #context;
-    #keeping;
-    constructor(resource, planned, context, keeping) {
-        this.#resource = resource;
-        this.#planned = planned;
-        this.#context = context;
-        this.#keeping = keeping;
-    }
-    async run() {
-        for (let attempt = 1;; attempt++) {
-            const now = await this.#look();
-            if (attempt === 1 && !this.#isAgain && this.#isRight(now))
-                return { verb: "none", found: now, takenOver: false };
-            if (attempt > 1 && this.#isRight(now))
-                return { verb: this.#planned.verb, found: now, takenOver: true };
-            this.#throwIfChanged(now);
-            if (attempt === 1 && this.#context.isCancelled())
-                throw new provision_problem/* Stop */.V({ code: "cancelled", say: ["cancelledBefore"] });
-            const outcome = await this.#write(this.#requests(now), now);
-            const done = await this.#conclude(outcome, attempt, now);
-            if (done)
-                return done;
-        }
-    }
-    /** @returns undefined when it has to be written again */
-    async #conclude({ outcome, request }, attempt, before) {
-        const { verb } = this.#planned;
-        if (outcome.is === "done")
-            return this.#seen();
-        if (outcome.is === "refused")
-            return this.#refused(outcome, request);
-        const look = await lookUntil((found) => this.#isDoneAfterAll(found, before), () => this.#look()).catch(blind);
-        if (look?.right)
-            return verb === "create"
-                ? this.#completed(look.found, true)
-                : { verb, found: look.found, takenOver: true };
-        const mayRepeat = look && ["PUT", "DELETE"].includes(request?.method ?? "");
-        if (mayRepeat && attempt < this.#context.maxAttempts)
-            return undefined;
-        if (outcome.answered && look)
-            throw outcome.stop;
-        const text = problemText({ ...outcome.stop.problem, code: "unknown_outcome" });
-        throw new provision_problem/* Stop */.V({ code: "unknown_outcome", say: ["unknownOutcome", text] });
-    }
-    /** After an error answer: it may mean that it is so already. */
-    async #refused({ stop, status, code, message }, request) {
-        const { verb } = this.#planned;
-        const { module } = this.#resource.kind;
-        if (request?.method === "DELETE" && status === 404)
-            return this.#seen();
-        if (status === 412 && module.etag)
-            throw new provision_problem/* Stop */.V({ code: "plan_changed", say: ["preconditionFailed"] });
-        const called = { portal: this.#context.portal.module.name, name: `${this.#resource.kind.name}.conflict` };
-        const isConflict = verb !== "update" &&
-            module.conflict &&
-            invoke(called, () => module.conflict({ status, code, message }));
-        if (!isConflict)
-            throw stop;
-        const { found, right } = await lookUntil((seen) => this.#isRight(seen), () => this.#look());
-        if (right)
-            return { verb: "none", found, takenOver: true };
-        if (!found || verb === "delete")
-            throw stop;
-        throw new provision_problem/* Stop */.V({ code: "plan_changed", say: ["conflicts", problemText(stop.problem)] });
-    }
-    /** After the portal has accepted it: what stands there now. */
-    async #seen() {
-        const { verb } = this.#planned;
-        const wanted = (found) => verb === "create" ? found !== undefined : this.#isRight(found);
-        const { found, right } = await lookUntil(wanted, () => this.#look());
-        if (right)
-            return verb === "create" ? this.#completed(found, false) : { verb, found, takenOver: false };
-        if (verb === "delete")
-            throw new provision_problem/* Stop */.V({ code: "not_applied", say: ["stillThere"] });
-        if (!found)
-            throw new provision_problem/* Stop */.V({ code: "not_applied", say: ["notThere"] });
-        throw this.#notApplied(found);
-    }
-    /** What was created is compared, and gets the fields that only an update takes. */
-    async #completed(created, takenOver) {
-        let found = created;
-        const later = this.#resource.kind.module.updateOnly ?? [];
-        const names = topNames(this.#differences(found)).filter((name) => later.includes(name));
-        if (names.length > 0) {
-            const making = this.#making();
-            const requests = allowed(this.#resource, "immutable_changed", updating(making, names, found));
-            const { outcome } = await this.#write(requests, found);
-            if (outcome.is === "refused")
-                throw outcome.stop;
-        }
-        const look = await lookUntil((seen) => this.#isRight(seen), () => this.#look());
-        found = look.found;
-        if (look.right)
-            return { verb: "create", found, takenOver };
-        throw found ? this.#notApplied(found) : new provision_problem/* Stop */.V({ code: "not_applied", say: ["notThere"] });
-    }
-    #notApplied = (found) => new provision_problem/* Stop */.V({ code: "not_applied", say: ["notApplied", this.#differences(found)] });
-    #look = () => lookAt(this.#resource, this.#context.located, this.#context);
-    #making = () => ({
-        resource: this.#resource,
-        perspective: withRealIds(this.#context.located),
-        basis: this.#context.basis,
-        portal: this.#context.portal.module.name,
-    });
-    #differences = (found) => differing(this.#resource, found, this.#context.located);
-    /** Whether it is done again although nothing of its own differs. */
-    get #isAgain() {
-        return this.#planned.verb === "update" && this.#planned.differences.length === 0;
-    }
-    #isRight(found) {
-        if (this.#planned.verb === "delete")
-            return found === undefined;
-        return found !== undefined && this.#differences(found).length === 0;
-    }
-    /** What is done again looks right before, too. Then only a change tells that it was done. */
-    #isDoneAfterAll(found, before) {
-        if (!this.#isAgain)
-            return this.#planned.verb === "create" ? found !== undefined : this.#isRight(found);
-        return found !== undefined && canonical(found.raw) !== canonical(before?.raw);
-    }
-    /** @throws Stop `plan_changed` when something else stands there than the plan saw */
-    #throwIfChanged(now) {
-        const { verb, found: planned } = this.#planned;
-        const changed = (...say) => new provision_problem/* Stop */.V({ code: "plan_changed", say });
-        if (verb === "create") {
-            if (now)
-                throw changed("isThere");
-            return;
-        }
-        if (!now)
-            throw changed("isGone");
-        if (String(now.id) !== String(planned?.id))
-            throw changed("isAnother", planned?.id, now.id);
-        const { declared, kind } = this.#resource;
-        const others = Object.keys(declared.fields)
-            .filter((name) => !kind.module.sentOnly?.includes(name))
-            .map((name) => {
-            const seen = ({ fields }) => standing(declared.fields[name], fields[name], name, kind.rules);
-            return { path: name, before: seen(planned), after: seen(now) };
-        })
-            .filter(({ before, after }) => canonical(before) !== canonical(after));
-        if (others.length > 0 && verb !== "delete")
-            throw changed("hasChanged", others);
-    }
-    /** Made anew, with real ids and of what stands there now. */
-    #requests(now) {
-        const making = this.#making();
-        const { verb } = this.#planned;
-        if (verb === "delete")
-            return allowed(this.#resource, "invalid_manifest", deleting(making));
-        if (verb === "create" || this.#isAgain)
-            return allowed(this.#resource, "invalid_manifest", creating(making));
-        return allowed(this.#resource, "immutable_changed", updating(making, topNames(this.#differences(now)), now));
-    }
-    /** Sends them in their order, until one is not done. */
-    async #write(requests, now) {
-        let outcome = { is: "done", answer: { status: 204, headers: {}, body: undefined } };
-        for (const request of requests) {
-            outcome = await this.#context.write(request, this.#resource.kind.module.etag ? now?.etag : undefined);
-            if (outcome.is !== "done")
-                return { outcome, request };
-            const answer = (0,build_json/* asObject */.eB)(outcome.answer.body);
-            if (this.#planned.verb === "create" && answer)
-                await this.#keeping.keep(answer);
-        }
-        return { outcome, request: requests.at(-1) };
-    }
-}
-/** When the network fails while looking, there is nothing to be seen. */
-function blind(error) {
-    if (!(error instanceof provision_problem/* Stop */.V) || error.problem.say[0] !== "exchange")
-        throw error;
-}
-
-;// CONCATENATED MODULE: ./build/provision/apply/apply.js
-
-
-
-
-
-
-
-/** @param onDone hears of each resource as soon as it is done */
-async function applyPlan({ entries: planned }, context, onDone) {
-    const problems = new Map();
-    // A refused approval keeps nothing else from being done.
-    const entries = planned.map((entry) => ({ ...entry, problem: undefined }));
-    const begun = new Map();
-    let ended = false;
-    for (const entry of entries) {
-        begun.set(entry.resource, entry);
-        const { resource, assessment } = entry;
-        if (!assessment || (assessment.verb === "none" && entry.toStore.length === 0))
-            continue;
-        const because = blockerOf(resource, begun);
-        const wouldBeLost = assessment.verb === "create" && storesSomething(resource) && context.store?.isBroken();
-        if (ended || because || wouldBeLost) {
-            entry.notTried = { because };
-            continue;
-        }
-        try {
-            const done = assessment.verb === "none" ? await storeOnly(entry, context) : await carryOut(entry, context);
-            const state = done.found && stateOf(resource, done.found, context.portal);
-            entry.assessment = { ...assessment, verb: done.verb, found: done.found, state };
-            onDone(entry, done);
-        }
-        catch (error) {
-            if (!(error instanceof provision_problem/* Stop */.V))
-                throw error;
-            ended ||= endsAll(error);
-            entry.assessment = { ...assessment, found: context.located.get(resource) };
-            entry.problem = problemOf(error, resource, problems);
-        }
-    }
-    await readStatesAgain(entries, context);
-    for (const entry of entries)
-        refuseFailedApproval(entry, problems);
-    return { entries, problems: [...problems.values()] };
-}
-/** A write may have changed the state of something else: a request for activation also that of the subscriptions. */
-async function readStatesAgain(entries, context) {
-    const written = entries.some(({ assessment, problem, notTried }) => assessment?.verb !== "none" && !problem && !notTried);
-    if (!written || context.isCancelled())
-        return;
-    const reading = new Reading({ ...context, reader: createReader(context.connection) }, planning);
-    await Promise.all(entries.map(async (entry) => {
-        const { resource, assessment, problem, notTried } = entry;
-        if (!assessment?.found || problem || notTried || !resource.kind.module.state)
-            return;
-        try {
-            const found = await reading.locate(resource);
-            if (found)
-                entry.assessment = { ...assessment, found, state: stateOf(resource, found, context.portal) };
-        }
-        catch (error) {
-            // Everything is done; what was seen before is still the best that is known.
-            if (!(error instanceof provision_problem/* Stop */.V))
-                throw error;
-        }
-    }));
-}
-/** Stores what the portal shows by now. */
-async function storeOnly({ resource, assessment, toStore }, { store, portal }) {
-    const { found } = assessment;
-    const values = valuesIn(resource, found.item, portal);
-    const wanted = Object.fromEntries(toStore.map((name) => [name, values[name]]));
-    const failed = await store?.keep(resource, wanted);
-    if (failed)
-        throw failed;
-    return { verb: "none", found, takenOver: false };
-}
-/** Somebody else changes the portal, or the portal accepts nothing more, or the run is over. */
-function endsAll({ problem: { code, say } }) {
-    const [row, exchange] = say;
-    const status = row === "exchange" ? exchange.failure.evidence.status : undefined;
-    return code === "plan_changed" || code === "cancelled" || status === 401;
-}
-
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = require("node:http");
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = require("node:https");
-;// CONCATENATED MODULE: ./build/http/body.js
-
-/**
- * @param largest bytes that are read, before and after decompression
- * @param required whether the body is needed: an error status says enough without one
- * @throws what ended the connection, when an incomplete body is required
- */
-async function readBody(message, { largest, required }) {
-    const { bytes, complete, error } = await receive(message, largest);
-    const { headers } = message;
-    const { content, tooLarge } = await decompressed(bytes, headers, largest);
-    if (tooLarge || bytes.length > largest)
-        return { text: "", tooLarge: true, json: undefined };
-    const text = content.toString("utf8");
-    const json = (0,build_json/* parseJson */.qF)(text) ?? (0,build_json/* parseJson */.qF)((0,build_json/* leadingJson */.Dm)(text) ?? "");
-    const cutOff = !complete || (isUnframed(headers) && /^\s*\{/.test(text));
-    if (required && cutOff && json === undefined)
-        throw error ?? new Error("closed");
-    return { text, tooLarge: false, json };
-}
-/** Its end is that of the connection, so nothing tells whether it is complete (RFC 9112 section 6.3). */
-const isUnframed = (headers) => headers["content-length"] === undefined && headers["transfer-encoding"] === undefined;
-/** By events, which start up faster than an async iterator. */
-const receive = (message, largest) => new Promise((done) => {
-    const chunks = [];
-    let size = 0;
-    const finish = (complete, error) => done({ bytes: Buffer.concat(chunks), complete, error });
-    message.on("data", (chunk) => {
-        size += chunk.length;
-        chunks.push(chunk);
-        if (size <= largest)
-            return;
-        finish(false);
-        message.destroy();
-    });
-    message.on("end", () => finish(true));
-    message.on("error", (error) => finish(false, error));
-    message.on("close", () => finish(false));
-});
-/** Undoes a compression that nobody asked for, as far as the bytes go; `node:zlib` is loaded only then. */
-async function decompressed(bytes, headers, largest) {
-    const encodings = (headers["content-encoding"] ?? "")
-        .toLowerCase()
-        .split(/[\s,]+/)
-        .filter((name) => name && name !== "identity");
-    if (encodings.length === 0)
-        return { content: bytes, tooLarge: false };
-    const zlib = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8522, 23));
-    const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants;
-    const inflate = (data, options) => {
-        // "deflate" is the zlib format (RFC 9110 section 8.4.1.2); some servers send the raw one.
-        const isZlib = (data[0] & 0x0f) === 8 && data.readUInt16BE(0) % 31 === 0;
-        return (isZlib ? zlib.inflateSync : zlib.inflateRawSync)(data, { ...options, finishFlush: Z_SYNC_FLUSH });
-    };
-    const gunzip = (data, options) => zlib.gunzipSync(data, { ...options, finishFlush: Z_SYNC_FLUSH });
-    const decoders = {
-        gzip: gunzip,
-        "x-gzip": gunzip,
-        deflate: inflate,
-        br: (data, options) => zlib.brotliDecompressSync(data, { ...options, finishFlush: BROTLI_OPERATION_FLUSH }),
-    };
-    try {
-        const content = encodings
-            .reverse()
-            .reduce((data, name) => decoders[name]?.(data, { maxOutputLength: largest }) ?? data, bytes);
-        return { content: content.length > 0 ? content : bytes, tooLarge: false };
-    }
-    catch (error) {
-        const tooLarge = error.code === "ERR_BUFFER_TOO_LARGE";
-        return { content: bytes, tooLarge };
-    }
-}
-
-;// CONCATENATED MODULE: ./build/http/network-failure.js
-// Tells what really went wrong before an answer: name resolution, connection, TLS, or a proxy that refused.
-
-const CODES = [
-    [/^(ENOTFOUND|EAI_\w+|ENODATA|ESERVFAIL)$/, "dns"],
-    [
-        /CERT|^(ERR_SSL_\w+|ERR_TLS_\w+|EPROTO|UNABLE_TO_\w+|HOSTNAME_MISMATCH|INVALID_PURPOSE|INVALID_CA|PATH_LENGTH_EXCEEDED)$/,
-        "tls",
-    ],
-    [/^(ETIMEDOUT|ABORT_ERR)$/, "timeout"],
-];
-/**
- * @param error what Node's http, https or the tunnelling agent reported
- * @param handshaking whether it ended a TLS handshake, which Node reports as a plain reset
- * @returns a failure with the error's name as `cause`. The error itself is dropped: it may quote what was sent
- */
-function networkFailure(error, handshaking) {
-    const { code = "", message = "" } = error;
-    const proxyStatus = /tunneling socket could not be established, statusCode=(\d{3})/.exec(message);
-    if (proxyStatus)
-        return new Failure("http_status", { status: Number(proxyStatus[1]), reason: "proxy" });
-    // The URL of the request has been checked before; that of a proxy has not.
-    if (code === "ERR_INVALID_URL")
-        return new Failure("connection", { cause: code, reason: "proxy" });
-    if (message.startsWith("tunneling socket"))
-        return new Failure(/certificate/i.test(message) ? "tls" : "connection", {
-            cause: tunnelCause(message),
-            reason: "proxy",
-        });
-    const known = CODES.find(([pattern]) => pattern.test(code))?.[1];
-    if (!known && handshaking)
-        return new Failure("tls", { cause: "handshake aborted" });
-    return new Failure(known ?? "connection", {
-        cause: code === "EPROTO" ? reasonOf(message) : code || "closed",
-    });
-}
-/** OpenSSL's reason, one of a fixed list, such as "wrong version number". */
-const reasonOf = (message) => {
-    const [, reason] = /:SSL routines:[^:]*:([a-z\d ]+):/.exec(message) ?? [];
-    return reason ? `EPROTO, ${reason}` : "EPROTO";
-};
-/** The tunnelling agent puts the name of the error into a sentence. */
-const tunnelCause = (message) => /\b(E[A-Z_]{4,}|certificate)\b/.exec(message)?.[1] ?? "proxy closed the connection";
-
-;// CONCATENATED MODULE: ./build/http/client.js
-// Sends one HTTP request with the limits a credential needs: no redirect, a limit to what is read, and a record of whether it was sent.
-
-
-
-
-
-
-
-
-
-/** Bytes of a response body that are read; a token response has a few kB. */
-const LARGEST_BODY = 1024 * 1024;
-/** Bytes of all headers of a response. Node's default of 16 kB is less than some gateways send. */
-const LARGEST_HEAD = 64 * 1024;
-/** Nobody asked for another protocol, and what follows this status is no HTTP any more. */
-const SWITCHING_PROTOCOLS = 101;
-const NO_BODY = { text: "", tooLarge: false, json: undefined };
-/** 2xx. */
-const isSuccess = (status) => status >= 200 && status < 300;
-/**
- * Node asks of every host whether it is an IP address, by a long regular expression. V8 interprets it the first time and
- * compiles it the second, 3.2 ms together; on a text of 1,000 characters it compiles it at once, in 0.8 ms.
- */
-const compileAddressTest = () => (0,external_node_net_namespaceObject.isIP)("x".repeat(1000));
-function createSender(userAgent, tls = {}) {
-    compileAddressTest();
-    const client = new HttpClient(userAgent);
-    const agents = new Map();
-    const close = () => {
-        for (const agent of agents.values())
-            agent.destroy();
-        agents.clear();
-    };
-    const directAgent = ({ protocol }) => {
-        const { Agent } = protocol === "https:" ? external_node_https_namespaceObject : external_node_http_namespaceObject;
-        const agent = agents.get(protocol) ?? new Agent({ keepAlive: true, ...trusting(tls) });
-        agents.set(protocol, agent);
-        return agent;
-    };
-    const send = async (request, signal) => {
-        const url = new URL(request.url);
-        const exchange = { sent: false, handshaking: false };
-        try {
-            const proxy = proxyFor(url);
-            const agent = proxy ? await proxyAgent(url, proxy, { tls, signal }) : directAgent(url);
-            const message = await client_open(client, request, { url, agent, signal, exchange });
-            const { headers } = message;
-            const status = Number(message.statusCode);
-            const { text, ...body } = status === SWITCHING_PROTOCOLS
-                ? NO_BODY
-                : await readBody(message, {
-                    largest: request.largest ?? LARGEST_BODY,
-                    required: isSuccess(status),
-                });
-            // A pause may follow. A server that closes the idle connection in it would look like a lost request.
-            if (status >= 400)
-                close();
-            return { status, headers, body: text, ...body };
-        }
-        catch (error) {
-            close();
-            const failure = signal.aborted ? new Failure("timeout") : networkFailure(error, exchange.handshaking);
-            throw failure.with({ sent: exchange.sent, endpoint: withoutQuery(request.url) });
-        }
-    };
-    return { send, close };
-}
-/** Rejects also when the connection closes without an answer, of which the toolkit's client hears nothing. */
-function client_open(client, request, { url, agent, signal, exchange }) {
-    const protocol = url.protocol === "https:" ? external_node_https_namespaceObject : external_node_http_namespaceObject;
-    return new Promise((done, fail) => {
-        const options = {
-            agent,
-            signal,
-            method: request.method,
-            host: url.hostname.replace(/^\[|\]$/g, ""),
-            port: url.port || (url.protocol === "https:" ? 443 : 80),
-            path: url.pathname + url.search,
-            maxHeaderSize: LARGEST_HEAD,
-            // Without this header a server may compress its answer (RFC 9110 section 12.5.3).
-            headers: { "user-agent": client.userAgent, "accept-encoding": "identity", ...request.headers },
-        };
-        const httpModule = {
-            request(settings, onResponse) {
-                const sending = protocol.request(settings, onResponse);
-                sending.once("socket", (socket) => noteWhenOpen(socket, exchange));
-                sending.once("upgrade", (message, socket) => {
-                    onResponse(message);
-                    socket.destroy();
-                });
-                // An error comes first, if there is one.
-                sending.once("close", () => setImmediate(() => fail(new Error("closed"))));
-                return sending;
-            },
-        };
-        client
-            .requestRaw({ parsedUrl: url, options, httpModule: httpModule }, request.body ?? "")
-            .then(({ message }) => done(message), fail);
-    });
-}
-/** A request is sent as soon as its connection is open: before that the server cannot have seen it. */
-function noteWhenOpen(socket, exchange) {
-    const { encrypted = false, _secureEstablished = false } = socket;
-    const secure = !encrypted || _secureEstablished;
-    const opened = () => {
-        exchange.sent = secure;
-        exchange.handshaking = !secure;
-    };
-    if (socket.connecting)
-        socket.once("connect", opened);
-    else
-        opened();
-    if (secure)
-        return;
-    socket.once("secureConnect", () => {
-        exchange.sent = true;
-        exchange.handshaking = false;
-    });
-}
-
-;// CONCATENATED MODULE: ./build/provision/apply/writer.js
-
-
-/**
- * The attempts of the connection repeat what was not sent, what is refused with 429 and a 503 that names a time. Any
- * other fault is left to the caller, who looks before anything is sent again.
- */
-const createWriter = ({ send }) => async (request, ifMatch) => {
-    const headers = ifMatch === undefined ? request.headers : { ...request.headers, "if-match": ifMatch };
-    try {
-        return { is: "done", answer: await send({ ...request, headers }, { replayable: false }) };
-    }
-    catch (error) {
-        if (!(error instanceof provision_problem/* Stop */.V))
-            throw error;
-        return outcomeOf(error);
-    }
-};
-function outcomeOf(stop) {
-    const [row, exchange] = stop.problem.say;
-    if (row !== "exchange")
-        throw stop;
-    const { failure } = exchange;
-    const { status = 0, sent = false, error = "", description = "" } = failure.evidence;
-    const isRefused = (status >= 300 && status < 500 && status !== 408) || !sent || failure.evidence.reason === "proxy";
-    if (isRefused)
-        return { is: "refused", stop, status, code: error, message: description };
-    // A 2xx that cannot be read: the portal has answered, and not with an error.
-    return { is: "unknown", stop, answered: status > 0 && !isSuccess(status) };
-}
-
-;// CONCATENATED MODULE: ./build/http/plain-http.js
-// Tells which URLs would show credentials to anyone on the network.
-/** Whether a URL is plain http to another machine; to this machine it is safe (RFC 8252 section 8.3). */
-function isPlainHttp(url) {
-    const { protocol, hostname } = new URL(url);
-    return protocol !== "https:" && !/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-}
-
-;// CONCATENATED MODULE: ./build/step/client-certificate.js
-// A client certificate and its key: both or neither, and they belong together.
-
-/** What is wrong with the two inputs together. Each can be read by itself. */
-function certificateProblem(certificate, key) {
-    if (certificate && !key)
-        return ["halfCertificate", "client-certificate", "client-key"];
-    if (key && !certificate)
-        return ["halfCertificate", "client-key", "client-certificate"];
-    if (!certificate || !key)
-        return undefined;
-    return new external_node_crypto_.X509Certificate(certificate).checkPrivateKey((0,external_node_crypto_.createPrivateKey)(key))
-        ? undefined
-        : ["certificateMisfit"];
-}
-
-;// CONCATENATED MODULE: ./build/step/empty-secret.js
-// Finds out why a secret is empty in this very run.
-
-/** GitHub withholds secrets from forks and Dependabot. Anything else is a mistake in the workflow or in the settings. */
-function emptySecretReason(env) {
-    if (env.GITHUB_ACTOR === "dependabot[bot]")
-        return ["noSecretsForDependabot"];
-    if (hasNoSecrets(env))
-        return ["noSecretsForForks"];
-    // Nothing else tells a step that its job is in a called workflow, so our own workflow sets this variable.
-    return [env.DEVPORTAL_CALLED_WORKFLOW ? "noSecretsPassed" : "noSuchSecret"];
-}
-
-;// CONCATENATED MODULE: ./build/provision/configuration.js
-
-
-
-
-
-/** The variable that the first action sets. */
-const TOKEN_VARIABLE = "DEVPORTAL_ACCESS_TOKEN";
-/** The token as it was given: by the input, else by the variable. */
-const givenToken = (env) => (raw(env, "access-token") || env[TOKEN_VARIABLE] || "").trim();
-/** Whether everything that needs no token is checked, and nothing else is done. */
-const isOfflineOnly = (env) => hasNoSecrets(env) && givenToken(env) === "";
-/** All problems are reported as `invalid_input`. */
-function configure({ inputs, problems, blank }, env, report) {
-    const refuse = (...say) => report({ code: "invalid_input", say });
-    for (const { problem } of problems)
-        refuse(...problem);
-    for (const name of blank)
-        refuse("blank", name);
-    const wrong = (name) => problems.some((problem) => problem.name === name) || blank.includes(name);
-    const url = inputs["api-url"];
-    if (!url && !wrong("api-url"))
-        refuse("noApiUrl");
-    if (url && new URL(url).search)
-        refuse("urlWithQuery", "api-url");
-    if (url && !inputs["allow-http"] && isPlainHttp(url))
-        refuse("plainHttp", "api-url");
-    if (givenToken(env) === "" && !wrong("access-token") && !isOfflineOnly(env)) {
-        refuse("noToken");
-        if (raw(env, "access-token") !== undefined && env.GITHUB_ACTOR === "dependabot[bot]")
-            refuse(...emptySecretReason(env));
-    }
-    const certificates = certificateProblem(inputs["client-certificate"], inputs["client-key"]);
-    if (certificates && !wrong("client-certificate") && !wrong("client-key"))
-        refuse(...certificates);
-    if (inputs["secrets-environment"] && inputs["secrets-organization"])
-        refuse("secretsPlaceTwice");
-    return {
-        manifest: inputs.manifest,
-        apiUrl: url?.replace(/\/+$/, ""),
-        token: givenToken(env) || undefined,
-        openapi: inputs.openapi,
-        headers: inputs.headers ?? {},
-        mode: inputs.mode,
-        planFile: inputs["plan-file"],
-        allowDelete: inputs["allow-delete"],
-        failOnChanges: inputs["fail-on-changes"],
-        githubToken: inputs["github-token"],
-        secretsEnvironment: inputs["secrets-environment"],
-        secretsOrganization: inputs["secrets-organization"],
-        limits: { timeout: inputs.timeout, deadline: inputs.deadline, maxAttempts: inputs["max-attempts"] },
-        tls: {
-            ca: inputs["ca-certificate"],
-            certificate: inputs["client-certificate"],
-            key: inputs["client-key"],
-        },
-        summary: inputs.summary,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/provision/counts.js
-function countsOf(entries) {
-    const fine = entries.filter(({ problem, notTried }) => !problem && !notTried);
-    const createdInSpite = entries.filter(({ problem, assessment, notTried }) => problem?.code === "store_failed" && assessment?.verb === "create" && !notTried);
-    const withVerb = (verb) => fine.filter(({ assessment }) => assessment?.verb === verb).length;
-    return {
-        // Its secret could not be stored, and yet it is there.
-        created: withVerb("create") + createdInSpite.length,
-        updated: withVerb("update"),
-        deleted: withVerb("delete"),
-        unchanged: withVerb("none"),
-        failed: entries.filter(({ problem }) => problem).length - createdInSpite.length,
-        notTried: entries.filter(({ notTried }) => notTried).length,
-        waiting: fine.filter(({ assessment }) => assessment?.state?.is === "waiting").length,
-    };
-}
-/** How many resources are changed. */
-const changesIn = ({ created, updated, deleted }) => created + updated + deleted;
-
-;// CONCATENATED MODULE: ./build/provision/inputs.js
-// The inputs of this action: what each holds. Names and defaults are those of provision/action.yml.
-
-const inputs_refuse = (...problem) => {
-    throw new Refusal(problem);
-};
-/** Set by this action or by the connection itself. */
-const RESERVED = /^(authorization|host|content-.*|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect)$/;
-/** `Name: value`, one a line; names in lower case. */
-const headers = (text, name) => {
-    const given = {};
-    for (const line of text.split(/\r\n|\r|\n/).map((part) => part.trim())) {
-        if (line === "")
-            continue;
-        const [, header = "", value = ""] = /^([!#$%&'*+.^_`|~\w-]+)\s*:\s*(.*)$/.exec(line) ?? [];
-        const lower = header.toLowerCase();
-        if (lower === "")
-            inputs_refuse("notAHeader", name);
-        if (RESERVED.test(lower))
-            inputs_refuse("reservedHeader", name, header);
-        if (value === "")
-            inputs_refuse("emptyHeader", name, header);
-        if (lower in given)
-            inputs_refuse("headerTwice", name, header);
-        // RFC 9110 section 5.5: visible characters, blanks and tabs.
-        if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
-            inputs_refuse("notAHeader", name);
-        given[lower] = value;
-    }
-    return given;
-};
-const INPUTS = {
-    manifest: { read: asIs, default: "portal.yml" },
-    "api-url": { read: url },
-    "access-token": { read: headerToken, secret: true },
-    openapi: { read: asIs },
-    headers: { read: headers },
-    mode: { read: oneOf(["plan", "apply"]), default: "plan" },
-    "plan-file": { read: asIs },
-    "allow-delete": { read: input_readers_boolean, default: "false" },
-    "fail-on-changes": { read: input_readers_boolean, default: "false" },
-    "github-token": { read: headerToken, secret: true },
-    "secrets-environment": { read: oneSegment(asIs) },
-    "secrets-organization": { read: oneSegment(word) },
-    "ca-certificate": { read: certificate },
-    "client-certificate": { read: certificate },
-    "client-key": { read: key, secret: true },
-    timeout: { read: whole(1, 300), default: "10" },
-    deadline: { read: whole(1, 3600), default: "300" },
-    "max-attempts": { read: whole(1, 10), default: "5" },
-    "allow-http": { read: input_readers_boolean, default: "false" },
-    summary: { read: input_readers_boolean, default: "true" },
-};
-
-;// CONCATENATED MODULE: ./build/provision/messages/lines.js
-// What this action prints when all goes well: log lines, notices and warnings.
-
-
-const lines_lines = {
-    reading: (files, resources, portal) => `${resources} declared ${resources === 1 ? "resource" : "resources"} in ${files} ${files === 1 ? "file" : "files"}, for ${portal}.`,
-    offlineOnly: "This run is for a pull request from a fork, and has no access token. The manifest was checked without asking the portal; no mistake was found. What it would change is not known.",
-    inferredOperations: (operations) => `Method and path of ${listed(operations)} are guesses: no public documentation of this portal gives them. Give the portal's OpenAPI document in "openapi", or say in the manifest where they are: operations: { ${operations[0]}: "METHOD /path" }.`,
-    planWritten: (path, digest) => `The plan is in ${path}, with the digest ${digest}.`,
-    unknownState: (address, state) => `${address}: the portal module does not know the state ${valueText(state)}.`,
-    failOnChangesIgnored: '"fail-on-changes" has no meaning with "mode: apply", and is ignored.',
-    summaryFailed: "The job summary could not be written. The plan is not affected.",
-    moreProblems: (count) => `${count} more problems stand in the log.`,
-};
-
-;// CONCATENATED MODULE: ./build/provision/bodies.js
-
-
-
-
-
-/**
- * Calls `create` for each declared resource, although it may exist: what is missing then is not yet known, so `required`
- * is left for later, and so is what the module refuses. A function that needs what has not been read yet may throw; only
- * what stands at the top needs nothing.
- */
-function checkBodies(resources, context) {
-    const { portal, basis, report } = context;
-    for (const resource of resources) {
-        if (resource.declared.absent || !resource.kind.module.create)
-            continue;
-        try {
-            const made = creating({ resource, perspective: offline, basis, portal: portal.module.name });
-            if (!Array.isArray(made))
-                continue;
-            for (const problem of bodyProblems(resource, made, context))
-                if (problem.keyword !== "required")
-                    report(problem.problem);
-        }
-        catch (error) {
-            if (!(error instanceof provision_problem/* Stop */.V))
-                throw error;
-            if (error.problem.code === "invalid_portal" && resource.parent)
-                continue;
-            report({ place: resource.place, address: resource.address, ...error.problem });
-        }
-    }
-}
-/** What the document's schemas say against these requests, each at the declared field that it comes from. */
-function bodyProblems(resource, requests, { checks, basis }) {
-    if (!checks)
-        return [];
-    const placeholders = placeholdersOf(resource);
-    return requests.flatMap(({ body, operation: name }) => {
-        const { method, path } = basis.operations(name);
-        const operation = `${method} ${path}`;
-        const schema = body === undefined ? undefined : checks.documented.bodySchema(operation);
-        if (!schema)
-            return [];
-        try {
-            return checks
-                .checkBody(body, schema, (value) => placeholders.has(value))
-                .flatMap((problem) => attributed(problem, resource, body));
-        }
-        catch {
-            throw new provision_problem/* Stop */.V({ code: "invalid_openapi", say: ["unusableSchema", operation] });
-        }
-    });
-}
-function placeholdersOf(resource) {
-    const placeholders = new Set(resource.declared.references.map(({ target }) => placeholderOf(target)));
-    for (let outer = resource.parent; outer; outer = outer.parent)
-        placeholders.add(placeholderOf(outer));
-    return placeholders.add(placeholderOf(resource));
-}
-/** A member that the manifest does not declare was added by the module, and is not the user's to correct. */
-function attributed({ path, keyword, message }, resource, body) {
-    const { fields, placeOf } = resource.declared;
-    const place = declaredAt(path, fields, body);
-    if (keyword === "unknown" && !place)
-        return [];
-    const said = place ?? path;
-    return [
-        {
-            keyword,
-            problem: {
-                code: "invalid_manifest",
-                place: place ? placeOf(place) : resource.place,
-                address: resource.address,
-                say: ["bodyInvalid", said, message],
-            },
-        },
-    ];
-}
-/** The declared field that a place in the body comes from: the same place, or the only field with the same value. */
-function declaredAt(path, fields, body) {
-    const value = (0,field_path/* valueAt */.fK)(body, path);
-    if (path.length > 0 && (0,field_path/* valueAt */.fK)(fields, path) !== undefined)
-        return path;
-    const same = Object.entries(fields).filter(([, declared]) => declared === value && typeof value !== "object");
-    return same.length === 1 ? [same[0][0]] : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/provision/manifest/check-fields.js
-// Has the portal module check the declared fields, and compares the GitHub secrets that are to be written.
-
-
-
-/** Problems are reported as `invalid_manifest`. */
-function checkFields(resources, portal, report) {
-    const secrets = new Map();
-    for (const resource of resources) {
-        checkStore(resource, secrets, report);
-        const { check } = resource.kind.module;
-        if (!check || resource.declared.absent)
-            continue;
-        const called = { portal: portal.module.name, name: `${resource.kind.name}.check` };
-        try {
-            const found = invoke(called, () => check(fieldsWithIds(resource, placeholderOf)));
-            if (!Array.isArray(found))
-                throw invalid(called, "noProblems");
-            for (const { field, message } of found) {
-                const place = resource.declared.placeOf(stepsOf(String(field)));
-                report({
-                    code: "invalid_manifest",
-                    place,
-                    address: resource.address,
-                    say: ["fieldInvalid", String(field), String(message)],
-                });
-            }
-        }
-        catch (error) {
-            if (!(error instanceof provision_problem/* Stop */.V))
-                throw error;
-            report({ ...error.problem, address: resource.address });
-        }
-    }
-}
-/** `settings.links[2].url` */
-const stepsOf = (field) => [...field.matchAll(/[^.[\]]+|\[(\d+)\]/g)].map(([text, index]) => index === undefined ? text : Number(index));
-/** Two values must not go into one secret: the second would overwrite the first. */
-function checkStore({ declared, address }, secrets, report) {
-    for (const [name, secret] of Object.entries(declared.store)) {
-        // GitHub's names ignore case.
-        const key = secret.toUpperCase();
-        const place = declared.placeOf(["store", name]);
-        const other = secrets.get(key);
-        if (other)
-            report({ code: "invalid_manifest", place, address, say: ["storedTwice", secret, other] });
-        else
-            secrets.set(key, place);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/provision/manifest/references.js
-// Resolves the references of declared resources: each names another declared one, or something at the portal.
-
-
-
-/** Fills in what each resource refers to, and its match fields. Problems are reported as `invalid_manifest`. */
-function resolveReferences(resources, portal, report) {
-    const subjects = new Map(resources.map((resource) => [resource.address, resource]));
-    for (const resource of resources) {
-        const resolver = new Resolver(resource, portal, subjects, report);
-        resolver.resolve();
-    }
-}
-class Resolver {
-    #resource;
-    #portal;
-    #subjects;
-    #report;
-    #resolved = new Map();
-    constructor(resource, portal, subjects, report) {
-        this.#resource = resource;
-        this.#portal = portal;
-        this.#subjects = subjects;
-        this.#report = report;
-    }
-    resolve() {
-        const { kind, declared } = this.#resource;
-        for (const reference of kind.references)
-            for (const path of (0,field_path/* placesOf */.ek)(reference.pattern, declared.fields)) {
-                // An absent member refers to nothing, and null clears the reference.
-                if ((0,field_path/* valueAt */.fK)(declared.fields, path) == null)
-                    continue;
-                const target = this.#targetAt(path, reference);
-                if (target)
-                    declared.references.push({ path, target });
-            }
-        const { match } = this.#resource;
-        for (const { name } of kind.match) {
-            const target = this.#resolved.get(name);
-            const value = declared.fields[name];
-            if (target)
-                match.set(name, target);
-            else if (typeof value === "string")
-                match.set(name, value);
-        }
-    }
-    /** What the reference at this place means. Each is resolved once, since others may refer through it. */
-    #targetAt(path, reference) {
-        const key = (0,field_path/* pathText */.LF)(path);
-        if (this.#resolved.has(key))
-            return this.#resolved.get(key);
-        const target = this.#find(path, reference);
-        this.#resolved.set(key, target);
-        return target;
-    }
-    #find(path, reference) {
-        const { declared } = this.#resource;
-        const kind = this.#portal.kindOf(reference.kind);
-        const place = declared.placeOf(path);
-        const match = this.#matchOf(kind, (0,field_path/* valueAt */.fK)(declared.fields, path), place, (0,field_path/* pathText */.LF)(path));
-        const parent = kind.parent ? this.#parentFor(kind.parent, path, reference, place) : undefined;
-        if (!match || (kind.parent && !parent))
-            return undefined;
-        const address = [parent?.address, collectionOf(kind), [...match.values()].join(", ")]
-            .filter((part) => part !== undefined)
-            .join("/");
-        const known = this.#subjects.get(address) ?? this.#declaredLike(kind, parent, match);
-        if (known?.declared?.absent && !declared.absent) {
-            this.#refuse(place, "refersToAbsent", address, known.place);
-            return undefined;
-        }
-        if (known)
-            return known;
-        const subject = { address, kind, parent, match, place, children: [], declared: undefined };
-        this.#subjects.set(address, subject);
-        parent?.children.push(subject);
-        return subject;
-    }
-    /** A declared resource may have more match fields than the reference gives, as long as it is the only one. */
-    #declaredLike(kind, parent, match) {
-        const alike = [...this.#subjects.values()].filter((subject) => subject.kind === kind &&
-            subject.parent === parent &&
-            [...match].every(([name, text]) => subject.declared?.fields[name] === text));
-        return alike.length === 1 ? alike[0] : undefined;
-    }
-    /** The resource that the one meant is nested in. */
-    #parentFor(parent, path, { pattern, of }, place) {
-        const through = this.#resource.kind.references.find((other) => other.pattern === of);
-        if (!through)
-            return ancestorOf(this.#resource, of ?? parent.name);
-        const positions = path.filter((step) => typeof step === "number");
-        // In a list the other reference stands in the same element.
-        const beside = (0,field_path/* placesOf */.ek)(through.pattern, this.#resource.declared.fields).find((other) => other.filter((step) => typeof step === "number").every((step, at) => step === positions[at]));
-        if (beside && (0,field_path/* valueAt */.fK)(this.#resource.declared.fields, beside) != null)
-            return this.#targetAt(beside, through);
-        this.#refuse(place, "referenceWithoutParent", pattern, through.pattern);
-        return undefined;
-    }
-    /** The name of what is meant, or its match fields if it has several. */
-    #matchOf(kind, value, place, field) {
-        const needed = kind.match.filter(({ optional }) => !optional).map(({ name }) => name);
-        const all = kind.match.map(({ name }) => name);
-        const given = typeof value === "string" && needed.length === 1 ? { [needed[0]]: value } : (0,build_json/* asObject */.eB)(value);
-        const isRight = given &&
-            needed.every((name) => name in given) &&
-            Object.entries(given).every(([name, text]) => all.includes(name) && typeof text === "string" && text !== "" && text === text.trim());
-        if (isRight)
-            return new Map(all.filter((name) => name in given).map((name) => [name, given[name]]));
-        this.#refuse(place, "notAReference", field, kind.name, all);
-        return undefined;
-    }
-    #refuse(place, ...say) {
-        this.#report({ code: "invalid_manifest", place, address: this.#resource.address, say });
-    }
-}
-function ancestorOf(resource, kind) {
-    for (let outer = resource.parent; outer; outer = outer.parent)
-        if (outer.kind.name === kind)
-            return outer;
-    return undefined;
-}
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(6582);
-// EXTERNAL MODULE: ./build/provision/workspace.js
-var provision_workspace = __nccwpck_require__(6514);
-;// CONCATENATED MODULE: ./build/provision/manifest/source.js
-// Reads the manifest's files: YAML 1.2, with the place of every value.
-
-
-
-
-/** Bytes of one file. */
-const LARGEST = 1024 * 1024;
-/**
- * @param path a file or a folder, seen from the workspace
- * @returns the files that could be read. All problems are reported as `invalid_manifest`, a missing path as `invalid_input`
- */
-function readManifest(path, workspace, report) {
-    let files;
-    try {
-        files = filesOf((0,provision_workspace/* absolutePath */.Hi)(path, workspace));
-    }
-    catch (error) {
-        const missing = error.code === "ENOENT";
-        report({ code: "invalid_input", say: [missing ? "noSuchFile" : "unreadableFile", "manifest", path] });
-        return [];
-    }
-    if (files.length === 0)
-        report({ code: "invalid_input", say: ["emptyFolder", path] });
-    return files.flatMap((file) => readFile(file, (0,provision_workspace/* shownPath */.pS)(file, workspace), report) ?? []);
-}
-/** Of a folder its own YAML files, by name. */
-function filesOf(path) {
-    if (!(0,external_node_fs_.statSync)(path).isDirectory())
-        return [path];
-    return (0,external_node_fs_.readdirSync)(path, { withFileTypes: true })
-        .filter((entry) => !entry.isDirectory() && /\.ya?ml$/.test(entry.name))
-        .map((entry) => (0,external_node_path_.join)(path, entry.name))
-        .sort();
-}
-function readFile(absolute, file, report) {
-    const top = { file, line: 1, column: 1 };
-    let bytes;
-    try {
-        if ((0,external_node_fs_.statSync)(absolute).size > LARGEST) {
-            report({ code: "invalid_manifest", place: top, say: ["tooLarge"] });
-            return undefined;
-        }
-        bytes = (0,external_node_fs_.readFileSync)(absolute);
-    }
-    catch {
-        report({ code: "invalid_input", say: ["unreadableFile", "manifest", file] });
-        return undefined;
-    }
-    return parse(bytes.toString("utf8"), file, report);
-}
-/** @returns undefined when the text is no YAML; the problems are reported */
-function parse(text, file, report) {
-    const lines = new dist/* LineCounter */.HN();
-    const place = (offset) => {
-        const { line, col } = lines.linePos(offset);
-        return { file, line: Math.max(1, line), column: Math.max(1, col) };
-    };
-    const wrong = (offset, ...say) => report({ code: "invalid_manifest", place: place(offset), say });
-    const document = (0,dist/* parseDocument */.Tp)(text, {
-        lineCounter: lines,
-        merge: true,
-        prettyErrors: false,
-        version: "1.2",
-    });
-    const faults = [...document.errors, ...document.warnings];
-    for (const { pos, code, message } of faults)
-        if (code === "DUPLICATE_KEY")
-            wrong(pos[0], "duplicateKey");
-        else
-            wrong(pos[0], "notYaml", message);
-    if (faults.length > 0)
-        return undefined;
-    let hasNames = true;
-    const refuse = (node, ...say) => wrong(node.range?.[0] ?? 0, ...say);
-    (0,dist/* visit */.YR)(document, {
-        Pair(_, { key }) {
-            if ((0,dist/* isScalar */.jn)(key) ? typeof key.value === "string" : (0,dist/* isAlias */.Vj)(key))
-                return;
-            hasNames = false;
-            refuse(key, "keyNotText");
-        },
-        Scalar(role, node) {
-            const { value } = node;
-            if (role === "key")
-                return;
-            if (typeof value === "string" && value.includes("${{"))
-                refuse(node, "expressionLeftOver");
-            if (typeof value === "number" && !isExact(value))
-                refuse(node, "notExact", node.source ?? "");
-        },
-    });
-    if (!hasNames)
-        return undefined;
-    try {
-        const data = document.toJS({ maxAliasCount: 100 });
-        const offsetOf = (path, key) => offsetIn(document, path, key);
-        return {
-            file,
-            data,
-            placeOf: (path) => place(offsetOf(path, false)),
-            placeOfKey: (path) => place(offsetOf(path, true)),
-        };
-    }
-    catch {
-        wrong(0, "aliasBomb");
-        return undefined;
-    }
-}
-/** Neither infinite, nor an integer that JSON's readers would round. */
-const isExact = (value) => Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
-/** The offset of a value or of its key, as deep as the path leads. Aliases and merge keys are followed. */
-function offsetIn(document, path, key) {
-    let node = resolved(document.contents, document);
-    let offset = node?.range?.[0] ?? 0;
-    for (const [at, step] of path.entries()) {
-        const pair = (0,dist/* isMap */.jh)(node) ? pairOf(node, String(step), document) : undefined;
-        const child = (0,dist/* isSeq */.oP)(node) ? node.items[Number(step)] : pair?.value;
-        const marked = key && at === path.length - 1 ? pair?.key : undefined;
-        const found = marked?.range?.[0] ?? child?.range?.[0] ?? pair?.key?.range?.[0];
-        if (found === undefined)
-            return offset;
-        offset = found;
-        node = resolved(child ?? null, document);
-    }
-    return offset;
-}
-const resolved = (node, document) => (0,dist/* isAlias */.Vj)(node) ? node.resolve(document) : (node ?? undefined);
-function pairOf(map, name, document) {
-    if (!(0,dist/* isMap */.jh)(map))
-        return undefined;
-    const named = (wanted) => map.items.find((pair) => (0,dist/* isPair */.tO)(pair) && (0,dist/* isScalar */.jn)(pair.key) && pair.key.value === wanted);
-    const own = named(name);
-    if (own)
-        return own;
-    const merged = resolved(named("<<")?.value, document);
-    const sources = (0,dist/* isSeq */.oP)(merged) ? merged.items.map((item) => resolved(item, document)) : [merged];
-    for (const source of sources) {
-        const pair = source && pairOf(source, name, document);
-        if (pair)
-            return pair;
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./build/provision/manifest/top.js
-// The top of a manifest: which portal it is for, and the options of its module.
-
-
-/** @returns undefined without a portal. Problems are reported */
-function topOf(sources, report) {
-    const refuse = (place, ...say) => report({ code: "invalid_manifest", place, say });
-    const named = [];
-    const options = new Map();
-    const operations = [];
-    for (const source of sources) {
-        const data = (0,build_json/* asObject */.eB)(source.data);
-        if (!data) {
-            refuse(source.placeOf([]), "notAMapping", "the manifest");
-            continue;
-        }
-        const { portal } = data;
-        if (typeof portal === "string" && portal.trim())
-            named.push({ name: portal, place: source.placeOf(["portal"]) });
-        else
-            refuse(source.placeOf(["portal"]), portal === undefined ? "noPortal" : "notText", "portal");
-        for (const member of ["options", "operations"])
-            if (data[member] != null && !(0,build_json/* asObject */.eB)(data[member]))
-                refuse(source.placeOf([member]), "notAMapping", member);
-        for (const [name, value] of Object.entries((0,build_json/* asObject */.eB)(data.options) ?? {})) {
-            if (options.has(name) && canonical(options.get(name)) !== canonical(value))
-                refuse(source.placeOfKey(["options", name]), "saidTwice", `options.${name}`);
-            options.set(name, value);
-        }
-        for (const [name, value] of Object.entries((0,build_json/* asObject */.eB)(data.operations) ?? {}))
-            operations.push({ name, value, place: source.placeOf(["operations", name]) });
-    }
-    const [first] = named;
-    for (const { name, place } of named)
-        if (first && name !== first.name)
-            refuse(place, "otherPortal", name, first.name);
-    return first && { portal: first, options: Object.fromEntries(options), operations };
-}
-
-;// CONCATENATED MODULE: external "node:url"
-const external_node_url_namespaceObject = require("node:url");
-;// CONCATENATED MODULE: ./build/provision/portals/fields.js
-const fields_text = (minLength, maxLength) => ({
-    type: "string",
-    ...(minLength === undefined ? {} : { minLength }),
-    ...(maxLength === undefined ? {} : { maxLength }),
-});
-const fields_oneOf = (...values) => ({ type: "string", enum: values });
-const truth = { type: "boolean" };
-const fields_whole = (minimum, maximum) => ({
-    type: "integer",
-    ...(minimum === undefined ? {} : { minimum }),
-    ...(maximum === undefined ? {} : { maximum }),
-});
-const dateTime = { type: "string", format: "date-time" };
-const uuid = { type: "string", format: "uuid" };
-const listOf = (items) => ({ type: "array", items });
-const mapping = (properties, ...required) => ({
-    type: "object",
-    properties,
-    required,
-});
-const orNull = (field) => ({ ...field, nullable: true });
-const FORMATS = {
-    "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i,
-    uuid: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
-    uri: /^[a-z][a-z\d+.-]*:\S*$/i,
-};
-/** JSON Schema counts characters, JavaScript their halves. */
-const lengthOf = (value) => [...value].length;
-/** What is wrong with a value, at the field where it stands. */
-function wrongIn(value, schema, field) {
-    const wrong = (message) => [{ field, message }];
-    if (value === null)
-        return schema.nullable ? [] : wrong("cannot be cleared with null");
-    switch (schema.type) {
-        case "string": {
-            if (typeof value !== "string")
-                return wrong("must be a text; put it in quotes");
-            const { enum: values, minLength = 0, maxLength = Number.POSITIVE_INFINITY, format } = schema;
-            if (values && !values.includes(value))
-                return wrong(`must be one of ${values.join(", ")}`);
-            if (lengthOf(value) < minLength || lengthOf(value) > maxLength)
-                return wrong(`has ${lengthOf(value)} characters, allowed are ${minLength} to ${maxLength}`);
-            return format && !FORMATS[format].test(value) ? wrong(`is no ${format}`) : [];
-        }
-        case "boolean":
-            return typeof value === "boolean" ? [] : wrong("must be true or false, without quotes");
-        case "integer": {
-            const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;
-            if (!Number.isInteger(value))
-                return wrong("must be a whole number, without quotes");
-            return Number(value) < minimum || Number(value) > maximum
-                ? wrong(`must be from ${minimum} to ${maximum}`)
-                : [];
-        }
-        case "array":
-            return Array.isArray(value)
-                ? value.flatMap((item, at) => wrongIn(item, schema.items ?? {}, `${field}[${at}]`))
-                : wrong("must be a list");
-        case "object": {
-            if (typeof value !== "object" || Array.isArray(value))
-                return wrong("must be a mapping");
-            const { properties = {}, required = [] } = schema;
-            return [
-                ...required.filter((name) => !(name in value)).map((name) => ({ field, message: `lacks "${name}"` })),
-                ...Object.entries(value).flatMap(([name, member]) => {
-                    const known = Object.hasOwn(properties, name) ? properties[name] : undefined;
-                    return known
-                        ? wrongIn(member, known, `${field}.${name}`)
-                        : [
-                            {
-                                field: `${field}.${name}`,
-                                message: `is not known; known are ${Object.keys(properties).join(", ")}`,
-                            },
-                        ];
-                }),
-            ];
-        }
-        default:
-            return [];
-    }
-}
-/** The members of a kind that follow from its fields: which there are, and what is wrong with their values. */
-const described = (fields) => ({
-    takes: Object.keys(fields),
-    check: (declared) => Object.entries(declared).flatMap(([name, value]) => {
-        const schema = Object.hasOwn(fields, name) ? fields[name] : undefined;
-        return schema ? wrongIn(value, schema, name) : [];
-    }),
-});
-/** Why a create is refused: fields that only a create needs. Undefined when they are all there. */
-function lacking(declared, ...names) {
-    const missing = names.filter((name) => declared[name] === undefined || declared[name] === null);
-    return missing.length > 0
-        ? { refuse: `it does not exist yet, and to create it the portal needs ${missing.join(" and ")}` }
-        : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/provision/portals/usage-engine.js
-
-const fields = {
-    meterType: {
-        name: fields_text(1),
-        description: orNull(fields_text()),
-        category: orNull(fields_text()),
-        unit: orNull(fields_text()),
-        timezone: orNull(fields_text()),
-        externalRef: orNull(fields_text()),
-        activeFrom: orNull(dateTime),
-        activeTo: orNull(dateTime),
-        aggregation: mapping({ type: fields_text(1) }),
-        resetSchedule: orNull(mapping({ day: fields_whole(), hour: fields_whole(), minute: fields_whole(), month: fields_whole(), weekday: fields_whole() })),
-    },
-    meter: {
-        userId: fields_text(1),
-        meterKey: fields_text(1),
-        domain: fields_text(1),
-        externalRef: fields_text(1),
-    },
-};
-const usageEngine = {
-    name: "Usage Engine",
-    operations: {
-        "list-meter-types": "GET /usage-metering/v1/meter-types",
-        "create-meter-type": "POST /usage-metering/v1/meter-types",
-        "update-meter-type": "PATCH /usage-metering/v1/meter-types/{meterTypeId}",
-        "delete-meter-type": "DELETE /usage-metering/v1/meter-types/{meterTypeId}",
-        "list-meters": "GET /usage-metering/v1/meters",
-        "create-meter": "POST /usage-metering/v1/meters",
-        "delete-meter": "DELETE /usage-metering/v1/meters/{meterId}",
-    },
-    inferred: ["create-meter-type", "update-meter-type", "delete-meter-type"],
-    error: ({ message, error, code, traceId }) => ({ message: message ?? error, code, trace: traceId }),
-    kinds: {
-        meterType: {
-            collection: "meterTypes",
-            match: ["name"],
-            ...described(fields.meterType),
-            list: (at) => at.call("list-meter-types"),
-            items: (answer) => answer.meterTypes,
-            find: ({ name }, at) => at.call("list-meter-types", { query: { name } }),
-            create: (declared, at) => at.call("create-meter-type", { body: declared }),
-            update: ({ changes, item }, at) => at.call("update-meter-type", { path: { meterTypeId: item.id }, body: changes }),
-            delete: (item, at) => at.call("delete-meter-type", { path: { meterTypeId: item.id } }),
-        },
-        meter: {
-            in: "meterType",
-            collection: "meters",
-            match: ["userId", "meterKey"],
-            ...described(fields.meter),
-            // No update: a change of a meter may reset its counter.
-            list: (at) => at.call("list-meters", { query: { meterTypeId: at.parent.id } }),
-            items: (answer) => answer.meters,
-            create: (declared, at) => at.call("create-meter", { body: { ...declared, meterTypeId: at.parent.id } }),
-            delete: (item, at) => at.call("delete-meter", { path: { meterId: item.id } }),
-        },
-    },
-};
-
-;// CONCATENATED MODULE: ./build/provision/portals/wallis.js
-
-/** The organisation that the requests are made for. */
-const ORGANIZATION = "organization-id";
-const operations = {
-    "search-products": "GET /products",
-    "create-product": "POST /products",
-    "update-product": "PATCH /products/{productId}",
-    "get-product-plans": "GET /products/{productId}/plans",
-    "create-a-plan": "POST /products/{productId}/plans",
-    "list-access-definitions": "GET /organizations/{organizationId}/access-definitions",
-    "create-access-definition": "POST /access-definitions",
-    "search-bundles": "GET /bundles",
-    "create-bundle": "POST /bundles",
-    "update-bundle": "PATCH /bundles/{bundleId}",
-    "delete-bundle": "DELETE /bundles/{bundleId}",
-    "create-subscription": "POST /bundles/{bundleId}/subscriptions",
-    "request-activation": "POST /bundles/{bundleId}/activation-request",
-    "fetch-technical-users": "GET /technical-users",
-    "create-technical-user": "POST /technical-users",
-};
-const wallis_fields = {
-    product: {
-        name: fields_text(3, 50),
-        description: orNull(fields_text(0, 240)),
-        detailedDescription: orNull(fields_text()),
-        colour: orNull(fields_text(0, 32)),
-        accessDefinitionId: fields_text(),
-        productStatus: fields_oneOf("DRAFT", "PUBLISHED"),
-        publiclyAvailable: truth,
-        supportMultiplePlans: truth,
-        productLinks: orNull(listOf(mapping({ name: fields_text(0, 25), url: fields_text(0, 2048), orderNum: fields_whole() }, "name", "url"))),
-    },
-    plan: {
-        name: fields_text(3, 50),
-        planType: fields_oneOf("STATIC", "DYNAMIC"),
-        description: fields_text(0, 255),
-        validity: mapping({ validFrom: dateTime, validUntil: dateTime }),
-    },
-    accessDefinition: {
-        name: fields_text(3, 255),
-        accessExchangeType: fields_oneOf("GENERATE_TOKEN", "MANUAL_EXCHANGE"),
-        active: truth,
-        defaultDefinition: truth,
-        accessType: mapping({
-            hashAlgorithm: fields_oneOf("SHA256"),
-            maxTokenLength: fields_whole(32, 128),
-            type: fields_oneOf("accessToken"),
-            validityPeriod: fields_whole(0),
-        }),
-    },
-    app: { name: fields_text(1), description: orNull(fields_text()) },
-    subscription: {},
-    activation: { note: fields_text(0, 600) },
-    technicalUser: { name: fields_text(1, 50) },
-};
-/** A history of states: the newest counts, wherever it stands. */
-const newest = (history) => (history ?? []).toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt))[0];
-const MEANING = {
-    REQUESTED: "waiting",
-    IN_PROGRESS: "waiting",
-    APPROVED: "done",
-    REJECTED: "failed",
-    IN_TERMINATION: "failed",
-    TERMINATED: "failed",
-};
-/** A status that nobody has described is shown, with a warning. */
-const wallis_stateOf = (approval) => approval && {
-    name: approval.approvalStatus,
-    is: MEANING[approval.approvalStatus],
-    note: approval.note,
-};
-const wallis = {
-    name: "Wallis Developer Portal",
-    headers: [ORGANIZATION],
-    operations,
-    inferred: Object.keys(operations),
-    secretFields: ["clientSecret", "refreshToken", "accessToken"],
-    error: ({ message, type, traceId }) => ({ message, code: type, trace: traceId }),
-    kinds: {
-        accessDefinition: {
-            collection: "accessDefinitions",
-            match: ["name"],
-            ...described(wallis_fields.accessDefinition),
-            list: (at) => at.call("list-access-definitions", { path: { organizationId: at.headers[ORGANIZATION] ?? "" } }),
-            items: (answer) => answer.accessDefinitions,
-            // An unlimited validity is 0 in a request and missing in an answer.
-            fields: (item) => ({
-                ...item,
-                ...(item.accessType && {
-                    accessType: { ...item.accessType, validityPeriod: item.accessType.validityPeriod ?? 0 },
-                }),
-            }),
-            create: (declared, at) => lacking(declared, "accessExchangeType") ??
-                at.call("create-access-definition", { body: { providerId: at.headers[ORGANIZATION], ...declared } }),
-        },
-        product: {
-            collection: "products",
-            match: ["name"],
-            references: { accessDefinitionId: "accessDefinition" },
-            ...described(wallis_fields.product),
-            // Its links have ids, which an update needs, and which the manifest does not know.
-            keyed: { productLinks: "name" },
-            list: (at) => at.call("search-products", { query: { ...everything, providerId: at.headers[ORGANIZATION] } }),
-            items: (answer) => answer.products,
-            // A product that is declared here is our own; one that is only referred to may be of any provider.
-            find: ({ name }, at) => {
-                const isOurs = at.want.some((wanted) => wanted.name === name);
-                const provider = isOurs ? { providerId: at.headers[ORGANIZATION] } : {};
-                return at.call("search-products", { query: { ...everything, ...provider, q: name } });
-            },
-            create: (declared, at) => at.call("create-product", { body: declared }),
-            update: ({ changes, item }, at) => at.call("update-product", { path: { productId: item.id }, body: changes }),
-        },
-        plan: {
-            in: "product",
-            collection: "plans",
-            match: ["name"],
-            ...described(wallis_fields.plan),
-            list: (at) => at.call("get-product-plans", { path: { productId: at.parent.id } }),
-            items: (answer) => answer.plans?.filter((plan) => !plan.deleted),
-            create: (declared, at) => lacking(declared, "planType") ??
-                at.call("create-a-plan", { path: { productId: at.parent.id }, body: declared }),
-        },
-        app: {
-            collection: "apps",
-            match: ["name"],
-            ...described(wallis_fields.app),
-            list: (at) => at.call("search-bundles", { query: ours(at.headers) }),
-            // A provider's organisation is shown its customers' bundles too.
-            items: (answer, at) => answer.bundles?.filter(({ organizationId }) => (organizationId ?? at.headers[ORGANIZATION]) === at.headers[ORGANIZATION]),
-            find: ({ name }, at) => at.call("search-bundles", { query: { ...ours(at.headers), q: name } }),
-            create: (declared, at) => at.call("create-bundle", { body: declared }),
-            update: ({ changes, item }, at) => at.call("update-bundle", { path: { bundleId: item.id }, body: changes }),
-            delete: (item, at) => LIVE.includes(item.contractStatus)
-                ? {
-                    refuse: `its contract status is ${item.contractStatus}, and the portal deletes only drafts and terminated apps; have it terminated first`,
-                }
-                : at.call("delete-bundle", { path: { bundleId: item.id } }),
-        },
-        subscription: {
-            in: "app",
-            collection: "subscriptions",
-            match: ["product", "plan"],
-            references: { product: "product", plan: { kind: "plan", of: "product" } },
-            ...described(wallis_fields.subscription),
-            list: (at) => (at.parent.bundleProducts ?? []).flatMap((product) => (product.subscriptions ?? []).map((subscription) => ({
-                ...subscription,
-                productId: product.id,
-            }))),
-            fields: (item) => ({ product: item.productId, plan: item.planId }),
-            create: ({ plan }, at) => at.call("create-subscription", { path: { bundleId: at.parent.id }, body: { planIds: [plan] } }),
-            state: (item) => wallis_stateOf(newest(item.approvals)),
-            conflict: ({ status, message }) => status === 400 && /conflict|already/i.test(message),
-        },
-        activation: {
-            in: "app",
-            collection: "activation",
-            single: true,
-            ...described(wallis_fields.activation),
-            sentOnly: ["note"],
-            after: ["subscription"],
-            again: ["subscription"],
-            list: (at) => newest(at.parent.approvals),
-            create: (declared, at) => lacking(declared, "note") ??
-                at.call("request-activation", { path: { bundleId: at.parent.id }, body: declared }),
-            state: wallis_stateOf,
-            conflict: ({ status, message }) => status === 400 && /conflict|already/i.test(message),
-        },
-        technicalUser: {
-            collection: "technicalUsers",
-            match: ["name"],
-            ...described(wallis_fields.technicalUser),
-            list: (at) => at.call("fetch-technical-users"),
-            items: (answer) => answer.filter?.((user) => !user.deleted),
-            create: (declared, at) => at.call("create-technical-user", { body: declared, headers: { "X-API-RESOURCE-VERSION": "2" } }),
-            once: ({ clientId, clientSecret, refreshToken, accessToken }) => ({
-                clientId,
-                clientSecret,
-                refreshToken,
-                accessToken,
-            }),
-            shownOnce: true,
-        },
-    },
-};
-const everything = { includePrivate: true, includePublic: true };
-/** The documented filter; its values need no quotes. */
-const ours = (headers) => ({ filter: `organizationId:${headers[ORGANIZATION]}` });
-const LIVE = ["REQUESTED", "IN_PROGRESS", "APPROVED", "IN_TERMINATION"];
-
-;// CONCATENATED MODULE: ./build/provision/portals/index.js
-
-
-const builtIn = { wallis: wallis, "usage-engine": usageEngine };
-
-;// CONCATENATED MODULE: ./build/provision/portal/check-module.js
-
-const check_module_text = (value) => typeof value === "string" && value !== "";
-const check_module_truth = (value) => typeof value === "boolean";
-const check_module_called = (value) => typeof value === "function";
-const texts = (value) => Array.isArray(value) && value.every(check_module_text);
-const check_module_mapping = (value) => (0,build_json/* asObject */.eB)(value) !== undefined;
-const mappingOf = (check) => (value) => check_module_mapping(value) && Object.values(value).every(check);
-const reference = (value) => {
-    const { kind, of, ...others } = (0,build_json/* asObject */.eB)(value) ?? {};
-    return check_module_text(value) || (check_module_text(kind) && check_module_text(of) && Object.keys(others).length === 0);
-};
-const operation = (value) => typeof value === "string" && OPERATION.test(value);
-const OPERATION = /^(GET|POST|PUT|PATCH|DELETE) (\/\S*)$/;
-const PORTAL = {
-    name: check_module_text,
-    headers: texts,
-    operations: mappingOf(operation),
-    inferred: texts,
-    secretFields: texts,
-    secrets: check_module_called,
-    error: check_module_called,
-    login: (value) => {
-        const { request, token, ...others } = (0,build_json/* asObject */.eB)(value) ?? {};
-        return check_module_called(request) && check_module_called(token) && Object.keys(others).length === 0;
-    },
-    kinds: (value) => check_module_mapping(value) && Object.keys(value).length > 0,
-};
-const KIND = {
-    collection: (value) => check_module_text(value) && !check_module_RESERVED.test(value),
-    in: check_module_text,
-    single: check_module_truth,
-    match: (value) => texts(value) && value.every((name) => /^[^.[\]?]+\??$/.test(name)),
-    references: mappingOf(reference),
-    list: check_module_called,
-    items: check_module_called,
-    next: check_module_called,
-    find: check_module_called,
-    read: check_module_called,
-    id: check_module_called,
-    fields: check_module_called,
-    takes: texts,
-    check: check_module_called,
-    create: check_module_called,
-    update: check_module_called,
-    delete: check_module_called,
-    sentOnly: texts,
-    updateOnly: texts,
-    unordered: texts,
-    keyed: mappingOf(check_module_text),
-    after: texts,
-    again: texts,
-    state: check_module_called,
-    conflict: check_module_called,
-    once: check_module_called,
-    shownOnce: check_module_truth,
-    etag: check_module_truth,
-};
-/** The manifest's own words. */
-const check_module_RESERVED = /^(portal|options|operations|state|store|x-.*)$/;
-const REQUIRED = { portal: ["name", "operations", "kinds"], kind: ["list"] };
-/**
- * @param portal how the manifest names it
- * @returns the module, if its shape is right. All problems are reported as `invalid_portal`
- */
-function checkModule(value, portal, report) {
-    let sound = true;
-    const wrong = (where, ...say) => {
-        sound = false;
-        report({ code: "invalid_portal", say: ["invalidPortal", portal, where, say[0]] });
-    };
-    const module = (0,build_json/* asObject */.eB)(value);
-    if (!module) {
-        wrong("", "its default export must be an object: export default { name, operations, kinds }");
-        return undefined;
-    }
-    checkMembers(module, PORTAL, REQUIRED.portal, "", wrong);
-    if (!PORTAL.kinds(module.kinds))
-        return undefined;
-    for (const [name, kind] of Object.entries(module.kinds)) {
-        if ((0,build_json/* asObject */.eB)(kind))
-            checkMembers(kind, KIND, REQUIRED.kind, `kind "${name}"`, wrong);
-        else
-            wrong(`kind "${name}"`, "it must be an object");
-    }
-    if (!sound)
-        return undefined;
-    const checked = module;
-    for (const name of checked.inferred ?? [])
-        if (!Object.hasOwn(checked.operations, name))
-            wrong("inferred", `there is no operation "${name}"`);
-    for (const name of Object.keys(checked.kinds))
-        checkLinks(name, checked, wrong);
-    return sound ? checked : undefined;
-}
-function checkMembers(value, members, required, where, wrong) {
-    for (const [name, member] of Object.entries(value)) {
-        const check = Object.hasOwn(members, name) ? members[name] : undefined;
-        if (!check)
-            wrong(where, `"${name}" is not a member that a portal module has`);
-        else if (member !== undefined && !check(member))
-            wrong(where, `"${name}" has the wrong type or form`);
-    }
-    for (const name of required)
-        if (value[name] === undefined)
-            wrong(where, `"${name}" is missing`);
-}
-/** What a kind says about other kinds and about its own fields. */
-function checkLinks(name, { kinds }, wrong) {
-    const kind = kinds[name];
-    const say = (what) => what && wrong(`kind "${name}"`, what);
-    const chain = chainOf(name, kinds);
-    if (typeof chain === "string") {
-        say(chain);
-        return;
-    }
-    const siblings = Object.keys(kinds).filter((other) => other !== name && kinds[other].in === kind.in);
-    for (const member of ["after", "again"])
-        for (const other of kind[member] ?? [])
-            if (!Object.hasOwn(kinds, other))
-                say(`"${member}" names "${other}", no kind of this portal`);
-            else if (!siblings.includes(other))
-                say(`"${member}" names "${other}", which is not nested in the same kind`);
-    for (const [isWrong, what] of ruleBreaks(kind))
-        if (isWrong)
-            say(what);
-    if (kind.collection && siblings.some((other) => kinds[other].collection === kind.collection))
-        say(`another kind has the collection "${kind.collection}" too`);
-    for (const [field, reference] of Object.entries(kind.references ?? {}))
-        say(wrongReference({ field, reference, chain, kind, kinds }));
-}
-/** The kinds above, from the innermost; or what is wrong with `in`. */
-function chainOf(name, kinds) {
-    const chain = [];
-    for (let outer = kinds[name].in; outer !== undefined; outer = kinds[outer].in) {
-        if (!Object.hasOwn(kinds, outer))
-            return `"in" names "${outer}", no kind of this portal`;
-        if (outer === name || chain.includes(outer))
-            return '"in" leads back to the kind itself';
-        chain.push(outer);
-    }
-    return chain;
-}
-const ruleBreaks = (kind) => [
-    [kind.single && kind.match, '"match" has no meaning for a single'],
-    [
-        !kind.single && !kind.match?.some((field) => !field.endsWith("?")),
-        '"match" must name a field that is always compared',
-    ],
-    [kind.again && !kind.single, '"again" is only for a single'],
-    [kind.again && !kind.create, '"again" needs "create"'],
-    [kind.updateOnly && !kind.update, '"updateOnly" needs "update"'],
-    [kind.shownOnce && !kind.once, '"shownOnce" needs "once"'],
-];
-/** The kind that is meant must be at the top, or `of` must lead to its parent. */
-function wrongReference({ field, reference, chain, kind, kinds }) {
-    const { kind: target, of = undefined } = typeof reference === "string" ? { kind: reference } : reference;
-    const meant = Object.hasOwn(kinds, target) ? kinds[target] : undefined;
-    if (!meant)
-        return `"references" names "${target}", no kind of this portal`;
-    if (meant.single)
-        return `"${field}" refers to "${target}", a single, which has no name`;
-    if (of === undefined)
-        return meant.in === undefined || chain.includes(meant.in)
-            ? undefined
-            : `"${field}" refers to "${target}", which is nested in "${meant.in}": say with "of" which one`;
-    const through = kind.references?.[of];
-    if (through === undefined && !chain.includes(of))
-        return `"${field}" has "of": "${of}", neither a reference field nor a kind above`;
-    const leads = through === undefined ? of : typeof through === "string" ? through : through.kind;
-    return leads === meant.in
-        ? undefined
-        : `"${field}" has "of": "${of}", but "${target}" is not nested in that`;
-}
-
-;// CONCATENATED MODULE: ./build/provision/portal/kinds.js
-/** @param module its shape has been checked */
-function portalOf(module) {
-    const kinds = Object.entries(module.kinds).map(([name, kind], order) => {
-        const { match = [], references = {}, unordered = [], keyed = {} } = kind;
-        return {
-            name,
-            module: kind,
-            parent: undefined,
-            children: [],
-            order,
-            match: match.map((field) => ({ name: field.replace(/\?$/, ""), optional: field.endsWith("?") })),
-            references: Object.entries(references).map(([pattern, reference]) => fieldOf(pattern, reference)),
-            rules: { unordered: new Set(unordered), keyed: new Map(Object.entries(keyed)) },
-        };
-    });
-    const byName = new Map(kinds.map((kind) => [kind.name, kind]));
-    for (const kind of kinds) {
-        kind.parent = byName.get(kind.module.in ?? "");
-        kind.parent?.children.push(kind);
-    }
-    return { module, kinds, kindOf: (name) => byName.get(name) };
-}
-const fieldOf = (pattern, reference) => typeof reference === "string"
-    ? { pattern, kind: reference, of: undefined }
-    : { pattern, kind: reference.kind, of: reference.of };
-/** The kinds that a kind is nested in, from the innermost. */
-const above = ({ parent }) => (parent ? [parent, ...above(parent)] : []);
-
-;// CONCATENATED MODULE: ./build/provision/portal/load.js
-// Finds the portal that a manifest names: one that is built in, or a module in the repository.
-var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelativeImportExtension) || function (path, preserveJsx) {
-    if (typeof path === "string" && /^\.\.?\//.test(path)) {
-        return path.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function (m, tsx, d, ext, cm) {
-            return tsx ? preserveJsx ? ".jsx" : ".js" : d && (!ext || !cm) ? m : (d + ext + "." + cm.toLowerCase() + "js");
-        });
-    }
-    return path;
-};
-
-
-
-
-
-
-
-
-
-/** A path, not a name. */
-const isPath = (name) => /^\.{0,2}\//.test(name);
-/** @returns undefined after a problem, which is reported */
-async function loadPortal({ name, place }, { workspace, untrusted, report }) {
-    if (!isPath(name)) {
-        const module = Object.hasOwn(builtIn, name) ? builtIn[name] : undefined;
-        if (module)
-            return { portal: portalOf(module), identity: { name } };
-        report({
-            code: "invalid_manifest",
-            place,
-            say: ["unknownPortal", name, (0,near/* near */.Z)(name, Object.keys(builtIn))],
-        });
-        return undefined;
-    }
-    // The code of a fork must not run where there are secrets, whoever started the run.
-    if (untrusted) {
-        report({ code: "invalid_input", place, say: ["untrustedModule", name] });
-        return undefined;
-    }
-    const absolute = (0,provision_workspace/* absolutePath */.Hi)((0,external_node_path_.join)((0,external_node_path_.dirname)(place.file), name), workspace);
-    const file = (0,provision_workspace/* shownPath */.pS)(absolute, workspace);
-    if (!/\.(mjs|js|ts|mts)$/.test(name) || !(0,external_node_fs_.existsSync)(absolute)) {
-        report({ code: "invalid_manifest", place, say: ["noPortalModule", name, file] });
-        return undefined;
-    }
-    const value = await imported(absolute, file, report);
-    const module = value && checkModule(value.module, file, report);
-    if (!module)
-        return undefined;
-    const sha256 = (0,external_node_crypto_.createHash)("sha256").update((0,external_node_fs_.readFileSync)(absolute)).digest("hex");
-    return { portal: portalOf(module), identity: { name: file, sha256 } };
-}
-/** Node 24 runs TypeScript too, by leaving out its types. */
-async function imported(absolute, file, report) {
-    try {
-        // The bundler must leave this import alone: the module is not part of the bundle.
-        const loaded = await import(__rewriteRelativeImportExtension(/* webpackIgnore: true */ (0,external_node_url_namespaceObject.pathToFileURL)(absolute).href));
-        return { module: loaded.default };
-    }
-    catch (error) {
-        const { name = "Error", message = "" } = error instanceof Error ? error : {};
-        report({
-            code: "invalid_portal",
-            place: { file, line: 1, column: 1 },
-            say: ["moduleNotLoaded", file, name, message],
-        });
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/provision/portal/operations.js
-
-
-
-/** @param documented the operations of the OpenAPI document, if there is one */
-function createOperations({ operations, inferred = [] }, { overrides, documented, }) {
-    return (name) => {
-        const own = Object.hasOwn(operations, name) ? operations[name] : undefined;
-        if (own === undefined)
-            throw new Misuse("unknownOperation", name, (0,near/* near */.Z)(name, Object.keys(operations)));
-        const parameters = parametersOf(own);
-        const override = overrides.get(name);
-        const found = override ?? documented?.find(name, own);
-        const [, method = "", path = ""] = OPERATION.exec(found ?? own);
-        return {
-            name,
-            method: method,
-            path,
-            parameters,
-            inferred: found === undefined && inferred.includes(name),
-        };
-    };
-}
-const parametersOf = (path) => [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name);
-/** The manifest's `operations`. @returns those that are right; problems are reported as `invalid_manifest` */
-function overridesOf({ operations }, module, report) {
-    const overrides = new Map();
-    for (const { name, value, place } of operations) {
-        const own = Object.hasOwn(module.operations, name) ? module.operations[name] : undefined;
-        const refuse = (...say) => report({ code: "invalid_manifest", place, say });
-        if (own === undefined)
-            refuse("noSuchOperation", name, (0,near/* near */.Z)(name, Object.keys(module.operations)));
-        else if (typeof value !== "string" || !OPERATION.test(value))
-            refuse("notAnOperation", name);
-        else if (parametersOf(value).length !== parametersOf(own).length)
-            refuse("otherParameters", name, parametersOf(own));
-        else
-            overrides.set(name, value);
-    }
-    return overrides;
-}
-
-;// CONCATENATED MODULE: ./build/provision/offline.js
-// Everything that can be found wrong without asking the portal, all at once.
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** @returns undefined when there is too little to go on. Problems are reported; any problem forbids to send anything */
-async function readDeclared({ manifest, openapi, headers, mode, githubToken }, { env, untrusted, report }) {
-    const workspace = (0,provision_workspace/* workspaceOf */.B3)(env);
-    const checks = openapi === undefined ? undefined : await documentChecks(openapi, workspace, report);
-    const sources = readManifest(manifest, workspace, report);
-    const top = topOf(sources, report);
-    const loaded = top && (await loadPortal(top.portal, { workspace, untrusted, report }));
-    if (!loaded)
-        return undefined;
-    const { portal, identity } = loaded;
-    for (const header of portal.module.headers ?? [])
-        if (headers[header.toLowerCase()] === undefined)
-            report({ code: "invalid_input", say: ["missingHeader", portal.module.name, header] });
-    const overrides = overridesOf(top, portal.module, report);
-    const operations = createOperations(portal.module, { overrides, documented: checks?.documented });
-    const basis = { operations, options: top.options, headers };
-    const resources = declaredResources(sources, portal, report);
-    resolveReferences(resources, portal, report);
-    checkFields(resources, portal, report);
-    if (mode === "apply" && githubToken === undefined && resources.some(storesSomething))
-        report({ code: "invalid_input", say: ["noGithubToken"] });
-    checkLists(portal, resources, { basis, report });
-    checkBodies(resources, { portal, basis, checks, report });
-    return { portal, identity, resources, files: sources.length, basis, checks };
-}
-/** Validation is loaded only where there is a document. */
-async function documentChecks(path, workspace, report) {
-    const { readOpenApi, documentedOperations, createBodyCheck } = await Promise.all(/* import() */[__nccwpck_require__.e(71), __nccwpck_require__.e(505)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3505));
-    const document = readOpenApi(path, workspace, report);
-    return document && { documented: documentedOperations(document), checkBody: createBodyCheck(document) };
-}
-/** What stands at the top can be listed without knowing anything, so a wrong list can be seen here. */
-function checkLists(portal, resources, { basis, report }) {
-    for (const kind of portal.kinds) {
-        const resource = resources.find((declared) => declared.kind === kind);
-        if (!resource || kind.parent)
-            continue;
-        const called = { portal: portal.module.name, name: `${kind.name}.list` };
-        try {
-            const listed = invoke(called, () => kind.module.list(atOf(resource, offline, basis)));
-            if (isRequest(listed) && listed.method !== "GET" && !(listed.method === "POST" && listed.safe))
-                throw invalid(called, "notReading", listed.method);
-        }
-        catch (error) {
-            if (!(error instanceof provision_problem/* Stop */.V))
-                throw error;
-            report(error.problem);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./build/provision/api/secret-fields.js
-
-/** How deep an answer may be nested. More would exhaust the stack of what works with it. */
-const secret_fields_DEEPEST = 200;
-const plain = (name) => name.replace(/[\s_-]/g, "").toLowerCase();
-/**
- * The values of secret fields at any depth; undefined when the answer is nested too deeply.
- * @param names compared without case, blanks, `_` and `-`
- */
-function secretsIn(answer, names) {
-    const secret = new Set(names.map(plain));
-    const found = [];
-    const left = [
-        { value: answer, depth: 0, isSecret: false },
-    ];
-    while (left.length > 0) {
-        const { value, depth, isSecret } = left.pop();
-        if (depth > secret_fields_DEEPEST)
-            return undefined;
-        if (isSecret && ["string", "number"].includes(typeof value))
-            found.push(String(value));
-        if (Array.isArray(value))
-            for (const item of value)
-                left.push({ value: item, depth: depth + 1, isSecret });
-        else
-            for (const [name, member] of Object.entries((0,build_json/* asObject */.eB)(value) ?? {}))
-                left.push({ value: member, depth: depth + 1, isSecret: isSecret || secret.has(plain(name)) });
-    }
-    return found;
-}
-/** The same value with `***` in place of what secret fields hold. */
-function withoutSecrets(value, names) {
-    const secret = new Set(names.map(plain));
-    const blank = (current) => {
-        if (Array.isArray(current))
-            return current.map(blank);
-        const mapping = (0,build_json/* asObject */.eB)(current);
-        if (!mapping)
-            return current;
-        return Object.fromEntries(Object.entries(mapping).map(([name, member]) => [
-            name,
-            secret.has(plain(name)) && member != null ? "***" : blank(member),
-        ]));
-    };
-    return blank(value);
-}
-/**
- * Redacts the words of a server: besides what is known to be secret, the value that follows the name of a secret field
- * in running text, which was never seen as a field.
- */
-function serverText(secrets, { secretFields = [] }) {
-    const names = secretFields.map((name) => name
-        .replace(/([a-z\d])(?=[A-Z])/g, "$1_")
-        .split(/[\s_-]+/)
-        .map((part) => part.replace(/[^\w]/g, "\\$&"))
-        .join("[\\s_-]?"));
-    const named = new RegExp(`(${names.join("|")})(\\\\*["']?\\s*[:=]\\s*\\\\*["']?)([^\\s"'&,;<>{}\\\\]+)`, "gi");
-    const blank = (text) => (names.length > 0 ? text.replace(named, "$1$2***") : text);
-    return {
-        redactQuote: (text) => secrets.redactQuote(blank(text)),
-        hide: (...values) => secrets.hide(...values),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/provision/plan/plan-file.js
-// The plan as data: what a reviewer approves, and what a later apply is held to.
-
-
-
-
-
-
-
-const VERSION = 1;
-function planFileOf({ entries }, of) {
-    const resources = entries.map(({ resource }) => resource);
-    const actions = entries.flatMap((entry) => {
-        const { resource, assessment, problem } = entry;
-        const stored = namesToStore(entry);
-        if (!assessment || problem || (assessment.verb === "none" && stored.length === 0))
-            return [];
-        const { verb, before, after, requests } = assessment;
-        const { store } = resource.declared;
-        return [
-            {
-                kind: resource.kind.name,
-                address: resource.address,
-                action: verb,
-                before,
-                after,
-                requests: requests.map((request) => plannedRequest(request, resources, of)),
-                ...(stored.length > 0 && {
-                    store: Object.fromEntries(stored.map((name) => [name, of.secretName(store[name])])),
-                }),
-            },
-        ];
-    });
-    return {
-        version: VERSION,
-        portal: of.portal,
-        apiUrl: of.apiUrl,
-        headersSha256: headersDigest(of),
-        actions,
-        digest: digestOf(actions),
-    };
-}
-/** What is stored with a create, and what is to be stored by now. */
-const namesToStore = ({ resource, assessment, toStore }) => assessment?.verb === "create" ? Object.keys(resource.declared.store) : toStore;
-const sha256 = (text) => (0,external_node_crypto_.createHash)("sha256").update(text).digest("hex");
-const headersDigest = ({ headers }) => sha256(canonical(Object.entries(headers).sort()));
-const digestOf = (actions) => sha256(canonical(actions));
-/** Placeholders are shown as they are, and secret fields without their values. */
-function plannedRequest({ operation, method, path, query, body }, resources, { secretFields }) {
-    let shown = path;
-    if (path.includes("%7B"))
-        for (const resource of resources) {
-            const placeholder = placeholderOf(resource);
-            shown = shown.replaceAll(encodeURIComponent(placeholder), placeholder);
-        }
-    return {
-        operation,
-        method,
-        path: shown,
-        query,
-        ...(body === undefined ? {} : { body: withoutSecrets(body, secretFields) }),
-    };
-}
-function writePlanFile(plan, path) {
-    (0,external_node_fs_.writeFileSync)(path, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600 });
-}
-/**
- * An approved plan, for this portal with these settings.
- * @param path as the input names it
- * @throws Stop `invalid_input` when it cannot be used
- */
-function readApproved(path, absolute, of) {
-    const refuse = (...say) => new provision_problem/* Stop */.V({ code: "invalid_input", say });
-    let text;
-    try {
-        text = (0,external_node_fs_.readFileSync)(absolute, "utf8");
-    }
-    catch {
-        throw refuse("noPlanFile", path);
-    }
-    const plan = (0,build_json/* asObject */.eB)((0,build_json/* parseJson */.qF)(text));
-    const isPlan = plan?.version === VERSION && Array.isArray(plan.actions) && typeof plan.digest === "string";
-    if (!isPlan)
-        throw refuse("notAPlan", path);
-    if (digestOf(plan.actions) !== plan.digest)
-        throw refuse("planDigest", path);
-    if (canonical(plan.portal) !== canonical(of.portal))
-        throw refuse("planOfOther", path, "portal, or another version of its module");
-    if (plan.apiUrl !== of.apiUrl)
-        throw refuse("planOfOther", path, '"api-url"');
-    if (plan.headersSha256 !== headersDigest(of))
-        throw refuse("planOfOther", path, 'set of "headers"');
-    return plan;
-}
-/** What of an action must be as it was approved. The body of a request may hold what changes from read to read. */
-const approvedPart = ({ kind, address, action, before, after, requests, store }) => canonical({
-    kind,
-    address,
-    action,
-    before,
-    after,
-    store,
-    requests: requests.map(({ method, path, query }) => ({ method, path, query })),
-});
-/** The actions that were not approved like this. To store what the portal shows by now changes nothing there. */
-function notApproved(actions, approved) {
-    const known = new Set(approved.map(approvedPart));
-    return actions.filter((action) => action.action !== "none" && !known.has(approvedPart(action)));
-}
-
 ;// CONCATENATED MODULE: ./build/provision/publish.js
 // Sets the outputs, and shows every problem.
 
@@ -14197,10 +15143,13 @@ function notApproved(actions, approved) {
 
 
 
+
+
+const PLAIN = { show: (text) => text, redact: (id) => id };
 /** The outputs of a plan or an apply, by their names in action.yml. */
-function outputsOf(entries, { changed, plan }) {
+function outputsOf(entries, { changed, plan }, telling = PLAIN) {
     const { created, updated, deleted, unchanged, waiting } = countsOf(entries);
-    const resources = entries.map((entry) => [entry.resource.address, resourceOutput(entry)]);
+    const resources = entries.map((entry) => [entry.resource.address, resourceOutput(entry, telling)]);
     return {
         changed: String(changed),
         created: String(created),
@@ -14213,11 +15162,13 @@ function outputsOf(entries, { changed, plan }) {
         resources: JSON.stringify(Object.fromEntries(resources)),
     };
 }
-function resourceOutput({ assessment, problem, notTried }) {
+function resourceOutput({ assessment, problem, notTried }, { show, redact }) {
     const error = problem?.code ?? (notTried ? "not_tried" : undefined);
+    const { found, state } = assessment ?? {};
+    const id = found?.id ?? null;
     return {
-        id: assessment?.found?.id ?? null,
-        state: assessment?.state?.name ?? null,
+        id: typeof id === "string" ? redact(id) : id,
+        state: state ? show(String(state.name)) : null,
         action: assessment?.verb ?? "none",
         ...(error === undefined ? {} : { error }),
     };
@@ -14228,12 +15179,15 @@ function publish(outputs) {
 }
 /** GitHub shows this many annotations of a kind. */
 const MOST_ANNOTATIONS = 10;
-/** Each problem is one annotation; of more than ten the others stand in the log. */
-function showProblems(problems, log) {
+/**
+ * Each problem is one annotation; of more than ten the others stand in the log. Then what to read about their codes.
+ * @param show for names, ids and notes that the portal may have written
+ */
+function showProblems(problems, log, show) {
     const shown = problems.length > MOST_ANNOTATIONS ? MOST_ANNOTATIONS - 1 : problems.length;
     for (const [at, problem] of problems.entries()) {
         const { code, place } = problem;
-        const text = problemText(problem);
+        const text = problemText(inEachText({ ...problem, place: undefined }, show));
         if (at < shown)
             log.error(text, {
                 title: code,
@@ -14244,6 +15198,8 @@ function showProblems(problems, log) {
     }
     if (problems.length > shown)
         log.error(lines_lines.moreProblems(problems.length - shown), { title: problems[shown].code });
+    for (const code of new Set(problems.map((problem) => problem.code)))
+        log.info(aboutCode("provisioning.md", code));
 }
 /**
  * Offline, the first kind of mistake in a fixed order; otherwise the first failure. If something was done all the same,
@@ -14295,14 +15251,14 @@ const isTransient = (status) => [408, 425, 429, 500, 502, 503, 504].includes(sta
  * Whether the server refused the request before processing it. A bare 503 is no such refusal: Envoy sends it when the
  * server died after it got the request (https://github.com/envoyproxy/envoy/issues/10007).
  */
-const isRefused = ({ code, evidence: { status, retryAfter } }) => status === 429 || (status === 503 && (retryAfter !== undefined || code === "oauth_error"));
+const attempts_isRefused = ({ code, evidence: { status, retryAfter } }) => status === 429 || (status === 503 && (retryAfter !== undefined || code === "oauth_error"));
 /** Any other OAuth error is an answer, whatever its status: Auth0 sends 500 with `access_denied`. */
 const isFault = ({ code, evidence: { status = 0 } }) => isNetworkCode(code) || (isTransient(status) && code !== "oauth_error");
 /** Whether the failure is transient, and no credential that may be spent only once is at risk. */
-const mayRetry = (failure, replayable) => isRefused(failure) || (isFault(failure) && (replayable || !failure.evidence.sent));
+const mayRetry = (failure, replayable) => attempts_isRefused(failure) || (isFault(failure) && (replayable || !failure.evidence.sent));
 /** Whether the server may have processed the request although no answer tells the result. */
 const mayBeProcessed = (failure) => failure.evidence.sent === true &&
-    !isRefused(failure) &&
+    !attempts_isRefused(failure) &&
     (isFault(failure) || failure.code === "malformed_response" || failure.evidence.status === 101);
 /** Milliseconds that must be left to start a request that may be sent only once: its answer, cut off, would be lost. */
 const SAFE_START = 1000;
@@ -14459,7 +15415,7 @@ function traced(send, log, secrets) {
         const took = () => `after ${Date.now() - start} ms`;
         try {
             const response = await send(request, signal);
-            const headers = SAFE_HEADERS.filter((name) => name in response.headers).map((name) => `${name}: ${harmless(headerText(response.headers[name]), secrets, 100)}`);
+            const headers = SAFE_HEADERS.filter((name) => name in response.headers).map((name) => `${name}: ${(0,harmless/* harmless */.Is)(headerText(response.headers[name]), secrets, 100)}`);
             log.debug(`${response.status} ${took()}; ${[...headers, `${response.body.length} characters`].join("; ")}`);
             return response;
         }
@@ -14470,6 +15426,8 @@ function traced(send, log, secrets) {
     };
 }
 
+// EXTERNAL MODULE: ./build/secrets/credentials.js
+var credentials = __nccwpck_require__(5043);
 ;// CONCATENATED MODULE: ./build/http/retry-after.js
 /** Date.parse alone finds a date in almost any text, such as a number. */
 const TIME_OF_DAY = /\d\d:\d\d/;
@@ -14523,8 +15481,8 @@ const DETAILS = [
 /** The facts of a response that a message may show, each redacted and on one line. */
 function evidenceOf(response, endpoint, secrets) {
     const json = (0,build_json/* asObject */.eB)(response.json);
-    secrets.hide(...credentialsIn(response.json));
-    const show = (value, longest) => harmless(textOf(value), secrets, longest) || undefined;
+    secrets.hide(...(0,credentials/* credentialsIn */.W)(response.json));
+    const show = (value, longest) => (0,harmless/* harmless */.Is)(textOf(value), secrets, longest) || undefined;
     // Half a secret is not recognised any more. So what is cut out of a text is redacted first, or left out.
     const redact = (text) => secrets.redactQuote(text);
     const holdsSecret = redact(response.body) !== response.body;
@@ -14607,10 +15565,11 @@ function createConnection(options) {
     const { apiUrl, module, attempts, secrets } = options;
     const slots = createSlots(AT_ONCE);
     let token;
-    /** After a 401 every other request would get one too. */
-    let refused;
+    /** What would happen to every other request too. */
+    let ended;
     const urlOf = ({ path, query }) => {
-        const url = new URL(apiUrl + path);
+        // With a slash between them, no path leads to another host.
+        const url = new URL(path.startsWith("/") ? apiUrl + path : `${apiUrl}/${path}`);
         for (const [name, value] of Object.entries(query ?? {}))
             for (const single of [value].flat())
                 url.searchParams.append(name, String(single));
@@ -14620,11 +15579,16 @@ function createConnection(options) {
         const headers = { ...options.headers, ...lowerCased(request.headers ?? {}) };
         const http = jsonRequest({ method: request.method, url, body: request.body, bearer: token, headers });
         const response = await options.send({ ...http, largest: connection_LARGEST }, signal);
-        const fields = secretsIn(response.json, module.secretFields ?? []);
+        const { status, json } = response;
+        const fields = secretsIn(json, module.secretFields ?? []);
         if (!fields)
-            throw new Failure("unexpected_answer", { status: response.status, sent: true, reason: "too_deep" });
-        const others = invoke({ portal: module.name, name: "secrets" }, () => module.secrets?.(response.json) ?? []);
-        secrets.protect(...fields, ...others.map(String));
+            throw new Failure("unexpected_answer", { status, sent: true, reason: "too_deep" });
+        const others = isAnswer(json)
+            ? invoke({ portal: module.name, name: "secrets" }, () => module.secrets?.(json) ?? [])
+            : [];
+        // Not as arguments of one call: an answer may hold more of them than the stack has room for.
+        for (const secret of [...fields, ...[others].flat().map(String)])
+            secrets.protect(secret);
         return accepted(response, url, options);
     };
     return {
@@ -14634,8 +15598,8 @@ function createConnection(options) {
         },
         async send(request, { replayable, url = urlOf(request) }) {
             return slots(async () => {
-                if (refused)
-                    throw refused;
+                if (ended)
+                    throw ended;
                 options.onSend(request.operation);
                 try {
                     return await attempts.run({ replayable }, (signal) => attempt(request, url, signal));
@@ -14652,14 +15616,18 @@ function createConnection(options) {
                         failure: error,
                     };
                     const stop = new provision_problem/* Stop */.V({ code: connection_codeOf(error), say: ["exchange", exchange] });
-                    if (error.evidence.status === 401)
-                        refused = stop;
+                    if (connection_endsAll(error))
+                        ended = stop;
                     throw stop;
                 }
             });
         },
     };
 }
+/** The token is not accepted, the run is cancelled, or there is no time left. */
+const connection_endsAll = ({ code, evidence }) => code === "cancelled" || evidence.reason === "no_time" || evidence.status === 401;
+/** What a portal module's functions may be given. */
+const isAnswer = (json) => typeof json === "object" && json !== null;
 function connection_codeOf({ code, evidence }) {
     if (isNetworkCode(code) || code === "cancelled" || code === "unexpected_answer")
         return code;
@@ -14668,29 +15636,36 @@ function connection_codeOf({ code, evidence }) {
 /** @throws Failure unless it is a success, with a JSON mapping or list or without a body */
 function accepted(response, url, { module, serverText }) {
     const { status, json, body } = response;
-    if (!isSuccess(status)) {
-        const evidence = evidenceOf(response, url, serverText);
-        const told = invoke({ portal: module.name, name: "error" }, () => typeof json === "object" && json !== null ? module.error?.(json) : undefined);
-        const show = (text, longest) => text === undefined || text === null
-            ? undefined
-            : harmless(String(text), serverText, longest) || undefined;
-        throw new Failure("http_status", {
-            ...evidence,
-            ...(told && {
-                error: show(told.code, 100),
-                description: show(told.message, 500),
-                details: show(told.trace, 100),
-            }),
-        });
-    }
-    const isAnswer = typeof json === "object" && json !== null;
-    if (!isAnswer && (response.tooLarge || body.trim() !== ""))
+    if (!isSuccess(status))
+        throw new Failure("http_status", told(response, url, { module, serverText }));
+    if (!isAnswer(json) && (response.tooLarge || body.trim() !== ""))
         throw new Failure("unexpected_answer", {
             ...evidenceOf(response, url, serverText),
             reason: response.tooLarge ? "too_large" : "not_json",
         });
     const headers = Object.entries(response.headers).map(([name, value]) => [name, headerText(value)]);
-    return { status, headers: Object.fromEntries(headers), body: isAnswer ? json : undefined };
+    return { status, headers: Object.fromEntries(headers), body: isAnswer(json) ? json : undefined };
+}
+/** An error answer in the portal's words, as far as the module can read it. */
+function told(response, url, { module, serverText }) {
+    const { status, json } = response;
+    const evidence = evidenceOf(response, url, serverText);
+    const { message, code, trace } = (isAnswer(json) && invoke({ portal: module.name, name: "error" }, () => module.error?.(json))) || {};
+    const show = (text, longest) => ["string", "number"].includes(typeof text)
+        ? (0,harmless/* harmless */.Is)(String(text), serverText, longest) || undefined
+        : undefined;
+    const [error, description, id] = [show(code, 100), show(message, 500), show(trace, 100)];
+    if (!error && !description && !id)
+        return evidence;
+    // It tells why a token was refused (RFC 6750 section 3).
+    const challenge = status === 401 ? show(headerText(response.headers["www-authenticate"]), 200) : undefined;
+    const details = [id && `trace ${id}`, challenge && `WWW-Authenticate: ${challenge}`];
+    return {
+        ...evidence,
+        error,
+        description,
+        details: details.filter(Boolean).join(", ") || undefined,
+    };
 }
 const lowerCased = (headers) => Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 /** Lets so many run at once; others wait for their turn. */
@@ -14734,7 +15709,8 @@ async function logIn(connection, { portal, basis }, token, secrets) {
     // The portal would refuse the identity provider's token as its own, so this request carries no Authorization.
     const answer = await createReader(connection).read(request, called);
     const own = invoke({ portal: name, name: "login.token" }, () => login.token(answer.body));
-    if (typeof own !== "string" || own === "")
+    // As a header can carry it.
+    if (typeof own !== "string" || !/^[!-~]+$/.test(own))
         throw unexpected(request, connection.urlOf(request), { status: answer.status, reason: "no_token" });
     secrets.protect(own);
     return own;
@@ -14750,6 +15726,8 @@ async function logIn(connection, { portal, basis }, token, secrets) {
 
 
 
+/** Seconds beyond the deadline. What has been sent shortly before must not remain unknown. */
+const GRACE = 15;
 /**
  * Runs `work` with an open session and closes it, so that the process can end.
  * @throws Stop as {@link logIn}, and what `work` throws
@@ -14759,12 +15737,12 @@ async function withSession(declared, { apiUrl = "", headers, limits, tls, token 
     const text = serverText(secrets, portal.module);
     const sender = createSender(USER_AGENT, tls);
     const used = new Set();
-    const connect = (stop) => createConnection({
+    const connect = (stop, grace = 0) => createConnection({
         apiUrl,
         headers,
         module: portal.module,
         send: traced(sender.send, log, secrets),
-        attempts: createAttempts(limits, stop, (retry) => log.info(stepLines.retry(retry))),
+        attempts: createAttempts({ ...limits, deadline: limits.deadline + grace }, stop, (retry) => log.info(stepLines.retry(retry))),
         secrets,
         serverText: text,
         isInferred: (operation) => basis.operations(operation).inferred,
@@ -14773,10 +15751,11 @@ async function withSession(declared, { apiUrl = "", headers, limits, tls, token 
     try {
         const reading = connect({ begin: cancel.asked, finish: cancel.asked });
         const writing = connect({ begin: cancel.over, finish: cancel.over });
+        const finishing = connect({ begin: cancel.over, finish: cancel.over }, GRACE);
         const own = await logIn(reading, declared, token, secrets);
-        for (const connection of [reading, writing])
+        for (const connection of [reading, writing, finishing])
             connection.authorize(own);
-        await work({ reading, writing, text, used });
+        await work({ reading, writing, finishing, text, used });
     }
     finally {
         sender.close();
@@ -14825,21 +15804,21 @@ function entryText(entry, show) {
     const { resource, assessment, notTried, problem, alongWith, toStore } = entry;
     const line = (sign, ...details) => {
         const said = details.filter(Boolean).join("; ");
-        return `${sign} ${show(whereText(resource.address))}${said ? `  ${show(said)}` : ""}`;
+        return `${sign} ${whereText(show(resource.address))}${said ? `  ${show(said)}` : ""}`;
     };
     if (notTried)
-        return line("!", `not tried${notTried.because ? `, because of ${whereText(notTried.because.address)}` : ""}`);
+        return line("!", `not tried${notTried.because ? `, because of ${whereText(show(notTried.because.address))}` : ""}`);
     if (!assessment || (problem && assessment.verb === "none"))
         return line("!", problem?.code);
     const { verb, state, differences } = assessment;
     const names = verb === "create" ? Object.keys(resource.declared.store) : toStore;
     const details = [
         problem?.code,
-        differences.map(differenceText).join("; "),
+        inEachText(differences, show).map(differenceText).join("; "),
         verb === "update" && differences.length === 0 ? "requested again, since something beside it changes" : "",
         alongWith > 0 ? `with ${plural(alongWith, "resource")} in it` : "",
         plan_text_storeText(resource.declared.store, names),
-        state && state.is !== "done" ? stateText(state) : "",
+        state && state.is !== "done" ? stateText(inEachText(state, show)) : "",
     ];
     if (verb === "none" && !details.some(Boolean))
         return undefined;
@@ -14852,10 +15831,10 @@ function doneText({ resource, assessment }, takenOver, show) {
     const details = [
         verb === "none" ? "is as declared already" : "",
         takenOver ? "taken over: the answer was lost or an error, but it stands there" : "",
-        state && state.is !== "done" ? stateText(state) : "",
+        state && state.is !== "done" ? stateText(inEachText(state, show)) : "",
     ].filter(Boolean);
     return [
-        `${SIGN[verb]} ${show(whereText(resource.address))}`,
+        `${SIGN[verb]} ${whereText(show(resource.address))}`,
         ...(id === undefined ? [] : [`(${show(String(id))})`]),
         ...details.map(show),
     ].join("  ");
@@ -14871,22 +15850,31 @@ function planLines(head, entries, show) {
     const width = Math.min(80, Math.max(0, ...rows.map(({ text }) => text.length)));
     return [show(head), ...rows.map(({ text, place }) => `  ${text.padEnd(width)}  ${place}`)];
 }
-/** GitHub cuts a summary off at 1 MiB. */
-const MOST_ROWS = 500;
+/** Bytes of all rows. GitHub refuses a step's summary of more than 1 MiB. */
+const MOST_BYTES = 900 * 1024;
 /** More rows than these are folded. */
 const OPEN_ROWS = 20;
 /** Markdown with nothing in it that the portal could have made markup. */
 function planSummary(head, entries, show) {
-    const rows = entries.flatMap((entry) => entryText(entry, show) ?? []);
-    const shown = rows.slice(0, MOST_ROWS).map(escapeHtml);
-    const more = rows.length > MOST_ROWS ? `\n${harmless_ELLIPSIS} and ${rows.length - MOST_ROWS} more, which stand in the log` : "";
-    const list = `<pre><code>${shown.join("\n")}${more}</code></pre>`;
+    const rows = entries.flatMap((entry) => entryText(entry, show) ?? []).map(escapeHtml);
+    const fitting = rows.slice(0, howManyFit(rows));
+    const left = rows.length - fitting.length;
+    const more = left > 0 ? `\n${harmless/* ELLIPSIS */.Gr} and ${left} more, which stand in the log` : "";
+    const list = `<pre><code>${fitting.join("\n")}${more}</code></pre>`;
     const body = rows.length === 0
         ? ""
         : rows.length > OPEN_ROWS
             ? `<details><summary>All ${rows.length} lines</summary>\n\n${list}\n\n</details>`
             : list;
     return `### ${escapeHtml(show(head))}\n\n${body}\n`;
+}
+function howManyFit(rows) {
+    let bytes = 0;
+    const tooMany = rows.findIndex((row) => {
+        bytes += Buffer.byteLength(row) + 1;
+        return bytes > MOST_BYTES;
+    });
+    return tooMany < 0 ? rows.length : tooMany;
 }
 
 ;// CONCATENATED MODULE: ./build/provision/show.js
@@ -14901,9 +15889,10 @@ function planSummary(head, entries, show) {
 
 
 
+
 const LONGEST_LINE = 1000;
 /** Whatever the portal may have written is made harmless. */
-const showWith = (text) => (line) => harmless(line, text, LONGEST_LINE);
+const showWith = (text) => (line) => (0,harmless/* harmless */.Is)(line, text, LONGEST_LINE);
 /** The plan's lines in the log. */
 function logPlan({ entries }, { configuration, context: { log }, text }) {
     const show = showWith(text);
@@ -14913,7 +15902,7 @@ function logPlan({ entries }, { configuration, context: { log }, text }) {
     for (const { resource, assessment } of entries) {
         const { state } = assessment ?? {};
         if (state && !["waiting", "done", "failed"].includes(state.is))
-            log.warning(show(lines_lines.unknownState(resource.address, String(state.name))));
+            log.warning(lines_lines.unknownState(whereText(show(resource.address)), show(String(state.name))));
     }
 }
 /** Whether anything differs; also what the portal cannot change. */
@@ -14939,14 +15928,16 @@ function storePlan(file, { configuration, context }) {
 /** Outputs and summary of a plan or an apply. */
 function publishResult(entries, { changed, plan }, { configuration, context, text }) {
     const { mode, apiUrl = "", summary } = configuration;
-    publish(outputsOf(entries, { changed, plan }));
+    const show = showWith(text);
+    const { secrets } = context;
+    publish(outputsOf(entries, { changed, plan }, { show, redact: (id) => secrets.redact(id) }));
     const head = headline(mode, apiUrl, countsOf(entries));
     if (mode === "apply")
-        context.log.info(showWith(text)(head));
+        context.log.info(show(head));
     if (!summary)
         return;
     try {
-        writeSummary(planSummary(head, entries, showWith(text)), context.env);
+        writeSummary(planSummary(head, entries, show), context.env);
     }
     catch {
         context.log.warning(lines_lines.summaryFailed);
@@ -14954,8 +15945,8 @@ function publishResult(entries, { changed, plan }, { configuration, context, tex
 }
 /** One line as soon as something is done. */
 const logDone = ({ context: { log }, text }) => (entry, takenOver) => log.info(doneText(entry, takenOver, showWith(text)));
-/** Whether anything was done at the portal. */
-const hasChanged = (entries) => changesIn(countsOf(entries)) > 0;
+/** One line for what is left out, and because of what. */
+const logNotTried = ({ context: { log }, text }) => (entry) => log.info(entryText(entry, showWith(text)) ?? "");
 
 ;// CONCATENATED MODULE: ./build/provision/store/plan-store.js
 // Which values of resources that are there already still have to be stored.
@@ -14975,7 +15966,7 @@ function planStores({ entries }, store, portal) {
         if (!found || problem || resource.declared.absent || !storesSomething(resource))
             continue;
         try {
-            planStore(entry, { store, portal });
+            entry.toStore = Object.keys(missingValues(resource, found.item, { store, portal }));
         }
         catch (error) {
             if (!(error instanceof provision_problem/* Stop */.V))
@@ -14984,15 +15975,6 @@ function planStores({ entries }, store, portal) {
         }
     }
     return [...problems.values()];
-}
-function planStore(entry, { store, portal }) {
-    const { resource, assessment } = entry;
-    const missing = store.missing(resource);
-    const values = valuesIn(resource, assessment.found.item, portal);
-    const lost = missing.filter((name) => values[name] === undefined);
-    if (resource.kind.module.shownOnce && lost.length > 0)
-        throw valuesLost(resource, lost, false);
-    entry.toStore = missing.filter((name) => values[name] !== undefined);
 }
 
 ;// CONCATENATED MODULE: ./build/github/gh-command.js
@@ -15231,56 +16213,58 @@ function createKeeper(rest, { late, serverUrl, tell }) {
 
 /**
  * Proves that every secret can be sealed: its place exists, and the place's key is readable.
- * @throws Stop `store_failed`; nothing has been written
+ * @throws Stop `store_failed` or `cancelled`; nothing has been written
  */
 async function openStore(resources, options) {
-    const { rest, keeper, place, repositoryId } = options;
+    const { keeper, place, secrets } = options;
     const prepared = new Map();
     for (const { declared } of resources)
         for (const name of Object.values(declared.store))
-            try {
-                prepared.set(name, await prepareSecret(rest, { ...place, name }, repositoryId));
-            }
-            catch (error) {
-                throw storeFailure(error, { ...place, name }, "proving");
-            }
-    let broken = false;
+            prepared.set(name, await prepare(name, options));
+    let isBroken = false;
     const keepOne = async (name, value) => {
         const { secret } = prepared.get(name);
         try {
             await keeper.store({ value, place: { ...place, name }, secret });
             prepared.set(name, { secret, exists: true });
-            return undefined;
+            return [];
         }
         catch (error) {
-            broken = true;
-            return storeFailure(error, { ...place, name }, "storing");
+            isBroken = true;
+            return [storeFailure(error, { ...place, name }, "storing")];
         }
     };
     return {
         missing: ({ declared }) => Object.keys(declared.store).filter((name) => !prepared.get(declared.store[name]).exists),
         async keep({ declared }, values) {
-            let failed;
-            for (const [name, secret] of Object.entries(declared.store)) {
-                const value = values[name];
-                if (typeof value === "string" && value !== "")
-                    failed = (await keepOne(secret, value)) ?? failed;
-            }
-            return failed;
+            secrets.protect(...Object.values(values));
+            // All at once: when one of them hangs, the others need not be in danger.
+            const kept = Object.entries(values).map(([name, value]) => keepOne(declared.store[name], value));
+            return (await Promise.all(kept)).flat();
         },
-        isBroken: () => broken,
+        isBroken: () => isBroken,
     };
+}
+async function prepare(name, { rest, place, repositoryId }) {
+    const prepared = await prepareSecret(rest, { ...place, name }, repositoryId).catch((error) => {
+        throw storeFailure(error, { ...place, name }, "proving");
+    });
+    // A new secret would be shared with no repository at all.
+    if (place.organization && !prepared.exists && !Number.isInteger(repositoryId))
+        throw new provision_problem/* Stop */.V({ code: "store_failed", say: ["noRepositoryId", { ...place, name }] });
+    return prepared;
 }
 function storeFailure(error, place, doing) {
     if (!(error instanceof Failure))
         throw error;
     const { code, evidence } = error;
+    if (code === "cancelled" && doing === "proving")
+        return new provision_problem/* Stop */.V({ code, say: ["cancelled"] });
     const reason = isNetworkCode(code) ? code : evidence.reason;
     return new provision_problem/* Stop */.V({ code: "store_failed", say: ["storeFailed", doing, place, { ...evidence, reason }] });
 }
 
 ;// CONCATENATED MODULE: ./build/provision/store/session.js
-// Connects the step to GitHub's API for secrets.
 
 
 
@@ -15294,12 +16278,19 @@ function storeFailure(error, place, doing) {
 /** Separate from those of the portal: a write that is given up means a value to be stored by hand. */
 const LIMITS = { timeout: 10, maxAttempts: 10 };
 /** Seconds beyond the deadline of the portal, after whose last request a value may have to be stored. */
-const GRACE = 60;
+const session_GRACE = 60;
+/** Where the secrets of this run live. */
+const secretsPlace = ({ secretsEnvironment, secretsOrganization }, env) => ({
+    repository: env.GITHUB_REPOSITORY ?? "",
+    environment: secretsEnvironment,
+    organization: secretsOrganization,
+});
 /**
  * Runs `work` with a store, if anything is to be stored and there is a token for it.
  * @throws Stop as {@link openStore}
  */
-async function withStore(resources, { githubToken, secretsEnvironment, secretsOrganization, limits }, { env, secrets, log, cancel }, work) {
+async function withStore(resources, configuration, { env, secrets, log, cancel }, work) {
+    const { githubToken, limits } = configuration;
     const storing = resources.filter(storesSomething);
     if (storing.length === 0 || githubToken === undefined)
         return work(undefined);
@@ -15312,14 +16303,14 @@ async function withStore(resources, { githubToken, secretsEnvironment, secretsOr
             log.warning(storeLines.unsavedTitle);
         }
     };
-    const rest = {
+    const github = (stop) => ({
         baseUrl: env.GITHUB_API_URL || "https://api.github.com",
         token: githubToken,
         send: traced(sender.send, log, secrets),
-        attempts: createAttempts({ ...LIMITS, deadline: limits.deadline + GRACE }, { begin: cancel.over, finish: cancel.over }, (retry) => log.info(stepLines.retry(retry))),
+        attempts: createAttempts({ ...LIMITS, deadline: limits.deadline + session_GRACE }, { begin: stop, finish: stop }, (retry) => log.info(stepLines.retry(retry))),
         secrets,
-    };
-    const keeper = createKeeper(rest, {
+    });
+    const keeper = createKeeper(github(cancel.over), {
         late: cancel.late,
         serverUrl: env.GITHUB_SERVER_URL,
         tell: {
@@ -15335,12 +16326,9 @@ async function withStore(resources, { githubToken, secretsEnvironment, secretsOr
         },
     });
     try {
-        const place = {
-            repository: env.GITHUB_REPOSITORY ?? "",
-            environment: secretsEnvironment,
-            organization: secretsOrganization,
-        };
-        return await work(await openStore(storing, { rest, keeper, place, repositoryId: Number(env.GITHUB_REPOSITORY_ID) }));
+        const place = secretsPlace(configuration, env);
+        const repositoryId = Number(env.GITHUB_REPOSITORY_ID || "none");
+        return await work(await openStore(storing, { rest: github(cancel.asked), keeper, secrets, place, repositoryId }));
     }
     finally {
         sender.close();
@@ -15375,6 +16363,7 @@ async function withStore(resources, { githubToken, secretsEnvironment, secretsOr
 
 
 
+
 /**
  * Never rejects: each problem becomes an error annotation.
  * @returns whether the step succeeded
@@ -15382,7 +16371,7 @@ async function withStore(resources, { githubToken, secretsEnvironment, secretsOr
 async function provision(env, cancel) {
     const secrets = new Secrets(setSecret);
     const log = createLog(secrets);
-    const result = { problems: [], isPart: false };
+    const result = { problems: [], isPart: false, text: secrets };
     try {
         await run({ env, secrets, log, cancel }, result);
     }
@@ -15398,7 +16387,7 @@ async function provision(env, cancel) {
     if (result.problems.length === 0)
         return true;
     publish({ "error-code": codeOf(result.problems, result.isPart) });
-    showProblems(result.problems, log);
+    showProblems(result.problems, log, showWith(result.text));
     return false;
 }
 async function run(context, result) {
@@ -15421,14 +16410,16 @@ async function run(context, result) {
 async function planAndApply(work, result) {
     const { declared, configuration, session, store, context, approved } = work;
     const { portal, basis, resources } = declared;
+    result.text = session.text;
     const showing = { configuration, context, text: session.text };
     const plan = await makePlan({ portal, basis, resources, reader: createReader(session.reading) }, configuration);
     const unstored = store ? planStores(plan, store, portal) : [];
     noteGuesses(plan, session, declared, context);
     logPlan(plan, showing);
-    const file = planFileOf(plan, settingsOf(declared, configuration));
+    const file = planFileOf(plan, settingsOf(declared, configuration, context.env), (text) => context.secrets.redact(text));
     const stored = storePlan(approved ?? file, showing);
-    result.problems.push(...plan.problems, ...unstored, ...(approved ? unapproved(plan, file, approved) : []));
+    const refused = approved ? unapproved(plan, file, approved) : [];
+    result.problems.push(...onceCancelled([...plan.problems, ...unstored, ...refused]));
     if (configuration.mode === "plan") {
         publishResult(plan.entries, { changed: differs(plan), plan: stored }, showing);
         if (differs(plan) && configuration.failOnChanges)
@@ -15438,12 +16429,16 @@ async function planAndApply(work, result) {
         publishResult(plan.entries.map(untried), { changed: false, plan: stored }, showing);
     }
     else {
-        const { entries, problems } = await apply(plan, work, showing);
+        const { entries, problems, hasChanged } = await apply(plan, work, showing);
         result.problems = problems;
-        result.isPart = hasChanged(entries);
-        const changed = result.isPart || entries.some(({ toStore, problem }) => toStore.length > 0 && !problem);
-        publishResult(entries, { changed, plan: stored }, showing);
+        result.isPart = hasChanged;
+        publishResult(entries, { changed: hasChanged, plan: stored }, showing);
     }
+}
+/** A signal cuts off several reads. That is one problem, and not one of the resources. */
+function onceCancelled(problems) {
+    const others = problems.filter(({ code }) => code !== "cancelled");
+    return others.length === problems.length ? others : [{ code: "cancelled", say: ["cancelled"] }, ...others];
 }
 /** As long as anything is wrong with the plan, nothing of it is done. */
 const untried = (entry) => entry.problem || entry.assessment?.verb === "none" ? entry : { ...entry, notTried: { because: undefined } };
@@ -15463,19 +16458,23 @@ function readConfiguration({ env, secrets, log }, report) {
         log.notice(lines_lines.failOnChangesIgnored);
     return configuration;
 }
-const settingsOf = ({ identity, portal }, { apiUrl = "", headers }) => ({
-    portal: identity,
-    secretFields: portal.module.secretFields ?? [],
-    apiUrl,
-    headers,
-    secretName: (secret) => secret,
-});
+function settingsOf({ identity, portal }, configuration, env) {
+    const { apiUrl = "", headers } = configuration;
+    const place = secretsPlace(configuration, env);
+    return {
+        portal: identity,
+        secretFields: portal.module.secretFields ?? [],
+        apiUrl,
+        headers,
+        secretName: (name) => placeName({ ...place, name }),
+    };
+}
 function approvedPlan(declared, configuration, { env, report }) {
     const { mode, planFile } = configuration;
     if (mode !== "apply" || planFile === undefined)
         return undefined;
     try {
-        return readApproved(planFile, (0,provision_workspace/* absolutePath */.Hi)(planFile, (0,provision_workspace/* workspaceOf */.B3)(env)), settingsOf(declared, configuration));
+        return readApproved(planFile, (0,provision_workspace/* absolutePath */.Hi)(planFile, (0,provision_workspace/* workspaceOf */.B3)(env)), settingsOf(declared, configuration, env));
     }
     catch (error) {
         if (!(error instanceof provision_problem/* Stop */.V))
@@ -15506,18 +16505,22 @@ function noteGuesses({ entries }, { used }, { basis }, { log }) {
 function apply(plan, { declared, session, configuration, store }, showing) {
     const { portal, basis, resources } = declared;
     const { cancel } = showing.context;
-    const log = logDone(showing);
+    const logOf = logDone(showing);
     return applyPlan(plan, {
         portal,
         basis,
         resources,
         connection: session.writing,
+        finishing: session.finishing,
         write: createWriter(session.writing),
         located: plan.located,
         maxAttempts: configuration.limits.maxAttempts,
         isCancelled: () => cancel.asked.aborted,
         store,
-    }, (entry, { takenOver }) => log(entry, takenOver));
+    }, {
+        done: (entry, { takenOver }) => logOf(entry, takenOver),
+        notTried: logNotTried(showing),
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/provision/index.js

@@ -47,22 +47,32 @@ export function configure(
   report: Report,
 ): Configuration {
   const refuse = (...say: Saying) => report({ code: "invalid_input", say })
-  for (const { problem } of problems) refuse(...(problem as unknown as Saying))
+  const isOffline = isOfflineOnly(env)
+  for (const { problem } of problems) {
+    // GitHub withholds not only secrets from forks, but variables too.
+    if (isOffline && problem[0] === "emptyHeader") continue
+    refuse(...(problem as unknown as Saying))
+  }
   for (const name of blank) refuse("blank", name)
   const wrong = (name: keyof typeof inputs) =>
     problems.some((problem) => problem.name === name) || blank.includes(name)
 
   const url = inputs["api-url"]
-  if (!url && !wrong("api-url")) refuse("noApiUrl")
-  if (url && new URL(url).search) refuse("urlWithQuery", "api-url")
+  if (!url && !wrong("api-url") && !isOffline) refuse("noApiUrl")
+  // An empty query or fragment would swallow the path of every request.
+  if (url?.includes("?")) refuse("urlWithQuery", "api-url")
+  if (url?.includes("#")) refuse("urlWithFragment", "api-url")
   if (url && !inputs["allow-http"] && isPlainHttp(url)) refuse("plainHttp", "api-url")
-  if (givenToken(env) === "" && !wrong("access-token") && !isOfflineOnly(env)) {
+  if (!raw(env, "access-token") && !/^[\x21-\x7e]*$/.test(givenToken(env)))
+    refuse("notAToken", TOKEN_VARIABLE)
+  if (givenToken(env) === "" && !wrong("access-token") && !isOffline) {
     refuse("noToken")
     if (raw(env, "access-token") !== undefined && env.GITHUB_ACTOR === "dependabot[bot]")
       refuse(...(emptySecretReason(env) as Saying))
   }
   const certificates = certificateProblem(inputs["client-certificate"], inputs["client-key"])
-  if (certificates && !wrong("client-certificate") && !wrong("client-key")) refuse(...certificates)
+  if (certificates && !isOffline && !wrong("client-certificate") && !wrong("client-key"))
+    refuse(...certificates)
   if (inputs["secrets-environment"] && inputs["secrets-organization"]) refuse("secretsPlaceTwice")
 
   return {

@@ -26,20 +26,19 @@ const RESERVED =
 
 /** `Name: value`, one a line; names in lower case. */
 const headers: Read<Record<string, string>> = (text, name) => {
-  const given: Record<string, string> = {}
-  for (const line of text.split(/\r\n|\r|\n/).map((part) => part.trim())) {
-    if (line === "") continue
-    const [, header = "", value = ""] = /^([!#$%&'*+.^_`|~\w-]+)\s*:\s*(.*)$/.exec(line) ?? []
+  const given = new Map<string, string>()
+  for (const [at, line] of text.split(/\r\n|\r|\n/).entries()) {
+    if (line.trim() === "") continue
+    const [, header = "", value = ""] = /^([!#$%&'*+.^_`|~\w-]+)\s*:\s*(.*)$/.exec(line.trim()) ?? []
     const lower = header.toLowerCase()
-    if (lower === "") refuse("notAHeader", name)
+    // RFC 9110 section 5.5: visible characters, blanks and tabs.
+    if (lower === "" || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) refuse("notAHeader", name, at + 1)
     if (RESERVED.test(lower)) refuse("reservedHeader", name, header)
     if (value === "") refuse("emptyHeader", name, header)
-    if (lower in given) refuse("headerTwice", name, header)
-    // RFC 9110 section 5.5: visible characters, blanks and tabs.
-    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) refuse("notAHeader", name)
-    given[lower] = value
+    if (given.has(lower)) refuse("headerTwice", name, header)
+    given.set(lower, value)
   }
-  return given
+  return Object.fromEntries(given)
 }
 
 export const INPUTS = {

@@ -1,7 +1,7 @@
 // Everything that can be found wrong without asking the portal, all at once.
 
 import { checkBodies, type DocumentChecks } from "./bodies.ts"
-import type { Configuration } from "./configuration.ts"
+import { type Configuration, isOfflineOnly } from "./configuration.ts"
 import { checkFields } from "./manifest/check-fields.ts"
 import { resolveReferences } from "./manifest/references.ts"
 import { declaredResources } from "./manifest/resources.ts"
@@ -9,13 +9,13 @@ import { readManifest } from "./manifest/source.ts"
 import { topOf } from "./manifest/top.ts"
 import { atOf, offline } from "./plan/perspective.ts"
 import type { Basis } from "./portal/at.ts"
-import { invalid, invoke, isRequest } from "./portal/invoke.ts"
+import { type Called, invalid, invoke, isCertain, isRequest } from "./portal/invoke.ts"
 import type { Portal } from "./portal/kinds.ts"
 import { type LoadedPortal, loadPortal, type PortalIdentity } from "./portal/load.ts"
 import { createOperations, overridesOf } from "./portal/operations.ts"
-import { type Report, Stop } from "./problem.ts"
+import { OFFLINE_CODES, type Problem, type Report, Stop } from "./problem.ts"
 import { storesSomething } from "./store/values.ts"
-import type { Resource } from "./subject.ts"
+import type { Resource, Subject } from "./subject.ts"
 import { workspaceOf } from "./workspace.ts"
 
 /** What the manifest declares, and how its portal is asked. */
@@ -26,15 +26,31 @@ export interface Declared {
   /** Number of files of the manifest. */
   files: number
   basis: Basis
-  checks: DocumentChecks | undefined
 }
 
-/** @returns undefined when there is too little to go on. Problems are reported; any problem forbids to send anything */
+/**
+ * @returns undefined when there is too little to go on. Problems are reported in the order of their codes and places; any
+ * problem forbids to send anything
+ */
 export async function readDeclared(
+  configuration: Configuration,
+  { env, untrusted, report }: { env: NodeJS.ProcessEnv; untrusted: boolean; report: Report },
+): Promise<Declared | undefined> {
+  const problems: Problem[] = []
+  const collect: Report = (problem) => problems.push(problem)
+  try {
+    return await declaredBy(configuration, { env, untrusted, report: collect })
+  } finally {
+    for (const problem of sorted(distinct(problems))) report(problem)
+  }
+}
+
+async function declaredBy(
   { manifest, openapi, headers, mode, githubToken }: Configuration,
   { env, untrusted, report }: { env: NodeJS.ProcessEnv; untrusted: boolean; report: Report },
 ): Promise<Declared | undefined> {
   const workspace = workspaceOf(env)
+  const isOffline = isOfflineOnly(env)
   const checks = openapi === undefined ? undefined : await documentChecks(openapi, workspace, report)
   const sources = readManifest(manifest, workspace, report)
   const top = topOf(sources, report)
@@ -42,22 +58,58 @@ export async function readDeclared(
   if (!loaded) return undefined
 
   const { portal, identity }: LoadedPortal = loaded
-  for (const header of portal.module.headers ?? [])
-    if (headers[header.toLowerCase()] === undefined)
-      report({ code: "invalid_input", say: ["missingHeader", portal.module.name, header] })
+  const missing = (portal.module.headers ?? []).filter((name) => headers[name.toLowerCase()] === undefined)
+  // GitHub withholds variables from forks, as it does with secrets.
+  for (const name of isOffline ? [] : missing)
+    report({ code: "invalid_input", say: ["missingHeader", portal.module.name, name] })
   const overrides = overridesOf(top, portal.module, report)
   const operations = createOperations(portal.module, { overrides, documented: checks?.documented })
-  const basis: Basis = { operations, options: top.options, headers }
+  // With something in their place, the functions of the module can be called all the same.
+  const inPlace = missing.map((name) => [name.toLowerCase(), `{${name}}`])
+  const basis: Basis = {
+    operations,
+    options: top.options,
+    headers: { ...headers, ...Object.fromEntries(inPlace) },
+    checks,
+  }
 
   const resources = declaredResources(sources, portal, report)
   resolveReferences(resources, portal, report)
   checkFields(resources, portal, report)
-  if (mode === "apply" && githubToken === undefined && resources.some(storesSomething))
+  if (mode === "apply" && githubToken === undefined && !isOffline && resources.some(storesSomething))
     report({ code: "invalid_input", say: ["noGithubToken"] })
-  checkLists(portal, resources, { basis, report })
-  checkBodies(resources, { portal, basis, checks, report })
-  return { portal, identity, resources, files: sources.length, basis, checks }
+  checkLists(resources, { portal, basis, report })
+  checkBodies(resources, { portal, basis, report })
+  return { portal, identity, resources, files: sources.length, basis }
 }
+
+/** What a function does wrong for one resource, it does for the others of its kind. */
+const distinct = (problems: readonly Problem[]): Problem[] => [
+  ...new Map(
+    problems.map((problem) => {
+      const { code, place, address, say } = problem
+      return [
+        JSON.stringify(code === "invalid_manifest" ? [code, place, address, say] : [code, say]),
+        problem,
+      ]
+    }),
+  ).values(),
+]
+
+/** As the file is read, what belongs to no file first. */
+const sorted = (problems: readonly Problem[]): Problem[] =>
+  problems.toSorted((a, b) => {
+    const [one, other] = [orderOf(a), orderOf(b)]
+    const at = one.findIndex((value, index) => value !== other[index])
+    return at < 0 ? 0 : one[at]! < other[at]! ? -1 : 1
+  })
+
+const orderOf = ({ code, place }: Problem): (number | string)[] => [
+  (OFFLINE_CODES as readonly string[]).indexOf(code),
+  place?.file ?? "",
+  place?.line ?? 0,
+  place?.column ?? 0,
+]
 
 /** Validation is loaded only where there is a document. */
 async function documentChecks(
@@ -67,26 +119,43 @@ async function documentChecks(
 ): Promise<DocumentChecks | undefined> {
   const { readOpenApi, documentedOperations, createBodyCheck } = await import("./openapi/index.ts")
   const document = readOpenApi(path, workspace, report)
-  return document && { documented: documentedOperations(document), checkBody: createBodyCheck(document) }
+  return (
+    document && {
+      documented: documentedOperations(document),
+      checkBody: createBodyCheck(document),
+      file: document.file,
+    }
+  )
 }
 
-/** What stands at the top can be listed without knowing anything, so a wrong list can be seen here. */
+/** What a list does wrong whatever it is given, and at the top anything, can be seen before something is read. */
 function checkLists(
-  portal: Portal,
   resources: readonly Resource[],
-  { basis, report }: { basis: Basis; report: Report },
+  { portal, basis, report }: { portal: Portal; basis: Basis; report: Report },
 ): void {
-  for (const kind of portal.kinds) {
-    const resource = resources.find((declared) => declared.kind === kind)
-    if (!resource || kind.parent) continue
-    const called = { portal: portal.module.name, name: `${kind.name}.list` }
-    try {
-      const listed = invoke(called, () => kind.module.list(atOf(resource, offline, basis)))
-      if (isRequest(listed) && listed.method !== "GET" && !(listed.method === "POST" && listed.safe))
-        throw invalid(called, "notReading", listed.method)
-    } catch (error) {
-      if (!(error instanceof Stop)) throw error
-      report(error.problem)
-    }
+  const targets = resources.flatMap(({ declared }) => declared.references.map(({ target }) => target))
+  const byKind = Map.groupBy([...resources, ...targets] as Subject[], ({ kind }) => kind)
+  for (const [kind, [subject]] of byKind) {
+    const at = atOf(subject!, offline, basis)
+    const match = [...subject!.match].map(([name, value]) => [name, matchId(value)])
+    const { name, module, parent } = kind
+    const calls = { list: () => module.list(at), find: () => module.find?.(Object.fromEntries(match), at) }
+    for (const [member, call] of Object.entries(calls))
+      try {
+        refuseWriting({ portal: portal.module.name, name: `${name}.${member}` }, call)
+      } catch (error) {
+        if (!(error instanceof Stop)) throw error
+        if (!parent || isCertain(error.problem)) report(error.problem)
+      }
   }
+}
+
+const matchId = (value: string | Subject): unknown =>
+  typeof value === "string" ? value : offline.idOf(value)
+
+/** @throws Stop `invalid_portal` when what is called does not only read */
+function refuseWriting(called: Called, call: () => unknown): void {
+  const listed = invoke(called, call)
+  if (isRequest(listed) && listed.method !== "GET" && !(listed.method === "POST" && listed.safe))
+    throw invalid(called, "notReading", listed.method)
 }

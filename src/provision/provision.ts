@@ -1,5 +1,6 @@
 // The step: checks the manifest, makes the plan, shows it, and carries it out if it is told to.
 import * as core from "@actions/core"
+import type { Quoting } from "../secrets/harmless.ts"
 import { Secrets } from "../secrets/secrets.ts"
 import { asFailure } from "../step/as-failure.ts"
 import type { Cancellation } from "../step/cancellation.ts"
@@ -10,6 +11,7 @@ import { readInputs } from "../step/inputs.ts"
 import { createLog } from "../step/log.ts"
 import { maskInputs } from "../step/mask-inputs.ts"
 import { stepLines } from "../step/messages/lines.ts"
+import { placeName } from "../step/messages/place-name.ts"
 import { createReader } from "./api/reader.ts"
 import { type Applied, applyPlan } from "./apply/apply.ts"
 import { createWriter } from "./apply/writer.ts"
@@ -23,9 +25,18 @@ import { type Entry, makePlan, type Plan } from "./plan/planner.ts"
 import { type Problem, type Report, Stop } from "./problem.ts"
 import { codeOf, outputsOf, publish, showProblems } from "./publish.ts"
 import { type Session, withSession } from "./session.ts"
-import { differs, hasChanged, logDone, logPlan, publishResult, type Showing, storePlan } from "./show.ts"
+import {
+  differs,
+  logDone,
+  logNotTried,
+  logPlan,
+  publishResult,
+  type Showing,
+  showWith,
+  storePlan,
+} from "./show.ts"
 import { planStores } from "./store/plan-store.ts"
-import { withStore } from "./store/session.ts"
+import { secretsPlace, withStore } from "./store/session.ts"
 import type { Store } from "./store/store.ts"
 import { absolutePath, workspaceOf } from "./workspace.ts"
 
@@ -36,7 +47,7 @@ import { absolutePath, workspaceOf } from "./workspace.ts"
 export async function provision(env: NodeJS.ProcessEnv, cancel: Cancellation): Promise<boolean> {
   const secrets = new Secrets(core.setSecret)
   const log = createLog(secrets)
-  const result: Result = { problems: [], isPart: false }
+  const result: Result = { problems: [], isPart: false, text: secrets }
   try {
     await run({ env, secrets, log, cancel }, result)
   } catch (error) {
@@ -49,14 +60,16 @@ export async function provision(env: NodeJS.ProcessEnv, cancel: Cancellation): P
   }
   if (result.problems.length === 0) return true
   publish({ "error-code": codeOf(result.problems, result.isPart) })
-  showProblems(result.problems, log)
+  showProblems(result.problems, log, showWith(result.text))
   return false
 }
 
 interface Result {
   problems: Problem[]
-  /** Something was done. */
+  /** Something took effect. */
   isPart: boolean
+  /** Redacts the words of the portal. */
+  text: Quoting
 }
 
 async function run(context: StepContext, result: Result): Promise<void> {
@@ -92,6 +105,7 @@ interface Work {
 async function planAndApply(work: Work, result: Result): Promise<void> {
   const { declared, configuration, session, store, context, approved } = work
   const { portal, basis, resources } = declared
+  result.text = session.text
   const showing: Showing = { configuration, context, text: session.text }
   const plan = await makePlan(
     { portal, basis, resources, reader: createReader(session.reading) },
@@ -100,9 +114,12 @@ async function planAndApply(work: Work, result: Result): Promise<void> {
   const unstored = store ? planStores(plan, store, portal) : []
   noteGuesses(plan, session, declared, context)
   logPlan(plan, showing)
-  const file = planFileOf(plan, settingsOf(declared, configuration))
+  const file = planFileOf(plan, settingsOf(declared, configuration, context.env), (text) =>
+    context.secrets.redact(text),
+  )
   const stored = storePlan(approved ?? file, showing)
-  result.problems.push(...plan.problems, ...unstored, ...(approved ? unapproved(plan, file, approved) : []))
+  const refused = approved ? unapproved(plan, file, approved) : []
+  result.problems.push(...onceCancelled([...plan.problems, ...unstored, ...refused]))
 
   if (configuration.mode === "plan") {
     publishResult(plan.entries, { changed: differs(plan), plan: stored }, showing)
@@ -110,12 +127,17 @@ async function planAndApply(work: Work, result: Result): Promise<void> {
   } else if (result.problems.some(({ code }) => code !== "approval_refused")) {
     publishResult(plan.entries.map(untried), { changed: false, plan: stored }, showing)
   } else {
-    const { entries, problems } = await apply(plan, work, showing)
+    const { entries, problems, hasChanged } = await apply(plan, work, showing)
     result.problems = problems
-    result.isPart = hasChanged(entries)
-    const changed = result.isPart || entries.some(({ toStore, problem }) => toStore.length > 0 && !problem)
-    publishResult(entries, { changed, plan: stored }, showing)
+    result.isPart = hasChanged
+    publishResult(entries, { changed: hasChanged, plan: stored }, showing)
   }
+}
+
+/** A signal cuts off several reads. That is one problem, and not one of the resources. */
+function onceCancelled(problems: readonly Problem[]): Problem[] {
+  const others = problems.filter(({ code }) => code !== "cancelled")
+  return others.length === problems.length ? others : [{ code: "cancelled", say: ["cancelled"] }, ...others]
 }
 
 /** As long as anything is wrong with the plan, nothing of it is done. */
@@ -136,13 +158,21 @@ function readConfiguration({ env, secrets, log }: StepContext, report: Report): 
   return configuration
 }
 
-const settingsOf = ({ identity, portal }: Declared, { apiUrl = "", headers }: Configuration): PlanOf => ({
-  portal: identity,
-  secretFields: portal.module.secretFields ?? [],
-  apiUrl,
-  headers,
-  secretName: (secret) => secret,
-})
+function settingsOf(
+  { identity, portal }: Declared,
+  configuration: Configuration,
+  env: NodeJS.ProcessEnv,
+): PlanOf {
+  const { apiUrl = "", headers } = configuration
+  const place = secretsPlace(configuration, env)
+  return {
+    portal: identity,
+    secretFields: portal.module.secretFields ?? [],
+    apiUrl,
+    headers,
+    secretName: (name) => placeName({ ...place, name }),
+  }
+}
 
 function approvedPlan(
   declared: Declared,
@@ -155,7 +185,7 @@ function approvedPlan(
     return readApproved(
       planFile,
       absolutePath(planFile, workspaceOf(env)),
-      settingsOf(declared, configuration),
+      settingsOf(declared, configuration, env),
     )
   } catch (error) {
     if (!(error instanceof Stop)) throw error
@@ -193,7 +223,7 @@ function apply(
 ): Promise<Applied> {
   const { portal, basis, resources } = declared
   const { cancel } = showing.context
-  const log = logDone(showing)
+  const logOf = logDone(showing)
   return applyPlan(
     plan,
     {
@@ -201,12 +231,16 @@ function apply(
       basis,
       resources,
       connection: session.writing,
+      finishing: session.finishing,
       write: createWriter(session.writing),
       located: plan.located,
       maxAttempts: configuration.limits.maxAttempts,
       isCancelled: () => cancel.asked.aborted,
       store,
     },
-    (entry, { takenOver }) => log(entry, takenOver),
+    {
+      done: (entry, { takenOver }) => logOf(entry, takenOver),
+      notTried: logNotTried(showing),
+    },
   )
 }

@@ -1,19 +1,31 @@
 // Sets the outputs, and shows every problem.
 import * as core from "@actions/core"
 import type { Log } from "../step/log.ts"
+import { aboutCode } from "../step/messages/docs.ts"
 import { countsOf } from "./counts.ts"
 import { lines } from "./messages/lines.ts"
 import { problemText } from "./messages/problems.ts"
+import { inEachText, type Show } from "./messages/words.ts"
 import type { Entry } from "./plan/planner.ts"
 import { type Code, OFFLINE_CODES, type Problem } from "./problem.ts"
+
+/** How what the portal said goes into outputs. */
+interface Telling {
+  show: Show
+  /** An id must stay as it is, unless it is a secret. */
+  redact: (id: string) => string
+}
+
+const PLAIN: Telling = { show: (text) => text, redact: (id) => id }
 
 /** The outputs of a plan or an apply, by their names in action.yml. */
 export function outputsOf(
   entries: readonly Entry[],
   { changed, plan }: { changed: boolean; plan?: { path: string; digest: string } },
+  telling: Telling = PLAIN,
 ): Record<string, string> {
   const { created, updated, deleted, unchanged, waiting } = countsOf(entries)
-  const resources = entries.map((entry) => [entry.resource.address, resourceOutput(entry)])
+  const resources = entries.map((entry) => [entry.resource.address, resourceOutput(entry, telling)])
   return {
     changed: String(changed),
     created: String(created),
@@ -27,11 +39,13 @@ export function outputsOf(
   }
 }
 
-function resourceOutput({ assessment, problem, notTried }: Entry): object {
+function resourceOutput({ assessment, problem, notTried }: Entry, { show, redact }: Telling): object {
   const error = problem?.code ?? (notTried ? "not_tried" : undefined)
+  const { found, state } = assessment ?? {}
+  const id = found?.id ?? null
   return {
-    id: assessment?.found?.id ?? null,
-    state: assessment?.state?.name ?? null,
+    id: typeof id === "string" ? redact(id) : id,
+    state: state ? show(String(state.name)) : null,
     action: assessment?.verb ?? "none",
     ...(error === undefined ? {} : { error }),
   }
@@ -44,12 +58,15 @@ export function publish(outputs: Record<string, string>): void {
 /** GitHub shows this many annotations of a kind. */
 const MOST_ANNOTATIONS = 10
 
-/** Each problem is one annotation; of more than ten the others stand in the log. */
-export function showProblems(problems: readonly Problem[], log: Log): void {
+/**
+ * Each problem is one annotation; of more than ten the others stand in the log. Then what to read about their codes.
+ * @param show for names, ids and notes that the portal may have written
+ */
+export function showProblems(problems: readonly Problem[], log: Log, show: Show): void {
   const shown = problems.length > MOST_ANNOTATIONS ? MOST_ANNOTATIONS - 1 : problems.length
   for (const [at, problem] of problems.entries()) {
     const { code, place } = problem
-    const text = problemText(problem)
+    const text = problemText(inEachText({ ...problem, place: undefined }, show))
     if (at < shown)
       log.error(text, {
         title: code,
@@ -59,6 +76,8 @@ export function showProblems(problems: readonly Problem[], log: Log): void {
   }
   if (problems.length > shown)
     log.error(lines.moreProblems(problems.length - shown), { title: problems[shown]!.code })
+  for (const code of new Set(problems.map((problem) => problem.code)))
+    log.info(aboutCode("provisioning.md", code))
 }
 
 /**

@@ -15,11 +15,16 @@ export interface Session {
   reading: Connection
   /** Finishes what it has begun, as long as there is time. */
   writing: Connection
+  /** Looks what became of a write, even when the deadline is over by then. */
+  finishing: Connection
   /** Redacts the words of the portal. */
   text: ServerText
   /** The operations that were used. */
   used: Set<string>
 }
+
+/** Seconds beyond the deadline. What has been sent shortly before must not remain unknown. */
+const GRACE = 15
 
 /**
  * Runs `work` with an open session and closes it, so that the process can end.
@@ -35,13 +40,15 @@ export async function withSession(
   const text = serverText(secrets, portal.module)
   const sender = createSender(USER_AGENT, tls)
   const used = new Set<string>()
-  const connect = (stop: WhenToStop) =>
+  const connect = (stop: WhenToStop, grace = 0) =>
     createConnection({
       apiUrl,
       headers,
       module: portal.module,
       send: traced(sender.send, log, secrets),
-      attempts: createAttempts(limits, stop, (retry) => log.info(stepLines.retry(retry))),
+      attempts: createAttempts({ ...limits, deadline: limits.deadline + grace }, stop, (retry) =>
+        log.info(stepLines.retry(retry)),
+      ),
       secrets,
       serverText: text,
       isInferred: (operation) => basis.operations(operation).inferred,
@@ -50,9 +57,10 @@ export async function withSession(
   try {
     const reading = connect({ begin: cancel.asked, finish: cancel.asked })
     const writing = connect({ begin: cancel.over, finish: cancel.over })
+    const finishing = connect({ begin: cancel.over, finish: cancel.over }, GRACE)
     const own = await logIn(reading, declared, token, secrets)
-    for (const connection of [reading, writing]) connection.authorize(own)
-    await work({ reading, writing, text, used })
+    for (const connection of [reading, writing, finishing]) connection.authorize(own)
+    await work({ reading, writing, finishing, text, used })
   } finally {
     sender.close()
   }

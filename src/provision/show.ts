@@ -1,13 +1,14 @@
 // Shows a plan, and what became of it: log, summary, file and outputs.
 import { join } from "node:path"
-import { harmless } from "../secrets/harmless.ts"
+import { harmless, type Quoting } from "../secrets/harmless.ts"
 import type { StepContext } from "../step/context.ts"
 import { writeSummary } from "../step/summary.ts"
 import type { ServerText } from "./api/secret-fields.ts"
 import type { Configuration } from "./configuration.ts"
-import { changesIn, countsOf } from "./counts.ts"
+import { countsOf } from "./counts.ts"
 import { lines } from "./messages/lines.ts"
-import { doneText, headline, planLines, planSummary, type Show } from "./messages/plan-text.ts"
+import { doneText, entryText, headline, planLines, planSummary } from "./messages/plan-text.ts"
+import { type Show, whereText } from "./messages/words.ts"
 import { type PlanFile, writePlanFile } from "./plan/plan-file.ts"
 import type { Entry, Plan } from "./plan/planner.ts"
 import { Stop } from "./problem.ts"
@@ -23,8 +24,8 @@ export interface Showing {
 const LONGEST_LINE = 1000
 
 /** Whatever the portal may have written is made harmless. */
-const showWith =
-  (text: ServerText): Show =>
+export const showWith =
+  (text: Quoting): Show =>
   (line) =>
     harmless(line, text, LONGEST_LINE)
 
@@ -36,7 +37,7 @@ export function logPlan({ entries }: Plan, { configuration, context: { log }, te
   for (const { resource, assessment } of entries) {
     const { state } = assessment ?? {}
     if (state && !["waiting", "done", "failed"].includes(state.is))
-      log.warning(show(lines.unknownState(resource.address, String(state.name))))
+      log.warning(lines.unknownState(whereText(show(resource.address)), show(String(state.name))))
   }
 }
 
@@ -76,12 +77,14 @@ export function publishResult(
   { configuration, context, text }: Showing,
 ): void {
   const { mode, apiUrl = "", summary } = configuration
-  publish(outputsOf(entries, { changed, plan }))
+  const show = showWith(text)
+  const { secrets } = context
+  publish(outputsOf(entries, { changed, plan }, { show, redact: (id) => secrets.redact(id) }))
   const head = headline(mode, apiUrl, countsOf(entries))
-  if (mode === "apply") context.log.info(showWith(text)(head))
+  if (mode === "apply") context.log.info(show(head))
   if (!summary) return
   try {
-    writeSummary(planSummary(head, entries, showWith(text)), context.env)
+    writeSummary(planSummary(head, entries, show), context.env)
   } catch {
     context.log.warning(lines.summaryFailed)
   }
@@ -93,5 +96,8 @@ export const logDone =
   (entry: Entry, takenOver: boolean): void =>
     log.info(doneText(entry, takenOver, showWith(text)))
 
-/** Whether anything was done at the portal. */
-export const hasChanged = (entries: readonly Entry[]): boolean => changesIn(countsOf(entries)) > 0
+/** One line for what is left out, and because of what. */
+export const logNotTried =
+  ({ context: { log }, text }: Showing) =>
+  (entry: Entry): void =>
+    log.info(entryText(entry, showWith(text)) ?? "")

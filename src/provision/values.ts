@@ -8,30 +8,51 @@ export interface ListRules {
   keyed: ReadonlyMap<string, string>
 }
 
-/** RFC 3339. */
-const DATE_TIME = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/
+/** RFC 3339: date and time, the fraction of a second, the offset. */
+const DATE_TIME = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.(\d+))?([Zz]|[+-]\d\d:\d\d)$/
 
-const sameInstant = (a: string, b: string): boolean =>
-  DATE_TIME.test(a) && DATE_TIME.test(b) && Date.parse(a) === Date.parse(b)
+/** The second and its fraction. `Date` would round to milliseconds. */
+function instantOf(text: string): { second: number; fraction: string } | undefined {
+  const [, date, time, fraction = "", offset] = DATE_TIME.exec(text) ?? []
+  if (date === undefined) return undefined
+  const second = Date.parse(`${date}T${time}${offset?.toUpperCase()}`)
+  return Number.isNaN(second) ? undefined : { second, fraction: fraction.replace(/0+$/, "") }
+}
+
+function sameInstant(a: string, b: string): boolean {
+  const [one, other] = [instantOf(a), instantOf(b)]
+  return one !== undefined && one.second === other?.second && one.fraction === other.fraction
+}
 
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0)
 
-/** The elements that a declared element stands for, each taken once; -1 where there is none. */
-function partners(declared: unknown[], actual: unknown[], path: string, rules: ListRules): number[] {
-  const key = rules.keyed.get(path)
-  const taken = new Set<number>()
-  return declared.map((wanted) => {
-    const found = actual.findIndex(
-      (item, at) =>
-        !taken.has(at) &&
-        (key === undefined
-          ? equal(wanted, item, `${path}[]`, rules)
-          : asObject(wanted)?.[key] === asObject(item)?.[key]),
-    )
-    taken.add(found)
-    return found
-  })
+/**
+ * Finds a partner for each of so many elements, so that no two have the same one. A first choice is given up where
+ * another element needs it.
+ * @param fits whether the element at the first place may be paired with the one at the second
+ */
+function canPair(count: number, fits: (wanted: number, item: number) => boolean): boolean {
+  const takenBy = new Map<number, number>()
+  const place = (wanted: number, tried: Set<number>): boolean => {
+    // The same place first: most lists come back in the order in which they were sent.
+    const places = Array.from({ length: count }, (_, step) => (wanted + step) % count)
+    const free = places.find((item) => !takenBy.has(item) && fits(wanted, item))
+    if (free !== undefined) {
+      takenBy.set(free, wanted)
+      return true
+    }
+    for (const item of places) {
+      if (tried.has(item) || !fits(wanted, item)) continue
+      tried.add(item)
+      if (!place(takenBy.get(item)!, tried)) continue
+      takenBy.set(item, wanted)
+      return true
+    }
+    return false
+  }
+  for (let wanted = 0; wanted < count; wanted++) if (!place(wanted, new Set())) return false
+  return true
 }
 
 /** Whether what stands at the portal is what is declared. Only declared members count. */
@@ -39,8 +60,10 @@ export function equal(declared: unknown, actual: unknown, path: string, rules: L
   if (declared === null || (Array.isArray(declared) && declared.length === 0)) return isEmpty(actual)
   if (Array.isArray(declared)) {
     if (!Array.isArray(actual) || actual.length !== declared.length) return false
-    const pairs = pairing(declared, actual, path, rules)
-    return declared.every((wanted, at) => equal(wanted, actual[pairs[at]!], `${path}[]`, rules))
+    const same = (wanted: number, item: number) => equal(declared[wanted], actual[item], `${path}[]`, rules)
+    return rules.unordered.has(path) || rules.keyed.has(path)
+      ? canPair(declared.length, same)
+      : declared.every((_, at) => same(at, at))
   }
   const mapping = asObject(declared)
   if (mapping) {
@@ -54,48 +77,44 @@ export function equal(declared: unknown, actual: unknown, path: string, rules: L
   return declared === actual
 }
 
-/** For each declared element the place of its partner. */
-const pairing = (declared: unknown[], actual: unknown[], path: string, rules: ListRules): number[] =>
-  rules.unordered.has(path) || rules.keyed.has(path)
-    ? partners(declared, actual, path, rules)
-    : declared.map((_, at) => at)
-
 /**
- * What stands at the portal where something is declared: its declared members only. Unordered lists are sorted, keyed
- * ones by their keys. So it is the same from read to read.
+ * What stands at the portal where something is declared: its declared members only, or all of it where no mapping is
+ * declared. Unordered lists are sorted, keyed ones by their keys. So it is the same from read to read.
  */
 export function standing(declared: unknown, actual: unknown, path: string, rules: ListRules): unknown {
   if (Array.isArray(actual)) return standingList(Array.isArray(declared) ? declared : [], actual, path, rules)
-  const mapping = asObject(declared)
   const other = asObject(actual)
-  if (!mapping || !other) return actual ?? null
+  if (!other) return actual ?? null
+  const mapping = asObject(declared)
   return Object.fromEntries(
-    Object.entries(mapping).map(([name, value]) => [
+    Object.keys(mapping ?? other).map((name) => [
       name,
-      standing(value, other[name], `${path}.${name}`, rules),
+      standing(mapping?.[name], other[name], `${path}.${name}`, rules),
     ]),
   )
 }
 
 function standingList(declared: unknown[], actual: unknown[], path: string, rules: ListRules): unknown[] {
   const key = rules.keyed.get(path)
+  const isUnordered = rules.unordered.has(path)
   // An element without a partner shows the members that any declared element has.
-  const any = Object.assign({}, ...declared.map(asObject)) as Json
+  const any = declared.reduce((all, element) => laidOver(all, element), undefined)
   const partnerOf = (item: unknown, at: number): unknown => {
-    if (rules.unordered.has(path)) return any
+    if (isUnordered) return any
     if (key === undefined) return declared[at] ?? any
     const keyOf = asObject(item)?.[key]
-    return declared.find((element) => asObject(element)?.[key] === keyOf) ?? { ...any, [key]: keyOf }
+    const partner = declared.find((element) => asObject(element)?.[key] === keyOf)
+    return partner ?? (asObject(any) && { ...asObject(any), [key]: keyOf })
   }
-  const shown = actual.map((item, at) =>
-    asObject(item) && declared.length > 0 ? standing(partnerOf(item, at), item, `${path}[]`, rules) : item,
-  )
-  if (rules.unordered.has(path)) return sorted(shown, canonical)
-  return key === undefined ? shown : sorted(shown, (item) => String(asObject(item)?.[key]))
+  const shown = actual.map((item, at) => standing(partnerOf(item, at), item, `${path}[]`, rules))
+  if (isUnordered) return sorted(shown, canonical)
+  return key === undefined ? shown : sorted(shown, (item) => canonical([String(asObject(item)?.[key]), item]))
 }
 
-const sorted = (list: unknown[], keyOf: (item: unknown) => string): unknown[] =>
-  list.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+function sorted<T>(list: readonly T[], keyOf: (item: T) => string): T[] {
+  const keyed = list.map((item) => ({ item, key: keyOf(item) }))
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ item }) => item)
+}
 
 /** JSON with sorted keys and no blanks. */
 export function canonical(value: unknown): string {
@@ -103,11 +122,8 @@ export function canonical(value: unknown): string {
   const mapping = asObject(value)
   if (!mapping) return JSON.stringify(value) ?? "null"
   const members = Object.entries(mapping).filter(([, member]) => member !== undefined)
-  return `{${sorted(members, (member) => (member as [string])[0])
-    .map((member) => {
-      const [name, content] = member as [string, unknown]
-      return `${JSON.stringify(name)}:${canonical(content)}`
-    })
+  return `{${sorted(members, ([name]) => name)
+    .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`)
     .join(",")}}`
 }
 
@@ -141,9 +157,12 @@ export function completed(declared: unknown, actual: unknown, path: string, rule
   if (Array.isArray(declared)) {
     const key = rules.keyed.get(path)
     if (key === undefined || !Array.isArray(actual)) return declared
+    const left = [...actual]
     return declared.map((element) => {
-      const partner = actual.find((item) => asObject(item)?.[key] === asObject(element)?.[key])
-      return partner === undefined ? element : laidOver(partner, element)
+      const at = left.findIndex((item) => asObject(item)?.[key] === asObject(element)?.[key])
+      if (at < 0) return element
+      const [partner] = left.splice(at, 1)
+      return laidOver(partner, completed(element, partner, `${path}[]`, rules))
     })
   }
   const mapping = asObject(declared)
@@ -161,7 +180,8 @@ export function completed(declared: unknown, actual: unknown, path: string, rule
 export function laidOver(read: unknown, changes: unknown): unknown {
   const [mapping, over] = [asObject(read), asObject(changes)]
   if (!mapping || !over) return changes
-  const result: Json = { ...mapping }
-  for (const [name, value] of Object.entries(over)) result[name] = laidOver(mapping[name], value)
-  return result
+  const laid: Json = Object.fromEntries(
+    Object.entries(over).map(([name, value]) => [name, laidOver(mapping[name], value)]),
+  )
+  return { ...mapping, ...laid }
 }

@@ -9,3 +9,7 @@ export const absolutePath = (path: string, workspace: string): string => resolve
 /** As annotations name a file: with slashes, on Windows too. */
 export const shownPath = (absolute: string, workspace: string): string =>
   relative(resolve(workspace), absolute).replaceAll("\\", "/")
+
+/** Whether a file could not be read because there is none. */
+export const isMissing = (error: unknown): boolean =>
+  ["ENOENT", "ENOTDIR"].includes((error as { code?: string }).code ?? "")

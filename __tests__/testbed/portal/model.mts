@@ -57,6 +57,8 @@ export interface ModelOptions {
   pageSize?: number
   /** Whether a second resource of the same name is refused with 409. */
   unique?: boolean
+  /** Makes the ids; random ones if not given. */
+  newId?: (kind: string) => string
 }
 
 export const token = "Tk8wQ2zLw6TnXb41RkVyHc0sPdMa93"
@@ -89,15 +91,17 @@ export class Model {
     this.#options = options
   }
 
+  #newId = (kind: string): string => this.#options.newId?.(kind) ?? randomUUID()
+
   addTeam(fields: Partial<Team> & { name: string }): Team {
-    const team = { id: randomUUID(), description: null, tags: [], contacts: [], ...fields }
+    const team = { id: this.#newId("team"), description: null, tags: [], contacts: [], ...fields }
     this.teams.push(team)
     return team
   }
   addApp(team: Team, fields: Partial<App> & { name: string }): App {
     const clientSecret = `cs-${randomUUID()}`
     this.secrets.push(clientSecret)
-    const app = { id: randomUUID(), teamId: team.id, version: 1, settings: {}, clientSecret, ...fields }
+    const app = { id: this.#newId("app"), teamId: team.id, version: 1, settings: {}, clientSecret, ...fields }
     this.apps.push(app)
     return app
   }
@@ -105,7 +109,7 @@ export class Model {
     const plan = this.plans.find(({ name }) => name === planName)!
     const accepted = plan.approval === "automatic"
     const access: Access = {
-      id: randomUUID(),
+      id: this.#newId("access"),
       appId: app.id,
       planId: plan.id,
       state: accepted ? "accepted" : "pending",
@@ -171,7 +175,7 @@ export class Model {
         this.#refuseDouble(this.teams, body.name)
         const contacts = ((body.contacts ?? []) as Contact[]).map((contact) => ({
           ...contact,
-          id: randomUUID(),
+          id: this.#newId("contact"),
         }))
         // As some real portals do, this one ignores the homepage when it creates.
         const { homepage: _homepage, ...fields } = body
@@ -183,7 +187,8 @@ export class Model {
       ({ id }, { body }) => {
         const team = find(this.teams, id)
         const known = body.contacts as (Contact & { id?: string })[] | undefined
-        if (known) body.contacts = known.map((contact) => ({ ...contact, id: contact.id ?? randomUUID() }))
+        if (known)
+          body.contacts = known.map((contact) => ({ ...contact, id: contact.id ?? this.#newId("contact") }))
         return { status: 200, body: Object.assign(team, body) }
       },
     ],
@@ -220,9 +225,7 @@ export class Model {
     [
       "PUT /apps/:id",
       ({ id }, { body, request }) => {
-        const app = find(this.apps, id)
-        if (request.headers["if-match"] !== `"${app.version}"`)
-          throw new Refused(412, "changed", "somebody changed it")
+        const app = this.#unchanged(id, request)
         // What is not sent is gone, as with most real portals.
         app.settings = (body.settings as App["settings"]) ?? {}
         app.note = body.note as string
@@ -232,8 +235,10 @@ export class Model {
     ],
     [
       "DELETE /apps/:id",
-      ({ id }) => {
-        this.apps.splice(this.apps.indexOf(find(this.apps, id)), 1)
+      ({ id }, { request }) => {
+        this.apps.splice(this.apps.indexOf(this.#unchanged(id, request)), 1)
+        remove(this.accesses, ({ appId }) => appId === id)
+        remove(this.launches, ({ appId }) => appId === id)
         return { status: 204 }
       },
     ],
@@ -288,7 +293,7 @@ export class Model {
       "POST /robots",
       (_, { body }) => {
         const robot = {
-          id: randomUUID(),
+          id: this.#newId("robot"),
           name: String(body.name),
           secret: `rs-${randomUUID()}`,
           refreshToken: `rt-${randomUUID()}`,
@@ -317,6 +322,13 @@ export class Model {
   }
 
   #shown = (app: App): Answer => ({ status: 200, headers: { etag: `"${app.version}"` }, body: app })
+
+  /** The app, if it is the version that the request was made for. */
+  #unchanged(id: string, { headers }: ReceivedRequest): App {
+    const app = find(this.apps, id)
+    if (headers["if-match"] !== `"${app.version}"`) throw new Refused(412, "changed", "somebody changed it")
+    return app
+  }
 
   #refuseDouble(items: { name: string }[], name: unknown): void {
     if (this.#options.unique && items.some((item) => item.name === name))

@@ -27,6 +27,7 @@ export const saveState = record("state")
 export const info = record("info")
 export const notice = record("notice")
 export const warning = record("warning")
+export const error = record("error")
 export const debug = record("debug")
 export const setFailed = record("failed")
 

@@ -1,6 +1,6 @@
 // Sends a portal's requests: where to, with which headers, what of the answer is secret, and what counts as an answer.
 import type { Portal as PortalModule, Request } from "../../../provision/portal.d.ts"
-import { Failure, isNetworkCode, withoutQuery } from "../../failure.ts"
+import { type Evidence, Failure, isNetworkCode, withoutQuery } from "../../failure.ts"
 import type { Attempts } from "../../http/attempts.ts"
 import { type HttpResponse, isSuccess, type Send } from "../../http/client.ts"
 import { evidenceOf } from "../../http/evidence.ts"
@@ -65,11 +65,12 @@ export function createConnection(options: ConnectionOptions): Connection {
   const { apiUrl, module, attempts, secrets } = options
   const slots = createSlots(AT_ONCE)
   let token: string | undefined
-  /** After a 401 every other request would get one too. */
-  let refused: Stop | undefined
+  /** What would happen to every other request too. */
+  let ended: Stop | undefined
 
   const urlOf = ({ path, query }: Request): string => {
-    const url = new URL(apiUrl + path)
+    // With a slash between them, no path leads to another host.
+    const url = new URL(path.startsWith("/") ? apiUrl + path : `${apiUrl}/${path}`)
     for (const [name, value] of Object.entries(query ?? {}))
       for (const single of [value].flat()) url.searchParams.append(name, String(single))
     return url.href
@@ -79,14 +80,14 @@ export function createConnection(options: ConnectionOptions): Connection {
     const headers = { ...options.headers, ...lowerCased(request.headers ?? {}) }
     const http = jsonRequest({ method: request.method, url, body: request.body, bearer: token, headers })
     const response = await options.send({ ...http, largest: LARGEST }, signal)
-    const fields = secretsIn(response.json, module.secretFields ?? [])
-    if (!fields)
-      throw new Failure("unexpected_answer", { status: response.status, sent: true, reason: "too_deep" })
-    const others = invoke(
-      { portal: module.name, name: "secrets" },
-      () => module.secrets?.(response.json) ?? [],
-    )
-    secrets.protect(...fields, ...others.map(String))
+    const { status, json } = response
+    const fields = secretsIn(json, module.secretFields ?? [])
+    if (!fields) throw new Failure("unexpected_answer", { status, sent: true, reason: "too_deep" })
+    const others = isAnswer(json)
+      ? invoke({ portal: module.name, name: "secrets" }, () => module.secrets?.(json) ?? [])
+      : []
+    // Not as arguments of one call: an answer may hold more of them than the stack has room for.
+    for (const secret of [...fields, ...[others].flat().map(String)]) secrets.protect(secret)
     return accepted(response, url, options)
   }
 
@@ -97,7 +98,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     },
     async send(request, { replayable, url = urlOf(request) }) {
       return slots(async () => {
-        if (refused) throw refused
+        if (ended) throw ended
         options.onSend(request.operation)
         try {
           return await attempts.run({ replayable }, (signal) => attempt(request, url, signal))
@@ -112,13 +113,20 @@ export function createConnection(options: ConnectionOptions): Connection {
             failure: error,
           }
           const stop = new Stop({ code: codeOf(error), say: ["exchange", exchange] })
-          if (error.evidence.status === 401) refused = stop
+          if (endsAll(error)) ended = stop
           throw stop
         }
       })
     },
   }
 }
+
+/** The token is not accepted, the run is cancelled, or there is no time left. */
+const endsAll = ({ code, evidence }: Failure): boolean =>
+  code === "cancelled" || evidence.reason === "no_time" || evidence.status === 401
+
+/** What a portal module's functions may be given. */
+const isAnswer = (json: unknown): json is object => typeof json === "object" && json !== null
 
 function codeOf({ code, evidence }: Failure): Code {
   if (isNetworkCode(code) || code === "cancelled" || code === "unexpected_answer") return code
@@ -128,32 +136,41 @@ function codeOf({ code, evidence }: Failure): Code {
 /** @throws Failure unless it is a success, with a JSON mapping or list or without a body */
 function accepted(response: HttpResponse, url: string, { module, serverText }: ConnectionOptions): Answer {
   const { status, json, body } = response
-  if (!isSuccess(status)) {
-    const evidence = evidenceOf(response, url, serverText)
-    const told = invoke({ portal: module.name, name: "error" }, () =>
-      typeof json === "object" && json !== null ? module.error?.(json) : undefined,
-    )
-    const show = (text: unknown, longest: number) =>
-      text === undefined || text === null
-        ? undefined
-        : harmless(String(text), serverText, longest) || undefined
-    throw new Failure("http_status", {
-      ...evidence,
-      ...(told && {
-        error: show(told.code, 100),
-        description: show(told.message, 500),
-        details: show(told.trace, 100),
-      }),
-    })
-  }
-  const isAnswer = typeof json === "object" && json !== null
-  if (!isAnswer && (response.tooLarge || body.trim() !== ""))
+  if (!isSuccess(status)) throw new Failure("http_status", told(response, url, { module, serverText }))
+  if (!isAnswer(json) && (response.tooLarge || body.trim() !== ""))
     throw new Failure("unexpected_answer", {
       ...evidenceOf(response, url, serverText),
       reason: response.tooLarge ? "too_large" : "not_json",
     })
   const headers = Object.entries(response.headers).map(([name, value]) => [name, headerText(value)])
-  return { status, headers: Object.fromEntries(headers), body: isAnswer ? json : undefined }
+  return { status, headers: Object.fromEntries(headers), body: isAnswer(json) ? json : undefined }
+}
+
+/** An error answer in the portal's words, as far as the module can read it. */
+function told(
+  response: HttpResponse,
+  url: string,
+  { module, serverText }: Pick<ConnectionOptions, "module" | "serverText">,
+): Evidence {
+  const { status, json } = response
+  const evidence = evidenceOf(response, url, serverText)
+  const { message, code, trace } =
+    (isAnswer(json) && invoke({ portal: module.name, name: "error" }, () => module.error?.(json))) || {}
+  const show = (text: unknown, longest: number): string | undefined =>
+    ["string", "number"].includes(typeof text)
+      ? harmless(String(text), serverText, longest) || undefined
+      : undefined
+  const [error, description, id] = [show(code, 100), show(message, 500), show(trace, 100)]
+  if (!error && !description && !id) return evidence
+  // It tells why a token was refused (RFC 6750 section 3).
+  const challenge = status === 401 ? show(headerText(response.headers["www-authenticate"]), 200) : undefined
+  const details = [id && `trace ${id}`, challenge && `WWW-Authenticate: ${challenge}`]
+  return {
+    ...evidence,
+    error,
+    description,
+    details: details.filter(Boolean).join(", ") || undefined,
+  }
 }
 
 const lowerCased = (headers: Record<string, string>): Record<string, string> =>

@@ -25,7 +25,8 @@ export async function logIn(
   // The portal would refuse the identity provider's token as its own, so this request carries no Authorization.
   const answer = await createReader(connection).read(request, called)
   const own: unknown = invoke({ portal: name, name: "login.token" }, () => login.token(answer.body))
-  if (typeof own !== "string" || own === "")
+  // As a header can carry it.
+  if (typeof own !== "string" || !/^[!-~]+$/.test(own))
     throw unexpected(request, connection.urlOf(request), { status: answer.status, reason: "no_token" })
   secrets.protect(own)
   return own

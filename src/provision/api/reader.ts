@@ -18,10 +18,13 @@ export function createReader({ send, urlOf }: Connection): Reader {
   const answers = new Map<string, Promise<Answer>>()
   return {
     urlOf,
-    async read(request, called, url = urlOf(request)) {
-      if (request.method !== "GET" && !(request.method === "POST" && request.safe))
-        throw invalid(called, "notReading", request.method)
-      const key = JSON.stringify([request.method, url, request.headers, request.body])
+    async read(made, called, url = urlOf(made)) {
+      // A copy: what the module does to its request after this check must not reach the portal.
+      const request = { ...made }
+      const { method, headers, body, safe } = request
+      if (method !== "GET" && !(method === "POST" && safe === true))
+        throw invalid(called, "notReading", String(method))
+      const key = JSON.stringify([method, url, headers, body])
       const answer = answers.get(key) ?? send(request, { replayable: true, url })
       answers.set(key, answer)
       return answer

@@ -51,6 +51,9 @@ export function withoutSecrets(value: unknown, names: readonly string[]): unknow
 /** What a server says is redacted by this. */
 export type ServerText = Quoting & Pick<Secrets, "hide">
 
+/** A quotation mark, and what stands for one in JSON, URLs and HTML. */
+const QUOTE = "\\\\{0,8}[\"']|%22|%27|&quot;|&#39;"
+
 /**
  * Redacts the words of a server: besides what is known to be secret, the value that follows the name of a secret field
  * in running text, which was never seen as a field.
@@ -63,11 +66,12 @@ export function serverText(secrets: Secrets, { secretFields = [] }: PortalModule
       .map((part) => part.replace(/[^\w]/g, "\\$&"))
       .join("[\\s_-]?"),
   )
+  // In quotes it goes up to the next one.
   const named = new RegExp(
-    `(${names.join("|")})(\\\\*["']?\\s*[:=]\\s*\\\\*["']?)([^\\s"'&,;<>{}\\\\]+)`,
+    `(${names.join("|")})((?:${QUOTE})?\\s*(?:[:=]|%3[AD])(?:\\s|%20)*)(?:(${QUOTE})(?:(?!${QUOTE})[^])*|[^\\s"'&,;<>{}\\\\]+)`,
     "gi",
   )
-  const blank = (text: string) => (names.length > 0 ? text.replace(named, "$1$2***") : text)
+  const blank = (text: string) => (names.length > 0 ? text.replace(named, "$1$2$3***") : text)
   return {
     redactQuote: (text) => secrets.redactQuote(blank(text)),
     hide: (...values) => secrets.hide(...values),

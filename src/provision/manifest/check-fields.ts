@@ -1,5 +1,5 @@
 // Has the portal module check the declared fields, and compares the GitHub secrets that are to be written.
-
+import { asObject } from "../../json.ts"
 import type { FieldPath } from "../field-path.ts"
 import { invalid, invoke } from "../portal/invoke.ts"
 import type { Portal } from "../portal/kinds.ts"
@@ -16,21 +16,26 @@ export function checkFields(resources: readonly Resource[], portal: Portal, repo
     const called = { portal: portal.module.name, name: `${resource.kind.name}.check` }
     try {
       const found = invoke(called, () => check(fieldsWithIds(resource, placeholderOf)))
-      if (!Array.isArray(found)) throw invalid(called, "noProblems")
+      if (!Array.isArray(found) || !found.every(isFieldProblem)) throw invalid(called, "noProblems")
       for (const { field, message } of found) {
-        const place = resource.declared.placeOf(stepsOf(String(field)))
+        const place = resource.declared.placeOf(stepsOf(field))
         report({
           code: "invalid_manifest",
           place,
           address: resource.address,
-          say: ["fieldInvalid", String(field), String(message)],
+          say: ["fieldInvalid", field, message],
         })
       }
     } catch (error) {
       if (!(error instanceof Stop)) throw error
-      report({ ...error.problem, address: resource.address })
+      report(error.problem)
     }
   }
+}
+
+const isFieldProblem = (problem: unknown): boolean => {
+  const { field, message } = asObject(problem) ?? {}
+  return typeof field === "string" && typeof message === "string"
 }
 
 /** `settings.links[2].url` */

@@ -13,6 +13,34 @@ export function resolveReferences(resources: readonly Resource[], portal: Portal
     const resolver = new Resolver(resource, portal, subjects, report)
     resolver.resolve()
   }
+  refuseSame(resources, report)
+}
+
+/** Different addresses may mean the same: one gives a match field that the other leaves open, or refers to it otherwise. */
+function refuseSame(resources: readonly Resource[], report: Report): void {
+  const alike = new Map<string, Resource[]>()
+  for (const resource of resources) {
+    const { kind, parent, address, place } = resource
+    if (kind.module.single) continue
+    const always = kind.match.filter(({ optional }) => !optional).map(({ name }) => meant(resource, name))
+    const key = JSON.stringify([kind.name, parent?.address, ...always])
+    const others = alike.get(key) ?? []
+    const same = others.find((other) =>
+      kind.match.every(({ name }) => {
+        const [a, b] = [meant(resource, name), meant(other, name)]
+        return a === undefined || b === undefined || a === b
+      }),
+    )
+    if (same)
+      report({ code: "invalid_manifest", place, say: ["declaredTwice", address, same.place, same.address] })
+    alike.set(key, [...others, resource])
+  }
+}
+
+/** What a match field names. */
+const meant = ({ match }: Subject, name: string): string | undefined => {
+  const value = match.get(name)
+  return typeof value === "string" ? value : value?.address
 }
 
 class Resolver {
@@ -67,7 +95,9 @@ class Resolver {
     const address = [parent?.address, collectionOf(kind), [...match.values()].join(", ")]
       .filter((part) => part !== undefined)
       .join("/")
-    const known = this.#subjects.get(address) ?? this.#declaredLike(kind, parent, match)
+    const named = this.#subjects.get(address)
+    // A name with slashes may look like the address of something else.
+    const known = named?.kind === kind ? named : this.#declaredLike(kind, parent, match)
     if (known?.declared?.absent && !declared.absent) {
       this.#refuse(place, "refersToAbsent", address, known.place)
       return undefined

@@ -25,7 +25,7 @@ export function declaredResources(sources: readonly Source[], portal: Portal, re
   for (const source of sources) {
     const data = asObject(source.data)
     if (!data) continue
-    const reader = new Reader(source, resources, report)
+    const reader = new Reader(source, { portal, resources, report })
     reader.refuseUnknown(data, [], [...TOP, ...kinds.map(collectionOf)], "manifest")
     for (const kind of kinds)
       reader.readCollection(kind, data[collectionOf(kind)], undefined, [collectionOf(kind)])
@@ -36,13 +36,22 @@ export function declaredResources(sources: readonly Source[], portal: Portal, re
 /** Its key in the manifest and in addresses. */
 export const collectionOf = ({ name, module }: Kind): string => module.collection ?? name
 
+interface ReaderOptions {
+  portal: Portal
+  /** All that has been read so far, by address. */
+  resources: Map<string, Resource>
+  report: Report
+}
+
 class Reader {
   readonly #source: Source
+  readonly #portal: Portal
   readonly #resources: Map<string, Resource>
   readonly #report: Report
 
-  constructor(source: Source, resources: Map<string, Resource>, report: Report) {
+  constructor(source: Source, { portal, resources, report }: ReaderOptions) {
     this.#source = source
+    this.#portal = portal
     this.#resources = resources
     this.#report = report
   }
@@ -72,7 +81,7 @@ class Reader {
     const mapping = asObject(value)
     const place = this.#source.placeOf(path)
     if (!mapping) {
-      this.#refuse(place, "notAMapping", pathText(path))
+      this.#refuse(place, kind.module.single ? "notASingle" : "notAMapping", pathText(path))
       return
     }
 
@@ -89,6 +98,7 @@ class Reader {
     }
 
     const absent = mapping.state === "absent"
+    const store = absent ? {} : this.#readStore(kind, mapping.store, path)
     const without = [...OWN, ...nested.map(collectionOf)]
     const resource: Resource = {
       address,
@@ -101,7 +111,7 @@ class Reader {
         absent,
         fields: Object.fromEntries(Object.entries(mapping).filter(([name]) => !without.includes(name))),
         references: [],
-        store: this.#readStore(kind, mapping.store, absent, path),
+        store,
         placeOf: (field) => this.#source.placeOf([...path, ...field]),
       },
     }
@@ -120,10 +130,10 @@ class Reader {
       const value = mapping[name]
       if (value === undefined && optional) continue
       const place = this.#source.placeOf([...path, name])
-      const isReference = kind.references.some(({ pattern }) => pattern === name)
+      const reference = kind.references.find(({ pattern }) => pattern === name)
       if (value === undefined) this.#refuse(place, "noMatchField", name, kind.name)
-      else if (isReference && asObject(value)) {
-        parts.push(Object.values(asObject(value)!).map(String).join(", "))
+      else if (reference && asObject(value)) {
+        parts.push(namedBy(asObject(value)!, this.#portal.kindOf(reference.kind)))
         continue
       } else if (typeof value !== "string") this.#refuse(place, "matchNotText", name, value)
       else if (value === "" || value !== value.trim()) this.#refuse(place, "matchBlank", name)
@@ -162,17 +172,17 @@ class Reader {
         this.#refuse(this.#source.placeOfKey([...path, name]), "besideAbsent", name)
   }
 
-  #readStore(kind: Kind, value: unknown, absent: boolean, path: FieldPath): Record<string, string> {
+  #readStore(kind: Kind, value: unknown, path: FieldPath): Record<string, string> {
     const { once, shownOnce } = kind.module
     if (value === undefined) {
-      if (shownOnce && !absent) this.#refuse(this.#source.placeOf(path), "shownOnceWithoutStore", kind.name)
+      if (shownOnce) this.#refuse(this.#source.placeOf(path), "shownOnceWithoutStore", kind.name)
       return {}
     }
     const place = (name?: string) =>
       this.#source.placeOf([...path, "store", ...(name === undefined ? [] : [name])])
     const mapping = asObject(value)
-    if (!mapping || Object.keys(mapping).length === 0) this.#refuse(place(), "notAStore")
     if (!once) this.#refuse(place(), "nothingToStore", kind.name)
+    else if (!mapping || Object.keys(mapping).length === 0) this.#refuse(place(), "notAStore")
     const store: Record<string, string> = {}
     for (const [name, secret] of Object.entries(mapping ?? {})) {
       if (typeof secret !== "string" || !isSecretName(secret))
@@ -182,3 +192,7 @@ class Reader {
     return store
   }
 }
+
+/** What a mapping that refers to something adds to an address: its match fields, in the order of the kind. */
+const namedBy = (reference: Json, { match }: Kind): string =>
+  match.flatMap(({ name }) => (name in reference ? [String(reference[name])] : [])).join(", ")

@@ -9,7 +9,12 @@ export interface Top {
   portal: Named
   options: Json
   /** The manifest's `operations`, still as they were read. */
-  operations: { name: string; value: unknown; place: Place }[]
+  operations: ({ name: string } & Said)[]
+}
+
+interface Said {
+  value: unknown
+  place: Place
 }
 
 /** @returns undefined without a portal. Problems are reported */
@@ -17,31 +22,38 @@ export function topOf(sources: readonly Source[], report: Report): Top | undefin
   const refuse = (place: Place, ...say: Parameters<Report>[0]["say"]) =>
     report({ code: "invalid_manifest", place, say })
   const named: Named[] = []
-  const options = new Map<string, unknown>()
-  const operations: Top["operations"] = []
+  /** What the files say together; where the same is said twice, it must be the same. */
+  const together = { options: new Map<string, Said>(), operations: new Map<string, Said>() }
   for (const source of sources) {
-    const data = asObject(source.data)
+    const data = source.data === null ? {} : asObject(source.data)
     if (!data) {
-      refuse(source.placeOf([]), "notAMapping", "the manifest")
+      refuse(source.placeOf([]), "notAMapping", "A manifest")
       continue
     }
     const { portal } = data
     if (typeof portal === "string" && portal.trim())
       named.push({ name: portal, place: source.placeOf(["portal"]) })
-    else refuse(source.placeOf(["portal"]), portal === undefined ? "noPortal" : "notText", "portal")
-    for (const member of ["options", "operations"])
-      if (data[member] != null && !asObject(data[member]))
-        refuse(source.placeOf([member]), "notAMapping", member)
-    for (const [name, value] of Object.entries(asObject(data.options) ?? {})) {
-      if (options.has(name) && canonical(options.get(name)) !== canonical(value))
-        refuse(source.placeOfKey(["options", name]), "saidTwice", `options.${name}`)
-      options.set(name, value)
+    else
+      refuse(source.placeOf(["portal"]), portal == null || portal === "" ? "noPortal" : "notText", "portal")
+    for (const member of ["options", "operations"] as const) {
+      const mapping = asObject(data[member])
+      if (data[member] != null && !mapping) refuse(source.placeOf([member]), "notAMapping", member)
+      for (const [name, value] of Object.entries(mapping ?? {})) {
+        const other = together[member].get(name)
+        if (other && canonical(other.value) !== canonical(value))
+          refuse(source.placeOfKey([member, name]), "saidTwice", `${member}.${name}`, other.place)
+        else together[member].set(name, { value, place: source.placeOf([member, name]) })
+      }
     }
-    for (const [name, value] of Object.entries(asObject(data.operations) ?? {}))
-      operations.push({ name, value, place: source.placeOf(["operations", name]) })
   }
   const [first] = named
   for (const { name, place } of named)
-    if (first && name !== first.name) refuse(place, "otherPortal", name, first.name)
-  return first && { portal: first, options: Object.fromEntries(options), operations }
+    if (first && name !== first.name) refuse(place, "otherPortal", name, first)
+  return (
+    first && {
+      portal: first,
+      options: Object.fromEntries([...together.options].map(([name, { value }]) => [name, value])),
+      operations: [...together.operations].map(([name, said]) => ({ name, ...said })),
+    }
+  )
 }

@@ -1,5 +1,6 @@
 // The message of a request that failed: what was tried, what came back, the likely cause, what to do.
 import type { Evidence, EvidenceFor } from "../../failure.ts"
+import { shorten } from "../../secrets/harmless.ts"
 import { cameBackFromNetwork, inBrackets } from "../../step/messages/came-back.ts"
 import { tell } from "../../step/messages/failure-message.ts"
 import { hintFor } from "../../step/messages/hint.ts"
@@ -10,11 +11,20 @@ import { hints } from "./hints.ts"
 const UNEXPECTED: Record<string, (evidence: EvidenceFor) => string> = {
   too_large: () => "sent more than 16 MiB",
   too_deep: () => "sent JSON that is nested more deeply than any real answer",
-  not_json: ({ title, contentType }) =>
-    `sent no JSON${title ? `, but a page titled "${title}"` : inBrackets(contentType)}`,
+  not_json: ({ title, text, contentType }) =>
+    title
+      ? `sent no JSON, but a page titled "${title}"`
+      : text
+        ? `sent no JSON, but the text "${text}"`
+        : contentType
+          ? `sent no JSON object or list, but something else (${contentType})`
+          : "sent nothing where JSON is expected",
   no_list: () => "sent JSON without the list that is expected there",
-  no_token: () => "sent no token",
-  other_origin: ({ location }) => `leads to its next page at another host (${location})`,
+  unexpected: () => "sent a list, or nothing, where one resource is expected",
+  no_id: () => "sent this resource without a usable id, so that it cannot be addressed",
+  no_token: () => "sent no usable token",
+  other_origin: ({ location = "" }) =>
+    `leads to its next page at another host (${shorten(location, 200)}), where nothing is sent`,
   endless: () => "has more than 1,000 pages",
 }
 
@@ -40,7 +50,7 @@ function answered({
           : contentType && !error
             ? ` with ${contentType}`
             : ""
-  const known = [error && `code ${error}`, details && `trace ${details}`].filter(Boolean).join(", ")
+  const known = [error && `code ${error}`, details].filter(Boolean).join(", ")
   return `the portal answered ${status}${what}${inBrackets(known)}`
 }
 

@@ -4,10 +4,7 @@ import { ELLIPSIS } from "../../secrets/harmless.ts"
 import type { Counts } from "../counts.ts"
 import type { Entry } from "../plan/planner.ts"
 import type { Place } from "../problem.ts"
-import { differenceText, plural, valueText, whereText } from "./words.ts"
-
-/** Text that the portal may have written is made harmless by this. */
-export type Show = (text: string) => string
+import { differenceText, inEachText, plural, type Show, valueText, whereText } from "./words.ts"
 
 const SIGN = { create: "+", update: "~", delete: "-", none: "." }
 
@@ -40,23 +37,23 @@ export function entryText(entry: Entry, show: Show): string | undefined {
   const { resource, assessment, notTried, problem, alongWith, toStore } = entry
   const line = (sign: string, ...details: (string | undefined)[]) => {
     const said = details.filter(Boolean).join("; ")
-    return `${sign} ${show(whereText(resource.address))}${said ? `  ${show(said)}` : ""}`
+    return `${sign} ${whereText(show(resource.address))}${said ? `  ${show(said)}` : ""}`
   }
   if (notTried)
     return line(
       "!",
-      `not tried${notTried.because ? `, because of ${whereText(notTried.because.address)}` : ""}`,
+      `not tried${notTried.because ? `, because of ${whereText(show(notTried.because.address))}` : ""}`,
     )
   if (!assessment || (problem && assessment.verb === "none")) return line("!", problem?.code)
   const { verb, state, differences } = assessment
   const names = verb === "create" ? Object.keys(resource.declared.store) : toStore
   const details = [
     problem?.code,
-    differences.map(differenceText).join("; "),
+    inEachText(differences, show).map(differenceText).join("; "),
     verb === "update" && differences.length === 0 ? "requested again, since something beside it changes" : "",
     alongWith > 0 ? `with ${plural(alongWith, "resource")} in it` : "",
     storeText(resource.declared.store, names),
-    state && state.is !== "done" ? stateText(state) : "",
+    state && state.is !== "done" ? stateText(inEachText(state, show)) : "",
   ]
   if (verb === "none" && !details.some(Boolean)) return undefined
   return line(problem ? "!" : SIGN[verb], ...details)
@@ -69,10 +66,10 @@ export function doneText({ resource, assessment }: Entry, takenOver: boolean, sh
   const details = [
     verb === "none" ? "is as declared already" : "",
     takenOver ? "taken over: the answer was lost or an error, but it stands there" : "",
-    state && state.is !== "done" ? stateText(state) : "",
+    state && state.is !== "done" ? stateText(inEachText(state, show)) : "",
   ].filter(Boolean)
   return [
-    `${SIGN[verb]} ${show(whereText(resource.address))}`,
+    `${SIGN[verb]} ${whereText(show(resource.address))}`,
     ...(id === undefined ? [] : [`(${show(String(id))})`]),
     ...details.map(show),
   ].join("  ")
@@ -102,18 +99,18 @@ export function planLines(head: string, entries: readonly Entry[], show: Show): 
   return [show(head), ...rows.map(({ text, place }) => `  ${text.padEnd(width)}  ${place}`)]
 }
 
-/** GitHub cuts a summary off at 1 MiB. */
-const MOST_ROWS = 500
+/** Bytes of all rows. GitHub refuses a step's summary of more than 1 MiB. */
+const MOST_BYTES = 900 * 1024
 /** More rows than these are folded. */
 const OPEN_ROWS = 20
 
 /** Markdown with nothing in it that the portal could have made markup. */
 export function planSummary(head: string, entries: readonly Entry[], show: Show): string {
-  const rows = entries.flatMap((entry) => entryText(entry, show) ?? [])
-  const shown = rows.slice(0, MOST_ROWS).map(escapeHtml)
-  const more =
-    rows.length > MOST_ROWS ? `\n${ELLIPSIS} and ${rows.length - MOST_ROWS} more, which stand in the log` : ""
-  const list = `<pre><code>${shown.join("\n")}${more}</code></pre>`
+  const rows = entries.flatMap((entry) => entryText(entry, show) ?? []).map(escapeHtml)
+  const fitting = rows.slice(0, howManyFit(rows))
+  const left = rows.length - fitting.length
+  const more = left > 0 ? `\n${ELLIPSIS} and ${left} more, which stand in the log` : ""
+  const list = `<pre><code>${fitting.join("\n")}${more}</code></pre>`
   const body =
     rows.length === 0
       ? ""
@@ -121,4 +118,13 @@ export function planSummary(head: string, entries: readonly Entry[], show: Show)
         ? `<details><summary>All ${rows.length} lines</summary>\n\n${list}\n\n</details>`
         : list
   return `### ${escapeHtml(show(head))}\n\n${body}\n`
+}
+
+function howManyFit(rows: readonly string[]): number {
+  let bytes = 0
+  const tooMany = rows.findIndex((row) => {
+    bytes += Buffer.byteLength(row) + 1
+    return bytes > MOST_BYTES
+  })
+  return tooMany < 0 ? rows.length : tooMany
 }

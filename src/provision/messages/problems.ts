@@ -2,7 +2,10 @@
 
 import type { EvidenceFor } from "../../failure.ts"
 import type { SecretPlace } from "../../github/secret-store.ts"
+import { shorten } from "../../secrets/harmless.ts"
+import { docs } from "../../step/messages/docs.ts"
 import { type ProblemOf, stepProblems } from "../../step/messages/input-problems.ts"
+import { placeName } from "../../step/messages/place-name.ts"
 import { alternatives, listed } from "../../step/messages/quoting.ts"
 import type { Exchange } from "../api/connection.ts"
 import { type FieldPath, pathText } from "../field-path.ts"
@@ -10,7 +13,7 @@ import type { Place } from "../problem.ts"
 import type { Difference } from "../values.ts"
 import { exchangeText } from "./exchange.ts"
 import { storeText } from "./store-text.ts"
-import { differenceText, plural, valueText, whereText } from "./words.ts"
+import { differenceText, plural, typeText, valueText, whereText } from "./words.ts"
 
 export type Saying = ProblemOf<typeof problems>
 
@@ -32,8 +35,8 @@ const inputs = {
     `"${name}": the file ${valueText(path)} cannot be read: check its permissions.`,
   emptyFolder: (path: string) =>
     `"manifest" is the folder ${valueText(path)}, which has no *.yml or *.yaml file: check the path.`,
-  notAHeader: (name: string) =>
-    `"${name}" has a line that is no header: write "Name: value", one header per line, with visible characters only.`,
+  notAHeader: (name: string, line: number) =>
+    `Line ${line} of "${name}" is no header: write "Name: value", one header per line, with visible ASCII characters only.`,
   reservedHeader: (name: string, header: string) =>
     `"${name}" sets ${valueText(header)}, which this action sets itself: remove that line.`,
   emptyHeader: (name: string, header: string) =>
@@ -60,36 +63,69 @@ const inputs = {
     `"plan-file" is ${valueText(path)}, which was made for another ${what}: make the plan with the same inputs as this step.`,
 }
 
+/** What most often leads to these faults. */
+const YAML_HINTS: Record<string, string> = {
+  BLOCK_AS_IMPLICIT_KEY: ' If a value contains ": ", put it in quotes; else check the indentation.',
+  MULTILINE_IMPLICIT_KEY: ' Is there a ":" missing, or a closing quote?',
+  BAD_SCALAR_START: " Put the value in quotes.",
+  BAD_DQ_ESCAPE: " In single quotes a backslash is only a backslash.",
+  TAB_AS_INDENT: " Use blanks.",
+  BAD_INDENT: " Check the indentation.",
+  MISSING_CHAR: " Check quotes, brackets and indentation up to here.",
+  UNEXPECTED_TOKEN: " Check quotes, brackets and indentation up to here.",
+  TAG_RESOLVE_FAILED: " Remove the !tag, or put the text in quotes.",
+}
+
 const manifest = {
   tooLarge: () =>
     "The file is larger than 1 MiB: split it into several files in a folder, and give the folder.",
-  notYaml: (message: string) => `This is not valid YAML: ${message}`,
-  duplicateKey: () => "The same key stands twice in this mapping: remove one.",
+  notUtf8: () => "The file is not UTF-8 text: save it with the encoding UTF-8.",
+  notYaml: (message: string, code: string) =>
+    `This is not valid YAML: ${message.replace(/\.?$/, ".")}${YAML_HINTS[code] ?? ""}`,
+  otherYaml: (version: string) =>
+    `"%YAML ${version}" asks for another version of YAML: remove that line. A manifest is YAML 1.2.`,
+  severalDocuments: () =>
+    'A second document begins here ("---"), and a file holds one manifest: move it to a file of its own, and give the folder.',
+  tooDeep: () => "This is nested more than 100 levels deep: check brackets and indentation.",
+  duplicateKey: (name: string) =>
+    name === "<<"
+      ? '"<<" stands twice in this mapping: merge several with one list, such as <<: [*a, *b].'
+      : `The key ${valueText(name)} stands twice in this mapping: remove one.`,
   keyNotText: () => "A key must be a text: put it in quotes.",
+  noSuchAnchor: (name: string) =>
+    `The alias *${name} stands for nothing: mark what it means with &${name}, further up in this file. If it is a text, put it in quotes.`,
+  aliasInItself: (name: string) =>
+    `The alias *${name} stands inside of what it means, which would have no end: remove it.`,
+  mergeOfNoMapping: () =>
+    '"<<" can only merge mappings: give it the alias of one, or a list of such aliases.',
   expressionLeftOver: () =>
     "A ${{ }} expression has no meaning in a manifest: GitHub replaces it in workflows only. Write the value itself; secrets do not belong here.",
   notExact: (source: string) =>
     `The number ${source} cannot be kept exactly: put it in quotes, if the portal takes a text.`,
-  aliasBomb: () => "The aliases of this file grow without bounds: remove some.",
+  aliasBomb: () =>
+    "With what its aliases stand for, this file has more than a million values: use fewer aliases.",
   notAMapping: (what: string) => `${what || "This"} must be a mapping (name: value).`,
   notAList: (what: string) => `${what} must be a list: begin each resource with "- ".`,
-  notText: (what: string) => `${what} must be a text.`,
+  notASingle: (what: string) =>
+    `${what} must be a mapping (name: value). To declare it without any fields, write {}.`,
+  notText: (what: string) => `"${what}" must be a text.`,
   noPortal: (_what: string) =>
     'The manifest does not say which portal it is for: begin it with "portal: wallis", or with the path of a portal module, such as "portal: ./portal.mjs".',
-  saidTwice: (what: string) => `${what} stands in two files with different values: keep one.`,
-  otherPortal: (name: string, first: string) =>
-    `This file is for the portal ${valueText(name)}, another one for ${valueText(first)}: put them into different folders.`,
+  saidTwice: (what: string, { file, line }: Place) =>
+    `"${what}" has another value in ${file}, line ${line}: keep one of them.`,
+  otherPortal: (name: string, first: { name: string; place: Place }) =>
+    `This file is for the portal ${valueText(name)}, and ${first.place.file} for ${valueText(first.name)}: put them into different folders.`,
   unknownPortal: (name: string, near: readonly string[]) =>
     `There is no built-in portal ${valueText(name)}.${perhaps(near)} The path of a portal module begins with "./".`,
   noPortalModule: (name: string, file: string) =>
     `The portal module ${valueText(name)} is not there as ${valueText(file)}: its path is seen from the manifest, and it ends in .mjs, .js or .ts.`,
   unknownKey: (name: string, what: string, near: readonly string[]) =>
     `${valueText(name)} is not known here (${what}).${perhaps(near) || " Remove it."}`,
-  declaredTwice: (address: string, { file, line }: Place) =>
-    `${address} is declared in ${file}, line ${line}, already: remove one.`,
+  declaredTwice: (address: string, { file, line }: Place, other = address) =>
+    `${whereText(address)} is declared already, in ${file}, line ${line}${other === address ? "" : `, as ${whereText(other)}`}: remove one of the two.`,
   noMatchField: (name: string, kind: string) => `"${name}" is missing: it tells which ${kind} is meant.`,
   matchNotText: (name: string, value: unknown) =>
-    `"${name}" must be a text, and ${valueText(value)} is not: put it in quotes.`,
+    `"${name}" must be a text, and this is ${typeText(value)}: put it in quotes.`,
   matchBlank: (name: string) => `"${name}" must not be empty, nor begin or end with a blank.`,
   unknownState: () => '"state" can only be "absent", which deletes. Without it the resource shall exist.',
   cannotBeDeleted: (kind: string) =>
@@ -120,8 +156,10 @@ const manifest = {
       ? `The path of the operation "${name}" must have ${plural(parameters.length, "parameter")}: {${parameters.join("}, {")}}.`
       : `The path of the operation "${name}" must have no {parameter}.`,
   fieldInvalid: (field: string, message: string) => `"${field}" ${message}.`,
-  bodyInvalid: (path: FieldPath, message: string) =>
-    `"${pathText(path)}" is not what the OpenAPI document allows: ${message}`,
+  bodyInvalid: (path: FieldPath, operation: string, message: string) =>
+    `${path.length > 0 ? `"${pathText(path)}"` : "This"} is not what the OpenAPI document allows for ${operation}: ${message}`,
+  bodyLacks: (kind: string, missing: readonly string[], operation: string) =>
+    `There is no such ${kind} at the portal, and to create it (${operation}) the OpenAPI document requires ${listed(missing)} too: declare ${missing.length === 1 ? "it" : "them"}.`,
   cannotBeCreated: (kind: string) =>
     `There is no such ${kind} at the portal, and its API does not let one be created, or nobody has described how: create it in the portal's own pages.`,
   refused: (kind: string, why: string) => `This ${kind} cannot be changed like this: ${why}.`,
@@ -131,11 +169,11 @@ const manifest = {
 
 const portals = {
   invalidPortal: (portal: string, where: string, what: string) =>
-    `The portal module ${portal} is not valid${where ? `, ${where}` : ""}: ${what}. See docs/portals.md.`,
+    `The portal module ${portal} is not valid${where ? `, ${where}` : ""}: ${what}. See ${docs("portals.md", "reference")}.`,
   moduleNotLoaded: (file: string, name: string, message: string) =>
-    `The portal module ${file} cannot be loaded: ${name}: ${valueText(message)}.`,
+    `The portal module ${file} cannot be loaded: ${name}: ${shorten(message, 500).replace(/\.?$/, ".")}${name === "SyntaxError" ? ` To see where, run: node --check ${file}` : ""}`,
   wrongFunction: (portal: string, name: string, what: Misused) =>
-    `The portal module "${portal}" has a defect in ${name}: ${misusedText(what)}. See docs/portals.md.`,
+    `The portal module "${portal}" has a defect in ${name}: ${misusedText(what)}. See ${docs("portals.md", "what-functions-may-do")}.`,
 }
 
 const misuses = {
@@ -156,16 +194,20 @@ const misusedText = ([row, ...values]: Misused): string =>
   (misuses[row] as (...values: unknown[]) => string)(...values)
 
 const documents = {
-  notOpenApi: () => "This is no OpenAPI document: it must be JSON or YAML.",
+  notOpenApi: () => 'This is no OpenAPI document: it does not begin with "openapi: 3.0.3" or the like.',
   swagger: () =>
     "This is a Swagger 2.0 document: convert it to OpenAPI 3 (for example with swagger2openapi).",
   otherOpenApi: (version: string) =>
-    `This says openapi: ${valueText(version)}; versions 3.0 and 3.1 can be read.`,
+    `This is a document of OpenAPI ${valueText(version)}. Only 3.0 and 3.1 can be read: convert it.`,
   noPaths: () => 'This document has no "paths".',
   notInDocument: (name: string, own: string, near: readonly string[], several: readonly string[]) =>
     `${several.length > 1 ? `Several operations are called "${name}" (${several.join(", ")})` : `There is no operation "${name}"`} in this document, and none at ${own}.${perhaps(near)} Say in the manifest where it is: operations: { ${name}: "METHOD /path" }.`,
-  unusableSchema: (operation: string) =>
-    `The schema of ${operation} cannot be used: it refers to something outside of this document. Bundle the document into one file.`,
+  unknownParameter: (parameter: string, name: string, operation: string) =>
+    `The operation "${name}" is ${operation} in this document, and the portal module has no value for {${parameter}}. If another operation is meant, say so in the manifest: operations: { ${name}: "METHOD /path" }.`,
+  unresolvedSchema: (operation: string, ref: string) =>
+    `The schema of ${operation} refers to ${valueText(ref)}, which is not in this document: bundle the document into one file (for example with "redocly bundle").`,
+  endlessSchema: (operation: string) =>
+    `The schema of ${operation} has no end, since it is made of itself: correct it.`,
 }
 
 const online = {
@@ -190,7 +232,7 @@ const online = {
     `Since the plan was made, somebody has changed it: ${differences.map(differenceText).join("; ")}. Make the plan again.`,
   preconditionFailed: () =>
     "Somebody changed it between reading and writing (the portal answered 412). Make the plan again.",
-  conflicts: (text: string) => `${text}
+  conflicts: (exchange: Exchange) => `${exchangeText(exchange)}
 It is there now, with other values than declared. Make the plan again.`,
   notApproved: (verb: string) =>
     `This would be done (${verb}), and it is not in the approved plan, or not like this. Nothing was written: make the plan again and have it approved.`,
@@ -200,13 +242,24 @@ It is there now, with other values than declared. Make the plan again.`,
     "The portal accepted the request, and the resource is not to be seen: run again later, which looks first.",
   stillThere: () =>
     "The portal accepted the deletion, and the resource is still there: run again later, which looks first.",
-  unknownOutcome: (text: string) =>
-    `${text}\nIt is not known whether the portal has done it; what was to be seen says no. Run again: a run looks first, so nothing is done twice.`,
+  unknownOutcome: (exchange: Exchange, hasLooked: boolean) =>
+    `${exchangeText(exchange)}\nIt is not known whether the portal has done it; ${hasLooked ? "what was to be seen says no" : "what stands there now could not be read"}. Run again: a run looks first, so nothing is done twice.`,
+  unseen: (exchange: Exchange) =>
+    `${exchangeText(exchange)}\nThe portal had accepted the change just before; only what stands there now could not be read. Run again: a run looks first, so nothing is done twice.`,
   storeFailed: (doing: "proving" | "storing", place: SecretPlace, evidence: EvidenceFor) =>
     storeText(doing, place, evidence),
-  valuesLost: (kind: string, names: readonly string[], created: boolean, deletable: boolean) =>
-    `The portal shows ${listed(names)} of a ${kind} only when it is created, ${created ? "and its answer did not hold a usable text" : "and the GitHub secret does not exist"}: nobody has the value. ${deletable ? 'Delete it (state: absent, with "allow-delete: true") and run again with it declared' : "Delete it in the portal's own pages, and run again"}: it is created anew, and stored. If somebody does have the value, put it into the GitHub secret by hand.`,
-  cancelledBefore: () => "The run was cancelled. Nothing further was written; run again to go on.",
+  noRepositoryId: (place: SecretPlace) =>
+    `The portal's value is to go into ${placeName(place)}, which does not exist yet and would be for this repository only. The number of this repository is not known, since the variable GITHUB_REPOSITORY_ID is missing. Nothing was written: create the secret by hand, with any value, share it with the repositories that need it, and run again.`,
+  valuesUnusable: (kind: string, names: readonly string[]) =>
+    `The portal sent ${listed(names)} of a ${kind}, and that is no text, so it cannot be stored: correct "once" in the portal module.`,
+  valuesLost: (
+    kind: string,
+    names: readonly string[],
+    { when, isDeletable }: { when: "is there" | "was created"; isDeletable: boolean },
+  ) =>
+    `The portal shows ${listed(names)} of a ${kind} only when it is created, ${when === "was created" ? "and no answer with a usable text arrived" : "and the GitHub secret does not exist"}: nobody has the value. ${isDeletable ? 'Delete it (state: absent, with "allow-delete: true") and run again with it declared' : "Delete it in the portal's own pages, and run again"}: it is created anew, and stored. If somebody does have the value, put it into the GitHub secret by hand.`,
+  cancelled: () =>
+    "The run was cancelled. What was being written was finished, and nothing else was begun: run again to go on.",
   internal: (name: string) =>
     `A defect of this action: ${name}. Please report it, with the log of a run with debug logging.`,
 }

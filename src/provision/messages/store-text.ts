@@ -9,10 +9,13 @@ import { placeName } from "../../step/messages/place-name.ts"
 
 const TRIED = { proving: "Checking that a value can be stored in", storing: "Storing a value in" }
 
+const outOfTime = () => "the run was cancelled, and there was no time left"
+
 const hints = githubHints(["secrets-environment", "secrets-organization"])
 
 export function storeText(doing: keyof typeof TRIED, place: SecretPlace, evidence: EvidenceFor): string {
-  const say = cameBackFromGitHub[evidence.reason as Reasons["rotation_failed"]] ?? answeredByGitHub
+  const known = cameBackFromGitHub[evidence.reason as Reasons["rotation_failed"]]
+  const say = known ?? (evidence.status === undefined ? outOfTime : answeredByGitHub)
   return tell({
     code: "store_failed",
     tried: `${TRIED[doing]} ${placeName(place)}`,

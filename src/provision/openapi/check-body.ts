@@ -1,85 +1,81 @@
 // Checks a request's body against the schema in an OpenAPI document.
-import { type Schema, Validator } from "@cfworker/json-schema"
+import { dereference, type OutputUnit, type Schema, validate } from "@cfworker/json-schema"
 import { asObject, type Json } from "../../json.ts"
-import { type FieldPath, valueAt } from "../field-path.ts"
+import { shorten } from "../../secrets/harmless.ts"
+import type { FieldPath } from "../field-path.ts"
 import { near } from "../near.ts"
-import { dereferenced, type OpenApi } from "./document.ts"
+import type { OpenApi } from "./document.ts"
+import { toJsonSchema } from "./schema.ts"
+import { shapeAt, shapeOf } from "./shape.ts"
 
 export interface BodyProblem {
-  /** Where in the body. */
+  /** Where in the body; of `required` where the missing member would be. */
   path: FieldPath
+  /** Of JSON Schema; or `unknown`, `readOnly`. */
   keyword: string
   /** What is wrong there. */
   message: string
 }
 
-/** Keywords that only say that something below is wrong. */
-const STRUCTURE = new Set([
-  "properties",
-  "items",
-  "allOf",
-  "$ref",
-  "additionalProperties",
-  "prefixItems",
-  "then",
-  "else",
-])
-const COMPOSITION = new Set(["anyOf", "oneOf", "not", "if"])
-
-/** @param isPlaceholder tells values that stand for something not yet known, and are not checked */
+/** @param ignores tells what does not count, such as values that stand for something not yet known */
 export type CheckBody = (
   body: unknown,
   schema: Json,
-  isPlaceholder: (value: unknown) => boolean,
+  ignores: (problem: BodyProblem) => boolean,
 ) => BodyProblem[]
 
-/** What it returns throws an Error when a schema refers to what is not in the document. */
-export function createBodyCheck(document: OpenApi): CheckBody {
-  const components =
-    document.version === "3.0" ? withNull(document.root.components) : document.root.components
-  const validators = new Map<Json, Validator>()
-  const validatorOf = (schema: Json): Validator => {
-    const known = validators.get(schema)
-    if (known) return known
-    const shown = (document.version === "3.0" ? withNull(schema) : schema) as Json
-    const draft = document.version === "3.0" ? "4" : "2020-12"
-    // Its references lead into the components.
-    const validator = new Validator({ ...shown, components } as Schema, draft, false)
-    validators.set(schema, validator)
-    return validator
-  }
+/** They only say that something below is wrong. */
+const STRUCTURE = [
+  "$ref",
+  "properties",
+  "patternProperties",
+  "additionalProperties",
+  "propertyNames",
+  "items",
+  "prefixItems",
+  "allOf",
+  "if",
+]
 
-  return (body, schema, isPlaceholder) => {
-    const found = validatorOf(schema)
-      .validate(body)
-      .errors.filter(({ keyword }) => !STRUCTURE.has(keyword))
-      .map(({ keyword, instanceLocation, keywordLocation, error }) => ({
-        keyword,
-        path: stepsOf(instanceLocation),
-        isInChoice: keywordLocation.split("/").some((part) => COMPOSITION.has(part)),
-        message: error,
+/** What it returns throws Unresolved, and RangeError for a schema that leads back to itself. */
+export function createBodyCheck(document: OpenApi): CheckBody {
+  const compiled = new Map<Json, { schema: Schema; lookup: ReturnType<typeof dereference> }>()
+  const compiledOf = (schema: Json) => {
+    const known = compiled.get(schema)
+    if (known) return known
+    const converted = toJsonSchema(schema, document) as Schema
+    const made = { schema: converted, lookup: dereference(converted) }
+    compiled.set(schema, made)
+    return made
+  }
+  const isReadOnly = (path: FieldPath, schema: Json) => shapeAt(path, schema, document).isReadOnly
+
+  return (body, schema, ignores) => {
+    const { schema: converted, lookup } = compiledOf(schema)
+    const faults = validate(body, converted, "2020-12", lookup, false)
+      .errors.filter(({ keyword }) => !STRUCTURE.includes(keyword))
+      .map(faultOf)
+      .map((fault) => ({
+        ...fault,
+        counts: !ignores(fault) && !(fault.keyword === "required" && isReadOnly(fault.path, schema)),
       }))
-      // Within a choice a fault counts only when the whole choice fails, and that has a row of its own.
-      .filter(({ keyword, isInChoice }) => COMPOSITION.has(keyword) || !isInChoice)
-      .filter(({ path }) => !isPlaceholder(valueAt(body, path)))
-      .map(({ keyword, path, message }): BodyProblem => ({ keyword, path, message }))
-    return [...distinct(found), ...unknownMembers(body, schema, document, [])]
+    return distinct([...decided(faults), ...otherMembers(body, [], { schemas: [schema], document })])
   }
 }
 
-/** OpenAPI 3.0 says `nullable` where JSON Schema lists the type null. */
-function withNull(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withNull)
-  const mapping = asObject(value)
-  if (!mapping) return value
-  const converted = Object.fromEntries(
-    Object.entries(mapping).map(([name, member]) => [name, withNull(member)]),
-  )
-  if (mapping.nullable !== true || mapping.type === undefined) return converted
+interface Fault extends BodyProblem {
+  /** Where in the schema. */
+  at: string
+}
+
+function faultOf({ keyword, keywordLocation, instanceLocation, error }: OutputUnit): Fault {
+  const path = stepsOf(instanceLocation)
+  const [, missing] = /required property "(.*)"\.$/s.exec(error) ?? []
   return {
-    ...converted,
-    type: [mapping.type, "null"].flat(),
-    ...(Array.isArray(mapping.enum) ? { enum: [...mapping.enum, null] } : {}),
+    at: keywordLocation,
+    keyword,
+    path: keyword === "required" && missing !== undefined ? [...path, missing] : path,
+    message: wording(error),
   }
 }
 
@@ -90,53 +86,74 @@ const stepsOf = (pointer: string): FieldPath =>
     .map((part) => decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~"))
     .map((part) => (/^\d+$/.test(part) ? Number(part) : part))
 
-const distinct = (problems: BodyProblem[]): BodyProblem[] => [
-  ...new Map(problems.map((problem) => [JSON.stringify([problem.path, problem.keyword]), problem])).values(),
+/** The validator calls the value an instance. */
+const wording = (error: string): string =>
+  shorten(
+    error
+      .replace(
+        /^Instance type ("\w+") is invalid\. Expected (.*)\.$/s,
+        "It is of the type $1, and must be $2.",
+      )
+      .replace(/^Instance /, "It ")
+      .replace("does not match any of", "must be one of")
+      .replace("does not match any subschemas", "fits none of the schemas that are allowed there"),
+    300,
+  )
+
+/** Each choice of which no schema fits becomes the faults of the schema that fits best. */
+function decided(faults: readonly (Fault & { counts: boolean })[]): Fault[] {
+  const result: Fault[] = []
+  for (let at = 0; at < faults.length; ) {
+    const fault = faults[at++]!
+    if (fault.keyword !== "anyOf") {
+      if (fault.counts) result.push(fault)
+      continue
+    }
+    const start = at
+    // The faults of all its schemas follow.
+    while (at < faults.length && faults[at]!.at.startsWith(`${fault.at}/`) && isWithin(faults[at]!, fault))
+      at++
+    const branches = Map.groupBy(
+      faults.slice(start, at),
+      (inner) => inner.at.slice(fault.at.length).split("/")[1],
+    )
+    const [best = [], next] = [...branches.values()].map(decided).sort((a, b) => a.length - b.length)
+    result.push(...(best.length > 0 && best.length === next?.length ? [fault] : best))
+  }
+  return result
+}
+
+const isWithin = ({ path }: Fault, outer: Fault): boolean => outer.path.every((step, at) => path[at] === step)
+
+const distinct = (problems: readonly BodyProblem[]): BodyProblem[] => [
+  ...new Map(
+    problems.map(({ path, keyword, message }) => [
+      JSON.stringify([path, keyword]),
+      { path, keyword, message },
+    ]),
+  ).values(),
 ]
 
-/** Members that the schema does not name, although it does not say that it takes any. */
-function unknownMembers(body: unknown, schema: unknown, document: OpenApi, path: FieldPath): BodyProblem[] {
-  const shape = shapeOf(schema, document, 0)
+/** Members that the schema does not name, although it does not say that it takes any; and those that only the portal sets. */
+function otherMembers(
+  body: unknown,
+  path: FieldPath,
+  { schemas, document }: { schemas: readonly unknown[]; document: OpenApi },
+): BodyProblem[] {
+  const { members, items, others, isOpen } = shapeOf(schemas, document)
   if (Array.isArray(body))
-    return shape.items === undefined
-      ? []
-      : body.flatMap((item, at) => unknownMembers(item, shape.items, document, [...path, at]))
-  const mapping = asObject(body)
-  if (!mapping || shape.open || shape.members.size === 0) return []
-  return Object.entries(mapping).flatMap(([name, value]): BodyProblem[] => {
-    const member = shape.members.get(name)
-    if (member !== undefined) return unknownMembers(value, member, document, [...path, name])
-    const meant = near(name, shape.members.keys())
-    const message = `Unknown${meant.length > 0 ? `; perhaps ${meant.join(" or ")}` : ""}.`
-    return [{ path: [...path, name], keyword: "unknown", message }]
-  })
-}
-
-interface Shape {
-  members: Map<string, unknown>
-  items: unknown
-  /** It says that it takes members of any name. */
-  open: boolean
-}
-
-/** What a schema and the schemas that it is made of say about members. */
-function shapeOf(value: unknown, document: OpenApi, depth: number): Shape {
-  const schema = dereferenced(value, document)
-  const shape: Shape = { members: new Map(), items: undefined, open: schema === undefined || depth > 20 }
-  if (!schema || depth > 20) return shape
-  const { properties, items, additionalProperties, patternProperties } = schema
-  for (const [name, member] of Object.entries(asObject(properties) ?? {})) shape.members.set(name, member)
-  shape.items = items
-  shape.open =
-    additionalProperties === true ||
-    asObject(additionalProperties) !== undefined ||
-    patternProperties !== undefined
-  for (const part of [schema.allOf, schema.anyOf, schema.oneOf].flat())
-    if (part !== undefined) {
-      const inner = shapeOf(part, document, depth + 1)
-      for (const [name, member] of inner.members) shape.members.set(name, member)
-      shape.items ??= inner.items
-      shape.open ||= inner.open
+    return body.flatMap((item, at) => otherMembers(item, [...path, at], { schemas: items, document }))
+  if (members.size === 0 && !isOpen) return []
+  return Object.entries(asObject(body) ?? {}).flatMap(([name, value]): BodyProblem[] => {
+    const place = [...path, name]
+    const member = members.get(name) ?? (isOpen ? others : undefined)
+    if (!member) {
+      const meant = near(name, members.keys())
+      const message = `There is no such field${meant.length > 0 ? `, perhaps ${meant.join(" or ")}` : ""}.`
+      return [{ path: place, keyword: "unknown", message }]
     }
-  return shape
+    if (shapeOf(member, document).isReadOnly)
+      return [{ path: place, keyword: "readOnly", message: "Only the portal sets it (readOnly)." }]
+    return otherMembers(value, place, { schemas: member, document })
+  })
 }

@@ -1,9 +1,9 @@
 // Reads an OpenAPI document (3.0 or 3.1, JSON or YAML) and follows the references in it.
 import { readFileSync } from "node:fs"
-import { parseDocument } from "yaml"
 import { asObject, type Json, parseJson } from "../../json.ts"
+import { readYaml, type Spot } from "../manifest/yaml.ts"
 import type { Report } from "../problem.ts"
-import { absolutePath } from "../workspace.ts"
+import { absolutePath, isMissing } from "../workspace.ts"
 
 export interface OpenApi {
   /** Seen from the workspace. */
@@ -13,48 +13,64 @@ export interface OpenApi {
   root: Json
 }
 
+const TOP: Spot = { line: 1, column: 1 }
+
+/** A number where the quotes were forgotten: `openapi: 3.0` is 3. */
+const VERSION = /^3(?:\.([01])(?:\.|$)|$)/
+
 /** @returns undefined after a problem, which is reported */
 export function readOpenApi(file: string, workspace: string, report: Report): OpenApi | undefined {
-  const refuse = (...say: Parameters<Report>[0]["say"]) =>
-    report({ code: "invalid_openapi", place: { file, line: 1, column: 1 }, say })
+  const refuse = (spot: Spot, ...say: Parameters<Report>[0]["say"]): undefined =>
+    report({ code: "invalid_openapi", place: { file, ...spot }, say }) as undefined
   let text: string
   try {
     text = readFileSync(absolutePath(file, workspace), "utf8")
   } catch (error) {
-    const missing = (error as { code?: string }).code === "ENOENT"
-    report({ code: "invalid_input", say: [missing ? "noSuchFile" : "unreadableFile", "openapi", file] })
+    report({
+      code: "invalid_input",
+      say: [isMissing(error) ? "noSuchFile" : "unreadableFile", "openapi", file],
+    })
     return undefined
   }
-  const root = asObject(parseJson(text) ?? parseYaml(text))
-  if (!root) refuse("notOpenApi")
-  else if (root.swagger !== undefined) refuse("swagger")
-  else {
-    const [, version] = /^(3\.[01])\./.exec(String(root.openapi)) ?? []
-    if (!version) refuse("otherOpenApi", String(root.openapi ?? ""))
-    else if (!asObject(root.paths)) refuse("noPaths")
-    else return { file, version: version as OpenApi["version"], root }
-  }
-  return undefined
+  const json = parseJson(text)
+  const read = json === undefined ? readYaml(text, { refuse, check: () => undefined }) : { data: json }
+  if (!read) return undefined
+  const root = asObject(read.data)
+  if (!root || (root.openapi === undefined && root.swagger === undefined)) return refuse(TOP, "notOpenApi")
+  if (root.swagger !== undefined) return refuse(TOP, "swagger")
+  const version = VERSION.exec(String(root.openapi))
+  if (!version) return refuse(TOP, "otherOpenApi", String(root.openapi))
+  if (!asObject(root.paths)) return refuse(TOP, "noPaths")
+  return { file, version: version[1] === "1" ? "3.1" : "3.0", root }
 }
 
-function parseYaml(text: string): unknown {
+/** What a local `$ref` leads to; undefined when there is nothing in this document. */
+export function targetOf(ref: string, { root }: OpenApi): unknown {
+  if (!/^#(\/|$)/.test(ref)) return undefined
+  let target: unknown = root
+  for (const part of ref.split("/").slice(1)) {
+    const name = decoded(part).replaceAll("~1", "/").replaceAll("~0", "~")
+    if (typeof target !== "object" || target === null || !Object.hasOwn(target, name)) return undefined
+    target = (target as Json)[name]
+  }
+  return target
+}
+
+function decoded(text: string): string {
   try {
-    const document = parseDocument(text, { merge: true, uniqueKeys: false, logLevel: "silent" })
-    return document.errors.length === 0 ? document.toJS() : undefined
+    return decodeURIComponent(text)
   } catch {
-    return undefined
+    return text
   }
 }
 
 /** The mapping that a value is, or that its `$ref` leads to; undefined for a reference to elsewhere. */
-export function dereferenced(value: unknown, { root }: OpenApi): Json | undefined {
+export function dereferenced(value: unknown, document: OpenApi): Json | undefined {
   let mapping = asObject(value)
   for (let steps = 0; typeof mapping?.$ref === "string"; steps++) {
-    if (steps === 50 || !mapping.$ref.startsWith("#/")) return undefined
-    let target: unknown = root
-    for (const part of mapping.$ref.slice(2).split("/"))
-      target = asObject(target)?.[decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~")]
-    mapping = asObject(target)
+    // It leads back to itself.
+    if (steps === 50) return undefined
+    mapping = asObject(targetOf(mapping.$ref, document))
   }
   return mapping
 }

@@ -1,6 +1,7 @@
 // The operations of an OpenAPI document, found by their names.
 import { asObject, type Json } from "../../json.ts"
 import { near } from "../near.ts"
+import { OPERATION } from "../portal/check-module.ts"
 import { Stop } from "../problem.ts"
 import { dereferenced, type OpenApi } from "./document.ts"
 
@@ -35,29 +36,29 @@ export function documentedOperations(document: OpenApi): DocumentedOperations {
   for (const [path, item] of Object.entries(asObject(document.root.paths) ?? {})) {
     const methods = dereferenced(item, document) ?? {}
     for (const method of METHODS) {
-      const operation = asObject(methods[method])
-      if (operation && !/[\s#?]/.test(path)) operations.set(`${method.toUpperCase()} ${path}`, operation)
+      const operation = dereferenced(methods[method], document)
+      const key = `${method.toUpperCase()} ${path}`
+      if (operation && OPERATION.test(key)) operations.set(key, operation)
     }
   }
-  const namedBy = (member: "operationId" | "summary", name: string): string[] =>
-    [...operations]
-      .filter(([, operation]) => kebab(String(operation[member] ?? "")) === name)
-      .map(([key]) => key)
+  const named = { operationId: byName(operations, "operationId"), summary: byName(operations, "summary") }
+  const shapes = new Map([...operations.keys()].map((key) => [shape(key), key]))
 
   return {
     find(name, own) {
-      const ids = namedBy("operationId", name)
-      const named = ids.length > 0 ? ids : namedBy("summary", name)
-      if (named.length === 1) return named[0]!
-      const alike = [...operations.keys()].find((key) => shape(key) === shape(own))
-      if (alike) return alike
-      const known = [...operations.values()].flatMap(({ operationId, summary }) =>
-        [operationId, summary].filter((text) => typeof text === "string").map(kebab),
-      )
+      const found = named.operationId.get(name) ?? named.summary.get(name) ?? []
+      const operation = found.length === 1 ? found[0] : shapes.get(shape(own))
+      if (operation !== undefined) return operation
       throw new Stop({
         code: "invalid_openapi",
         place: { file: document.file, line: 1, column: 1 },
-        say: ["notInDocument", name, own, near(name, known), named],
+        say: [
+          "notInDocument",
+          name,
+          own,
+          near(name, [...named.operationId.keys(), ...named.summary.keys()]),
+          found,
+        ],
       })
     },
     bodySchema(operation) {
@@ -67,4 +68,17 @@ export function documentedOperations(document: OpenApi): DocumentedOperations {
       return asObject(asObject(content[type ?? "*/*"])?.schema)
     },
   }
+}
+
+/** Kebab case → the operations of that name. Names repeat in the wild. */
+function byName(
+  operations: ReadonlyMap<string, Json>,
+  member: "operationId" | "summary",
+): Map<string, string[]> {
+  const named = new Map<string, string[]>()
+  for (const [key, operation] of operations) {
+    const name = kebab(typeof operation[member] === "string" ? operation[member] : "")
+    if (name !== "") named.set(name, [...(named.get(name) ?? []), key])
+  }
+  return named
 }

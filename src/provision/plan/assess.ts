@@ -4,7 +4,7 @@ import type { Json } from "../../json.ts"
 import { placesOf, valueAt, withValue } from "../field-path.ts"
 import type { Basis } from "../portal/at.ts"
 import { invoke } from "../portal/invoke.ts"
-import type { Portal } from "../portal/kinds.ts"
+import type { Kind, Portal, ReferenceField } from "../portal/kinds.ts"
 import { type Code, Stop } from "../problem.ts"
 import type { Found } from "../reading/reading.ts"
 import { fieldsWithIds, isResource, placeholderOf, type Resource, type Subject } from "../subject.ts"
@@ -107,59 +107,76 @@ const immutable = ({ kind }: Resource, different: Difference[]): Stop =>
   new Stop({ code: "immutable_changed", say: ["immutable", kind.name, different] })
 
 /** Where something else stands than is declared. Fields that are only sent are never compared. */
-export function differing(resource: Resource, found: Found, located: Located): Difference[] {
-  const { module, rules } = resource.kind
+export function differing(resource: Resource, { fields }: Found, located: Located): Difference[] {
+  const { kind } = resource
   const placeholder = withPlaceholders(located)
   const idOf = (subject: Subject) => located.get(subject)?.id ?? placeholder.idOf(subject)
-  const declared = fieldsWithIds(resource, idOf)
+  const declared = idsAsTexts(kind, fieldsWithIds(resource, idOf))
+  const actual = idsAsTexts(kind, fields)
   return Object.keys(declared)
-    .filter((name) => !module.sentOnly?.includes(name))
+    .filter((name) => !kind.module.sentOnly?.includes(name))
     .flatMap((name) =>
-      differences(sameType(resource, name, declared, found), found.fields[name], name, rules),
+      differences(declared[name], actual[name], name, kind.rules).map((difference) => ({
+        ...difference,
+        path: quotedName(name) + difference.path.slice(name.length),
+      })),
     )
 }
 
-/** An id may be a number in one answer and a text in another. */
-function sameType({ kind }: Resource, name: string, declared: Json, { fields }: Found): unknown {
-  const patterns = kind.references.map(({ pattern }) => pattern).filter((pattern) => pattern.startsWith(name))
-  const places = patterns.flatMap((pattern) => placesOf(pattern, declared))
-  const aligned = places.reduce((result, path) => {
-    const [wanted, actual] = [valueAt(result, path), valueAt(fields, path)]
-    const same = typeof wanted !== typeof actual && actual != null && String(wanted) === String(actual)
-    return same ? withValue(result, path, actual) : result
-  }, declared)
-  return aligned[name]
-}
+/** In quotes, if its end could not be told otherwise: the field `odata.type` is not `type` in `odata`. */
+const quotedName = (name: string): string => (/[.[\]]/.test(name) ? `[${JSON.stringify(name)}]` : name)
 
+/** An id may be a number in one answer and a text in another. */
+const idsAsTexts = ({ references }: Kind, fields: Json): Json =>
+  replacedIn(fields, references, (id) => (typeof id === "number" ? String(id) : id))
+
+/** The fields with other values in place of their references. */
+const replacedIn = (
+  fields: Json,
+  references: readonly ReferenceField[],
+  replace: (id: unknown, reference: ReferenceField) => unknown,
+): Json =>
+  references
+    .flatMap((reference) => placesOf(reference.pattern, fields).map((path) => ({ path, reference })))
+    .reduce((result, { path, reference }) => {
+      const id = valueAt(fields, path)
+      const other = replace(id, reference)
+      return other === id ? result : withValue(result, path, other)
+    }, fields)
+
+/** The resource's own fields, from the paths that {@link differing} gives. */
 export const topNames = (different: readonly Difference[]): string[] => [
-  ...new Set(different.map(({ path }) => /^[^.[]+/.exec(path)![0])),
+  ...new Set(
+    different.map(({ path }) => {
+      const [, quoted] = /^\[("(?:[^"\\]|\\.)*")\]/.exec(path) ?? []
+      return quoted === undefined ? path.replace(/[.[].*$/s, "") : (JSON.parse(quoted) as string)
+    }),
+  ),
 ]
 
 const pick = (fields: Json, names: readonly string[]): Json =>
   Object.fromEntries(names.map((name) => [name, fields[name]]))
 
 function beforeOf(resource: Resource, names: string[], found: Found, located: Located): Json {
-  const { kind, declared } = resource
-  const shown = Object.fromEntries(
-    names.map((name) => [
-      name,
-      standing(
-        fieldsWithIds(resource, (subject) => located.get(subject)?.id)[name],
-        found.fields[name],
-        name,
-        kind.rules,
-      ),
-    ]),
+  const { kind } = resource
+  const declared = idsAsTexts(
+    kind,
+    fieldsWithIds(resource, (subject) => located.get(subject)?.id),
   )
-  const placeholders = new Map<string, string>()
-  for (const [subject, other] of located)
-    if (isResource(subject) && other?.id !== undefined)
-      placeholders.set(String(other.id), placeholderOf(subject))
-  const places = kind.references.flatMap(({ pattern }) => placesOf(pattern, { ...declared.fields, ...shown }))
-  return places.reduce((result, path) => {
-    const placeholder = placeholders.get(String(valueAt(result, path)))
-    return placeholder === undefined ? result : withValue(result, path, placeholder)
-  }, shown)
+  const fields = idsAsTexts(kind, found.fields)
+  const shown = Object.fromEntries(
+    names.map((name) => [name, standing(declared[name], fields[name], name, kind.rules)]),
+  )
+  return replacedIn(shown, kind.references, (id, reference) => placeholderFor(id, reference, located) ?? id)
+}
+
+/** Of the declared resource that has this id; those of other kinds may have the same. */
+function placeholderFor(id: unknown, { kind }: ReferenceField, located: Located): string | undefined {
+  if (id === undefined || id === null) return undefined
+  for (const [subject, found] of located)
+    if (isResource(subject) && subject.kind.name === kind && String(found?.id) === String(id))
+      return placeholderOf(subject)
+  return undefined
 }
 
 export function stateOf({ kind }: Subject, { item }: Found, portal: Portal): State | undefined {

@@ -4,9 +4,10 @@ import { readFileSync, writeFileSync } from "node:fs"
 import type { Request } from "../../../provision/portal.d.ts"
 import { asObject, type Json, parseJson } from "../../json.ts"
 import { withoutSecrets } from "../api/secret-fields.ts"
+import { inEachText } from "../messages/words.ts"
 import type { PortalIdentity } from "../portal/load.ts"
 import { type Problem, Stop } from "../problem.ts"
-import { placeholderOf, type Resource } from "../subject.ts"
+import { placeholderOf } from "../subject.ts"
 import { canonical } from "../values.ts"
 import type { Entry, Plan } from "./planner.ts"
 
@@ -47,8 +48,16 @@ export interface PlanOf {
   secretName: (secret: string) => string
 }
 
-export function planFileOf({ entries }: Pick<Plan, "entries">, of: PlanOf): PlanFile {
-  const resources = entries.map(({ resource }) => resource)
+/** @param redact replaces what is secret in a text */
+export function planFileOf(
+  { entries }: Pick<Plan, "entries">,
+  of: PlanOf,
+  redact: (text: string) => string,
+): PlanFile {
+  const placeholders = new Map(
+    entries.map(({ resource }) => [encodeURIComponent(placeholderOf(resource)), placeholderOf(resource)]),
+  )
+  const withoutAny = <T>(value: T): T => inEachText(withoutSecrets(value, of.secretFields) as T, redact)
   const actions = entries.flatMap((entry): PlannedAction[] => {
     const { resource, assessment, problem } = entry
     const stored = namesToStore(entry)
@@ -60,9 +69,9 @@ export function planFileOf({ entries }: Pick<Plan, "entries">, of: PlanOf): Plan
         kind: resource.kind.name,
         address: resource.address,
         action: verb,
-        before,
-        after,
-        requests: requests.map((request) => plannedRequest(request, resources, of)),
+        before: withoutAny(before),
+        after: withoutAny(after),
+        requests: requests.map((request) => withoutAny(plannedRequest(request, placeholders))),
         ...(stored.length > 0 && {
           store: Object.fromEntries(stored.map((name) => [name, of.secretName(store[name]!)])),
         }),
@@ -90,26 +99,26 @@ const headersDigest = ({ headers }: Pick<PlanOf, "headers">): string =>
 
 export const digestOf = (actions: readonly PlannedAction[]): string => sha256(canonical(actions))
 
-/** Placeholders are shown as they are, and secret fields without their values. */
-function plannedRequest(
+/** @param placeholders by how they stand in a path; in a plan they can be read */
+const plannedRequest = (
   { operation, method, path, query, body }: Request,
-  resources: readonly Resource[],
-  { secretFields }: PlanOf,
-): PlannedRequest {
-  let shown = path
-  if (path.includes("%7B"))
-    for (const resource of resources) {
-      const placeholder = placeholderOf(resource)
-      shown = shown.replaceAll(encodeURIComponent(placeholder), placeholder)
-    }
-  return {
-    operation,
-    method,
-    path: shown,
-    query,
-    ...(body === undefined ? {} : { body: withoutSecrets(body, secretFields) }),
-  }
-}
+  placeholders: ReadonlyMap<string, string>,
+): PlannedRequest => ({
+  operation,
+  method,
+  path: path
+    .split("/")
+    .map((segment) => placeholders.get(segment) ?? withPlaceholdersIn(segment, placeholders))
+    .join("/"),
+  query,
+  ...(body === undefined ? {} : { body }),
+})
+
+/** A part of a path that may hold more than one id. */
+const withPlaceholdersIn = (segment: string, placeholders: ReadonlyMap<string, string>): string =>
+  segment.includes("%7B")
+    ? [...placeholders].reduce((text, [encoded, plain]) => text.replaceAll(encoded, plain), segment)
+    : segment
 
 export function writePlanFile(plan: PlanFile, path: string): void {
   writeFileSync(path, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600 })
@@ -129,7 +138,7 @@ export function readApproved(path: string, absolute: string, of: PlanOf): PlanFi
     throw refuse("noPlanFile", path)
   }
   const plan = asObject(parseJson(text)) as unknown as PlanFile | undefined
-  const isPlan = plan?.version === VERSION && Array.isArray(plan.actions) && typeof plan.digest === "string"
+  const isPlan = plan?.version === VERSION && Array.isArray(plan.actions) && plan.actions.every(isAction)
   if (!isPlan) throw refuse("notAPlan", path)
   if (digestOf(plan.actions) !== plan.digest) throw refuse("planDigest", path)
   if (canonical(plan.portal) !== canonical(of.portal))
@@ -137,6 +146,11 @@ export function readApproved(path: string, absolute: string, of: PlanOf): PlanFi
   if (plan.apiUrl !== of.apiUrl) throw refuse("planOfOther", path, '"api-url"')
   if (plan.headersSha256 !== headersDigest(of)) throw refuse("planOfOther", path, 'set of "headers"')
   return plan
+}
+
+const isAction = (value: unknown): boolean => {
+  const { requests } = asObject(value) ?? {}
+  return Array.isArray(requests) && requests.every((request) => asObject(request) !== undefined)
 }
 
 /** What of an action must be as it was approved. The body of a request may hold what changes from read to read. */

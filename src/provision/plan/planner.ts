@@ -1,4 +1,6 @@
 // Makes the plan: reads what the manifest names, and says for each declared resource what is to be done.
+import { checkPlanned } from "../bodies.ts"
+import { near } from "../near.ts"
 import { type Problem, Stop } from "../problem.ts"
 import { type Found, planning, Reading, type ReadingContext } from "../reading/reading.ts"
 import type { Resource, Subject } from "../subject.ts"
@@ -57,6 +59,7 @@ export async function makePlan(context: ReadingContext, { allowDelete }: PlanOpt
     try {
       await throwIfUnknown(resource, { located, failures, reading })
       entry.assessment = assess(resource, located, context)
+      checkPlanned(resource, entry.assessment, context.basis)
       if (entry.assessment.verb === "delete") {
         entry.alongWith = await countBelow(resource, reading)
         if (!allowDelete) throw new Stop({ code: "delete_refused", say: ["deleteRefused", entry.alongWith] })
@@ -87,19 +90,20 @@ async function locateAll(reading: Reading, resources: readonly Resource[]): Prom
   }
   for (const resource of resources) add(resource)
 
-  const located: LookedFor["located"] = new Map()
   const failures: LookedFor["failures"] = new Map()
-  await Promise.all(
-    [...subjects].map(async (subject) => {
+  const looked = await Promise.all(
+    [...subjects].map(async (subject): Promise<[Subject, Found | undefined][]> => {
       try {
-        located.set(subject, await reading.locate(subject))
+        return [[subject, await reading.locate(subject)]]
       } catch (error) {
         if (!(error instanceof Stop)) throw error
         failures.set(subject, error)
+        return []
       }
     }),
   )
-  return { located, failures }
+  // In the manifest's order, whatever came back first: so a plan is the same as the one before.
+  return { located: new Map(looked.flat()), failures }
 }
 
 /** A resource of the manifest that failed, and without which this one makes no sense. */
@@ -139,7 +143,11 @@ async function throwIfUnknown(
     const names = await reading.namesBeside(missing).catch(() => [])
     const place = resource.declared.placeOf(path)
     const name = [...missing.match.values()].filter((value) => typeof value === "string").join(", ")
-    throw new Stop({ code: "not_found", place, say: ["notFound", missing.kind.name, name, names] })
+    throw new Stop({
+      code: "not_found",
+      place,
+      say: ["notFound", missing.kind.name, name, near(name, names)],
+    })
   }
 }
 

@@ -1,5 +1,7 @@
 // What a portal module's functions are given besides their data: requests for operations, and where they are.
 import type { At, CallOptions, Fields, Item, Request } from "../../../provision/portal.d.ts"
+import type { DocumentChecks } from "../bodies.ts"
+import { Stop } from "../problem.ts"
 import { Misuse } from "./invoke.ts"
 import type { Operation, Operations } from "./operations.ts"
 
@@ -14,6 +16,8 @@ export interface Basis {
   operations: Operations
   options: Fields
   headers: Record<string, string>
+  /** Of the OpenAPI document, if there is one. */
+  checks?: DocumentChecks | undefined
 }
 
 export const createAt = ({ operations, options, headers }: Basis, { above, want }: Surroundings): At => ({
@@ -45,15 +49,22 @@ const isMapping = (value: unknown): value is object =>
 const withoutUndefined = (mapping: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(mapping).filter(([, value]) => value !== undefined))
 
-/** Parameters are found by name, or by position where this installation calls them otherwise. */
-function filled({ name, path, parameters }: Operation, values: Record<string, string | number>): string {
+function filled(
+  { name, method, path, parameters, isDocumented }: Operation,
+  values: Record<string, string | number>,
+): string {
   let position = 0
-  return path.replace(/\{([^{}]*)\}/g, (_, called: string) => {
-    const byPosition = parameters[position++] ?? ""
-    const value = String(values[called] ?? values[byPosition] ?? "")
+  return path.replace(/\{([^{}]*)\}/g, () => {
+    const parameter = parameters[position++]!
+    const given = Object.hasOwn(values, parameter) ? values[parameter] : undefined
+    if (given === undefined && isDocumented)
+      throw new Stop({
+        code: "invalid_openapi",
+        say: ["unknownParameter", parameter, name, `${method} ${path}`],
+      })
+    const value = String(given ?? "")
     // Such a value would lead to another path.
-    if (value === "" || value === "." || value === "..")
-      throw new Misuse("emptyParameter", byPosition || called, name)
+    if (value === "" || value === "." || value === "..") throw new Misuse("emptyParameter", parameter, name)
     return encodeURIComponent(value)
   })
 }

@@ -20,7 +20,8 @@ const reference: Check = (value) => {
 }
 const operation: Check = (value) => typeof value === "string" && OPERATION.test(value)
 
-export const OPERATION = /^(GET|POST|PUT|PATCH|DELETE) (\/\S*)$/
+/** Method and path, with `{parameters}` and without a query. */
+export const OPERATION = /^(GET|POST|PUT|PATCH|DELETE) (\/[^\s?#{}]*(?:\{[^\s?#{}/]+\}[^\s?#{}]*)*)$/
 
 const PORTAL: Record<keyof PortalModule, Check> = {
   name: text,

@@ -2,7 +2,7 @@
 import type { Request, Writes } from "../../../provision/portal.d.ts"
 import { asObject } from "../../json.ts"
 import type { Misused } from "../messages/problems.ts"
-import { Stop } from "../problem.ts"
+import { type Problem, Stop } from "../problem.ts"
 
 /** Which function is called, for messages. */
 export interface Called {
@@ -44,6 +44,15 @@ const placeIn = (stack: string): string => /([^/\\\s(]+\.(?:mjs|js|m?ts):\d+:\d+
 
 export const invalid = ({ portal, name }: Called, ...what: Misused): Stop =>
   new Stop({ code: "invalid_portal", say: ["wrongFunction", portal, name, what] })
+
+/** These have nothing to do with what a function is given. */
+const CERTAIN = ["isAsync", "unknownOperation", "notReading"]
+
+/** Whether a problem would be the same once more is known. Before anything is read, a function may miss it and throw. */
+export function isCertain({ code, say }: Problem): boolean {
+  const [row, , , what] = say
+  return code !== "invalid_portal" || (row === "wrongFunction" && CERTAIN.includes((what as Misused)[0]))
+}
 
 /** Whether a value is a request, or items instead. */
 export function isRequest(value: unknown): value is Request {

@@ -60,7 +60,7 @@ export async function loadPortal(
     report({ code: "invalid_manifest", place, say: ["noPortalModule", name, file] })
     return undefined
   }
-  const value = await imported(absolute, file, report)
+  const value = await imported(absolute, { file, workspace, report })
   const module = value && checkModule(value.module, file, report)
   if (!module) return undefined
   const sha256 = createHash("sha256").update(readFileSync(absolute)).digest("hex")
@@ -70,20 +70,28 @@ export async function loadPortal(
 /** Node 24 runs TypeScript too, by leaving out its types. */
 async function imported(
   absolute: string,
-  file: string,
-  report: Report,
+  { file, workspace, report }: { file: string; workspace: string; report: Report },
 ): Promise<{ module: unknown } | undefined> {
+  const url = pathToFileURL(absolute).href
   try {
     // The bundler must leave this import alone: the module is not part of the bundle.
-    const loaded = await import(/* webpackIgnore: true */ pathToFileURL(absolute).href)
+    const loaded = await import(/* webpackIgnore: true */ url)
     return { module: (loaded as { default?: PortalModule }).default }
   } catch (error) {
-    const { name = "Error", message = "" } = error instanceof Error ? error : {}
+    const { name = "Error", message = String(error), stack = "" } = error instanceof Error ? error : {}
+    const [line = 1, column = 1] = [url, absolute].map((path) => positionIn(stack, path)).find(Boolean) ?? []
     report({
       code: "invalid_portal",
-      place: { file, line: 1, column: 1 },
-      say: ["moduleNotLoaded", file, name, message],
+      place: { file, line, column },
+      say: ["moduleNotLoaded", file, name, message.replaceAll(`${workspace}/`, "")],
     })
     return undefined
   }
+}
+
+/** The first line and column of a file that a stack names. */
+function positionIn(stack: string, path: string): [line: number, column: number] | undefined {
+  const [, after = ""] = stack.split(`${path}:`)
+  const [, line, column = "1"] = /^(\d+)(?::(\d+))?/.exec(after) ?? []
+  return line === undefined ? undefined : [Number(line), Number(column)]
 }

@@ -12,8 +12,10 @@ export interface Operation {
   method: Method
   /** With `{parameters}`. */
   path: string
-  /** The names of the module's own parameters, in their order; another path may call them otherwise. */
+  /** For each parameter of the path, what the module calls it. */
   parameters: string[]
+  /** Method and path come from the OpenAPI document. */
+  isDocumented: boolean
   /** Nobody could read method and path in public documentation, and nothing in this installation says them either. */
   inferred: boolean
 }
@@ -29,10 +31,10 @@ export function createOperations(
     documented,
   }: { overrides: ReadonlyMap<string, string>; documented: DocumentedOperations | undefined },
 ): Operations {
-  return (name) => {
+  const known = new Map<string, Operation>()
+  const find = (name: string): Operation => {
     const own = Object.hasOwn(operations, name) ? operations[name]! : undefined
     if (own === undefined) throw new Misuse("unknownOperation", name, near(name, Object.keys(operations)))
-    const parameters = parametersOf(own)
     const override = overrides.get(name)
     const found = override ?? documented?.find(name, own)
     const [, method = "", path = ""] = OPERATION.exec(found ?? own)!
@@ -40,14 +42,28 @@ export function createOperations(
       name,
       method: method as Method,
       path,
-      parameters,
+      parameters: renamed(parametersOf(path), parametersOf(own)),
+      isDocumented: override === undefined && documented !== undefined,
       inferred: found === undefined && inferred.includes(name),
     }
+  }
+  return (name) => {
+    const operation = known.get(name) ?? find(name)
+    known.set(name, operation)
+    return operation
   }
 }
 
 export const parametersOf = (path: string): string[] =>
   [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name!)
+
+/** Parameters are known by their names. Where both have as many, the others are taken in their order. */
+function renamed(parameters: readonly string[], own: readonly string[]): string[] {
+  const others = own.filter((name) => !parameters.includes(name))
+  return parameters.map((name) =>
+    own.includes(name) || parameters.length !== own.length ? name : (others.shift() ?? name),
+  )
+}
 
 /** The manifest's `operations`. @returns those that are right; problems are reported as `invalid_manifest` */
 export function overridesOf(

@@ -12,8 +12,10 @@ const MOST_PAGES = 1000
 
 interface Paging {
   first: Request
+  /** The module's function that made the first request. */
+  by: "list" | "find"
   next: KindModule["next"]
-  itemsOf: (answer: Answer) => Item[]
+  itemsOf: (answer: Answer, url: string) => Item[]
   keyOf: (item: Item) => string
   called: (name: string) => Called
 }
@@ -24,7 +26,7 @@ interface Paging {
  */
 export async function readPages(
   reader: Reader,
-  { first, next, itemsOf, keyOf, called }: Paging,
+  { first, by, next, itemsOf, keyOf, called }: Paging,
 ): Promise<Item[]> {
   const items: Item[] = []
   const seen = new Set<string>()
@@ -33,16 +35,16 @@ export async function readPages(
   const wrong = (reason: "other_origin" | "endless") =>
     unexpected(first, reader.urlOf(first), { reason, location: withoutQuery(url) })
   for (let page = 1; page <= MOST_PAGES; page++) {
-    const answer = await reader.read(request, called("list"), url)
-    const own = itemsOf(answer)
+    const answer = await reader.read(request, called(page === 1 ? by : "next"), url)
+    const own = itemsOf(answer, url)
     if (!next) return own
-    // A page may have no item of this parent, and yet others.
-    const keys =
-      own.length > 0 ? own.map(keyOf) : elementsOf(answer.body).map((element) => JSON.stringify(element))
-    const fresh = keys.filter((key) => !seen.has(key))
-    for (const key of keys) seen.add(key)
-    items.push(...own.filter((item) => fresh.includes(keyOf(item))))
-    if (fresh.length === 0) return items
+    const keys = new Map(own.map((item) => [item, keyOf(item)]))
+    // An item that moved while the pages were read is there twice.
+    items.push(...own.filter((item) => !seen.has(keys.get(item)!)))
+    const others = sourceOf(answer.body, own).filter((element) => !keys.has(element as Item))
+    const brought = [...keys.values(), ...others.map((element) => JSON.stringify(element))]
+    if (brought.every((key) => seen.has(key))) return items
+    for (const key of brought) seen.add(key)
 
     const { status, headers, body } = answer
     const following = invoke(called("next"), () => next(body, request, { status, headers }))
@@ -58,10 +60,25 @@ export async function readPages(
   throw wrong("endless")
 }
 
-/** The elements of the lists in an answer. */
-const elementsOf = (body: unknown): unknown[] =>
-  Array.isArray(body)
-    ? body
-    : Object.values(asObject(body) ?? {})
-        .filter(Array.isArray)
-        .flat()
+/**
+ * The list in an answer that a parent's items are taken from, or else the longest: where one list holds the items of
+ * all parents, a page may have none of this one's and yet bring others.
+ */
+function sourceOf(body: unknown, own: readonly Item[]): unknown[] {
+  const lists = listsIn(body)
+  const source = lists.find((list) => own.length > 0 && list.includes(own[0]))
+  if (source || own.length > 0) return source ?? []
+  return lists.reduce((longest, list) => (list.length > longest.length ? list : longest), [])
+}
+
+/** Those that mappings lead to. */
+function listsIn(body: unknown): unknown[][] {
+  const lists: unknown[][] = []
+  const left = [body]
+  while (left.length > 0) {
+    const value = left.pop()
+    if (Array.isArray(value)) lists.push(value)
+    else left.push(...Object.values(asObject(value) ?? {}))
+  }
+  return lists
+}

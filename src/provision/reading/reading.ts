@@ -1,5 +1,5 @@
 // Finds what a manifest names at the portal. It only reads.
-import type { At, Fields, Item } from "../../../provision/portal.d.ts"
+import type { At, Fields, Item, Request } from "../../../provision/portal.d.ts"
 import type { Failure } from "../../failure.ts"
 import { asObject, type Json } from "../../json.ts"
 import type { Answer } from "../api/connection.ts"
@@ -24,6 +24,15 @@ export interface Found {
   /** With the manifest's names; references as ids. */
   fields: Json
   etag: string | undefined
+  /** Where it was listed; undefined when its parent held it. */
+  source?: Source | undefined
+}
+
+/** A request that was answered, and where it went. */
+export interface Source {
+  request: Request
+  url: string
+  status: number
 }
 
 /** What a reading is for. */
@@ -52,10 +61,18 @@ export interface ReadingContext {
   reader: Reader
 }
 
+/** The items of one list. */
+interface Listed {
+  all: Found[]
+  /** By their first match field, since there may be thousands. */
+  named: Map<string, Found[]>
+}
+
 export class Reading {
   readonly #context: ReadingContext
   readonly #purpose: Purpose
   readonly #located: Map<Subject, Promise<Found | undefined>>
+  readonly #lists = new Map<Kind, Map<Subject | undefined, Promise<Listed>>>()
 
   /** @param known what need not be looked for */
   constructor(
@@ -85,15 +102,21 @@ export class Reading {
     if (!match) return undefined
     const at = await this.at(kind, parent)
     const isNarrow = this.#purpose.narrow(subject) && kind.module.find !== undefined
-    const items = await this.#items(kind, at, isNarrow ? match : undefined)
-    const matching = items.filter(({ fields }) => matches(kind, match, fields))
+    const { all, named } = isNarrow
+      ? listedBy(kind, await this.#items(kind, at, match))
+      : await this.#listed(kind, parent)
+    const first = firstNameOf(kind)
+    const candidates = first === undefined ? all : (named.get(String(match[first])) ?? [])
+    const matching = candidates.filter(({ fields }) => matches(kind, match, fields))
     if (matching.length > 1)
       throw new Stop({
         code: "ambiguous_match",
-        say: ["ambiguousMatch", subject.kind.name, matching.map(({ id }) => id)],
+        say: ["ambiguousMatch", subject.kind.name, matching.map(({ id }) => id ?? null)],
       })
     const [found] = matching
-    return found && this.#whole(subject, found, at)
+    if (!found) return undefined
+    if (found.id === undefined && !kind.module.single) throw this.#noId(kind, found)
+    return this.#whole(subject, found, at)
   }
 
   /** The values by which an item is recognised, references as ids; undefined when something referred to is not there. */
@@ -119,88 +142,109 @@ export class Reading {
 
   /** How many items of a kind stand in a parent, as far as that can be read. */
   async count(kind: Kind, parent: Subject): Promise<number> {
-    return (await this.#items(kind, await this.at(kind, parent), undefined)).length
+    return (await this.#listed(kind, parent)).all.length
   }
 
   /** The names of all items beside this one, for a message. */
   async namesBeside({ kind, parent }: Subject): Promise<string[]> {
-    const items = await this.#items(kind, await this.at(kind, parent), undefined)
-    return items.flatMap(({ fields }) => {
-      const name = fields[kind.match[0]?.name ?? ""]
-      return typeof name === "string" ? [name] : []
-    })
+    const { all } = await this.#listed(kind, parent)
+    return all.map(({ fields }) => fields[firstNameOf(kind) ?? ""]).filter((name) => typeof name === "string")
+  }
+
+  /** Each list once, however many of its items are looked for. */
+  #listed(kind: Kind, parent: Subject | undefined): Promise<Listed> {
+    const lists = this.#lists.get(kind) ?? new Map<Subject | undefined, Promise<Listed>>()
+    this.#lists.set(kind, lists)
+    const read = async () => listedBy(kind, await this.#items(kind, await this.at(kind, parent), undefined))
+    const listed = lists.get(parent) ?? read()
+    lists.set(parent, listed)
+    return listed
   }
 
   /** @param wanted for a search that is made for one item */
   async #items(kind: Kind, at: At, wanted: Fields | undefined): Promise<Found[]> {
     const { module } = kind
     const called = this.#called(kind)
-    const listed = wanted
-      ? invoke(called("find"), () => module.find!(wanted, at))
-      : invoke(called("list"), () => module.list(at))
-    if (!isRequest(listed)) return this.#asFound(kind, listed, { at, etag: undefined })
-    if (module.single) return this.#readSingle(kind, listed, at)
-    return this.#asFound(
-      kind,
-      await readPages(this.#context.reader, {
-        first: listed,
-        next: module.next,
-        called,
-        itemsOf: (answer) => this.#itemsOf(kind, answer, listed, at),
-        keyOf: (item) => String(idOf(kind, item, called) ?? JSON.stringify(item)),
-      }),
-      { at, etag: undefined },
-    )
+    const by = wanted ? "find" : "list"
+    const listed = invoke(called(by), () => (wanted ? module.find!(wanted, at) : module.list(at)))
+    if (!isRequest(listed)) return this.#asFound(kind, listed, { at, by })
+    if (module.single) return this.#readSingle(kind, listed, { at, by })
+    let source: Source | undefined
+    const items = await readPages(this.#context.reader, {
+      first: listed,
+      by,
+      next: module.next,
+      called,
+      itemsOf: (answer, url) => {
+        source = { request: listed, url, status: answer.status }
+        return this.#itemsOf(kind, answer, { at, source })
+      },
+      keyOf: (item) => String(idOf(kind, item, called) ?? JSON.stringify(item)),
+    })
+    return this.#asFound(kind, items, { at, by: "items", source })
   }
 
-  async #readSingle(kind: Kind, request: Parameters<Reader["read"]>[0], at: At): Promise<Found[]> {
+  async #readSingle(
+    kind: Kind,
+    request: Request,
+    { at, by }: { at: At; by: "find" | "list" },
+  ): Promise<Found[]> {
     const called = this.#called(kind)
+    const { reader, basis } = this.#context
+    let answer: Answer
     try {
-      const answer = await this.#context.reader.read(request, called("list"))
-      const { items } = kind.module
-      const item =
-        answer.body === undefined || !items
-          ? answer.body
-          : invoke(called("items"), () => items(answer.body, at))
-      return this.#asFound(kind, item, { at, etag: answer.headers.etag })
+      answer = await reader.read(request, called(by))
     } catch (error) {
       // That is how an API says that there is none; but not where the path is a guess.
-      if (isNotFound(error) && !this.#context.basis.operations(request.operation).inferred) return []
+      if (isNotFound(error) && !basis.operations(request.operation).inferred) return []
       throw error
     }
+    const { body, headers, status } = answer
+    const { items } = kind.module
+    const item = body === undefined || !items ? body : invoke(called("items"), () => items(body, at))
+    if (!items && Array.isArray(item))
+      throw unexpected(request, reader.urlOf(request), { status, reason: "unexpected" })
+    return this.#asFound(kind, item, { at, by: "items", etag: headers.etag })
   }
 
-  #itemsOf(kind: Kind, answer: Answer, request: Parameters<Reader["read"]>[0], at: At): Item[] {
+  #itemsOf(kind: Kind, { body, status }: Answer, { at, source }: { at: At; source: Source }): Item[] {
     const called = this.#called(kind)
     const { items } = kind.module
-    const list: unknown =
-      items && answer.body !== undefined ? invoke(called("items"), () => items(answer.body, at)) : answer.body
+    const list: unknown = items && body !== undefined ? invoke(called("items"), () => items(body, at)) : body
     if (Array.isArray(list)) return list
-    throw unexpected(request, this.#context.reader.urlOf(request), {
-      status: answer.status,
-      reason: "no_list",
-    })
+    const reason = body === undefined ? "not_json" : "no_list"
+    throw unexpected(source.request, source.url, { status, reason })
   }
 
-  /** Items that lack an always compared match field are not ours. */
-  #asFound(kind: Kind, listed: unknown, { at, etag }: { at: At; etag: string | undefined }): Found[] {
+  /**
+   * Items that lack an always compared match field are not ours.
+   * @param by the module's function that gave them
+   */
+  #asFound(
+    kind: Kind,
+    listed: unknown,
+    { at, by, source, etag }: { at: At; by: string; source?: Source | undefined; etag?: string | undefined },
+  ): Found[] {
     const called = this.#called(kind)
     const items = listed === undefined || listed === null ? [] : [listed].flat()
     return items.flatMap((item): Found[] => {
-      const mapping = asObject(item)
-      if (!mapping) throw invalid(called("items"), "itemNoObject")
-      const fields = asObject(this.#fieldsOf(kind, mapping, at))
-      if (!fields) throw invalid(called("fields"), "itemNoObject")
+      const raw = asObject(item)
+      if (!raw) throw invalid(called(by), "itemNoObject")
+      const fields = this.#fieldsOf(kind, raw, at)
       const named = kind.match.every(({ name, optional }) => optional || fields[name] != null)
       if (!named) return []
-      const id = idOf(kind, mapping, called)
-      if (id === undefined && !kind.module.single) throw noId(kind)
-      return [{ id, raw: mapping, item: { ...mapping, ...(id === undefined ? {} : { id }) }, fields, etag }]
+      const id = idOf(kind, raw, called)
+      return [{ id, raw, item: withId(raw, id), fields, etag, source }]
     })
   }
 
-  #fieldsOf = ({ name, module }: Kind, item: Item, at: At): unknown =>
-    module.fields ? invoke(this.#called({ name })("fields"), () => module.fields!(item, at)) : item
+  #fieldsOf(kind: Kind, item: Item, at: At): Json {
+    const called = this.#called(kind)("fields")
+    const { fields } = kind.module
+    const named = fields ? asObject(invoke(called, () => fields(item, at))) : item
+    if (!named) throw invalid(called, "itemNoObject")
+    return named
+  }
 
   /** The whole resource, where the list has less of it. */
   async #whole(subject: Subject, found: Found, at: At): Promise<Found> {
@@ -211,12 +255,18 @@ export class Reading {
       read && invoke(called("read"), () => read(found.item, at, this.#purpose.declared(subject)))
     if (!request) return found
     if (!isRequest(request)) throw invalid(called("read"), "noRequest")
-    const { body, headers, status } = await this.#context.reader.read(request, called("read"))
-    const item = asObject(body)
-    if (!item) throw unexpected(request, this.#context.reader.urlOf(request), { status, reason: "not_json" })
-    const { id } = found
-    const whole = { ...item, ...(id === undefined ? {} : { id }) }
-    return { id, raw: item, item: whole, fields: this.#fieldsOf(kind, whole, at) as Json, etag: headers.etag }
+    const { reader } = this.#context
+    const { body, headers, status } = await reader.read(request, called("read"))
+    const raw = asObject(body)
+    if (!raw) throw unexpected(request, reader.urlOf(request), { status, reason: "unexpected" })
+    const item = withId(raw, found.id)
+    return { id: found.id, raw, item, fields: this.#fieldsOf(kind, item, at), etag: headers.etag }
+  }
+
+  #noId(kind: Kind, { source }: Found): Stop {
+    return source
+      ? unexpected(source.request, source.url, { status: source.status, reason: "no_id" })
+      : new Stop({ code: "unexpected_answer", say: ["noId", kind.name] })
   }
 
   #called =
@@ -254,4 +304,20 @@ function idOf({ module }: Kind, item: Item, called: (name: string) => Called): s
   return isId ? id : undefined
 }
 
-const noId = (kind: Kind): Stop => new Stop({ code: "unexpected_answer", say: ["noId", kind.name] })
+const withId = (item: Item, id: Found["id"]): Item => (id === undefined ? item : { ...item, id })
+
+function listedBy(kind: Kind, all: Found[]): Listed {
+  const first = firstNameOf(kind)
+  const named = new Map<string, Found[]>()
+  if (first === undefined) return { all, named }
+  for (const found of all) {
+    const name = String(found.fields[first])
+    const alike = named.get(name)
+    if (alike) alike.push(found)
+    else named.set(name, [found])
+  }
+  return { all, named }
+}
+
+/** The first match field that is always compared; a single has none. */
+const firstNameOf = ({ match }: Kind): string | undefined => match.find(({ optional }) => !optional)?.name

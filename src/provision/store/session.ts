@@ -1,4 +1,6 @@
 // Connects the step to GitHub's API for secrets.
+import type { Rest } from "../../github/rest.ts"
+import type { SecretPlace } from "../../github/secret-store.ts"
 import { createAttempts } from "../../http/attempts.ts"
 import { createSender } from "../../http/client.ts"
 import { type StepContext, USER_AGENT } from "../../step/context.ts"
@@ -17,16 +19,27 @@ const LIMITS = { timeout: 10, maxAttempts: 10 }
 /** Seconds beyond the deadline of the portal, after whose last request a value may have to be stored. */
 const GRACE = 60
 
+/** Where the secrets of this run live. */
+export const secretsPlace = (
+  { secretsEnvironment, secretsOrganization }: Configuration,
+  env: NodeJS.ProcessEnv,
+): Omit<SecretPlace, "name"> => ({
+  repository: env.GITHUB_REPOSITORY ?? "",
+  environment: secretsEnvironment,
+  organization: secretsOrganization,
+})
+
 /**
  * Runs `work` with a store, if anything is to be stored and there is a token for it.
  * @throws Stop as {@link openStore}
  */
 export async function withStore<T>(
   resources: readonly Resource[],
-  { githubToken, secretsEnvironment, secretsOrganization, limits }: Configuration,
+  configuration: Configuration,
   { env, secrets, log, cancel }: StepContext,
   work: (store: Store | undefined) => Promise<T>,
 ): Promise<T> {
+  const { githubToken, limits } = configuration
   const storing = resources.filter(storesSomething)
   if (storing.length === 0 || githubToken === undefined) return work(undefined)
   const sender = createSender(USER_AGENT)
@@ -37,18 +50,18 @@ export async function withStore<T>(
       log.warning(storeLines.unsavedTitle)
     }
   }
-  const rest = {
+  const github = (stop: AbortSignal): Rest => ({
     baseUrl: env.GITHUB_API_URL || "https://api.github.com",
     token: githubToken,
     send: traced(sender.send, log, secrets),
     attempts: createAttempts(
       { ...LIMITS, deadline: limits.deadline + GRACE },
-      { begin: cancel.over, finish: cancel.over },
+      { begin: stop, finish: stop },
       (retry) => log.info(stepLines.retry(retry)),
     ),
     secrets,
-  }
-  const keeper = createKeeper(rest, {
+  })
+  const keeper = createKeeper(github(cancel.over), {
     late: cancel.late,
     serverUrl: env.GITHUB_SERVER_URL,
     tell: {
@@ -64,13 +77,10 @@ export async function withStore<T>(
     },
   })
   try {
-    const place = {
-      repository: env.GITHUB_REPOSITORY ?? "",
-      environment: secretsEnvironment,
-      organization: secretsOrganization,
-    }
+    const place = secretsPlace(configuration, env)
+    const repositoryId = Number(env.GITHUB_REPOSITORY_ID || "none")
     return await work(
-      await openStore(storing, { rest, keeper, place, repositoryId: Number(env.GITHUB_REPOSITORY_ID) }),
+      await openStore(storing, { rest: github(cancel.asked), keeper, secrets, place, repositoryId }),
     )
   } finally {
     sender.close()

@@ -4,22 +4,64 @@ import { invoke } from "../portal/invoke.ts"
 import type { Portal } from "../portal/kinds.ts"
 import { Stop } from "../problem.ts"
 import type { Resource } from "../subject.ts"
-import type { Values } from "./store.ts"
+import type { Store, Values } from "./store.ts"
 
 export const storesSomething = ({ declared }: Resource): boolean => Object.keys(declared.store).length > 0
 
-/** What an item shows of the values that are to be stored, as texts. */
-export function valuesIn(resource: Resource, item: Item, portal: Portal): Values {
+/** What an item shows of the values that are to be stored. */
+export interface Shown {
+  values: Values
+  /** The names of those that are there and are no texts. */
+  unusable: string[]
+}
+
+/** @throws Stop `invalid_portal` when the module's function fails */
+export function shownBy(resource: Resource, item: Item, portal: Portal): Shown {
   const { once } = resource.kind.module
   const called = { portal: portal.module.name, name: `${resource.kind.name}.once` }
-  const shown: Values = (once && invoke(called, () => once(item))) ?? {}
-  const named = Object.keys(resource.declared.store).map((name) => [name, shown[name]])
-  return Object.fromEntries(named.filter(([, value]) => typeof value === "string" && value !== ""))
+  const shown: Record<string, unknown> = (once && invoke(called, () => once(item))) ?? {}
+  const names = Object.keys(resource.declared.store)
+  const isThere = (name: string) => shown[name] !== undefined && shown[name] !== null && shown[name] !== ""
+  const isText = (name: string) => typeof shown[name] === "string"
+  return {
+    values: Object.fromEntries(
+      names.filter((name) => isThere(name) && isText(name)).map((name) => [name, String(shown[name])]),
+    ),
+    unusable: names.filter((name) => isThere(name) && !isText(name)),
+  }
+}
+
+/**
+ * The values of a resource that was there before, as far as they are to be stored now: the item shows them, and their
+ * GitHub secrets do not exist.
+ * @throws Stop `store_failed` for one that was shown once and is not stored, and for one that is no text
+ */
+export function missingValues(
+  resource: Resource,
+  item: Item,
+  { store, portal }: { store: Store; portal: Portal },
+): Values {
+  const missing = store.missing(resource)
+  const { values, unusable } = shownBy(resource, item, portal)
+  const lost = missing.filter((name) => values[name] === undefined)
+  if (resource.kind.module.shownOnce && lost.length > 0) throw valuesLost(resource, lost, "is there")
+  const noText = unusable.filter((name) => missing.includes(name))
+  if (noText.length > 0) throw valuesUnusable(resource, noText)
+  return Object.fromEntries(Object.entries(values).filter(([name]) => missing.includes(name)))
 }
 
 /** Nobody has these values, and the portal will not show them again. */
-export const valuesLost = (resource: Resource, names: readonly string[], created: boolean): Stop =>
-  new Stop({
+export function valuesLost(
+  { kind }: Resource,
+  names: readonly string[],
+  when: "is there" | "was created",
+): Stop {
+  const { name, module } = kind
+  return new Stop({
     code: "store_failed",
-    say: ["valuesLost", resource.kind.name, names, created, resource.kind.module.delete !== undefined],
+    say: ["valuesLost", name, names, { when, isDeletable: module.delete !== undefined }],
   })
+}
+
+export const valuesUnusable = ({ kind }: Resource, names: readonly string[]): Stop =>
+  new Stop({ code: "store_failed", say: ["valuesUnusable", kind.name, names] })

@@ -1,5 +1,6 @@
 // The message of a failure: what was tried and where, what came back, the likely cause, what to do.
 import type { ErrorCode, Evidence, Failure, Step } from "../../failure.ts"
+import { aboutCode, docs } from "../../step/messages/docs.ts"
 import { inputsMessage, tell } from "../../step/messages/failure-message.ts"
 import { hintFor } from "../../step/messages/hint.ts"
 import { inUtc } from "../../step/messages/time.ts"
@@ -31,12 +32,14 @@ const STOPPED: Record<NonNullable<Evidence["stoppedBy"]>, (evidence: Evidence) =
   "retry-after": ({ retryAfter = 0, step = "token" }) =>
     `The server accepts another request at ${inUtc(Date.now() + Math.min(retryAfter, 1e12))} at the earliest. ${LIMIT[step] ?? 'The "deadline"'} ends before that.`,
   spent: () =>
-    "The request was not repeated: it may have been processed, and sending a spent refresh token again can end the technical user's session. The stored refresh token may be spent now: see docs/rotation.md.",
+    `The request was not repeated: it may have been processed, and sending a spent refresh token again can end the technical user's session. The stored refresh token may be spent now: see ${docs("rotation.md", "an-answer-that-was-lost")}.`,
 }
 
 /** The text of the step's one error annotation. */
-export function failureMessage(failure: Failure, request: RequestFacts = {}): string {
-  const { code, evidence } = failure
+export const failureMessage = (failure: Failure, request: RequestFacts = {}): string =>
+  `${storyOf(failure, request)}\n${aboutCode("troubleshooting.md", failure.code)}`
+
+function storyOf({ code, evidence }: Failure, request: RequestFacts): string {
   if (code === "invalid_input") return inputsMessage(evidence.problems ?? [], problems)
   const { step = "token" } = evidence
   const [tried, preposition] = TRIED[step](evidence)

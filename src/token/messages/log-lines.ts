@@ -2,6 +2,7 @@
 import type { SecretPlace } from "../../github/secret-store.ts"
 import type { TokenRequest } from "../../oauth/token-request.ts"
 import type { Token } from "../../oauth/token-response.ts"
+import { docs } from "../../step/messages/docs.ts"
 import { placeName } from "../../step/messages/place-name.ts"
 import { listed } from "../../step/messages/quoting.ts"
 import { inUtc, inWords } from "../../step/messages/time.ts"
@@ -29,16 +30,14 @@ export const lines = {
     `The server did not grant the scope ${listed(scope)}. Set "required-scope" to make this an error.`,
   otherType: (type: string) =>
     `The server calls the token type "${type}"; the output "authorization" uses Bearer nevertheless.`,
-  newRefreshToken:
-    'The server returned a new refresh token (output "refresh-token"). If it accepts each refresh token only once, the stored one is spent: set "rotate-secret" to have the new one stored, see docs/rotation.md.',
+  newRefreshToken: `The server returned a new refresh token (output "refresh-token"). If it accepts each refresh token only once, the stored one is spent: set "rotate-secret" to have the new one stored, see ${docs("rotation.md", "first-check-whether-you-can-avoid-rotation")}.`,
   unknownAge: {
     not_permitted:
       'It could not be determined when this run read its secrets, and so not whether "refresh-token" is still the newest. Give "github-token" the permission Actions: read to have this checked.',
     not_told:
       'GitHub does not tell when this run read its secrets, so it could not be checked whether "refresh-token" is still the newest.',
   },
-  sharedByRepositories:
-    "The refresh token is kept in a secret of the organisation. Concurrency groups are per repository, so runs of two repositories can use it at the same time, which may end the technical user's session. Let one repository, or better an environment, own it: see docs/rotation.md.",
+  sharedByRepositories: `The refresh token is kept in a secret of the organisation. Concurrency groups are per repository, so runs of two repositories can use it at the same time, which may end the technical user's session. Let one repository, or better an environment, own it: see ${docs("rotation.md", "a-secret-of-an-organisation")}.`,
   stored: (place: SecretPlace) =>
     `The server rotated the refresh token; the new one is stored in ${placeName(place)}.`,
   storedAfterAll: (place: SecretPlace) =>

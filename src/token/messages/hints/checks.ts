@@ -1,4 +1,5 @@
 // Hints for what the checks of this action found, for GitHub's ID token, for discovery, and for the run itself.
+import { docs } from "../../../step/messages/docs.ts"
 import type { TokenHint } from "./facts.ts"
 import { RUN_COMMAND_FIRST } from "./rotation.ts"
 
@@ -98,7 +99,7 @@ export const checkHints: TokenHint[] = [
     suggest: ({ grantType, sent, step }) => {
       if (step === "rotation" && sent) return RUN_COMMAND_FIRST
       return grantType === "refresh_token" && sent
-        ? "If the server accepts each refresh token only once, the stored one may be spent now: see docs/rotation.md."
+        ? `If the server accepts each refresh token only once, the stored one may be spent now: see ${docs("rotation.md", "an-answer-that-was-lost")}.`
         : undefined
     },
   },

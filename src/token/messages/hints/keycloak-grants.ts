@@ -1,4 +1,5 @@
 // Hints for what Keycloak says about the refresh token or the assertion that was presented.
+import { docs } from "../../../step/messages/docs.ts"
 import type { TokenHint } from "./facts.ts"
 
 const JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer"
@@ -24,14 +25,14 @@ export const keycloakGrantHints: TokenHint[] = [
     when: { code: "oauth_error", description: /stale token|maximum allowed refresh token reuse/i },
     cause:
       "the refresh token was used before, and this server accepts each one only once (it rotates them). The replay may have ended the session, so that the newest refresh token is invalid too.",
-    remedy: `${NEW_REFRESH_TOKEN} Then set "rotate-secret", so that this action stores each new one: see docs/rotation.md.`,
+    remedy: `${NEW_REFRESH_TOKEN} Then set "rotate-secret", so that this action stores each new one: see ${docs("rotation.md", "a-workflow-that-loses-nothing")}.`,
   },
   {
     id: "keycloak-session-detached",
     when: { code: "oauth_error", description: /session doesn't have required client/i },
     cause:
       "the session has ended for this client, most likely because a rotated refresh token was used twice.",
-    remedy: `${NEW_REFRESH_TOKEN} To prevent this, see docs/rotation.md.`,
+    remedy: `${NEW_REFRESH_TOKEN} To prevent this, see ${docs("rotation.md", "a-workflow-that-loses-nothing")}.`,
   },
   {
     id: "keycloak-offline-session",

@@ -1,5 +1,6 @@
 // Hints for OAuth errors of any server (RFC 6749 section 5.2, RFC 8693 and RFC 8707 section 2, and common extensions).
 import type { ClientAuthentication } from "../../../oauth/client-authentication.ts"
+import { docs } from "../../../step/messages/docs.ts"
 import type { TokenFacts, TokenHint } from "./facts.ts"
 
 /** The codes with which servers refuse how a client authenticates. */
@@ -198,8 +199,7 @@ export const oauthHints: TokenHint[] = [
     },
     cause:
       "the refresh token was used before, and this server accepts each one only once (it rotates them). The server may have ended the session, so that the newest refresh token is invalid too.",
-    remedy:
-      'create a new refresh token and store it as the secret that "refresh-token" reads. Then set "rotate-secret", so that this action stores each new one: see docs/rotation.md.',
+    remedy: `create a new refresh token and store it as the secret that "refresh-token" reads. Then set "rotate-secret", so that this action stores each new one: see ${docs("rotation.md", "a-workflow-that-loses-nothing")}.`,
   },
   {
     id: "refresh-token-invalid",
@@ -219,8 +219,7 @@ export const oauthHints: TokenHint[] = [
     ],
     cause:
       "the refresh token has expired, was revoked, was used before (on a server that rotates refresh tokens), or belongs to another client.",
-    remedy:
-      'create a new refresh token and store it as the secret that "refresh-token" reads. If the server rotates refresh tokens, set "rotate-secret": see docs/rotation.md.',
+    remedy: `create a new refresh token and store it as the secret that "refresh-token" reads. If the server rotates refresh tokens, set "rotate-secret": see ${docs("rotation.md", "a-workflow-that-loses-nothing")}.`,
   },
   {
     id: "unsupported-grant-type",

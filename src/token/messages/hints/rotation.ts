@@ -1,4 +1,5 @@
 // Hints for a rotated refresh token that could not be stored, or must not be sent.
+import { docs } from "../../../step/messages/docs.ts"
 import { githubHints } from "../../../step/messages/github.ts"
 import type { TokenFacts, TokenHint } from "./facts.ts"
 
@@ -12,8 +13,7 @@ const rows: TokenHint[] = [
     when: { code: "stale_refresh_token" },
     cause:
       "another run has rotated the refresh token in the meantime, or this is a re-run, which gets the secrets of its first attempt. Sending the old refresh token could end the technical user's session.",
-    remedy:
-      "start a new run (not a re-run). To keep two runs from using the same refresh token, keep the secret in an environment and give the job a concurrency group: see docs/rotation.md.",
+    remedy: `start a new run (not a re-run). To keep two runs from using the same refresh token, keep the secret in an environment and give the job a concurrency group: see ${docs("rotation.md", "a-workflow-that-loses-nothing")}.`,
   },
   {
     id: "rotation-no-secret",

@@ -1,0 +1,4 @@
+import type { Portal } from "../../../provision/portal.d.ts"
+
+declare const portal: Portal
+export default portal

@@ -1,0 +1,74 @@
+// Finds out what became of one write: from the answer, or by looking where the answer does not tell.
+import type { Request } from "../../../provision/portal.d.ts"
+import type { Verb } from "../plan/assess.ts"
+import { invoke } from "../portal/invoke.ts"
+import type { Kind } from "../portal/kinds.ts"
+import { Stop } from "../problem.ts"
+import type { Found } from "../reading/reading.ts"
+import { exchangeOf } from "./exchange-of.ts"
+import { lookUntil } from "./look.ts"
+import type { Outcome, Refused, Unknown } from "./writer.ts"
+
+/** What a request came to. `as declared`: somebody else has done it. `not done`: it may be sent again. */
+export type Result = "done" | "taken over" | "as declared" | "not done"
+
+/** A request that was sent, and how it can be seen that it is done. */
+export interface Sent {
+  request: Request
+  verb: Verb
+  kind: Kind
+  /** The portal's name, for messages. */
+  portal: string
+  look: () => Promise<Found | undefined>
+  isDone: (found: Found | undefined) => boolean
+  /** Whether everything stands there as declared. */
+  isRight: (found: Found | undefined) => boolean
+  isLastAttempt: boolean
+}
+
+/** @throws Stop when it is not done, and when nobody can know */
+export async function settle(outcome: Outcome, sent: Sent): Promise<Result> {
+  if (outcome.is === "refused") return afterRefusal(outcome, sent)
+  if (outcome.is === "unknown") return afterSilence(outcome, sent)
+  return "done"
+}
+
+/** After a lost answer or an error of the server. */
+async function afterSilence({ stop, exchange, answered, isLast }: Unknown, sent: Sent): Promise<Result> {
+  const { request, look, isDone, isLastAttempt } = sent
+  const seen = await lookUntil(isDone, look).catch(blind)
+  if (seen?.right) return "taken over"
+  const mayRepeat = ["PUT", "DELETE"].includes(request.method) && !isLast && !isLastAttempt
+  if (seen && mayRepeat) return "not done"
+  if (seen && answered) throw stop
+  throw new Stop({ code: "unknown_outcome", say: ["unknownOutcome", exchange, seen !== undefined] })
+}
+
+/** When a request fails while looking, there is nothing to be seen. */
+function blind(error: unknown): undefined {
+  if (!exchangeOf(error)) throw error
+}
+
+/** After an error answer. It may mean that it is so already. */
+async function afterRefusal(refused: Refused, sent: Sent): Promise<Result> {
+  const { stop, status, repeated } = refused
+  const { request, verb, kind, look, isDone, isRight } = sent
+  if (request.method === "DELETE" && status === 404) return "done"
+  if (status === 412 && kind.module.etag) {
+    // The version that is in the way may be the work of an earlier attempt.
+    if (isDone(await look())) return "taken over"
+    throw new Stop({ code: "plan_changed", say: ["preconditionFailed"] })
+  }
+  if (!isConflict(refused, sent)) throw stop
+  const { found, right } = await lookUntil(isRight, look)
+  if (right) return repeated ? "taken over" : "as declared"
+  if (!found || verb === "delete") throw stop
+  throw new Stop({ code: "plan_changed", say: ["conflicts", exchangeOf(stop)!] })
+}
+
+function isConflict({ status, code, message }: Refused, { verb, kind, portal }: Sent): boolean {
+  const { conflict } = kind.module
+  if (!conflict || verb === "update") return false
+  const called = { portal, name: `${kind.name}.conflict` }
+  return invoke(called, () => conflict({ status, code, message }))
+}
