@@ -1,7 +1,7 @@
 // Builds dist/ from src/: tsc checks and emits the modules, ncc bundles them, and the licenses of all bundled packages are collected.
 import { execFileSync } from "node:child_process"
-import { parseSync } from "@babel/core"
 import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { parseSync } from "@babel/core"
 
 const run = (tool: string, ...args: string[]) =>
   execFileSync(process.execPath, [tool, ...args], { stdio: ["ignore", "inherit", "inherit"] })

@@ -226,8 +226,10 @@ function readYaml(text, { refuse, check }) {
     };
     const document = parsed(text.replace(/^\ufeff/, ""), lines);
     const faults = document ? faultsOf(document) : [{ offset: 0, say: ["tooDeep"] }];
-    for (const { offset, say } of faults)
-        refuse(spotAt(offset), ...say);
+    // What else is wrong in the line of a fault follows from it.
+    const byLine = Map.groupBy(faults, ({ offset }) => spotAt(offset).line);
+    for (const [first] of [...byLine.values()].slice(0, MOST_FAULTS))
+        refuse(spotAt(first.offset), ...first.say);
     if (!document || faults.length > 0)
         return undefined;
     const values = new Values(check, (node, ...say) => refuse(spotAt(startOf(node) ?? 0), ...say));
@@ -262,7 +264,7 @@ function faultsOf({ errors, warnings, directives }) {
     const { version = "1.2" } = directives?.yaml ?? {};
     if (version !== "1.2" && faults.length === 0)
         faults.push({ offset: 0, say: ["otherYaml", version] });
-    return faults.slice(0, MOST_FAULTS);
+    return faults;
 }
 const startOf = (node) => node?.range?.[0];
 const NOTHING = { value: undefined, height: 0 };
@@ -15010,7 +15012,7 @@ const inputs = {
 };
 /** What most often leads to these faults. */
 const YAML_HINTS = {
-    BLOCK_AS_IMPLICIT_KEY: ' If a value contains ": ", put it in quotes.',
+    BLOCK_AS_IMPLICIT_KEY: ' If a value contains ": ", put it in quotes; else check the indentation.',
     MULTILINE_IMPLICIT_KEY: ' Is there a ":" missing, or a closing quote?',
     BAD_SCALAR_START: " Put the value in quotes.",
     BAD_DQ_ESCAPE: " In single quotes a backslash is only a backslash.",

@@ -54,7 +54,8 @@ export function readYaml(text: string, { refuse, check }: YamlReader): Yaml | un
   const faults: Fault[] = document ? faultsOf(document) : [{ offset: 0, say: ["tooDeep"] }]
   // What else is wrong in the line of a fault follows from it.
   const byLine = Map.groupBy(faults, ({ offset }) => spotAt(offset).line)
-  for (const [first] of [...byLine.values()].slice(0, MOST_FAULTS)) refuse(spotAt(first!.offset), ...first!.say)
+  for (const [first] of [...byLine.values()].slice(0, MOST_FAULTS))
+    refuse(spotAt(first!.offset), ...first!.say)
   if (!document || faults.length > 0) return undefined
 
   const values = new Values(check, (node, ...say) => refuse(spotAt(startOf(node) ?? 0), ...say))
