@@ -1,4 +1,4 @@
-// JSON from elsewhere: parsed without quoting it in an error, and narrowed to an object.
+// Parses JSON from other systems without quoting it in an error, and narrows it to an object.
 
 export type Json = Record<string, unknown>
 
@@ -22,7 +22,7 @@ export function leadingJson(text: string): string | undefined {
   let depth = 0
   let inString = false
   for (let at = start; at < text.length; at++) {
-    const character = text[at]!
+    const character = text.charAt(at)
     if (inString) {
       if (character === "\\") at++
       else inString = character !== '"'

@@ -1,4 +1,4 @@
-// Posts a form in the name of a client, as every endpoint of an authorization server expects it.
+// Sends a form with the client's authentication, as every endpoint of an authorization server expects it.
 import type { Repeatability } from "../http/attempts.ts"
 import type { HttpResponse } from "../http/client.ts"
 import {
@@ -21,9 +21,9 @@ export interface AuthenticatedClient {
 export interface AuthenticatedForm<T> extends Repeatability {
   endpoint: string
   from: AuthenticatedClient
-  /** The parameters beside the client's own, made anew for every attempt. */
+  /** The parameters other than those of the client authentication; called for every attempt. */
   fields: (credentials: Credentials) => Fields | Promise<Fields>
-  /** Takes the answer; what it throws decides whether there is another attempt. */
+  /** Reads the answer; what it throws decides whether there is another attempt. */
   read: (response: HttpResponse) => T | Promise<T>
 }
 

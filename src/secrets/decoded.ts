@@ -1,14 +1,14 @@
-// Undoes the escapes that servers, frameworks and gateways put into text, and remembers where everything came from.
+// Decodes the escapes that servers, frameworks and gateways put into text, and keeps the original position of each character.
 
-/** A text, and where each of its characters begins in the original; the index after the last one gives the end. */
+/** A text, and the position in the original at which each of its characters begins; the index after the last one gives the end. */
 export interface Reading {
   text: string
   origin: (index: number) => number
 }
 
 /**
- * Percent-encoding; the escapes of JSON, JavaScript, C# and Python; entities of HTML and XML. In upper or lower case,
- * and however many of them one text mixes.
+ * Percent-encoding; the escapes of JSON, JavaScript, C# and Python; entities of HTML and XML. In upper or lower case, and
+ * in any mixture.
  */
 const ESCAPE =
   /(?:%[\da-fA-F]{2})+|\\(?:u[\da-fA-F]{4}|u\{[\da-fA-F]{1,6}\}|U[\da-fA-F]{8}|x[\da-fA-F]{2}|["'\\/bfnrt])|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|amp|lt|gt|quot|apos|nbsp|AMP|LT|GT|QUOT);?/g
@@ -21,7 +21,7 @@ const character = (digits: string, radix: number): string => {
   return code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd"
 }
 
-/** What an escape stands for, each character with its distance from the beginning of the escape. */
+/** The characters that an escape represents, each with its distance from the beginning of the escape. */
 function unescaped(written: string): [text: string, offset: number][] {
   if (written.startsWith("%")) return percentDecoded(written)
   const body = written.replace(/^[\\&]#?|[{};]/g, "")
@@ -37,7 +37,7 @@ function percentDecoded(run: string): [text: string, offset: number][] {
   const octets = Buffer.from(run.replaceAll("%", ""), "hex")
   const decoded: [string, number][] = []
   for (let at = 0; at < octets.length; ) {
-    const length = Math.max(1, [0xc0, 0xe0, 0xf0].filter((lead) => octets[at]! >= lead).length + 1)
+    const length = Math.max(1, [0xc0, 0xe0, 0xf0].filter((lead) => octets.readUInt8(at) >= lead).length + 1)
     const text = octets.subarray(at, at + length).toString()
     decoded.push([text, at * 3])
     at += length

@@ -84,8 +84,8 @@ export class Secrets {
   }
 
   /**
-   * From now on these are replaced in what a server says, and nowhere else. For values that may be secret or may be a
-   * common word, and for those that a server chooses: masking them would spoil our own messages and the job's log.
+   * From now on these are replaced in text from a server, and nowhere else. For values that may be a secret or a common
+   * word, and for values that a server chooses: masking them would spoil our own messages and the job's log.
    */
   hide(...values: string[]): void {
     for (const form of values.flatMap(formsOf)) this.#hidden.add(form)
@@ -96,7 +96,7 @@ export class Secrets {
     return replaced(text, [this.#protected])
   }
 
-  /** The same for the words of a server, in which hidden values are replaced too. */
+  /** The same for text from a server, in which hidden values are replaced too. */
   redactQuote(text: string): string {
     return replaced(text, [this.#protected, this.#hidden])
   }
@@ -114,7 +114,7 @@ function replaced(original: string, indexes: Index[]): string {
   return shown + text.slice(at)
 }
 
-/** Where the text, read in any way, holds what the indexes know. */
+/** Where the text, in any of its readings, contains what the indexes know. */
 function rangesIn(text: string, indexes: Index[]): Range[] {
   const found: Range[] = []
   for (const { text: reading, origin } of readings(text))
