@@ -1,12 +1,8 @@
 // Sends a form with the client's authentication, as every endpoint of an authorization server expects it.
 import type { Repeatability } from "../http/attempts.ts"
 import type { HttpResponse } from "../http/client.ts"
-import {
-  type Client,
-  type ClientAuthentication,
-  type Credentials,
-  methodOf,
-} from "./client-authentication.ts"
+import type { Client, Credentials } from "./client.ts"
+import { type ClientAuthentication, methodOf } from "./client-authentication.ts"
 import type { Fields } from "./grants.ts"
 import type { Transport } from "./transport.ts"
 

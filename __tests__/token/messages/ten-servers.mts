@@ -359,7 +359,7 @@ const checks: Example[] = [
       }),
   },
   {
-    name: "revocation forbidden without a word",
+    name: "revocation forbidden without an explanation",
     hint: "revocation-refused",
     code: "http_status",
     facts: refresh,
