@@ -17,7 +17,7 @@ export const asObject = (value: unknown): Json | undefined =>
 
 /** The object or list that a text begins with; undefined when there is none, or when it does not end. */
 export function leadingJson(text: string): string | undefined {
-  const start = /^[\ufeff\s]*/.exec(text)![0].length
+  const start = text.search(/\S/)
   if (!"{[".includes(text.charAt(start) || " ")) return undefined
   let depth = 0
   let inString = false

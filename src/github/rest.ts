@@ -17,7 +17,7 @@ export interface Rest {
 }
 
 /**
- * The JSON object that was asked for; empty after a write.
+ * The JSON object that was requested; empty after a write.
  * @param path starts with a slash
  * @throws Failure `http_status`, `unexpected_answer`, or what happened before there was an answer
  */

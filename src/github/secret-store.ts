@@ -146,7 +146,7 @@ export async function storeSecret(
 /** The cryptography is loaded only here, since most runs store nothing. */
 async function sealedWrite({ secrets }: Rest, { value, place, secret }: Storing): Promise<SealedWrite> {
   const { seal } = await import("./sealed-box.ts")
-  // A short secret may occur in the sealed value by chance, and masking would spoil the command. No two seals are alike.
+  // A short secret may occur in the sealed value by chance, and masking would break the command. Each seal is different.
   let sealed = seal(value, secret.key.value)
   while (secrets.redact(sealed) !== sealed) sealed = seal(value, secret.key.value)
   return { path: secretPath(place), body: { encrypted_value: sealed, key_id: secret.key.id, ...secret.kept } }

@@ -38,7 +38,7 @@ export const isTransient = (status: number): boolean => [408, 425, 429, 500, 502
 
 /**
  * Whether the server refused the request before processing it. A bare 503 is no such refusal: Envoy sends it when the
- * server died after it got the request (https://github.com/envoyproxy/envoy/issues/10007).
+ * server crashed after it received the request (https://github.com/envoyproxy/envoy/issues/10007).
  */
 const isRefused = ({ code, evidence: { status, retryAfter } }: Failure): boolean =>
   status === 429 || (status === 503 && (retryAfter !== undefined || code === "oauth_error"))
@@ -51,7 +51,7 @@ const isFault = ({ code, evidence: { status = 0 } }: Failure): boolean =>
 export const mayRetry = (failure: Failure, replayable: boolean): boolean =>
   isRefused(failure) || (isFault(failure) && (replayable || !failure.evidence.sent))
 
-/** Whether the server may have processed the request although no answer tells the result. */
+/** Whether the server may have processed the request although no answer shows the result. */
 const mayBeProcessed = (failure: Failure): boolean =>
   failure.evidence.sent === true &&
   !isRefused(failure) &&

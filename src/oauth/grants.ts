@@ -5,7 +5,7 @@ import type { Repeatability } from "../http/attempts.ts"
 export type Fields = [name: string, value: string][]
 
 export interface Grant extends Repeatability {
-  /** The credential that this grant exchanges, obtained anew for every attempt. */
+  /** The credential that this grant exchanges, obtained again for every attempt. */
   credential: (request: { refreshToken?: string }, idToken: () => Promise<string>) => Fields | Promise<Fields>
   audience: (audiences: string[]) => Fields
   /** A spent refresh token must not be sent again: a replay can end the technical user's session (RFC 9700 section 4.14.2). */

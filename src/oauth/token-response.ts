@@ -89,7 +89,7 @@ export async function tokenIn(
   }
 }
 
-/** Characters of a token. GitHub takes 48 kB as a secret, and Node 16 kB of headers unless told otherwise. */
+/** Characters of a token. GitHub accepts secrets of up to 48 kB, and Node by default headers of up to 16 kB. */
 const LONGEST_TOKEN = 64 * 1024
 
 /** A text on one line, of limited length. */

@@ -85,7 +85,7 @@ export class Secrets {
 
   /**
    * From now on these are replaced in text from a server, and nowhere else. For values that may be a secret or a common
-   * word, and for values that a server chooses: masking them would spoil our own messages and the job's log.
+   * word, and for values that a server chooses: masking them would make our own messages and the job's log unreadable.
    */
   hide(...values: string[]): void {
     for (const form of values.flatMap(formsOf)) this.#hidden.add(form)

@@ -62,7 +62,7 @@ export function readInputs<D extends Definitions>(definitions: D, env: NodeJS.Pr
   for (const [name, { read, default: otherwise, emptyMeansNone, secret }] of Object.entries(definitions)) {
     const fallback = otherwise === undefined ? undefined : read(otherwise, name)
     const text = raw(env, name)
-    const trimmed = text?.trim()
+    const trimmed = text?.trim() ?? ""
     if (text === undefined || (text === "" && !emptyMeansNone)) values[name] = fallback
     else if (text === "") values[name] = undefined
     else if (trimmed === "") {
@@ -72,7 +72,7 @@ export function readInputs<D extends Definitions>(definitions: D, env: NodeJS.Pr
       // A text of several lines in YAML (`|`) ends in a line break. In a secret it is a mistake to correct.
       if (trimmed !== (secret ? text : text.replace(/\r?\n$/, ""))) reading.trimmed.push(name)
       try {
-        values[name] = read(trimmed!, name)
+        values[name] = read(trimmed, name)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
         reading.problems.push({ name, problem: error.problem })

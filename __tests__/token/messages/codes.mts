@@ -51,7 +51,7 @@ export const CODES: Record<Exclude<ErrorCode, "unexpected_answer">, About> = {
   },
   malformed_response: {
     meaning: "An answer with status 2xx has no usable access token.",
-    what: "Check `token-endpoint`: something else than a token endpoint answers there, such as a login page.",
+    what: "Check `token-endpoint`: something other than a token endpoint answers there, such as a login page.",
     see: ["Answers without a token"],
   },
   verification_failed: {

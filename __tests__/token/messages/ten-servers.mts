@@ -271,7 +271,7 @@ const http = [
     },
     { ...application, endpoint: "http://iam.example.com:443/token" },
   ),
-  answered("Envoy: the server died after it got a refresh", "gateway", {
+  answered("Envoy: the server crashed after it received a refresh", "gateway", {
     status: 503,
     headers: { "content-type": "text/plain" },
     body: "upstream connect error or disconnect/reset before headers. reset reason: connection termination",

@@ -28,7 +28,7 @@ const okta = [
     requestTo(oktaEndpoint),
   ),
   answered(
-    "Okta: org server wants private_key_jwt",
+    "Okta: org server requires private_key_jwt",
     "okta-private-key",
     oauthError(
       400,

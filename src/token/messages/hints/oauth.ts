@@ -162,8 +162,7 @@ export const oauthHints: TokenHint[] = [
       { code: "oauth_error", clientAuthentication: "none", error: CLIENT_REFUSED },
       { code: "oauth_error", clientAuthentication: "none", ...REFUSED_BY_KEYCLOAK },
     ],
-    cause:
-      'the server knows no client with that id, or requires it to authenticate, which "none" does not do.',
+    cause: 'the server has no client with that id, or requires it to authenticate, which "none" does not do.',
     remedy: 'check "client-id", or give the "client-secret" and remove "client-authentication".',
   },
   {

@@ -7,12 +7,12 @@ const LOGIN = /\b(log-?in|sign[-_]?in|sso|saml2?|auth(orize)?|idp)\b/i
 const PLAIN_HTTP =
   /plain http request was sent to https|http request to an https server|speaking plain http to an ssl/i
 
-/** A redirect to the same path with another scheme, or with or without a slash, shows the URL that was meant. */
+/** The target of a redirect that differs only in its scheme, port or trailing slash: probably the right URL. */
 export function samePath({ endpoint = "", location = "" }: TokenFacts): string | undefined {
   if (!URL.canParse(endpoint) || !URL.canParse(location)) return undefined
-  const [asked, shown] = [endpoint, location].map((url) => new URL(url))
+  const [requested, redirected] = [new URL(endpoint), new URL(location)]
   const path = ({ pathname }: URL) => pathname.replace(/\/$/, "")
-  return asked!.hostname === shown!.hostname && path(asked!) === path(shown!)
+  return requested.hostname === redirected.hostname && path(requested) === path(redirected)
     ? `The final URL is probably ${location}.`
     : undefined
 }

@@ -76,7 +76,7 @@ export const vendorHints: TokenHint[] = [
       grantType: /^(?!urn:)/,
       words: /service not (found|enabled)|audience.*(whitelisted|not (found|allowed|valid))/i,
     },
-    cause: "the server knows no API with that identifier, or this client may not request it.",
+    cause: "the server has no API with that identifier, or this client may not request it.",
     remedy:
       'compare "audience" with the identifier of the API, character by character: with and without a slash at the end are two identifiers.',
   },
