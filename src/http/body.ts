@@ -37,11 +37,11 @@ export async function readBody(
   return { text, tooLarge: false, json }
 }
 
-/** Such a body ends when the connection is closed, so nothing shows whether it is complete (RFC 9112 section 6.3). */
+/** Its end is that of the connection, so nothing tells whether it is complete (RFC 9112 section 6.3). */
 const isUnframed = (headers: IncomingHttpHeaders): boolean =>
   headers["content-length"] === undefined && headers["transfer-encoding"] === undefined
 
-/** Uses events, since an async iterator takes longer to start. */
+/** By events, which start up faster than an async iterator. */
 const receive = (message: IncomingMessage, largest: number): Promise<Received> =>
   new Promise((done) => {
     const chunks: Buffer[] = []

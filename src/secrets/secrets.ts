@@ -84,8 +84,8 @@ export class Secrets {
   }
 
   /**
-   * From now on these are replaced in text from a server, and nowhere else. For values that may be a secret or a common
-   * word, and for values that a server chooses: masking them would make our own messages and the job's log unreadable.
+   * From now on these are replaced in what a server says, and nowhere else. For values that may be secret or may be a
+   * common word, and for those that a server chooses: masking them would spoil our own messages and the job's log.
    */
   hide(...values: string[]): void {
     for (const form of values.flatMap(formsOf)) this.#hidden.add(form)
