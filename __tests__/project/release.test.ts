@@ -58,6 +58,8 @@ describe("the archive that a runner downloads", () => {
       "README.md",
       "SECURITY.md",
       "action.yml",
+      "provision/action.yml",
+      "provision/portal.d.ts",
     ])
     expect(paths).toContain("dist/licenses.txt")
   })
