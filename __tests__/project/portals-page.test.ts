@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { basename, join } from "node:path"
 import { afterAll, describe, expect, test } from "@jest/globals"
 import { expectDone, expectRefused, provisionFile } from "../testbed/portal/scenario.mts"
 import type { Handler } from "../testbed/servers/fault-server.mts"
@@ -147,6 +147,22 @@ describe("the second module", () => {
     })
   })
 
+  test("replaces a robot by what it was and what is declared, without its key", async () => {
+    const { run: planned } = await run([robot], robots.manifest.replace("perDay: 100", "perDay: 200"))
+    const { actions } = JSON.parse(planned.files[basename(planned.outputs["plan-file"])])
+    expect(actions).toEqual([
+      expect.objectContaining({
+        action: "update",
+        requests: [
+          expect.objectContaining({
+            method: "PUT",
+            body: { name: "night-shift", owner: "Charging team", limits: { perDay: 200, perHour: 5 } },
+          }),
+        ],
+      }),
+    ])
+  })
+
   test("checks the name offline", async () => {
     const capital = robots.manifest.replace("night-shift", "Night")
     expectRefused(
@@ -155,6 +171,19 @@ describe("the second module", () => {
       '"name" may have small letters and hyphens only.',
     )
   })
+})
+
+test("the reference names every member that a module may have", () => {
+  const types = readFileSync("provision/portal.d.ts", "utf8")
+  const reference = /^## Reference\n([\s\S]*?)^## /m.exec(page)?.[1] ?? ""
+  const members = ["Portal", "Kind"].flatMap((name) => {
+    const [, body = ""] =
+      new RegExp(`^export interface ${name} \\{\\n([\\s\\S]*?)^\\}`, "m").exec(types) ?? []
+    return [...body.matchAll(/^ {2}(\w+)[?(:]/gm)].map(([, member]) => member)
+  })
+  expect(members.length).toBeGreaterThan(30)
+  const named = [...reference.matchAll(/`(\w+)/g)].map(([, member]) => member)
+  expect(members.filter((member) => !named.includes(member))).toEqual([])
 })
 
 describe("types", () => {
