@@ -21,8 +21,14 @@ const FIELDS: Record<string, Record<string, Fields>> = {
   wallis: wallisFields,
 }
 
-/** A text that is not empty, without outer blanks. */
-const NAME: JsonSchema = { type: "string", pattern: /^\S([\s\S]*\S)?$/.source }
+/** A text of a certain form. Editors know `patternErrorMessage`, and validators ignore it. */
+const formed = ({ source }: RegExp, wrong: string): JsonSchema => ({
+  type: "string",
+  pattern: source,
+  patternErrorMessage: wrong,
+})
+
+const NAME = formed(/^\S([\s\S]*\S)?$/, "must not be empty, nor begin or end with a blank")
 
 /** @param name of a built-in portal */
 export function manifestSchema(name: string): JsonSchema {
@@ -62,11 +68,12 @@ const mapped = <T,>(table: Record<string, T>, change: (value: T) => JsonSchema):
   Object.fromEntries(Object.entries(table).map(([name, value]) => [name, change(value)]))
 
 /** A method and a path with as many parameters as the portal module's own. */
-const operationSchema = (own: string): JsonSchema => ({
-  type: "string",
-  pattern: OPERATION.source.replace(/\)\*\)\$$/, `){${parametersOf(own).length}})$`),
-  description: own,
-})
+function operationSchema(own: string): JsonSchema {
+  const count = parametersOf(own).length
+  const pattern = new RegExp(OPERATION.source.replace(/\)\*\)\$$/, `){${count}})$`))
+  const wrong = `must be a method and a path, with as many {parameters} as ${own}`
+  return { ...formed(pattern, wrong), description: own }
+}
 
 interface Resources {
   portal: Portal
@@ -148,7 +155,10 @@ const STORE: JsonSchema = {
   type: "object",
   description: "Name of a secret value → the GitHub secret in which it is stored",
   minProperties: 1,
-  additionalProperties: { type: "string", pattern: SECRET_NAME.source },
+  additionalProperties: formed(
+    SECRET_NAME,
+    "must have letters, digits and underscores, and not begin with GITHUB_ or a digit",
+  ),
 }
 
 /** The words of JSON Schema are taken as they are, and our own put in its words. */
@@ -165,16 +175,11 @@ function fieldSchema(field: FieldSchema): JsonSchema {
   } = field
   return {
     ...same,
-    ...(nullable ? { type: [field.type, "null"] } : {}),
+    ...(format ? formed(FORMATS[format].pattern, FORMATS[format].wrong) : {}),
     ...(values ? { enum: nullable ? [...values, null] : values } : {}),
-    ...(format ? { pattern: FORMATS[format].pattern.source } : {}),
     ...(items ? { items: fieldSchema(items) } : {}),
-    ...(properties
-      ? {
-          ...members(mapped(properties, fieldSchema), [...names]),
-          ...(nullable ? { type: ["object", "null"] } : {}),
-        }
-      : {}),
+    ...(properties ? members(mapped(properties, fieldSchema), [...names]) : {}),
     ...(exactlyOne ? { minProperties: 1, maxProperties: 1 } : {}),
+    type: nullable ? [field.type, "null"] : field.type,
   }
 }
