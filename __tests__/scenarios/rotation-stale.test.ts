@@ -101,7 +101,7 @@ describe("before a retry that had to wait, the secret is inspected again:", () =
     expect(calls.filter(({ method }) => method === "PUT")).toEqual([])
   })
 
-  test("otherwise the refresh token is sent again and the new one is stored", async () => {
+  test("if nobody has, the refresh token is sent again and the new one is stored", async () => {
     const result = await rotate({ place: "repository", token: [busy] })
     expectStored(result)
     expect(result.requests).toHaveLength(2)

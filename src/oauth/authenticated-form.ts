@@ -1,4 +1,4 @@
-// Sends a form with the client's authentication, as every endpoint of an authorization server expects it.
+// Posts a form in the name of a client, as every endpoint of an authorization server expects it.
 import type { Repeatability } from "../http/attempts.ts"
 import type { HttpResponse } from "../http/client.ts"
 import type { Client, Credentials } from "./client.ts"

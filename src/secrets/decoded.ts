@@ -7,8 +7,8 @@ export interface Reading {
 }
 
 /**
- * Percent-encoding; the escapes of JSON, JavaScript, C# and Python; entities of HTML and XML. In upper or lower case, and
- * in any mixture.
+ * Percent-encoding; the escapes of JSON, JavaScript, C# and Python; entities of HTML and XML. In upper or lower case,
+ * and however many of them one text mixes.
  */
 const ESCAPE =
   /(?:%[\da-fA-F]{2})+|\\(?:u[\da-fA-F]{4}|u\{[\da-fA-F]{1,6}\}|U[\da-fA-F]{8}|x[\da-fA-F]{2}|["'\\/bfnrt])|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|amp|lt|gt|quot|apos|nbsp|AMP|LT|GT|QUOT);?/g
@@ -21,7 +21,7 @@ const character = (digits: string, radix: number): string => {
   return code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd"
 }
 
-/** The characters that an escape represents, each with its distance from the beginning of the escape. */
+/** What an escape stands for, each character with its distance from the beginning of the escape. */
 function unescaped(written: string): [text: string, offset: number][] {
   if (written.startsWith("%")) return percentDecoded(written)
   const body = written.replace(/^[\\&]#?|[{};]/g, "")
