@@ -1,5 +1,5 @@
 // Measures a plan in which nothing differs: 200 apps with 3 subscriptions each, and a portal that answers in 5 ms with
-// 100 items a page. Prints requests, time and memory of the whole process.
+// 100 items per page. Prints requests, time and memory of the whole process.
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"

@@ -1,4 +1,4 @@
-// Makes the JSON Schema of a built-in portal's manifest, for editors, of what the offline checks go by.
+// Makes the JSON Schema of a built-in portal's manifest, for editors, from the tables that the offline checks use.
 import { SECRET_NAME } from "../src/github/secret-name.ts"
 import { OPERATION } from "../src/provision/portal/check-module.ts"
 import { type Kind, type Portal, portalOf, type ReferenceField } from "../src/provision/portal/kinds.ts"
@@ -99,7 +99,7 @@ function resourceSchema(kind: Kind, resources: Resources): JsonSchema {
     if: { type: "object", required: ["state"] },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: members({ state, ...matches }, required(kind)),
-    // Here it stands for editors only, which propose it.
+    // `state` is repeated here only so that editors suggest it.
     else: { ...rest, properties: { ...(properties as object), state } },
   }
 }
@@ -134,13 +134,13 @@ function presentSchema(kind: Kind, resources: Resources): JsonSchema {
 const required = ({ match }: Kind): string[] =>
   match.filter(({ optional }) => !optional).map(({ name }) => name)
 
-/** What tells which one is meant: a name, or a reference. */
+/** A match field, which identifies the resource: a name, or a reference. */
 function matchSchema(field: string, { references }: Kind, resources: Resources): JsonSchema {
   const reference = references.find(({ pattern }) => pattern === field)
   return reference ? referenceSchema(reference, resources) : NAME
 }
 
-/** The name of what is meant, or a mapping of its match fields. */
+/** The name of the resource, or a mapping of its match fields. */
 function referenceSchema({ kind: name }: ReferenceField, { portal }: Resources): JsonSchema {
   const kind = portal.kindOf(name)
   const needed = required(kind)
@@ -161,7 +161,7 @@ const STORE: JsonSchema = {
   ),
 }
 
-/** The words of JSON Schema are taken as they are, and our own put in its words. */
+/** Keywords of JSON Schema are copied; our own are translated into such keywords. */
 function fieldSchema(field: FieldSchema): JsonSchema {
   const {
     nullable,
