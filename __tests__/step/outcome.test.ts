@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const outcome = pathToFileURL(resolve("src/step/outcome.ts")).href
 
-/** Runs a step in its own process, whose output is read only after a while. */
+/** Runs a step in a process of its own, whose output nobody reads for a while. */
 async function run(step: string, wait = 0) {
   const file = join(folder, "step.mjs")
   writeFileSync(
@@ -47,7 +47,7 @@ test("a step that never ends is a failure, and says so", async () => {
 test("the process does not wait for what is still open", async () =>
   expect(await run("setInterval(() => {}, 1000); return true")).toEqual({ code: 0, printed: "" }))
 
-test("everything that was printed arrives, even if it is read late", async () => {
+test("everything printed arrives, however late it is read", async () => {
   const { code, printed } = await run('process.stdout.write("x".repeat(1_100_000) + "\\n"); return true', 500)
   expect(code).toBe(0)
   expect(printed).toHaveLength(1_100_001)

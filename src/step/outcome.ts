@@ -3,22 +3,22 @@ import { setFailed } from "@actions/core"
 import { noOutcome } from "./messages/failure-message.ts"
 
 /**
- * Runs a step. If a promise never settles, Node ends with exit code 0 as soon as it has nothing to wait for; here such a
- * run fails with a message.
+ * Runs a step. Node ends with exit code 0 when nothing is left to wait for, even if a promise never settled; with this
+ * such a run fails, and says so.
  * @param step resolves to whether it succeeded; never rejects
  */
 export async function withOutcome(step: () => Promise<boolean>): Promise<void> {
   process.exitCode = 1
-  const reportMissing = () => setFailed(noOutcome)
-  process.once("beforeExit", reportMissing)
+  const complain = () => setFailed(noOutcome)
+  process.once("beforeExit", complain)
   const succeeded = await step()
-  process.off("beforeExit", reportMissing)
+  process.off("beforeExit", complain)
   if (succeeded) process.exitCode = 0
   endWhenPrinted()
 }
 
 /**
- * Saves the 1.4 ms that Node takes to find out that nothing is left to do. When this write is complete, so is everything
- * that was printed before.
+ * Node takes 1.4 ms to find out that nothing is left to do. What was printed before has left the process when this
+ * write is through.
  */
 const endWhenPrinted = () => process.stdout.write("", () => process.exit())
