@@ -7,6 +7,7 @@ import { configure } from "../../src/provision/configuration.ts"
 import { INPUTS } from "../../src/provision/inputs.ts"
 import { problemText } from "../../src/provision/messages/problems.ts"
 import { readDeclared } from "../../src/provision/offline.ts"
+import { builtIn } from "../../src/provision/portals/index.ts"
 import type { Problem } from "../../src/provision/problem.ts"
 import { readInputs } from "../../src/step/inputs.ts"
 import { manifests } from "../testbed/documents/snippets.mts"
@@ -25,7 +26,7 @@ const all: [name: string, text: string][] = [
 
 test("there are manifests for every built-in portal", () => {
   const portals = all.map(([, text]) => /^portal: (\S+)$/m.exec(text)?.[1])
-  expect(portals).toEqual(expect.arrayContaining(["wallis", "usage-engine", "gravitee"]))
+  expect(portals).toEqual(expect.arrayContaining(Object.keys(builtIn)))
 })
 
 test.each(all)("%s has no mistake that can be found offline", async (_, text) => {
