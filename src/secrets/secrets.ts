@@ -29,9 +29,10 @@ const wellFormed = (text: string): string => text.toWellFormed()
  */
 export function formsOf(secret: string): string[] {
   const lines = secret.split(LINE_BREAK).map((line) => trim(line))
-  const texts = new Set([secret, trim(secret), ...lines].map(wellFormed))
+  // Not the empty line at the end of a key: its encodings occur everywhere.
+  const texts = new Set([secret, trim(secret), ...lines].map(wellFormed).filter((text) => trim(text) !== ""))
   const forms = [...texts].flatMap((text) => ENCODINGS.map((encode) => encode(text)))
-  return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK && trim(form) !== "")
+  return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK)
 }
 
 /**
