@@ -1,7 +1,7 @@
 // The manifests that users copy: the blocks of the documents, and the files of the examples.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { basename, join } from "node:path"
 import { afterEach, beforeEach, expect, test } from "@jest/globals"
 import { configure } from "../../src/provision/configuration.ts"
 import { INPUTS } from "../../src/provision/inputs.ts"
@@ -19,8 +19,15 @@ beforeEach(() => {
 afterEach(() => rmSync(workspace, { recursive: true }))
 
 const examples = readdirSync("examples/manifests").map((name) => `examples/manifests/${name}`)
+/** Those on the page about portal modules are run with the modules there: portals-page.test.ts. */
+const onPages = manifests.filter(
+  ({ name, text }) => !(name.startsWith("docs/portals.md:") && /^portal: \.\//m.test(text)),
+)
+const modules = readdirSync("examples", { recursive: true, encoding: "utf8" }).filter((name) =>
+  name.endsWith(".mjs"),
+)
 const all: [name: string, text: string][] = [
-  ...manifests.map(({ name, text }): [string, string] => [name, text]),
+  ...onPages.map(({ name, text }): [string, string] => [name, text]),
   ...examples.map((path): [string, string] => [path, readFileSync(path, "utf8")]),
 ]
 
@@ -31,6 +38,7 @@ test("there are manifests for every built-in portal", () => {
 
 test.each(all)("%s has no mistake that can be found offline", async (_, text) => {
   writeFileSync(join(workspace, "portal.yml"), text)
+  for (const path of modules) copyFileSync(join("examples", path), join(workspace, basename(path)))
   const env = {
     GITHUB_WORKSPACE: workspace,
     DEVPORTAL_ACCESS_TOKEN: "a-token",
