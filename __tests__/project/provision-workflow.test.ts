@@ -80,7 +80,7 @@ test("the plan is passed to the second job, which applies it only if that is all
 })
 
 test("the page about it names every input and secret", () => {
-  const page = read("docs/provisioning.md") + read("docs/reusable-workflow.md")
+  const page = read("docs/provisioning.md")
   const names = [...Object.keys(inputs), ...Object.keys(secrets)]
   expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([])
 })
