@@ -1,13 +1,16 @@
-// Runs any workflow that an example or a document shows: with one server that grants every token request and is also the
-// portal's API, Usage Engine's API and GitHub's, and with a value for each variable and secret that the workflow names.
+// Runs whatever workflow an example or a document shows: with one server that grants every token request, is also GitHub's
+// API, and forwards the rest to the demo's portal and Usage Engine; and with a value for each variable and secret that the
+// workflow names.
 import { readdirSync, readFileSync } from "node:fs"
 import { expect } from "@jest/globals"
+import { exportJWK, SignJWT } from "jose"
 import { gitHubApi } from "../__tests__/testbed/github/api.mts"
 import { startIdTokenProvider } from "../__tests__/testbed/github/id-token.mts"
 import { appToken } from "../__tests__/testbed/github/permissions.mts"
 import { startFaultServer } from "../__tests__/testbed/servers/fault-server.mts"
 import type { Answer, ReceivedRequest } from "../__tests__/testbed/servers/wire.mts"
 import { pkcs8, rsa } from "../__tests__/testbed/units/keys.mts"
+import { startPortalApi } from "../demo/portal-api.mts"
 import { actRunner, repositoryName, type WorkflowRun } from "./act.mts"
 
 export interface Changes {
@@ -35,7 +38,8 @@ export async function documentedWorkflows() {
     environment: "portal",
     tokens: { [gitHubToken]: appToken },
   })
-  const token = accessToken()
+  const keys = { keys: [{ ...(await exportJWK(createPublicKey(rsa()))), alg: "RS256" }] }
+  const token = await accessToken()
   let changes: Changes = {}
 
   const server = await startFaultServer([], {
@@ -43,9 +47,12 @@ export async function documentedWorkflows() {
       if (request.fields.some(([name]) => name === "grant_type"))
         return changes.tokenEndpoint ?? grant(request)
       if (request.path.startsWith("/repos/")) return github.handler(request)
-      return changes.api ?? answer(request, token)
+      if (request.path === "/jwks") return { status: 200, body: keys }
+      return changes.api ?? forwarded(request, apis.url)
     },
   })
+  const accepting = (audience: string) => ({ issuer, jwksUri: server.url("/jwks"), audience })
+  const apis = await startPortalApi({ portal: accepting(audiences[0]), usageEngine: accepting(audiences[1]) })
 
   function grant({ fields }: ReceivedRequest): Answer {
     const renewed = fields.some(([name]) => name === "refresh_token") ? { refresh_token: "a-new-one" } : {}
@@ -55,7 +62,7 @@ export async function documentedWorkflows() {
   const base = server.url("")
   const variable = (name: string): string => {
     if (name.endsWith("TOKEN_ENDPOINT")) return server.url("/realms/portal/protocol/openid-connect/token")
-    return name.endsWith("_API") ? base : `value-of-${name}`
+    return name.endsWith("_API") ? base + new URL(apis.portalUrl).pathname : `value-of-${name}`
   }
   const secret = (name: string): string => {
     if (name.endsWith("PRIVATE_KEY")) return pkcs8(rsa())
@@ -92,7 +99,7 @@ export async function documentedWorkflows() {
         .replaceAll(/https:\/\/api\.digitalroute\.io(?=\/usage-metering\/|\n)/g, base),
     close: async () => {
       runner.close()
-      await Promise.all([server.close(), idTokens.stop()])
+      await Promise.all([server.close(), apis.close(), idTokens.stop()])
     },
   }
 }
