@@ -1,6 +1,7 @@
 // Runs whatever workflow an example or a document shows: with one server that grants every token request, is also GitHub's
 // API, and forwards the rest to the demo's portal and Usage Engine; and with a value for each variable and secret that the
 // workflow names.
+import { createPublicKey } from "node:crypto"
 import { readdirSync, readFileSync } from "node:fs"
 import { expect } from "@jest/globals"
 import { exportJWK, SignJWT } from "jose"
@@ -52,7 +53,16 @@ export async function documentedWorkflows() {
     },
   })
   const accepting = (audience: string) => ({ issuer, jwksUri: server.url("/jwks"), audience })
-  const apis = await startPortalApi({ portal: accepting(audiences[0]), usageEngine: accepting(audiences[1]) })
+  const apis = await startPortalApi({
+    portal: accepting(audiences[0]),
+    usageEngine: accepting(audiences[1]),
+    issueCredentials: async () => ({
+      clientId: "client-of-a-technical-user",
+      clientSecret: "s3cret-of-a-technical-user",
+      refreshToken: "refresh-t0ken-of-a-technical-user",
+      tokenEndpoint: server.url("/token"),
+    }),
+  })
 
   function grant({ fields }: ReceivedRequest): Answer {
     const renewed = fields.some(([name]) => name === "refresh_token") ? { refresh_token: "a-new-one" } : {}
@@ -62,6 +72,7 @@ export async function documentedWorkflows() {
   const base = server.url("")
   const variable = (name: string): string => {
     if (name.endsWith("TOKEN_ENDPOINT")) return server.url("/realms/portal/protocol/openid-connect/token")
+    if (name === "USAGE_ENGINE_API") return base
     return name.endsWith("_API") ? base + new URL(apis.portalUrl).pathname : `value-of-${name}`
   }
   const secret = (name: string): string => {
@@ -115,27 +126,31 @@ export const repositoryFiles = (): Record<string, string> => ({
   "portal-openapi.yaml": readFileSync("demo/portal-openapi.yaml", "utf8"),
 })
 
-/** A JWT that meets all requirements in the documents. */
-function accessToken(): string {
-  const claims = {
-    aud: ["developer-portal", "https://api.digitalroute.io/"],
-    scope: "create:meters",
-    exp: Math.floor(Date.now() / 1000) + 7200,
-  }
-  const parts = [{ alg: "RS256" }, claims].map((part) =>
-    Buffer.from(JSON.stringify(part)).toString("base64url"),
-  )
-  return [...parts, "c2lnbmF0dXJl"].join(".")
-}
+const issuer = "https://iam.example"
+const audiences = ["developer-portal", "https://api.digitalroute.io/"] as const
 
-function answer({ path, headers }: ReceivedRequest, token: string): Answer {
-  if (headers.authorization !== `Bearer ${token}`) return { status: 401, body: { message: "No token" } }
-  if (path === "/usage-metering/v1/meter-types")
-    return { status: 200, body: { meterTypes: [{ name: "Charged energy", unit: "kWh" }] } }
-  if (!headers["organization-id"])
-    return { status: 400, body: { message: "Header organization-id is missing" } }
-  if (path === "/products") return { status: 200, body: { products: [{ name: "Charging Points" }] } }
-  if (path === "/bundles")
-    return { status: 200, body: { bundles: [{ name: "Wallbox", contractStatus: "DRAFT" }] } }
-  return { status: 400, body: { message: `Element not found: ${path}` } }
+/** A JWT that fulfils what any document requires of its token. */
+const accessToken = (): Promise<string> =>
+  new SignJWT({ scope: "create:meters" })
+    .setProtectedHeader({ alg: "RS256" })
+    .setIssuer(issuer)
+    .setAudience([...audiences])
+    .setExpirationTime("2h")
+    .sign(rsa())
+
+/** What the demo's API answers to the same request. */
+async function forwarded({ method, path, headers, body }: ReceivedRequest, url: string): Promise<Answer> {
+  const passed = ["authorization", "content-type", "organization-id", "x-api-resource-version"]
+  const response = await fetch(url + path, {
+    method,
+    headers: Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+      passed.includes(name) ? [[name, String(value)]] : [],
+    ),
+    ...(body && { body }),
+  })
+  return {
+    status: response.status,
+    headers: { "content-type": "application/json" },
+    body: await response.text(),
+  }
 }
