@@ -173,7 +173,7 @@ describe("the title of an HTML page", () => {
   // Time that grows with the square of the length would exceed the limit of a test.
   test("is searched for in time in proportion to the page", () => {
     expect(evidence("<title ".repeat(100_000)).title).toBeUndefined()
-    expect(evidence(`<title>${"&#".repeat(500_000)}`).title).toHaveLength(150)
+    expect(evidence(`<title>${"&#".repeat(500_000)}`).title).toBe("…")
   })
 })
 

@@ -106,3 +106,27 @@ describe("the time for a redaction is proportional to the length of the text:", 
     expect(secrets.redact(text)).toBe(text)
   })
 })
+
+describe("a text that would take too long is hidden", () => {
+  const many = Array.from({ length: 4000 }, (_, i) => `aaaa${i}`)
+
+  test("when it repeats most of a long secret", () => {
+    const secrets = protecting("a".repeat(60_000))
+    const text = `${"a".repeat(59_999)}b`.repeat(16)
+    expect(secrets.redact(text)).toBe("***")
+    expect(secrets.redact("a short text")).toBe("a short text")
+  })
+
+  test("when it begins like thousands of secrets again and again", () =>
+    expect(protecting(...many).redact("a".repeat(1_000_000))).toBe("***"))
+
+  test("and nothing of a server is shown after it has named more than 64 kB of secrets", () => {
+    const secrets = new Secrets(() => {})
+    secrets.hide("a".repeat(60_000))
+    expect(secrets.redactQuote("a text")).toBe("a text")
+    secrets.hide("b".repeat(6_000))
+    expect(secrets.redactQuote("a text")).toBe("***")
+    expect(secrets.redactQuote("")).toBe("")
+    expect(secrets.redact("a text")).toBe("a text")
+  })
+})

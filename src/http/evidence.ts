@@ -33,7 +33,7 @@ export function evidenceOf(
     harmless(textOf(value), secrets, longest) || undefined
   // Half a secret is not recognised any more. So what is cut out of a text is redacted first, or left out.
   const redact = (text: string) => secrets.redactQuote(text)
-  const holdsSecret = redact(response.body) !== response.body
+  const isShown = !json && redact(response.body) === response.body
   const header = (name: string) => redact(headerText(response.headers[name]))
   const details = [
     ...DETAILS.map((name) => [name, show(json?.[name], 200)]),
@@ -45,8 +45,8 @@ export function evidenceOf(
     sent: true,
     retryAfter: requestedWait(response),
     details: details.map((detail) => detail.join(": ")).join(", ") || undefined,
-    title: json || holdsSecret ? undefined : show(titleOf(response.body), 150),
-    text: json || holdsSecret ? undefined : show(shortText(response), 150),
+    title: isShown ? show(titleOf(response.body), 150) : undefined,
+    text: isShown ? show(shortText(response), 150) : undefined,
     contentType: show(header("content-type").split(";")[0], 80),
     location: show(redirectTarget(header("location"), endpoint), 200),
   }
