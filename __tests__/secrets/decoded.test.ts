@@ -11,6 +11,20 @@ const protecting = (...known: string[]): Secrets => {
 const hex = (code: number, length: number) => code.toString(16).padStart(length, "0")
 const octets = (character: string) => [...Buffer.from(character)]
 
+/** Some of https://html.spec.whatwg.org/multipage/named-characters.html. */
+const NAMED_ENTITIES: Record<string, string> = {
+  ...{
+    "+": "&plus;",
+    "/": "&sol;",
+    "=": "&equals;",
+    '"': "&QUOT;",
+    "'": "&apos;",
+    "&": "&AMP;",
+    "<": "&lt;",
+  },
+  ...{ "@": "&commat;", ",": "&comma;", "{": "&lcub;", "}": "&rcub;", "\\": "&bsol;", ";": "&semi;" },
+}
+
 /** The ways in which common libraries write one character. */
 const ESCAPES: Record<string, (character: string) => string> = {
   unchanged: (c) => c,
@@ -29,6 +43,12 @@ const ESCAPES: Record<string, (character: string) => string> = {
   "Rust and JavaScript": (c) => `\\u{${hex(c.codePointAt(0)!, 1)}}`,
   "decimal entity (html/template)": (c) => `&#${c.codePointAt(0)};`,
   "hexadecimal entity (Handlebars)": (c) => `&#x${hex(c.codePointAt(0)!, 1).toUpperCase()};`,
+  "entity with zeros in front": (c) => `&#${String(c.codePointAt(0)).padStart(9, "0")};`,
+  "JavaScript's escape": (c) =>
+    [...Array(c.length).keys()].map((i) => `%u${hex(c.charCodeAt(i), 4)}`).join(""),
+  "C, octal": (c) => (c < "\x80" ? `\\${c.charCodeAt(0).toString(8).padStart(3, "0")}` : c),
+  "shell, a backslash before punctuation": (c) => c.replace(/[^\w\s\x80-\u{10ffff}]/u, "\\$&"),
+  "named entity (he)": (c) => NAMED_ENTITIES[c] ?? c,
 }
 
 const secret = "pä+ss/w&r d=\"😀'1<>"

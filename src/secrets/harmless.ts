@@ -24,7 +24,7 @@ const JWT_LIKE = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}/g
  */
 const isUnchanged = (text: string): boolean => PLAIN.test(text) && !SUSPICIOUS.test(text)
 const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/
-const SUSPICIOUS = /eyJ|::|##\[|(?:token|assertion|secret|password|key)["'\\\s]*[:=]/i
+const SUSPICIOUS = /eyJ|::|##\[|(?:token|assertion|secret|password|passphrase|key)["'\\\s]*[:=]/i
 
 /**
  * The runner reads `::name::` at the start of a line and `##[name]` anywhere as commands. A plain space breaks
