@@ -1,5 +1,5 @@
 // Posts a form in the name of a client, as every endpoint of an authorization server expects it.
-import type { Repeatability } from "../http/attempts.ts"
+import type { Attempted } from "../http/attempts.ts"
 import type { HttpResponse } from "../http/client.ts"
 import {
   type Client,
@@ -18,7 +18,7 @@ export interface AuthenticatedClient {
   assertionAudience: string
 }
 
-export interface AuthenticatedForm<T> extends Repeatability {
+export interface AuthenticatedForm<T> extends Attempted {
   endpoint: string
   from: AuthenticatedClient
   /** The parameters beside the client's own, made anew for every attempt. */
@@ -29,10 +29,10 @@ export interface AuthenticatedForm<T> extends Repeatability {
 
 /** @throws Failure what `read` throws, or what happened before there was an answer */
 export function postForm<T>(
-  { endpoint, from, fields, read, replayable }: AuthenticatedForm<T>,
+  { endpoint, from, fields, read, replayable, prepare }: AuthenticatedForm<T>,
   { attempts, idToken, secrets, send }: Transport,
 ): Promise<T> {
-  return attempts.run({ replayable }, async (signal) => {
+  return attempts.run({ replayable, prepare }, async (signal) => {
     const credentials = {
       idToken: () => idToken(signal),
       protect: (secret: string) => secrets.protect(secret),
