@@ -47,13 +47,14 @@ describe("a complete JSON object is used although", () => {
   })
 })
 
-describe("an incomplete JSON object is a broken connection", () => {
+describe("an incomplete JSON object or list is a broken connection", () => {
   test.each<[what: string, parts: string[]]>([
     ["cut off in a chunk", [head("transfer-encoding: chunked"), `${json.length.toString(16)}\r\n`, half]],
     ["cut off between chunks", [head("transfer-encoding: chunked"), ...(chunk(half) as string[])]],
     ["shorter than its Content-Length", [head(`content-length: ${json.length}`), half]],
     ["of unknown length", [head(), half]],
     ["longer than its Content-Length", [head(`content-length: ${json.length - 1}`), json]],
+    ["a list of unknown length", [head(), `[${json},`]],
     ["an empty body", [head(`content-length: ${json.length}`)]],
   ])("%s", async (_what, parts) =>
     expect(await answered(rawAnswer(...parts)).catch((failure) => failure)).toMatchObject({

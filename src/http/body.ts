@@ -37,10 +37,10 @@ export async function readBody(
 }
 
 /**
- * Whether a text is the beginning of a JSON object. The connection may have ended too early where nothing else marks
+ * Whether a text is the beginning of a JSON object or list. The connection may have ended too early where nothing else marks
  * the end of the body (RFC 9112 section 6.3), or a server may have counted characters for bytes in Content-Length.
  */
-const isUnclosed = (text: string): boolean => /^\s*\{/.test(text) && leadingJson(text) === undefined
+const isUnclosed = (text: string): boolean => /^\s*[[{]/.test(text) && leadingJson(text) === undefined
 
 /** By events, which start up faster than an async iterator. */
 const receive = (message: IncomingMessage, largest: number): Promise<Received> =>

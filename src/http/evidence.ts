@@ -21,6 +21,9 @@ const DETAILS = [
   "error_uri",
 ]
 
+/** Characters of a body whose title or text may be shown. An API's answer may be larger, and to redact it takes long. */
+const LONGEST_PAGE = 1024 * 1024
+
 /** The facts of a response that a message may show, each redacted and on one line. */
 export function evidenceOf(
   response: HttpResponse,
@@ -33,7 +36,7 @@ export function evidenceOf(
     harmless(textOf(value), secrets, longest) || undefined
   // Half a secret is not recognised any more. So what is cut out of a text is redacted first, or left out.
   const redact = (text: string) => secrets.redactQuote(text)
-  const isShown = !json && redact(response.body) === response.body
+  const isShown = !json && response.body.length <= LONGEST_PAGE && redact(response.body) === response.body
   const header = (name: string) => redact(headerText(response.headers[name]))
   const details = [
     ...DETAILS.map((name) => [name, show(json?.[name], 200)]),
