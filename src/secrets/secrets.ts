@@ -45,8 +45,10 @@ function registrable(forms: string[]): string[] {
 
 type Range = [start: number, end: number]
 
-/** Characters that one search compares. A text that needs more was made to take long. */
-const MOST_COMPARED = 200_000_000
+/** Characters that a search compares for each character of the text. More are needed only where a text was made so. */
+const MOST_COMPARED = 200
+/** The same for all of a short text. */
+const LEAST_COMPARED = 1_000_000
 /** What looking at one known text costs, in characters compared. */
 const LOOK = 4
 
@@ -67,7 +69,7 @@ class Index {
 
   /** The ranges do not touch. When the search would take too long, the whole text is one. */
   *findIn(text: string): Generator<Range> {
-    let left = MOST_COMPARED
+    let left = Math.max(LEAST_COMPARED, text.length * MOST_COMPARED)
     let [start, end] = [0, 0]
     for (let at = 0; at + SHORTEST_MASK <= text.length; at++)
       for (const known of this.#byPrefix.get(text.slice(at, at + SHORTEST_MASK)) ?? []) {
