@@ -231,7 +231,12 @@ describe("nobody has the value, and that is said with how to repair it:", () => 
   ])("a value is %s", async (_, value) => {
     const { run, model } = await applyRobots({
       manifest: { robots: [robot("R1")] },
-      portal: { module: withRobot({ once: (item) => ({ secret: item.secret, refreshToken: value }) }) },
+      // Modules are not always written with types.
+      portal: {
+        module: withRobot({
+          once: (item) => ({ secret: item.secret, refreshToken: value as string | undefined }),
+        }),
+      },
     })
     const applied = await run()
     expect(applied.codes).toEqual(["store_failed"])
