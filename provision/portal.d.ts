@@ -169,7 +169,7 @@ export interface Portal {
   inferred?: string[]
   /** Fields of any answer whose values are secret, at any depth. */
   secretFields?: string[]
-  /** Other secrets of an answer, which no field's name tells. */
+  /** Other secrets of an answer, which are not in a field of their own name, such as a key that is also an id. */
   secrets?(answer: Json): string[]
   error?(body: Json): ErrorAnswer
   /** Exchanges the access token for one of the portal's own, before the first request. */

@@ -23,7 +23,9 @@ interface Job extends Defaults {
 type Workflow = Defaults & { jobs: Record<string, Job> }
 
 const files = [".github/workflows", "examples", "systems/workflows"].flatMap((folder) =>
-  readdirSync(folder).map((name) => `${folder}/${name}`),
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".yml"))
+    .map((name) => `${folder}/${name}`),
 )
 const workflows: [name: string, text: () => string][] = [
   ...snippets.map((snippet): [string, () => string] => [snippet.name, () => workflowWith(snippet)]),
@@ -31,9 +33,21 @@ const workflows: [name: string, text: () => string][] = [
 ]
 
 const read = (path: string) => yaml.load(readFileSync(path, "utf8"))
-const { inputs } = read("action.yml") as { inputs: object }
-const called = (read(".github/workflows/with-token.yml") as { on: { workflow_call: Record<string, object> } })
-  .on.workflow_call
+const inputsOf = (path: string) => (read(path) as { inputs: object }).inputs
+const calledAs = (name: string) =>
+  (read(`.github/workflows/${name}.yml`) as { on: { workflow_call: { inputs: object; secrets: object } } }).on
+    .workflow_call
+
+/** By what stands behind `uses`, without the version. */
+const contracts: Record<string, { inputs: object; secrets?: object }> = {
+  "": { inputs: inputsOf("action.yml") },
+  "/provision": { inputs: inputsOf("provision/action.yml") },
+  "/.github/workflows/with-token.yml": calledAs("with-token"),
+  "/.github/workflows/provision.yml": calledAs("provision"),
+  "/.github/workflows/ci.yml": { inputs: {} },
+}
+/** Either name of this repository, then the path in it. */
+const ours = /^(?:org\/devportal-token-action|\$)(?:\/(?=@|$))?([^@]*)/
 
 test("every page with a block was found", () => {
   const names = snippets.map(({ name }) => name.replace(/:\d+$/, ""))
@@ -47,13 +61,16 @@ describe.each(workflows)("%s", (_, text) => {
   test("is valid YAML", () => expect(load().length).toBeGreaterThan(0))
 
   test("sets only inputs and secrets that exist", () => {
-    for (const { uses = "", with: values, secrets, steps = [] } of load()) {
-      if (uses.includes("/with-token.yml")) {
-        expect(Object.keys(called.inputs!)).toEqual(expect.arrayContaining(Object.keys(values ?? {})))
-        expect(Object.keys(called.secrets!)).toEqual(expect.arrayContaining(Object.keys(secrets ?? {})))
-      }
-      for (const step of steps.filter((step) => /^org\/devportal-token-action@|^\$\/$/.test(step.uses ?? "")))
-        expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})))
+    const calls = load().flatMap((job) => [job, ...(job.steps ?? [])])
+    for (const { uses = "", with: values = {}, ...call } of calls) {
+      const [, path] = ours.exec(uses) ?? []
+      if (path === undefined) continue
+      const secrets = "secrets" in call && typeof call.secrets === "object" ? call.secrets : {}
+      expect(contracts).toHaveProperty([path])
+      expect(Object.keys(contracts[path]!.inputs)).toEqual(expect.arrayContaining(Object.keys(values)))
+      expect(Object.keys(contracts[path]!.secrets ?? {})).toEqual(
+        expect.arrayContaining(Object.keys(secrets ?? {})),
+      )
     }
   })
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "@jest/globals"
+import { afterEach, beforeEach, expect, jest, test } from "@jest/globals"
 import nock from "nock"
 import { main, post } from "../../src/token/index.ts"
 import { events, eventsOf } from "../testbed/units/fake-core.mts"
@@ -16,6 +16,7 @@ beforeEach(() => {
   events.length = 0
   environment = { ...process.env }
   listenersBefore = listeners()
+  jest.spyOn(process, "exit").mockImplementation((() => {}) as never)
   const inputs = {
     "token-endpoint": `${issuer}/token`,
     "revocation-endpoint": `${issuer}/revoke`,
@@ -29,6 +30,8 @@ beforeEach(() => {
 afterEach(() => {
   process.env = environment
   for (const signal of signals) process.removeAllListeners(signal)
+  process.exitCode = undefined
+  jest.restoreAllMocks()
 })
 
 /** Gives the post step the state that the main step saved, as the runner does. */
@@ -42,6 +45,7 @@ test("the main step gets a token with the runner's environment, and the post ste
   await main()
   expect(eventsOf("failed")).toEqual([])
   expect(eventsOf("output")).toContainEqual(["access-token", "acc3ss-token"])
+  expect(process.exitCode).toBe(0)
 
   handOver()
   nock(issuer)

@@ -116,7 +116,7 @@ class Unresolved extends Error {
 }
 const isList = Array.isArray;
 const isNumber = (value) => typeof value === "number";
-/** Taken as they are, if they are right. What stands in none of these tables is left out. */
+/** Taken as they are, if they are right. What is in none of these tables is left out. */
 const VALUES = {
     type: (value) => typeof value === "string" || isList(value),
     enum: isList,
@@ -216,7 +216,7 @@ function limited(converted, { exclusiveMaximum, exclusiveMinimum }) {
         others.minimum = minimum;
     return others;
 }
-/** In OpenAPI 3.0 `nullable` stands where JSON Schema lists the type null. */
+/** OpenAPI 3.0 has `nullable` where JSON Schema lists the type null. */
 function nullable(converted, { nullable: isNullable }) {
     if (isNullable !== true)
         return converted;
@@ -263,7 +263,7 @@ function shapeOf(schemas, document) {
     }
     return shape;
 }
-/** The shape of what stands at a place in a value. */
+/** The shape of the value at a path. */
 function shapeAt(path, schema, document) {
     let shape = shapeOf([schema], document);
     for (const step of path) {

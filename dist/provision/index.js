@@ -211,11 +211,11 @@ __webpack_unused_export__ = closest;
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6582);
 // Reads YAML 1.2 as data, with the place of every value. Aliases and merge keys are followed as far as they stay small.
 
-/** Values in one file, where an alias counts as all that it stands for. */
+/** Values in one file. An alias counts as everything that it refers to. */
 const MOST_VALUES = 1_000_000;
 /** Mappings and lists in one another. */
 const DEEPEST = 100;
-/** After so many a broken file has no news. */
+/** More faults of a broken file tell the reader nothing new. */
 const MOST_FAULTS = 20;
 /** @returns undefined when the text cannot become data. All problems are reported */
 function readYaml(text, { refuse, check }) {
@@ -245,7 +245,7 @@ function readYaml(text, { refuse, check }) {
 /** @returns undefined when it is nested so deeply that the parser gives up */
 function parsed(text, lineCounter) {
     try {
-        // Duplicate keys and merge keys are seen to below, in less time.
+        // Duplicate keys and merge keys are handled below, in less time.
         const options = { uniqueKeys: false, merge: false, prettyErrors: false, version: "1.2" };
         const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, { ...options, lineCounter });
         return document.errors.some(({ code }) => code === "RESOURCE_EXHAUSTION") ? undefined : document;
@@ -268,7 +268,7 @@ function faultsOf({ errors, warnings, directives }) {
 }
 const startOf = (node) => node?.range?.[0];
 const NOTHING = { value: undefined, height: 0 };
-/** The values of one document. Each is made once, however many aliases stand for it. */
+/** The values of one document. Each is made once, however many aliases refer to it. */
 class Values {
     /** Whether they can be used, although some may have been refused. */
     areSound = true;
@@ -758,7 +758,7 @@ function credentialsIn(json) {
 const LONGEST_QUOTE = 500;
 // CSI, OSC and other ANSI sequences; then every other control, bidirectional or invisible character.
 const ESCAPE_SEQUENCES = /(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[ -/]*[0-~]?/g;
-/** Made when first used: V8 builds the sets of `\p{…}` while it parses a file (1 ms), and most runs need none. */
+/** Made when first used: V8 builds the sets of such classes while it parses a file (1 ms), and most runs need none. */
 const invisible = () => (madeInvisible ??= /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]+/gu);
 let madeInvisible;
 // Text from a server may hold a token that this run has never seen, such as another client's.
@@ -10722,7 +10722,7 @@ function createReader({ send, urlOf }) {
 ;// CONCATENATED MODULE: ./build/provision/field-path.js
 // Paths into a resource's fields, as portal modules write them: `plans[].plan`.
 
-/** Every place that a pattern names in these fields, even where nothing stands; lists are followed element by element. */
+/** Every place that a pattern names in these fields, even if nothing is there; lists are followed element by element. */
 function placesOf(pattern, fields) {
     const steps = pattern.split(".").flatMap((part) => {
         const name = part.replace(/(?:\[\])+$/, "");
@@ -10772,7 +10772,7 @@ const patternOf = (path) => pathText(path).replace(/\[\d+\]/g, "[]");
 const isResource = (subject) => subject.declared !== undefined;
 /** The declared fields with an id in place of each reference; undefined where there is none yet. */
 const fieldsWithIds = ({ declared }, idOf) => declared.references.reduce((fields, { path, target }) => withValue(fields, path, idOf(target)), declared.fields);
-/** What stands for the id of a declared resource in a plan. */
+/** Takes the place of a declared resource's id in a plan. */
 const placeholderOf = ({ address }) => `{${address}}`;
 
 ;// CONCATENATED MODULE: ./build/provision/values.js
@@ -10824,7 +10824,7 @@ function canPair(count, fits) {
             return false;
     return true;
 }
-/** Whether what stands at the portal is what is declared. Only declared members count. */
+/** Whether a value at the portal is as declared. Only declared members count. */
 function equal(declared, actual, path, rules) {
     if (declared === null || (Array.isArray(declared) && declared.length === 0))
         return isEmpty(actual);
@@ -10846,7 +10846,7 @@ function equal(declared, actual, path, rules) {
     return declared === actual;
 }
 /**
- * What stands at the portal where something is declared: its declared members only, or all of it where no mapping is
+ * The portal's value of something declared: its declared members only, or all of it where no mapping is
  * declared. Unordered lists are sorted, keyed ones by their keys. So it is the same from read to read.
  */
 function standing(declared, actual, path, rules) {
@@ -11046,7 +11046,7 @@ function creating(making) {
 const updatedAfterCreate = ({ resource, perspective, }) => only(fieldsWithIds(resource, perspective.idOf), resource.kind.module.updateOnly);
 /**
  * @param names the top-level fields that differ
- * @param read what stands at the portal
+ * @param read the resource as it is at the portal
  * @throws Stop `invalid_portal`
  */
 function updating(making, names, { raw, fields }) {
@@ -11143,7 +11143,7 @@ function allowed({ kind }, code, writes) {
     throw new provision_problem/* Stop */.V({ code, say: ["refused", kind.name, writes.refuse] });
 }
 const immutable = ({ kind }, different) => new provision_problem/* Stop */.V({ code: "immutable_changed", say: ["immutable", kind.name, different] });
-/** Where something else stands than is declared. Fields that are only sent are never compared. */
+/** Where the portal differs from what is declared. Fields that are only sent are never compared. */
 function differing(resource, { fields }, located) {
     const { kind } = resource;
     const placeholder = withPlaceholders(located);
@@ -11213,8 +11213,8 @@ function stateOf({ kind }, { item }, portal) {
 const OF_NEW_ONES = ["required", "minProperties"];
 /**
  * Calls `create` for each declared resource, although it may exist: what is missing then is not yet known, so `required`
- * is left for later, and so is what the module refuses. A function that needs what has not been read yet may throw; only
- * what stands at the top needs nothing.
+ * is left for later, and so is what the module refuses. A function that needs what has not been read yet may throw; at
+ * the top level nothing is needed.
  */
 function checkBodies(resources, { portal, basis, report }) {
     for (const resource of resources) {
@@ -11251,7 +11251,7 @@ function checkPlanned(resource, { verb, requests, differences }, basis) {
     }
     if (verb === "update") {
         const names = topNames(differences);
-        // What else an update sends is what stands at the portal already.
+        // Everything else in an update is already at the portal.
         const [first] = bodyProblems(resource, requests, { basis, ignored: OF_NEW_ONES }).filter(({ place }) => place !== undefined && names.includes(String(place[0])));
         if (first)
             throw new provision_problem/* Stop */.V(first.problem);
@@ -11288,7 +11288,7 @@ function checked(check, operation, { file }) {
         throw unusable("unresolvedSchema", operation, ref);
     }
 }
-/** Tells the values that stand for ids, or are made of such. */
+/** Tells placeholders for ids, and texts that contain one. */
 function unknownIn(resource) {
     const placeholders = [resource, ...resource.declared.references.map(({ target }) => target)].map(placeholderOf);
     for (let outer = resource.parent; outer; outer = outer.parent)
@@ -11310,8 +11310,8 @@ function attributed({ path, keyword, message }, resource, { body, operation }) {
     return [{ keyword, operation, path, place, problem }];
 }
 /**
- * The declared field that a place in the body comes from: the same place, or the only one with the same value; else what
- * stands around it.
+ * The declared field that a place in the body comes from: the same place, or the only one with the same value; else the
+ * nearest one around it.
  */
 function declaredAt(path, fields, body) {
     for (let length = path.length; length > 0; length--) {
@@ -11698,7 +11698,7 @@ class Reading {
         }
         return createAt(this.#context.basis, { above, want: wantOf(kind, parent, this.#context.resources) });
     }
-    /** How many items of a kind stand in a parent, as far as that can be read. */
+    /** How many items of a kind a parent has, as far as that can be read. */
     async count(kind, parent) {
         return (await this.#listed(kind, parent)).all.length;
     }
@@ -12115,7 +12115,7 @@ class Keeping {
         this.#resource = resource;
         this.#context = context;
     }
-    /** What was not stored. The rest is done all the same: the resource is there, and has to be seen. */
+    /** What was not stored. The resource is still read and compared: it has been created. */
     get failures() {
         return this.#failures;
     }
@@ -12189,12 +12189,12 @@ function exchangeOf(error) {
 }
 
 ;// CONCATENATED MODULE: ./build/provision/apply/look.js
-// Looks at the portal around a write: what stands there now.
+// Looks at the portal around a write: what is there now.
 
 
 
 
-/** What stands at the portal of one resource, read anew. What it is nested in is known, unless that holds it. */
+/** One resource as it is now. What it is nested in is read again only if that holds it. */
 async function lookAt(resource, located, context) {
     const stale = [resource, ...holdersOf(resource, located, context)];
     const known = new Map([...located].filter(([subject]) => !stale.includes(subject)));
@@ -12264,7 +12264,7 @@ async function afterSilence({ stop, exchange, answered, isLast }, sent) {
         throw stop;
     throw new provision_problem/* Stop */.V({ code: "unknown_outcome", say: ["unknownOutcome", exchange, seen !== undefined] });
 }
-/** When a request fails while looking, there is nothing to be seen. */
+/** When a request fails while looking, nothing can be seen. */
 function blind(error) {
     if (!exchangeOf(error))
         throw error;
@@ -12276,7 +12276,7 @@ async function afterRefusal(refused, sent) {
     if (request.method === "DELETE" && status === 404)
         return "done";
     if (status === 412 && kind.module.etag) {
-        // The version that is in the way may be the work of an earlier attempt.
+        // The newer version may come from an earlier attempt.
         if (isDone(await look()))
             return "taken over";
         throw new provision_problem/* Stop */.V({ code: "plan_changed", say: ["preconditionFailed"] });
@@ -12412,7 +12412,7 @@ class Action {
         };
         await this.#carryOut(writing, created);
     }
-    /** What stands there in the end. @throws Stop `not_applied` when that is something else than declared */
+    /** The resource in the end. @throws Stop `not_applied` when it is not as declared */
     async #confirmed() {
         const found = await this.#seen((seen) => this.#isRight(seen));
         if (this.#isRight(found))
@@ -12453,7 +12453,7 @@ class Action {
         if (verb === "create")
             return { verb, requests: create, isDone: this.#isCreated, check };
         if (this.#isAgain) {
-            // It looks right before, too. Only a change tells that it was done.
+            // It is as declared before, too. Only a change shows that it was done.
             const isDone = (found, at) => at === 0 && found !== undefined && canonical(found.raw) !== canonical(before?.raw);
             return { verb, requests: create, isDone, check };
         }
@@ -12484,7 +12484,7 @@ class Action {
             return found === undefined;
         return found !== undefined && this.#differences(found).length === 0;
     }
-    /** What stands where something is declared and compared. */
+    /** The portal's values of the fields that are declared and compared. */
     #declaredPart({ fields }) {
         const { declared, kind } = this.#resource;
         const names = Object.keys(declared.fields).filter((name) => !kind.module.sentOnly?.includes(name));
@@ -12493,7 +12493,7 @@ class Action {
     #standing(found) {
         return canonical(found && (this.#isAgain ? found.raw : this.#declaredPart(found)));
     }
-    /** @throws Stop `plan_changed` when something else stands there than the plan saw */
+    /** @throws Stop `plan_changed` when the resource is not as the plan saw it */
     #throwIfChanged(now) {
         const { verb, found: planned } = this.#planned;
         const changed = (...say) => new provision_problem/* Stop */.V({ code: "plan_changed", say });
@@ -13041,7 +13041,7 @@ const inputs_refuse = (...problem) => {
 };
 /** Set by this action or by the connection itself. */
 const RESERVED = /^(authorization|host|content-.*|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect)$/;
-/** `Name: value`, one a line; names in lower case. */
+/** `Name: value`, one per line; names in lower case. */
 const headers = (text, name) => {
     const given = new Map();
     for (const [at, line] of text.split(/\r\n|\r|\n/).entries()) {
@@ -13310,7 +13310,7 @@ class Resolver {
         if (!through)
             return ancestorOf(this.#resource, of ?? parent.name);
         const positions = path.filter((step) => typeof step === "number");
-        // In a list the other reference stands in the same element.
+        // In a list, the other reference is in the same element.
         const beside = placesOf(through.pattern, this.#resource.declared.fields).find((other) => other.filter((step) => typeof step === "number").every((step, at) => step === positions[at]));
         if (beside && valueAt(this.#resource.declared.fields, beside) != null)
             return this.#targetAt(beside, through);
@@ -13503,7 +13503,7 @@ const FORMATS = {
 };
 /** JSON Schema counts characters, JavaScript their halves. */
 const lengthOf = (value) => [...value].length;
-/** What is wrong with a value, at the field where it stands. */
+/** What is wrong with a value, each problem at its field. */
 function wrongIn(value, schema, field) {
     const wrong = (message) => [{ field, message }];
     if (value === null)
@@ -13873,7 +13873,7 @@ const wallis_fields = {
     activation: { note: fields_text(0, 600) },
     technicalUser: { name: fields_text(1, 50) },
 };
-/** A history of states: the newest counts, wherever it stands. */
+/** A history of states in any order: the newest counts. */
 const newest = (history) => (history ?? []).toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt))[0];
 const wallis_MEANING = {
     REQUESTED: "waiting",
@@ -14240,7 +14240,7 @@ async function declaredBy({ manifest, openapi, headers, mode, githubToken }, { e
     checkBodies(resources, { portal, basis, report });
     return { portal, identity, resources, files: sources.length, basis };
 }
-/** What a function does wrong for one resource, it does for the others of its kind. */
+/** A function that is wrong for one resource is wrong for the others of its kind: reported once. */
 const distinct = (problems) => [
     ...new Map(problems.map((problem) => {
         const { code, place, address, say } = problem;
@@ -14272,7 +14272,10 @@ async function documentChecks(path, workspace, report) {
         file: document.file,
     });
 }
-/** What a list does wrong whatever it is given, and at the top anything, can be seen before something is read. */
+/**
+ * Calls `list` and `find` before anything is read, and reports what would be wrong whatever they are given. At the top
+ * level they need nothing from the portal, so there every problem counts.
+ */
 function checkLists(resources, { portal, basis, report }) {
     const targets = resources.flatMap(({ declared }) => declared.references.map(({ target }) => target));
     const byKind = Map.groupBy([...resources, ...targets], ({ kind }) => kind);
@@ -14347,10 +14350,10 @@ function withoutSecrets(value, names) {
     };
     return blank(value);
 }
-/** A quotation mark, and what stands for one in JSON, URLs and HTML. */
+/** A quotation mark, and its escaped forms in JSON, URLs and HTML. */
 const QUOTE = "\\\\{0,8}[\"']|%22|%27|&quot;|&#39;";
 /**
- * Redacts the words of a server: besides what is known to be secret, the value that follows the name of a secret field
+ * Redacts text from a server: besides what is known to be secret, the value that follows the name of a secret field
  * in running text, which was never seen as a field.
  */
 function serverText(secrets, { secretFields = [] }) {
@@ -14369,7 +14372,7 @@ function serverText(secrets, { secretFields = [] }) {
 }
 
 ;// CONCATENATED MODULE: ./build/provision/plan/plan-file.js
-// The plan as data: what a reviewer approves, and what a later apply is held to.
+// The plan as data: what a reviewer approves, and what a later apply is compared with.
 
 
 
@@ -14418,7 +14421,7 @@ const namesToStore = ({ resource, assessment, toStore }) => assessment?.verb ===
 const sha256 = (text) => (0,external_node_crypto_.createHash)("sha256").update(text).digest("hex");
 const headersDigest = ({ headers }) => sha256(canonical(Object.entries(headers).sort()));
 const digestOf = (actions) => sha256(canonical(actions));
-/** @param placeholders by how they stand in a path; in a plan they can be read */
+/** @param placeholders by their encoded form in a path; the plan shows them decoded */
 const plannedRequest = ({ operation, method, path, query, body }, placeholders) => ({
     operation,
     method,
@@ -15182,7 +15185,7 @@ function publish(outputs) {
 /** GitHub shows this many annotations of a kind. */
 const MOST_ANNOTATIONS = 10;
 /**
- * Each problem is one annotation; of more than ten the others stand in the log. Then what to read about their codes.
+ * Each problem is one annotation; when there are more than ten, the others are in the log. Links to their codes follow.
  * @param show for names, ids and notes that the portal may have written
  */
 function showProblems(problems, log, show) {
@@ -15728,7 +15731,7 @@ async function logIn(connection, { portal, basis }, token, secrets) {
 
 
 
-/** Seconds beyond the deadline. What has been sent shortly before must not remain unknown. */
+/** Seconds beyond the deadline, so that the result of the last write is known. */
 const GRACE = 15;
 /**
  * Runs `work` with an open session and closes it, so that the process can end.
@@ -15786,7 +15789,7 @@ const plan_text_MEANING = {
     done: "done",
     failed: "refused",
 };
-/** What a plan or an apply comes to, in one line. */
+/** The result of a plan or an apply, in one line. */
 function headline(mode, apiUrl, counts) {
     const [create, update, remove] = mode === "plan" ? ["to create", "to update", "to delete"] : ["created", "updated", "deleted"];
     const parts = [
@@ -16338,7 +16341,7 @@ async function withStore(resources, configuration, { env, secrets, log, cancel }
 }
 
 ;// CONCATENATED MODULE: ./build/provision/provision.js
-// The step: checks the manifest, makes the plan, shows it, and carries it out if it is told to.
+// The step: checks the manifest, makes the plan, shows it, and with `mode: apply` carries it out.
 
 
 
@@ -16442,7 +16445,7 @@ function onceCancelled(problems) {
     const others = problems.filter(({ code }) => code !== "cancelled");
     return others.length === problems.length ? others : [{ code: "cancelled", say: ["cancelled"] }, ...others];
 }
-/** As long as anything is wrong with the plan, nothing of it is done. */
+/** If anything is wrong with the plan, nothing of it is done. */
 const untried = (entry) => entry.problem || entry.assessment?.verb === "none" ? entry : { ...entry, notTried: { because: undefined } };
 /** Masks first. Only then it reads, and reports what it finds. */
 function readConfiguration({ env, secrets, log }, report) {

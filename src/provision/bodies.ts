@@ -14,7 +14,7 @@ import { type Problem, type Report, Stop } from "./problem.ts"
 import { fieldsWithIds, placeholderOf, type Resource } from "./subject.ts"
 import { canonical } from "./values.ts"
 
-/** What an OpenAPI document is good for. */
+/** What an OpenAPI document is used for. */
 export interface DocumentChecks {
   documented: DocumentedOperations
   checkBody: CheckBody
@@ -27,8 +27,8 @@ const OF_NEW_ONES = ["required", "minProperties"]
 
 /**
  * Calls `create` for each declared resource, although it may exist: what is missing then is not yet known, so `required`
- * is left for later, and so is what the module refuses. A function that needs what has not been read yet may throw; only
- * what stands at the top needs nothing.
+ * is left for later, and so is what the module refuses. A function that needs what has not been read yet may throw; at
+ * the top level nothing is needed.
  */
 export function checkBodies(
   resources: readonly Resource[],
@@ -66,7 +66,7 @@ export function checkPlanned(
   }
   if (verb === "update") {
     const names = topNames(differences)
-    // What else an update sends is what stands at the portal already.
+    // Everything else in an update is already at the portal.
     const [first] = bodyProblems(resource, requests, { basis, ignored: OF_NEW_ONES }).filter(
       ({ place }) => place !== undefined && names.includes(String(place[0])),
     )
@@ -120,7 +120,7 @@ function checked<T>(check: () => T, operation: string, { file }: DocumentChecks)
   }
 }
 
-/** Tells the values that stand for ids, or are made of such. */
+/** Tells placeholders for ids, and texts that contain one. */
 function unknownIn(resource: Resource): (value: unknown) => boolean {
   const placeholders = [resource, ...resource.declared.references.map(({ target }) => target)].map(
     placeholderOf,
@@ -149,8 +149,8 @@ function attributed(
 }
 
 /**
- * The declared field that a place in the body comes from: the same place, or the only one with the same value; else what
- * stands around it.
+ * The declared field that a place in the body comes from: the same place, or the only one with the same value; else the
+ * nearest one around it.
  */
 function declaredAt(path: FieldPath, fields: Json, body: unknown): FieldPath | undefined {
   for (let length = path.length; length > 0; length--) {

@@ -3,7 +3,7 @@ import { asObject, type Json } from "../json.ts"
 
 export type FieldPath = readonly (string | number)[]
 
-/** Every place that a pattern names in these fields, even where nothing stands; lists are followed element by element. */
+/** Every place that a pattern names in these fields, even if nothing is there; lists are followed element by element. */
 export function placesOf(pattern: string, fields: unknown): FieldPath[] {
   const steps = pattern.split(".").flatMap((part) => {
     const name = part.replace(/(?:\[\])+$/, "")

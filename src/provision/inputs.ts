@@ -24,7 +24,7 @@ const refuse = (...problem: InputProblem): never => {
 const RESERVED =
   /^(authorization|host|content-.*|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect)$/
 
-/** `Name: value`, one a line; names in lower case. */
+/** `Name: value`, one per line; names in lower case. */
 const headers: Read<Record<string, string>> = (text, name) => {
   const given = new Map<string, string>()
   for (const [at, line] of text.split(/\r\n|\r|\n/).entries()) {

@@ -18,7 +18,7 @@ import { storesSomething } from "./store/values.ts"
 import type { Resource, Subject } from "./subject.ts"
 import { workspaceOf } from "./workspace.ts"
 
-/** What the manifest declares, and how its portal is asked. */
+/** What the manifest declares, and how its portal is called. */
 export interface Declared {
   portal: Portal
   identity: PortalIdentity
@@ -83,7 +83,7 @@ async function declaredBy(
   return { portal, identity, resources, files: sources.length, basis }
 }
 
-/** What a function does wrong for one resource, it does for the others of its kind. */
+/** A function that is wrong for one resource is wrong for the others of its kind: reported once. */
 const distinct = (problems: readonly Problem[]): Problem[] => [
   ...new Map(
     problems.map((problem) => {
@@ -128,7 +128,10 @@ async function documentChecks(
   )
 }
 
-/** What a list does wrong whatever it is given, and at the top anything, can be seen before something is read. */
+/**
+ * Calls `list` and `find` before anything is read, and reports what would be wrong whatever they are given. At the top
+ * level they need nothing from the portal, so there every problem counts.
+ */
 function checkLists(
   resources: readonly Resource[],
   { portal, basis, report }: { portal: Portal; basis: Basis; report: Report },

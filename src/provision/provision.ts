@@ -1,4 +1,4 @@
-// The step: checks the manifest, makes the plan, shows it, and carries it out if it is told to.
+// The step: checks the manifest, makes the plan, shows it, and with `mode: apply` carries it out.
 import * as core from "@actions/core"
 import type { Quoting } from "../secrets/harmless.ts"
 import { Secrets } from "../secrets/secrets.ts"
@@ -68,7 +68,7 @@ interface Result {
   problems: Problem[]
   /** Something took effect. */
   isPart: boolean
-  /** Redacts the words of the portal. */
+  /** Redacts text that the portal sent. */
   text: Quoting
 }
 
@@ -140,7 +140,7 @@ function onceCancelled(problems: readonly Problem[]): Problem[] {
   return others.length === problems.length ? others : [{ code: "cancelled", say: ["cancelled"] }, ...others]
 }
 
-/** As long as anything is wrong with the plan, nothing of it is done. */
+/** If anything is wrong with the plan, nothing of it is done. */
 const untried = (entry: Entry): Entry =>
   entry.problem || entry.assessment?.verb === "none" ? entry : { ...entry, notTried: { because: undefined } }
 

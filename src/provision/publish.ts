@@ -59,7 +59,7 @@ export function publish(outputs: Record<string, string>): void {
 const MOST_ANNOTATIONS = 10
 
 /**
- * Each problem is one annotation; of more than ten the others stand in the log. Then what to read about their codes.
+ * Each problem is one annotation; when there are more than ten, the others are in the log. Links to their codes follow.
  * @param show for names, ids and notes that the portal may have written
  */
 export function showProblems(problems: readonly Problem[], log: Log, show: Show): void {

@@ -15,15 +15,15 @@ export interface Session {
   reading: Connection
   /** Finishes what it has begun, as long as there is time. */
   writing: Connection
-  /** Looks what became of a write, even when the deadline is over by then. */
+  /** Reads the result of a write, even after the deadline. */
   finishing: Connection
-  /** Redacts the words of the portal. */
+  /** Redacts text that the portal sent. */
   text: ServerText
   /** The operations that were used. */
   used: Set<string>
 }
 
-/** Seconds beyond the deadline. What has been sent shortly before must not remain unknown. */
+/** Seconds beyond the deadline, so that the result of the last write is known. */
 const GRACE = 15
 
 /**

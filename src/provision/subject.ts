@@ -23,7 +23,7 @@ export interface Subject {
 export interface Declaration {
   /** `state: absent` */
   absent: boolean
-  /** Without `state`, `store` and nested resources. In place of a reference stands what the manifest says. */
+  /** Without `state`, `store` and nested resources. References are as the manifest gives them. */
   fields: Json
   references: { path: FieldPath; target: Subject }[]
   /** Name of a value → name of the GitHub secret. */
@@ -44,5 +44,5 @@ export const fieldsWithIds = ({ declared }: Resource, idOf: (target: Subject) =>
     declared.fields,
   )
 
-/** What stands for the id of a declared resource in a plan. */
+/** Takes the place of a declared resource's id in a plan. */
 export const placeholderOf = ({ address }: Subject): string => `{${address}}`

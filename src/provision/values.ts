@@ -55,7 +55,7 @@ function canPair(count: number, fits: (wanted: number, item: number) => boolean)
   return true
 }
 
-/** Whether what stands at the portal is what is declared. Only declared members count. */
+/** Whether a value at the portal is as declared. Only declared members count. */
 export function equal(declared: unknown, actual: unknown, path: string, rules: ListRules): boolean {
   if (declared === null || (Array.isArray(declared) && declared.length === 0)) return isEmpty(actual)
   if (Array.isArray(declared)) {
@@ -78,7 +78,7 @@ export function equal(declared: unknown, actual: unknown, path: string, rules: L
 }
 
 /**
- * What stands at the portal where something is declared: its declared members only, or all of it where no mapping is
+ * The portal's value of something declared: its declared members only, or all of it where no mapping is
  * declared. Unordered lists are sorted, keyed ones by their keys. So it is the same from read to read.
  */
 export function standing(declared: unknown, actual: unknown, path: string, rules: ListRules): unknown {
@@ -127,7 +127,7 @@ export function canonical(value: unknown): string {
     .join(",")}}`
 }
 
-/** One place where something else stands than is declared. */
+/** One place where the portal differs from what is declared. */
 export interface Difference {
   /** Such as `settings.app.type`. */
   path: string

@@ -1,4 +1,5 @@
-// The YAML blocks of the documents, and for each one the smallest workflow that contains it unchanged.
+// The YAML blocks of the documents: manifests, and parts of workflows, each with the smallest workflow that contains it
+// unchanged.
 import { readdirSync, readFileSync } from "node:fs"
 import yaml from "js-yaml"
 
@@ -15,7 +16,7 @@ const documents = [
     .map((name) => `docs/${name.replaceAll("\\", "/")}`),
 ]
 
-export const snippets: Snippet[] = documents.flatMap((file) => {
+const blocks: Snippet[] = documents.flatMap((file) => {
   const document = readFileSync(file, "utf8")
   return [...document.matchAll(/^( *)```ya?ml\b.*\n([\s\S]*?)^ *```$/gm)].map((block) => ({
     name: `${file}:${document.slice(0, block.index).split("\n").length}`,
@@ -23,7 +24,15 @@ export const snippets: Snippet[] = documents.flatMap((file) => {
   }))
 })
 
-/** What a block is; the first that fits. */
+const isManifest = ({ text }: Snippet): boolean => /^portal:/m.test(text)
+
+/** What provisioning reads. */
+export const manifests = blocks.filter(isManifest)
+
+/** Workflows, and parts of them. */
+export const snippets = blocks.filter((block) => !isManifest(block))
+
+/** What a block of a workflow is; the first that fits. */
 const shapes = {
   workflow: (keys: string[]) => keys.includes("on") && keys.includes("jobs"),
   jobs: (keys: string[]) => keys.join() === "jobs",

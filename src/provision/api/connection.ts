@@ -36,7 +36,7 @@ export interface ConnectionOptions {
   serverText: ServerText
   /** Whether nobody could read the method and path of an operation in public documentation. */
   isInferred: (operation: string) => boolean
-  /** Hears of every operation that is used. */
+  /** Called with every operation that is used. */
   onSend: (operation: string) => void
 }
 

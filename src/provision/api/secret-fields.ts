@@ -48,14 +48,14 @@ export function withoutSecrets(value: unknown, names: readonly string[]): unknow
   return blank(value)
 }
 
-/** What a server says is redacted by this. */
+/** Redacts text from a server. */
 export type ServerText = Quoting & Pick<Secrets, "hide">
 
-/** A quotation mark, and what stands for one in JSON, URLs and HTML. */
+/** A quotation mark, and its escaped forms in JSON, URLs and HTML. */
 const QUOTE = "\\\\{0,8}[\"']|%22|%27|&quot;|&#39;"
 
 /**
- * Redacts the words of a server: besides what is known to be secret, the value that follows the name of a secret field
+ * Redacts text from a server: besides what is known to be secret, the value that follows the name of a secret field
  * in running text, which was never seen as a field.
  */
 export function serverText(secrets: Secrets, { secretFields = [] }: PortalModule): ServerText {

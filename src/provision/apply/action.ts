@@ -38,7 +38,7 @@ interface Writing {
   requests: (now: Found | undefined) => Request[]
   /** Whether the request at this position is done, as far as that can be seen. */
   isDone: (found: Found | undefined, at: number) => boolean
-  /** @throws Stop `plan_changed` when something else stands there than before */
+  /** @throws Stop `plan_changed` when the resource is not as it was before */
   check: (now: Found | undefined) => void
 }
 
@@ -147,7 +147,7 @@ export class Action {
     await this.#carryOut(writing, created)
   }
 
-  /** What stands there in the end. @throws Stop `not_applied` when that is something else than declared */
+  /** The resource in the end. @throws Stop `not_applied` when it is not as declared */
   async #confirmed(): Promise<Found | undefined> {
     const found = await this.#seen((seen) => this.#isRight(seen))
     if (this.#isRight(found)) return found
@@ -185,7 +185,7 @@ export class Action {
     const create = () => allowed(this.#resource, "invalid_manifest", creating(this.#making()))
     if (verb === "create") return { verb, requests: create, isDone: this.#isCreated, check }
     if (this.#isAgain) {
-      // It looks right before, too. Only a change tells that it was done.
+      // It is as declared before, too. Only a change shows that it was done.
       const isDone: Writing["isDone"] = (found, at) =>
         at === 0 && found !== undefined && canonical(found.raw) !== canonical(before?.raw)
       return { verb, requests: create, isDone, check }
@@ -226,7 +226,7 @@ export class Action {
     return found !== undefined && this.#differences(found).length === 0
   }
 
-  /** What stands where something is declared and compared. */
+  /** The portal's values of the fields that are declared and compared. */
   #declaredPart({ fields }: Found): Record<string, unknown> {
     const { declared, kind } = this.#resource
     const names = Object.keys(declared.fields).filter((name) => !kind.module.sentOnly?.includes(name))
@@ -239,7 +239,7 @@ export class Action {
     return canonical(found && (this.#isAgain ? found.raw : this.#declaredPart(found)))
   }
 
-  /** @throws Stop `plan_changed` when something else stands there than the plan saw */
+  /** @throws Stop `plan_changed` when the resource is not as the plan saw it */
   #throwIfChanged(now: Found | undefined): void {
     const { verb, found: planned } = this.#planned
     const changed = (...say: Problem["say"]) => new Stop({ code: "plan_changed", say })

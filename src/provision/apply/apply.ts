@@ -15,7 +15,7 @@ export interface Applied extends Pick<Plan, "entries" | "problems"> {
   hasChanged: boolean
 }
 
-/** Hears of each resource as soon as it is clear what becomes of it. */
+/** Called for each resource as soon as its result is known. */
 export interface Listener {
   done: (entry: Entry, done: Done) => void
   notTried: (entry: Entry) => void

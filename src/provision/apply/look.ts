@@ -1,4 +1,4 @@
-// Looks at the portal around a write: what stands there now.
+// Looks at the portal around a write: what is there now.
 
 import type { Connection } from "../api/connection.ts"
 import { createReader } from "../api/reader.ts"
@@ -9,7 +9,7 @@ import type { Resource, Subject } from "../subject.ts"
 
 export type LookContext = Omit<ReadingContext, "reader"> & { connection: Connection }
 
-/** What stands at the portal of one resource, read anew. What it is nested in is known, unless that holds it. */
+/** One resource as it is now. What it is nested in is read again only if that holds it. */
 export async function lookAt(
   resource: Resource,
   located: Map<Subject, Found | undefined>,

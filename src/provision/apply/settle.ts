@@ -1,4 +1,4 @@
-// Finds out what became of one write: from the answer, or by looking where the answer does not tell.
+// Finds out the result of one write: from the answer, or by looking at the portal when the answer does not show it.
 import type { Request } from "../../../provision/portal.d.ts"
 import type { Verb } from "../plan/assess.ts"
 import { invoke } from "../portal/invoke.ts"
@@ -12,7 +12,7 @@ import type { Outcome, Refused, Unknown } from "./writer.ts"
 /** What a request came to. `as declared`: somebody else has done it. `not done`: it may be sent again. */
 export type Result = "done" | "taken over" | "as declared" | "not done"
 
-/** A request that was sent, and how it can be seen that it is done. */
+/** A request that was sent, and how to see that it is done. */
 export interface Sent {
   request: Request
   verb: Verb
@@ -21,7 +21,7 @@ export interface Sent {
   portal: string
   look: () => Promise<Found | undefined>
   isDone: (found: Found | undefined) => boolean
-  /** Whether everything stands there as declared. */
+  /** Whether the resource is as declared. */
   isRight: (found: Found | undefined) => boolean
   isLastAttempt: boolean
 }
@@ -44,7 +44,7 @@ async function afterSilence({ stop, exchange, answered, isLast }: Unknown, sent:
   throw new Stop({ code: "unknown_outcome", say: ["unknownOutcome", exchange, seen !== undefined] })
 }
 
-/** When a request fails while looking, there is nothing to be seen. */
+/** When a request fails while looking, nothing can be seen. */
 function blind(error: unknown): undefined {
   if (!exchangeOf(error)) throw error
 }
@@ -55,7 +55,7 @@ async function afterRefusal(refused: Refused, sent: Sent): Promise<Result> {
   const { request, verb, kind, look, isDone, isRight } = sent
   if (request.method === "DELETE" && status === 404) return "done"
   if (status === 412 && kind.module.etag) {
-    // The version that is in the way may be the work of an earlier attempt.
+    // The newer version may come from an earlier attempt.
     if (isDone(await look())) return "taken over"
     throw new Stop({ code: "plan_changed", say: ["preconditionFailed"] })
   }

@@ -130,7 +130,7 @@ class Resolver {
     const through = this.#resource.kind.references.find((other) => other.pattern === of)
     if (!through) return ancestorOf(this.#resource, of ?? parent.name)
     const positions = path.filter((step) => typeof step === "number")
-    // In a list the other reference stands in the same element.
+    // In a list, the other reference is in the same element.
     const beside = placesOf(through.pattern, this.#resource.declared.fields).find((other) =>
       other.filter((step) => typeof step === "number").every((step, at) => step === positions[at]),
     )

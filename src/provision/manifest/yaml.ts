@@ -16,11 +16,11 @@ import type { Json } from "../../json.ts"
 import type { FieldPath } from "../field-path.ts"
 import type { Saying } from "../messages/problems.ts"
 
-/** Values in one file, where an alias counts as all that it stands for. */
+/** Values in one file. An alias counts as everything that it refers to. */
 const MOST_VALUES = 1_000_000
 /** Mappings and lists in one another. */
 const DEEPEST = 100
-/** After so many a broken file has no news. */
+/** More faults of a broken file tell the reader nothing new. */
 const MOST_FAULTS = 20
 
 /** Both count from 1. */
@@ -76,7 +76,7 @@ interface Fault {
 /** @returns undefined when it is nested so deeply that the parser gives up */
 function parsed(text: string, lineCounter: LineCounter): Document | undefined {
   try {
-    // Duplicate keys and merge keys are seen to below, in less time.
+    // Duplicate keys and merge keys are handled below, in less time.
     const options = { uniqueKeys: false, merge: false, prettyErrors: false, version: "1.2" } as const
     const document: Document = parseDocument(text, { ...options, lineCounter })
     return document.errors.some(({ code }) => code === "RESOURCE_EXHAUSTION") ? undefined : document
@@ -121,7 +121,7 @@ interface Mapping {
 
 const NOTHING: Value = { value: undefined, height: 0 }
 
-/** The values of one document. Each is made once, however many aliases stand for it. */
+/** The values of one document. Each is made once, however many aliases refer to it. */
 class Values {
   /** Whether they can be used, although some may have been refused. */
   areSound = true

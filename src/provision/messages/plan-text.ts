@@ -14,7 +14,7 @@ const MEANING = {
   failed: "refused",
 }
 
-/** What a plan or an apply comes to, in one line. */
+/** The result of a plan or an apply, in one line. */
 export function headline(mode: "plan" | "apply", apiUrl: string, counts: Counts): string {
   const [create, update, remove] =
     mode === "plan" ? ["to create", "to update", "to delete"] : ["created", "updated", "deleted"]

@@ -17,7 +17,7 @@ export interface BodyProblem {
   message: string
 }
 
-/** @param ignores tells what does not count, such as values that stand for something not yet known */
+/** @param ignores tells what does not count, such as placeholders for ids that are not known yet */
 export type CheckBody = (
   body: unknown,
   schema: Json,

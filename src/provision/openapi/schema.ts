@@ -15,7 +15,7 @@ export class Unresolved extends Error {
 const isList = Array.isArray
 const isNumber = (value: unknown): boolean => typeof value === "number"
 
-/** Taken as they are, if they are right. What stands in none of these tables is left out. */
+/** Taken as they are, if they are right. What is in none of these tables is left out. */
 const VALUES: Record<string, (value: unknown) => boolean> = {
   type: (value) => typeof value === "string" || isList(value),
   enum: isList,
@@ -118,7 +118,7 @@ function limited(converted: Json, { exclusiveMaximum, exclusiveMinimum }: Json):
   return others
 }
 
-/** In OpenAPI 3.0 `nullable` stands where JSON Schema lists the type null. */
+/** OpenAPI 3.0 has `nullable` where JSON Schema lists the type null. */
 function nullable(converted: Json, { nullable: isNullable }: Json): Json {
   if (isNullable !== true) return converted
   const { type, enum: values } = converted

@@ -42,7 +42,7 @@ export function shapeOf(schemas: readonly unknown[], document: OpenApi): Shape {
   return shape
 }
 
-/** The shape of what stands at a place in a value. */
+/** The shape of the value at a path. */
 export function shapeAt(path: FieldPath, schema: unknown, document: OpenApi): Shape {
   let shape = shapeOf([schema], document)
   for (const step of path) {

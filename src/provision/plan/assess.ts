@@ -1,4 +1,4 @@
-// What has to be done for one resource: how what stands at the portal differs from what is declared.
+// What has to be done for one resource: how the portal differs from what is declared.
 import type { Request, State } from "../../../provision/portal.d.ts"
 import type { Json } from "../../json.ts"
 import { placesOf, valueAt, withValue } from "../field-path.ts"
@@ -18,9 +18,9 @@ export interface Assessment {
   verb: Verb
   found: Found | undefined
   differences: Difference[]
-  /** What stands in the declared fields that differ; references to declared resources as placeholders. */
+  /** The portal's values of the declared fields that differ; references to declared resources as placeholders. */
   before: Json | null
-  /** What is declared there. */
+  /** The declared values of the same fields. */
   after: Json | null
   requests: Request[]
   state: State | undefined
@@ -106,7 +106,7 @@ export function allowed({ kind }: Resource, code: Code, writes: Writes): Request
 const immutable = ({ kind }: Resource, different: Difference[]): Stop =>
   new Stop({ code: "immutable_changed", say: ["immutable", kind.name, different] })
 
-/** Where something else stands than is declared. Fields that are only sent are never compared. */
+/** Where the portal differs from what is declared. Fields that are only sent are never compared. */
 export function differing(resource: Resource, { fields }: Found, located: Located): Difference[] {
   const { kind } = resource
   const placeholder = withPlaceholders(located)

@@ -1,4 +1,4 @@
-// The plan as data: what a reviewer approves, and what a later apply is held to.
+// The plan as data: what a reviewer approves, and what a later apply is compared with.
 import { createHash } from "node:crypto"
 import { readFileSync, writeFileSync } from "node:fs"
 import type { Request } from "../../../provision/portal.d.ts"
@@ -18,9 +18,9 @@ export interface PlannedAction {
   address: string
   /** `none`: nothing is written at the portal, but a value is stored. */
   action: "create" | "update" | "delete" | "none"
-  /** What stands where something else is declared; of an update only. */
+  /** The portal's values of the fields that differ; of an update only. */
   before: Json | null
-  /** What is declared there; of a create all. */
+  /** The declared values of these fields; of a create all. */
   after: Json | null
   requests: PlannedRequest[]
   /** Name of a value → place and name of the GitHub secret. */
@@ -99,7 +99,7 @@ const headersDigest = ({ headers }: Pick<PlanOf, "headers">): string =>
 
 export const digestOf = (actions: readonly PlannedAction[]): string => sha256(canonical(actions))
 
-/** @param placeholders by how they stand in a path; in a plan they can be read */
+/** @param placeholders by their encoded form in a path; the plan shows them decoded */
 const plannedRequest = (
   { operation, method, path, query, body }: Request,
   placeholders: ReadonlyMap<string, string>,

@@ -49,7 +49,7 @@ export const updatedAfterCreate = ({
 
 /**
  * @param names the top-level fields that differ
- * @param read what stands at the portal
+ * @param read the resource as it is at the portal
  * @throws Stop `invalid_portal`
  */
 export function updating(

@@ -50,7 +50,7 @@ const lengthOf = (value: string): number => [...value].length
 
 type Wrong = { field: string; message: string }
 
-/** What is wrong with a value, at the field where it stands. */
+/** What is wrong with a value, each problem at its field. */
 export function wrongIn(value: unknown, schema: FieldSchema, field: string): Wrong[] {
   const wrong = (message: string): Wrong[] => [{ field, message }]
   if (value === null) return schema.nullable ? [] : wrong("cannot be cleared with null")

@@ -74,7 +74,7 @@ export const fields = {
   technicalUser: { name: text(1, 50) },
 } satisfies Record<string, Record<string, FieldSchema>>
 
-/** A history of states: the newest counts, wherever it stands. */
+/** A history of states in any order: the newest counts. */
 const newest = (history: Item[] | undefined): Item | undefined =>
   (history ?? []).toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt))[0]
 

@@ -13,7 +13,7 @@ import { Stop } from "../problem.ts"
 import { isResource, type Resource, type Subject } from "../subject.ts"
 import { readPages } from "./pages.ts"
 
-/** What stands at the portal. */
+/** A resource as it is at the portal. */
 export interface Found {
   /** A single may have none. */
   id: string | number | undefined
@@ -140,7 +140,7 @@ export class Reading {
     return createAt(this.#context.basis, { above, want: wantOf(kind, parent, this.#context.resources) })
   }
 
-  /** How many items of a kind stand in a parent, as far as that can be read. */
+  /** How many items of a kind a parent has, as far as that can be read. */
   async count(kind: Kind, parent: Subject): Promise<number> {
     return (await this.#listed(kind, parent)).all.length
   }

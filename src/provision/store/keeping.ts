@@ -18,7 +18,7 @@ export class Keeping {
     this.#context = context
   }
 
-  /** What was not stored. The rest is done all the same: the resource is there, and has to be seen. */
+  /** What was not stored. The resource is still read and compared: it has been created. */
   get failures(): readonly Stop[] {
     return this.#failures
   }
