@@ -248,7 +248,7 @@ describe("nobody has the value, and that is said with how to repair it:", () => 
   test("the module's function fails: the defect is told, and that the values are lost", async () => {
     const { run } = await applyRobots({
       manifest: { robots: [robot("R1")] },
-      portal: { module: withRobot({ once: ({ missing }) => ({ secret: missing.deep }) }) },
+      portal: { module: withRobot({ once: ({ missing }) => ({ secret: missing.deep, refreshToken: "" }) }) },
     })
     const applied = await run()
     expect(applied.codes).toEqual(["invalid_portal", "store_failed"])
