@@ -37,12 +37,14 @@ export async function documentedWorkflows() {
   })
   const token = accessToken()
   let changes: Changes = {}
+  const created: object[] = []
 
   const server = await startFaultServer([], {
     handler: (request) => {
       if (request.fields.some(([name]) => name === "grant_type"))
         return changes.tokenEndpoint ?? grant(request)
       if (request.path.startsWith("/repos/")) return github.handler(request)
+      if (request.path === "/technical-users") return technicalUser(request)
       return changes.api ?? answer(request, token)
     },
   })
@@ -50,6 +52,15 @@ export async function documentedWorkflows() {
   function grant({ fields }: ReceivedRequest): Answer {
     const renewed = fields.some(([name]) => name === "refresh_token") ? { refresh_token: "a-new-one" } : {}
     return { status: 200, body: { access_token: token, token_type: "Bearer", expires_in: 7200, ...renewed } }
+  }
+
+  /** None is there before one is created. */
+  function technicalUser({ method, body }: ReceivedRequest): Answer {
+    if (method === "GET") return { status: 200, body: created }
+    const user = { id: "a-technical-user", clientId: "its-client-id", ...JSON.parse(body) }
+    created.push(user)
+    const shownOnce = { clientSecret: "its-client-s3cret", refreshToken: "its-refresh-t0ken" }
+    return { status: 201, body: { ...user, ...shownOnce } }
   }
 
   const base = server.url("")
@@ -70,6 +81,7 @@ export async function documentedWorkflows() {
     /** Runs a workflow, and checks that neither a secret nor any form of a token is in its log. */
     async run(workflow: string, changed: Changes = {}): Promise<WorkflowRun> {
       changes = changed
+      created.length = 0
       const secrets = { ...values(named("secrets", workflow), secret), ...changed.secrets }
       for (const [name, value] of Object.entries(secrets))
         if (name.endsWith("REFRESH_TOKEN")) github.store("environment", name, { value })
@@ -82,6 +94,7 @@ export async function documentedWorkflows() {
         env: { GITHUB_API_URL: base, ...idTokens.env },
       })
       for (const value of Object.values(secrets)) expect(log).not.toContain(value)
+      expect(log).not.toMatch(/its-client-s3cret|its-refresh-t0ken/)
       expect(log).not.toMatch(/eyJ|ZXlK/)
       return { succeeded, log }
     },
