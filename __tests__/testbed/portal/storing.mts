@@ -13,14 +13,16 @@ import { Model, token } from "./model.mts"
 const portalModule = readFileSync("__tests__/testbed/portal/portal.mjs", "utf8")
 const githubToken = "ghs_Zk81wq7Lm0pXv9TgHd35Rt6uQ1eWz"
 
-const manifest = `
-portal: ./portal.mjs
+const manifestOfRobots = `
 robots:
   - { name: R1, store: { secret: R1_SECRET, refreshToken: R1_REFRESH } }
   - { name: R2, store: { secret: R2_SECRET, refreshToken: R2_REFRESH } }
 `
 
-export interface StoringOptions extends Pick<RunOptions, "signal"> {
+export interface StoringOptions extends Pick<RunOptions, "signal" | "env" | "inputs"> {
+  /** Of other resources, without the portal. */
+  manifest?: string
+  model?: Model
   place?: Place
   /** Faults of the portal and of GitHub. */
   portal?: Step[]
@@ -51,9 +53,9 @@ const inputsOf: Record<Place, Record<string, string>> = {
 const noJitter = ["--import", "data:text/javascript,Math.random=()=>0"]
 
 export async function storing(options: StoringOptions = {}): Promise<StoringRun> {
-  const { after, place = after?.place ?? "repository", signal } = options
+  const { after, place = after?.place ?? "repository", signal, manifest = manifestOfRobots } = options
   const github = after?.github ?? (await gitHubApi({ tokens: { [githubToken]: appToken } }))
-  const model = after?.model ?? new Model()
+  const model = after?.model ?? options.model ?? new Model()
   const portal = await startFaultServer(options.portal ?? [], { handler: model.handler })
   const api = await startFaultServer(options.github ?? [], { handler: github.handler })
   const lines = ({ requests }: FaultServer) => requests.map(({ method, path }) => `${method} ${path}`)
@@ -65,9 +67,15 @@ export async function storing(options: StoringOptions = {}): Promise<StoringRun>
         mode: "apply",
         "github-token": githubToken,
         ...inputsOf[place],
+        ...options.inputs,
       },
-      env: { DEVPORTAL_ACCESS_TOKEN: token, GITHUB_API_URL: api.url(""), GITHUB_REPOSITORY_ID: "4242" },
-      workspace: { "portal.yml": manifest, "portal.mjs": portalModule },
+      env: {
+        DEVPORTAL_ACCESS_TOKEN: token,
+        GITHUB_API_URL: api.url(""),
+        GITHUB_REPOSITORY_ID: "4242",
+        ...options.env,
+      },
+      workspace: { "portal.yml": `portal: ./portal.mjs\n${manifest}`, "portal.mjs": portalModule },
       nodeArgs: noJitter,
       signal,
     })
