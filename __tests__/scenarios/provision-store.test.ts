@@ -110,7 +110,9 @@ describe("a place that cannot be proven", () => {
   test("a new secret of an organisation, in a run that does not know its repository's number", async () => {
     const { run, requests } = await storing({ place: "organization", env: { GITHUB_REPOSITORY_ID: "" } })
     expect(run).toMatchObject({ exitCode: 1, outputs: { "error-code": "store_failed" } })
-    expect(run.annotations.error).toEqual([expect.stringContaining("GITHUB_REPOSITORY_ID is missing")])
+    expect(run.annotations.error).toEqual([
+      expect.stringMatching(/GITHUB_REPOSITORY_ID is missing.*gh api repos\/octo-org\/portal --jq \.id/),
+    ])
     expect(requests).toEqual([])
   })
 })

@@ -257,7 +257,7 @@ It is there now, with other values than declared. Make the plan again.`,
   storeFailed: (doing: "proving" | "storing", place: SecretPlace, evidence: EvidenceFor) =>
     storeText(doing, place, evidence),
   noRepositoryId: (place: SecretPlace) =>
-    `The portal's value is to go into ${placeName(place)}, which does not exist yet and would be for this repository only. The number of this repository is not known, since the variable GITHUB_REPOSITORY_ID is missing. Nothing was written: create the secret by hand, with any value, share it with the repositories that need it, and run again.`,
+    `The portal's value is to go into ${placeName(place)}, which does not exist yet and would be for this repository only. The number of this repository is not known, since the variable GITHUB_REPOSITORY_ID is missing. Nothing was written: set the variable for this step (gh api repos/${place.repository} --jq .id shows the number), and run again.`,
   valuesUnusable: (kind: string, names: readonly string[]) =>
     `The portal sent ${listed(names)} of a ${kind}, and that is no text, so it cannot be stored: correct "once" in the portal module.`,
   valuesNotStored: (
