@@ -68,7 +68,10 @@ const faults: Record<string, Fault> = {
 /** Reading changes nothing, so it makes no difference whether it was processed; and who refuses to create does not. */
 const skips: Record<Kind, RegExp> = { read: / after$/, create: /^4.. after$/, write: /^$/ }
 const faultsOf = (call: Call): string[] =>
-  Object.keys(faults).filter((fault) => !skips[kindOf(call)].test(fault))
+  Object.keys(faults)
+    .filter((fault) => !skips[kindOf(call)].test(fault))
+    // That is an answer: there is no such secret.
+    .filter((fault) => call !== "secret" || fault !== "404")
 
 /** Each of some with each of others. */
 const crossed = <A extends object, B extends object>(some: A[], others: B[]): (A & B)[] =>
@@ -84,10 +87,10 @@ export function allCases(): Case[] {
 
 /** A selection that is small enough for every test run. */
 export const essentialCases = (): Case[] =>
-  allCases().filter(({ place, call, lasting, outdated, signal }) => {
+  allCases().filter(({ place, call, fault, lasting, outdated, signal }) => {
     if (place !== "repository")
       return place === "organization" && call === "write 1" && lasting && signal === "none"
-    if (signal !== "none") return kindOf(call) !== "read" && !lasting && !outdated
+    if (signal !== "none") return (kindOf(call) !== "read" || fault === "none") && !lasting && !outdated
     return !outdated || !lasting
   })
 
@@ -249,6 +252,7 @@ export async function runCase(given: Case): Promise<Verdict> {
   const { counts } = first
   const names = world.model.robots.map(({ name }) => name)
   const robots = names.length
+  const created = world.model.teams.length + robots
   const areAllStored = robots === 2 && values.every(({ where }) => where === "stored")
   const isSafe = values.every(({ where }) => where === "stored")
   const puts = first.puts.length
@@ -282,8 +286,7 @@ export async function runCase(given: Case): Promise<Verdict> {
     "something was written although a place could not be proven":
       counts !== undefined || (first.writes.length === 0 && puts === 0),
     "a resource is not counted": !counts || sum(counts) === 3,
-    "what was created is not counted":
-      !counts || call === "look" || counts.created === 1 + robots || isUnknown,
+    "what was created is not counted": !counts || call === "look" || counts.created === created || isUnknown,
     "a change is not told": first.hasChanged === first.writes.length > 0 || isUnknown,
     "a secret is visible": !secrets.some((secret) => output.some((text) => text.includes(secret))),
     "what is stored was stored again":
