@@ -88,6 +88,7 @@ export async function documentedWorkflows() {
     /** Runs a workflow, and checks that neither a secret nor any form of a token is in its log. */
     async run(workflow: string, changed: Changes = {}): Promise<WorkflowRun> {
       changes = changed
+      created.length = 0
       const secrets = { ...values(named("secrets", workflow), secret), ...changed.secrets }
       for (const [name, value] of Object.entries(secrets))
         if (name.endsWith("REFRESH_TOKEN")) github.store("environment", name, { value })
@@ -100,6 +101,7 @@ export async function documentedWorkflows() {
         env: { GITHUB_API_URL: base, ...idTokens.env },
       })
       for (const value of Object.values(secrets)) expect(log).not.toContain(value)
+      expect(log).not.toMatch(/its-client-s3cret|its-refresh-t0ken/)
       expect(log).not.toMatch(/eyJ|ZXlK/)
       return { succeeded, log }
     },

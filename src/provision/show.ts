@@ -41,9 +41,9 @@ export function logPlan({ entries }: Plan, { configuration, context: { log }, te
   }
 }
 
-/** Whether anything differs; also what the portal cannot change. */
-export const differs = ({ entries }: Pick<Plan, "entries">): boolean =>
-  entries.some(
+/** The resources that differ, or have a value to be stored; also what the portal cannot change. */
+export const differing = ({ entries }: Pick<Plan, "entries">): Entry[] =>
+  entries.filter(
     ({ assessment, problem, toStore }) =>
       (assessment !== undefined && assessment.verb !== "none") ||
       toStore.length > 0 ||
