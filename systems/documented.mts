@@ -53,16 +53,18 @@ export async function documentedWorkflows() {
     },
   })
   const accepting = (audience: string) => ({ issuer, jwksUri: server.url("/jwks"), audience })
-  const apis = await startPortalApi({
-    portal: accepting(audiences[0]),
-    usageEngine: accepting(audiences[1]),
-    issueCredentials: async () => ({
-      clientId: "client-of-a-technical-user",
-      clientSecret: "s3cret-of-a-technical-user",
-      refreshToken: "refresh-t0ken-of-a-technical-user",
-      tokenEndpoint: server.url("/token"),
-    }),
-  })
+  const startApis = () =>
+    startPortalApi({
+      portal: accepting(audiences[0]),
+      usageEngine: accepting(audiences[1]),
+      issueCredentials: async () => ({
+        clientId: "its-client-id",
+        clientSecret: "its-client-s3cret",
+        refreshToken: "its-refresh-t0ken",
+        tokenEndpoint: server.url("/token"),
+      }),
+    })
+  let apis = await startApis()
 
   function grant({ fields }: ReceivedRequest): Answer {
     const renewed = fields.some(([name]) => name === "refresh_token") ? { refresh_token: "a-new-one" } : {}
@@ -88,7 +90,9 @@ export async function documentedWorkflows() {
     /** Runs a workflow, and checks that neither a secret nor any form of a token is in its log. */
     async run(workflow: string, changed: Changes = {}): Promise<WorkflowRun> {
       changes = changed
-      created.length = 0
+      // With nothing there from the run before.
+      await apis.close()
+      apis = await startApis()
       const secrets = { ...values(named("secrets", workflow), secret), ...changed.secrets }
       for (const [name, value] of Object.entries(secrets))
         if (name.endsWith("REFRESH_TOKEN")) github.store("environment", name, { value })

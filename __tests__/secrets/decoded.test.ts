@@ -126,14 +126,14 @@ describe("a text that would take too long is hidden", () => {
   const many = Array.from({ length: 4000 }, (_, i) => `aaaa${i}`)
 
   test("when it repeats most of a long secret", () => {
-    const secrets = protecting("a".repeat(60_000))
+    const secrets = secretsWith("a".repeat(60_000))
     const text = `${"a".repeat(59_999)}b`.repeat(16)
     expect(secrets.redact(text)).toBe("***")
     expect(secrets.redact("a short text")).toBe("a short text")
   })
 
   test("when it begins like thousands of secrets again and again", () =>
-    expect(protecting(...many).redact("a".repeat(1_000_000))).toBe("***"))
+    expect(secretsWith(...many).redact("a".repeat(1_000_000))).toBe("***"))
 
   test("and nothing of a server is shown after it has named more than 64 kB of secrets", () => {
     const secrets = new Secrets(() => {})
