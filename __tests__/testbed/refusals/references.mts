@@ -87,7 +87,7 @@ export const referenceRefusals: Refusal[] = having({ files: { "portal.mjs": modu
       "match fields that are references of the wrong type",
       "bundles:\n  - name: B\n    orders:\n      - { product: 5, plan: P }\n      - { product: A, plan: }\n      - { product: { nam: A }, plan: P }\n      - { plan: P }\n",
       manifest("5:20", '"product" must be a text, and this is a number'),
-      manifest("6:28", '"plan" must be a text, and this is empty'),
+      manifest("6:29", '"plan" must be a text, and this is empty'),
       manifest("7:20", 'bundles/B/orders/, P: "product" must name a product'),
       manifest("8:9", '"product" is missing: it tells which order is meant.'),
     ],

@@ -180,6 +180,7 @@ const misuses = {
   threw: (error: string, where: string) => `it throws ${error}${where ? ` at ${where}` : ""}`,
   isAsync: () => "it is async, and must return its result at once",
   noRequest: () => "it must return a request made by at.call",
+  notPlain: () => "what it returns cannot be sent as JSON",
   notReading: (method: string) =>
     `its request is a ${method}. Only GET may read, or a POST that is called with safe: true`,
   emptyParameter: (parameter: string, operation: string) =>

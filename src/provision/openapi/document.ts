@@ -20,8 +20,9 @@ const VERSION = /^3(?:\.([01])(?:\.|$)|$)/
 
 /** @returns undefined after a problem, which is reported */
 export function readOpenApi(file: string, workspace: string, report: Report): OpenApi | undefined {
-  const refuse = (spot: Spot, ...say: Parameters<Report>[0]["say"]): undefined =>
-    report({ code: "invalid_openapi", place: { file, ...spot }, say }) as undefined
+  const refuse = (spot: Spot, ...say: Parameters<Report>[0]["say"]): undefined => {
+    report({ code: "invalid_openapi", place: { file, ...spot }, say })
+  }
   let text: string
   try {
     text = readFileSync(absolutePath(file, workspace), "utf8")

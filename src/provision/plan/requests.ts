@@ -37,6 +37,7 @@ export function creating(making: Making): Writes {
   return writesOf(
     called(making, "create"),
     invoke(called(making, "create"), () => create!(without(fields, updateOnly), at)),
+    basis.operations,
   )
 }
 
@@ -70,6 +71,7 @@ export function updating(
   return writesOf(
     called(making, "update"),
     invoke(called(making, "update"), () => module.update!({ changes, merged, item }, at)),
+    basis.operations,
   )
 }
 
@@ -80,5 +82,6 @@ export function deleting(making: Making): Writes {
   return writesOf(
     called(making, "delete"),
     invoke(called(making, "delete"), () => resource.kind.module.delete!(perspective.itemOf(resource), at)),
+    basis.operations,
   )
 }

@@ -7,7 +7,7 @@ import type { Reader } from "../api/reader.ts"
 import { unexpected } from "../api/unexpected.ts"
 import { collectionOf } from "../manifest/resources.ts"
 import { type Basis, createAt } from "../portal/at.ts"
-import { type Called, invalid, invoke, isRequest } from "../portal/invoke.ts"
+import { type Called, invalid, invoke, plain, requestIn } from "../portal/invoke.ts"
 import type { Kind, Portal } from "../portal/kinds.ts"
 import { Stop } from "../problem.ts"
 import { isResource, type Resource, type Subject } from "../subject.ts"
@@ -167,16 +167,19 @@ export class Reading {
     const called = this.#called(kind)
     const by = wanted ? "find" : "list"
     const listed = invoke(called(by), () => (wanted ? module.find!(wanted, at) : module.list(at)))
-    if (!isRequest(listed)) return this.#asFound(kind, listed, { at, by })
-    if (module.single) return this.#readSingle(kind, listed, { at, by })
+    const { reader, basis } = this.#context
+    const first = requestIn(called(by), listed, basis.operations)
+    if (!first) return this.#asFound(kind, listed, { at, by })
+    if (module.single) return this.#readSingle(kind, first, { at, by })
     let source: Source | undefined
-    const items = await readPages(this.#context.reader, {
-      first: listed,
+    const items = await readPages(reader, {
+      first,
       by,
       next: module.next,
       called,
+      operations: basis.operations,
       itemsOf: (answer, url) => {
-        source = { request: listed, url, status: answer.status }
+        source = { request: first, url, status: answer.status }
         return this.#itemsOf(kind, answer, { at, source })
       },
       keyOf: (item) => String(idOf(kind, item, called) ?? JSON.stringify(item)),
@@ -241,7 +244,14 @@ export class Reading {
   #fieldsOf(kind: Kind, item: Item, at: At): Json {
     const called = this.#called(kind)("fields")
     const { fields } = kind.module
-    const named = fields ? asObject(invoke(called, () => fields(item, at))) : item
+    const named = fields
+      ? asObject(
+          plain(
+            called,
+            invoke(called, () => fields(item, at)),
+          ),
+        )
+      : item
     if (!named) throw invalid(called, "itemNoObject")
     return named
   }
@@ -251,11 +261,11 @@ export class Reading {
     const { kind } = subject
     const { read } = kind.module
     const called = this.#called(kind)
-    const request =
-      read && invoke(called("read"), () => read(found.item, at, this.#purpose.declared(subject)))
-    if (!request) return found
-    if (!isRequest(request)) throw invalid(called("read"), "noRequest")
-    const { reader } = this.#context
+    const made = read && invoke(called("read"), () => read(found.item, at, this.#purpose.declared(subject)))
+    if (!made) return found
+    const { reader, basis } = this.#context
+    const request = requestIn(called("read"), made, basis.operations)
+    if (!request) throw invalid(called("read"), "noRequest")
     const { body, headers, status } = await reader.read(request, called("read"))
     const raw = asObject(body)
     if (!raw) throw unexpected(request, reader.urlOf(request), { status, reason: "unexpected" })
