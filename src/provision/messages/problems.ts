@@ -189,6 +189,7 @@ const misuses = {
     `there is no operation ${valueText(name)}${near.length > 0 ? `, perhaps ${alternatives(near)}` : ""}`,
   noProblems: () => "it must return a list of { field, message }",
   itemNoObject: () => "an item must be an object",
+  noState: () => "it must return { name, is, note }, or undefined",
 }
 
 const misusedText = ([row, ...values]: Misused): string =>

@@ -1,9 +1,9 @@
 // What has to be done for one resource: how what stands at the portal differs from what is declared.
 import type { Request, State } from "../../../provision/portal.d.ts"
-import type { Json } from "../../json.ts"
+import { asObject, type Json } from "../../json.ts"
 import { placesOf, valueAt, withValue } from "../field-path.ts"
 import type { Basis } from "../portal/at.ts"
-import { invoke } from "../portal/invoke.ts"
+import { invalid, invoke } from "../portal/invoke.ts"
 import type { Kind, Portal, ReferenceField } from "../portal/kinds.ts"
 import { type Code, Stop } from "../problem.ts"
 import type { Found } from "../reading/reading.ts"
@@ -182,5 +182,8 @@ function placeholderFor(id: unknown, { kind }: ReferenceField, located: Located)
 export function stateOf({ kind }: Subject, { item }: Found, portal: Portal): State | undefined {
   const { state } = kind.module
   const called = { portal: portal.module.name, name: `${kind.name}.state` }
-  return state && (invoke(called, () => state(item)) ?? undefined)
+  const told = state && invoke(called, () => state(item))
+  if (told === undefined || told === null) return undefined
+  if (!asObject(told)) throw invalid(called, "noState")
+  return told
 }

@@ -62,7 +62,7 @@ export function isCertain({ code, say }: Problem): boolean {
 /** What a function made, as JSON carries it. The module cannot change it any more. @throws Stop `invalid_portal` */
 export function plain<T>(called: Called, value: T): T {
   try {
-    return JSON.parse(JSON.stringify(value))
+    return JSON.parse(JSON.stringify(value) ?? "null")
   } catch {
     throw invalid(called, "notPlain")
   }
