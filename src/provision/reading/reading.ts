@@ -309,8 +309,9 @@ const matches = ({ references }: Kind, wanted: Fields, fields: Json): boolean =>
 
 function idOf({ module }: Kind, item: Item, called: (name: string) => Called): string | number | undefined {
   const id: unknown = module.id ? invoke(called("id"), () => module.id!(item)) : item.id
-  // In a path the others would lead elsewhere.
-  const isId = (typeof id === "string" && !/^\.{0,2}$/.test(id)) || typeof id === "number"
+  // In a path the others would lead elsewhere, or cannot stand.
+  const isId =
+    (typeof id === "string" && !/^\.{0,2}$/.test(id) && id.isWellFormed()) || typeof id === "number"
   return isId ? id : undefined
 }
 
