@@ -124,6 +124,7 @@ describe("an answer that is not as the module expects is the portal's fault", ()
     ["no list", "team", { items: () => NAME }, "sent JSON without the list that is expected there"],
     ["an item without an id", "team", { id: () => undefined }, "without a usable id"],
     ["an item whose id leads elsewhere", "team", { id: () => ".." }, "without a usable id"],
+    ["an item whose id no path can hold", "team", { id: () => "\ud800" }, "without a usable id"],
     ["an item whose id is no text", "team", { id: () => ({}) }, "without a usable id"],
     [
       "a next page at another host",
