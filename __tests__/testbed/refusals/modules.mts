@@ -244,6 +244,12 @@ const functions: Refusal[] = [
     "it throws Error at",
   ),
   called(
+    "a list whose request throws when it is looked at",
+    reads('() => ({ operation: "list", path: "/", get method() { throw new TypeError() } })'),
+    "list",
+    "what it returns cannot be sent as JSON",
+  ),
+  called(
     "a list that is async",
     reads("async () => []"),
     "list",

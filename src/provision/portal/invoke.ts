@@ -74,11 +74,12 @@ export function plain<T>(called: Called, value: T): T {
  * @throws Stop `invalid_portal` when it is no plain data, or there is no such operation
  */
 export function requestIn(called: Called, value: unknown, operations: Operations): Request | undefined {
-  const { operation, method, path } = asObject(value) ?? {}
+  const request = asObject(value) && plain(called, value as Request)
+  const { operation, method, path } = request ?? {}
   if (typeof operation !== "string" || typeof method !== "string" || typeof path !== "string")
     return undefined
   invoke(called, () => operations(operation))
-  return plain(called, value as Request)
+  return request
 }
 
 /** Whether a request cannot change anything. */
