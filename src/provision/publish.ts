@@ -46,7 +46,7 @@ function resourceOutput({ assessment, problem, notTried }: Entry, { show, redact
   const id = found?.id ?? null
   return {
     id: typeof id === "string" ? redact(id) : id,
-    state: state ? show(String(state.name)) : null,
+    state: state ? show(state.name) : null,
     action: assessment?.verb ?? "none",
     ...(error === undefined ? {} : { error }),
   }

@@ -164,6 +164,19 @@ describe("an answer that is not as the module expects is the portal's fault", ()
   })
 })
 
+test("a name, a state and an id that are mappings: the item is another one, and the state is shown as JSON", async () => {
+  const odd = { toString: null }
+  const { plan } = await planned(
+    withKind("team", {
+      fields: (item) => (item.name === NAME ? { ...item, name: odd } : item),
+      state: () => ({ name: odd, is: odd, note: odd }) as Wrong,
+    }),
+    manifest,
+  )
+  expect(plan.problems).toEqual([])
+  expect(plan.entries[0]!.assessment).toMatchObject({ verb: "update", state: { name: '{"toString":null}' } })
+})
+
 describe("a write that the module refuses is refused while planning, in its own words", () => {
   const refuse = () => ({ refuse: "it is in use, so wait" })
   test.each<[title: string, changes: Partial<Kind>, team: object, code: string]>([

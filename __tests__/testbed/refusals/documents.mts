@@ -95,6 +95,11 @@ const unreadable = [
   ),
   unusable("OpenAPI 2", "openapi: 2.0\npaths: {}\n", 'This is a document of OpenAPI "2"'),
   unusable("OpenAPI 31", "openapi: 31\npaths: {}\n", 'This is a document of OpenAPI "31"'),
+  unusable(
+    "a version that is a mapping",
+    '{ "openapi": { "toString": null } }',
+    'This is a document of OpenAPI "{"toString":null}"',
+  ),
   unusable("no paths", "openapi: 3.1.0\nwebhooks: {}\n", 'This document has no "paths".'),
   unusable("paths that are a list", "openapi: 3.1.0\npaths: []\n", 'This document has no "paths".'),
 ]
@@ -252,6 +257,11 @@ const bodies = [
     "a value that fits no choice",
     ["{ oneOf: [{ type: integer }, { type: boolean }] }", "x"],
     "It fits none of the schemas that are allowed there.",
+  ),
+  field(
+    "a format that is a mapping",
+    ["{ type: string, format: [{ toString: null }] }", "5"],
+    'It is of the type "number"',
   ),
   refused(
     "a field that there is not",

@@ -249,6 +249,29 @@ const functions: Refusal[] = [
     "list",
     "what it returns cannot be sent as JSON",
   ),
+  ...[
+    ['{ "X-A": "a\\nb" }', "X-A"],
+    ['{ "X A": "a" }', "X A"],
+    ['{ Host: "elsewhere.example" }', "Host"],
+    ['{ "content-length": "5" }', "content-length"],
+    ['{ "Transfer-Encoding": "chunked" }', "Transfer-Encoding"],
+    ['{ "Proxy-Authorization": "x" }', "Proxy-Authorization"],
+  ].map(([text, name]) =>
+    called(
+      `a list with the headers ${text}`,
+      reads(`(at) => at.call("list", { headers: ${text} })`),
+      "list",
+      `its header "${name}" cannot be sent`,
+    ),
+  ),
+  ...["null", "{}", "[{}]"].map((value) =>
+    called(
+      `a list with the query ${value}`,
+      reads(`(at) => at.call("list", { query: { page: ${value} } })`),
+      "list",
+      'its query parameter "page" must be a text, a number, true, false or a list of such',
+    ),
+  ),
   called(
     "a list that is async",
     reads("async () => []"),

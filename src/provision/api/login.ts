@@ -1,8 +1,9 @@
 // Exchanges the access token for one of the portal's own, where the portal has such.
 import type { Secrets } from "../../secrets/secrets.ts"
 import { type Basis, createAt } from "../portal/at.ts"
-import { invalid, invoke, requestIn } from "../portal/invoke.ts"
+import { invalid, invoke } from "../portal/invoke.ts"
 import type { Portal } from "../portal/kinds.ts"
+import { requestIn } from "../portal/request.ts"
 import type { Connection } from "./connection.ts"
 import { createReader } from "./reader.ts"
 import { unexpected } from "./unexpected.ts"

@@ -1,6 +1,7 @@
 // The only way in which planning reaches the portal: requests that read, each of which is sent once.
 import type { Request } from "../../../provision/portal.d.ts"
-import { type Called, invalid, onlyReads } from "../portal/invoke.ts"
+import { type Called, invalid } from "../portal/invoke.ts"
+import { onlyReads } from "../portal/request.ts"
 import type { Answer, Connection } from "./connection.ts"
 
 export interface Reader {

@@ -3,7 +3,8 @@
 import type { Connection } from "../api/connection.ts"
 import { createReader } from "../api/reader.ts"
 import { atOf, type Located, withRealIds } from "../plan/perspective.ts"
-import { invoke, requestIn } from "../portal/invoke.ts"
+import { invoke } from "../portal/invoke.ts"
+import { requestIn } from "../portal/request.ts"
 import { aroundWrites, type Found, Reading, type ReadingContext } from "../reading/reading.ts"
 import type { Resource, Subject } from "../subject.ts"
 

@@ -181,6 +181,10 @@ const misuses = {
   isAsync: () => "it is async, and must return its result at once",
   noRequest: () => "it must return a request made by at.call",
   notPlain: () => "what it returns cannot be sent as JSON",
+  wrongHeader: (name: string) =>
+    `its header ${valueText(name)} cannot be sent: it has a line break or the like, or the connection sets it itself`,
+  wrongQuery: (name: string) =>
+    `its query parameter ${valueText(name)} must be a text, a number, true, false or a list of such; undefined leaves it out`,
   notReading: (method: string) =>
     `its request is a ${method}. Only GET may read, or a POST that is called with safe: true`,
   emptyParameter: (parameter: string, operation: string) =>

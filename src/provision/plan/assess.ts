@@ -8,7 +8,7 @@ import type { Kind, Portal, ReferenceField } from "../portal/kinds.ts"
 import { type Code, Stop } from "../problem.ts"
 import type { Found } from "../reading/reading.ts"
 import { fieldsWithIds, isResource, placeholderOf, type Resource, type Subject } from "../subject.ts"
-import { type Difference, differences, standing } from "../values.ts"
+import { type Difference, differences, standing, textOf } from "../values.ts"
 import { type Located, withPlaceholders } from "./perspective.ts"
 import { creating, deleting, type Making, updatedAfterCreate, updating, type Writes } from "./requests.ts"
 
@@ -174,7 +174,7 @@ function beforeOf(resource: Resource, names: string[], found: Found, located: Lo
 function placeholderFor(id: unknown, { kind }: ReferenceField, located: Located): string | undefined {
   if (id === undefined || id === null) return undefined
   for (const [subject, found] of located)
-    if (isResource(subject) && subject.kind.name === kind && String(found?.id) === String(id))
+    if (isResource(subject) && subject.kind.name === kind && textOf(found?.id) === textOf(id))
       return placeholderOf(subject)
   return undefined
 }
@@ -185,5 +185,6 @@ export function stateOf({ kind }: Subject, { item }: Found, portal: Portal): Sta
   const told = state && invoke(called, () => state(item))
   if (told === undefined || told === null) return undefined
   if (!asObject(told)) throw invalid(called, "noState")
-  return told
+  const { name, is, note } = told
+  return { name: textOf(name), is: textOf(is) as State["is"], note }
 }

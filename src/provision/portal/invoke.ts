@@ -1,9 +1,6 @@
 // Calls a function of a portal module. Whatever goes wrong in it is a problem of the module, not of the run.
-import type { Request, Writes } from "../../../provision/portal.d.ts"
-import { asObject } from "../../json.ts"
 import type { Misused } from "../messages/problems.ts"
 import { type Problem, Stop } from "../problem.ts"
-import type { Operations } from "./operations.ts"
 
 /** Which function is called, for messages. */
 export interface Called {
@@ -51,52 +48,10 @@ export const invalid = ({ portal, name }: Called, ...what: Misused): Stop =>
   new Stop({ code: "invalid_portal", say: ["wrongFunction", portal, name, what] })
 
 /** These have nothing to do with what a function is given. */
-const CERTAIN = ["isAsync", "unknownOperation", "notReading", "notPlain"]
+const CERTAIN = ["isAsync", "unknownOperation", "notReading", "notPlain", "wrongHeader", "wrongQuery"]
 
 /** Whether a problem would be the same once more is known. Before anything is read, a function may miss it and throw. */
 export function isCertain({ code, say }: Problem): boolean {
   const [row, , , what] = say
   return code !== "invalid_portal" || (row === "wrongFunction" && CERTAIN.includes((what as Misused)[0]))
-}
-
-/** What a function made, as JSON carries it. The module cannot change it any more. @throws Stop `invalid_portal` */
-export function plain<T>(called: Called, value: T): T {
-  try {
-    return JSON.parse(JSON.stringify(value) ?? "null")
-  } catch {
-    throw invalid(called, "notPlain")
-  }
-}
-
-/**
- * The request that a function returned.
- * @returns undefined for anything else, such as items
- * @throws Stop `invalid_portal` when it is no plain data, or there is no such operation
- */
-export function requestIn(called: Called, value: unknown, operations: Operations): Request | undefined {
-  const request = asObject(value) && plain(called, value as Request)
-  const { operation, method, path } = request ?? {}
-  if (typeof operation !== "string" || typeof method !== "string" || typeof path !== "string")
-    return undefined
-  invoke(called, () => operations(operation))
-  return request
-}
-
-/** Whether a request cannot change anything. */
-export const onlyReads = ({ method, safe }: Request): boolean =>
-  method === "GET" || (method === "POST" && safe === true)
-
-/** What a function that writes returned. @throws Stop `invalid_portal` when it is none of what it may be */
-export function writesOf(
-  called: Called,
-  value: Writes,
-  operations: Operations,
-): Request[] | { refuse: string } {
-  const { refuse } = asObject(value) ?? {}
-  if (typeof refuse === "string") return { refuse }
-  return [value].flat().map((made) => {
-    const request = requestIn(called, made, operations)
-    if (!request) throw invalid(called, "noRequest")
-    return request
-  })
 }

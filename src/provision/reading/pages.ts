@@ -5,8 +5,9 @@ import { asObject } from "../../json.ts"
 import type { Answer } from "../api/connection.ts"
 import type { Reader } from "../api/reader.ts"
 import { unexpected } from "../api/unexpected.ts"
-import { type Called, invalid, invoke, requestIn } from "../portal/invoke.ts"
+import { type Called, invalid, invoke } from "../portal/invoke.ts"
 import type { Operations } from "../portal/operations.ts"
+import { requestIn } from "../portal/request.ts"
 
 /** A list with more pages is read in the wrong way. */
 const MOST_PAGES = 1000

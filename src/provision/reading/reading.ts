@@ -7,10 +7,12 @@ import type { Reader } from "../api/reader.ts"
 import { unexpected } from "../api/unexpected.ts"
 import { collectionOf } from "../manifest/resources.ts"
 import { type Basis, createAt } from "../portal/at.ts"
-import { type Called, invalid, invoke, plain, requestIn } from "../portal/invoke.ts"
+import { type Called, invalid, invoke } from "../portal/invoke.ts"
 import type { Kind, Portal } from "../portal/kinds.ts"
+import { plain, requestIn } from "../portal/request.ts"
 import { Stop } from "../problem.ts"
 import { isResource, type Resource, type Subject } from "../subject.ts"
+import { textOf } from "../values.ts"
 import { readPages } from "./pages.ts"
 
 /** What stands at the portal. */
@@ -106,7 +108,7 @@ export class Reading {
       ? listedBy(kind, await this.#items(kind, at, match))
       : await this.#listed(kind, parent)
     const first = firstNameOf(kind)
-    const candidates = first === undefined ? all : (named.get(String(match[first])) ?? [])
+    const candidates = first === undefined ? all : (named.get(textOf(match[first])) ?? [])
     const matching = candidates.filter(({ fields }) => matches(kind, match, fields))
     if (matching.length > 1)
       throw new Stop({
@@ -303,7 +305,7 @@ function wantOf(kind: Kind, parent: Subject | undefined, resources: readonly Res
 const matches = ({ references }: Kind, wanted: Fields, fields: Json): boolean =>
   Object.entries(wanted).every(([name, value]) =>
     references.some(({ pattern }) => pattern === name)
-      ? String(fields[name]) === String(value)
+      ? textOf(fields[name]) === textOf(value)
       : fields[name] === value,
   )
 
@@ -322,7 +324,7 @@ function listedBy(kind: Kind, all: Found[]): Listed {
   const named = new Map<string, Found[]>()
   if (first === undefined) return { all, named }
   for (const found of all) {
-    const name = String(found.fields[first])
+    const name = textOf(found.fields[first])
     const alike = named.get(name)
     if (alike) alike.push(found)
     else named.set(name, [found])
