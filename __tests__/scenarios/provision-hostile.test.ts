@@ -1,9 +1,12 @@
 // Whatever a portal sends, it stays text: no command, no markup, no control character, and not too much of it.
-import { describe, expect, test } from "@jest/globals"
+import { describe, expect, jest, test } from "@jest/globals"
 import { hostileTexts } from "../testbed/leaks/hostile-texts.mts"
 import { Model, token } from "../testbed/portal/model.mts"
 import { provision, provisionFile } from "../testbed/portal/scenario.mts"
 import type { RunResult } from "../testbed/runner/runner.mts"
+
+// A megabyte takes its time.
+jest.setTimeout(90_000)
 
 const json = { "content-type": "application/json" }
 
