@@ -37,7 +37,7 @@ export function logPlan({ entries }: Plan, { configuration, context: { log }, te
   for (const { resource, assessment } of entries) {
     const { state } = assessment ?? {}
     if (state && !["waiting", "done", "failed"].includes(state.is))
-      log.warning(lines.unknownState(whereText(show(resource.address)), show(String(state.name))))
+      log.warning(lines.unknownState(whereText(show(resource.address)), show(state.name)))
   }
 }
 

@@ -7,6 +7,7 @@ import type { Kind, Portal } from "../portal/kinds.ts"
 import type { Place, Problem, Report } from "../problem.ts"
 import { valueNames } from "../store/value-names.ts"
 import type { Resource } from "../subject.ts"
+import { textOf } from "../values.ts"
 import type { Source } from "./source.ts"
 
 /** The manifest's own members of a resource. */
@@ -199,4 +200,4 @@ class Reader {
 
 /** What a mapping that refers to something adds to an address: its match fields, in the order of the kind. */
 const namedBy = (reference: Json, { match }: Kind): string =>
-  match.flatMap(({ name }) => (name in reference ? [String(reference[name])] : [])).join(", ")
+  match.flatMap(({ name }) => (name in reference ? [textOf(reference[name])] : [])).join(", ")

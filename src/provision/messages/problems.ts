@@ -188,6 +188,11 @@ const misuses = {
   threw: (error: string, where: string) => `it throws ${error}${where ? ` at ${where}` : ""}`,
   isAsync: () => "it is async, and must return its result at once",
   noRequest: () => "it must return a request made by at.call",
+  notPlain: () => "what it returns cannot be sent as JSON",
+  wrongHeader: (name: string) =>
+    `its header ${valueText(name)} cannot be sent: it has a line break or the like, or the connection sets it itself`,
+  wrongQuery: (name: string) =>
+    `its query parameter ${valueText(name)} must be a text, a number, true, false or a list of such; undefined leaves it out`,
   notReading: (method: string) =>
     `its request is a ${method}. Only GET may read, or a POST that is called with safe: true`,
   emptyParameter: (parameter: string, operation: string) =>
@@ -196,6 +201,7 @@ const misuses = {
     `there is no operation ${valueText(name)}${near.length > 0 ? `, perhaps ${alternatives(near)}` : ""}`,
   noProblems: () => "it must return a list of { field, message }",
   itemNoObject: () => "an item must be an object",
+  noState: () => "it must return { name, is, note }, or undefined",
 }
 
 const misusedText = ([row, ...values]: Misused): string =>
