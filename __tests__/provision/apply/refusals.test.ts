@@ -149,6 +149,24 @@ describe("412", () => {
     expect(model.apps).toHaveLength(1)
   })
 
+  test("and nothing can be seen after it: it is still plan_changed", async () => {
+    const { model } = portal()
+    let isRefused = false
+    const { run } = engine(manifest, {
+      handler: model.handler,
+      faultOf: ({ method }) => {
+        if (method === "PUT") {
+          isRefused = true
+          return async () => responseOf(412)
+        }
+        return isRefused ? async () => responseOf(400) : undefined
+      },
+    })
+    const applied = await withoutWaiting(run)
+    expect(applied).toMatchObject({ codes: ["plan_changed"], hasChanged: false })
+    expect(model.writes).toEqual([])
+  })
+
   test("because of our own first attempt, which came through late: taken over", async () => {
     const { model, app } = portal()
     let late: () => Promise<unknown> = async () => {}

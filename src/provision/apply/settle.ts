@@ -55,8 +55,8 @@ async function afterRefusal(refused: Refused, sent: Sent): Promise<Result> {
   const { request, verb, kind, look, isDone, isRight } = sent
   if (request.method === "DELETE" && status === 404) return "done"
   if (status === 412 && kind.module.etag) {
-    // The version that is in the way may be the work of an earlier attempt.
-    if (isDone(await look())) return "taken over"
+    // The version that is in the way may be the work of an earlier attempt. If nothing can be seen, it is not ours.
+    if (await look().then(isDone, blind)) return "taken over"
     throw new Stop({ code: "plan_changed", say: ["preconditionFailed"] })
   }
   if (!isConflict(refused, sent)) throw stop
