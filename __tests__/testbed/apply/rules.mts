@@ -44,12 +44,10 @@ export const RULES: Rules = {
     const addresses = factsOf(model).map(({ address }) => address)
     return new Set(addresses).size === addresses.length
   },
-  "a deletion comes before another write": ({ run }) => {
-    const methods = run.processed.map(({ method }) => method)
-    return (
-      !methods.slice(methods.indexOf("DELETE")).some((method) => method !== "DELETE") ||
-      !methods.includes("DELETE")
-    )
+  "a deletion was sent before another write": ({ run }) => {
+    const methods = writesOf(run).map(({ method }) => method)
+    const first = methods.indexOf("DELETE")
+    return first < 0 || methods.slice(first).every((method) => method === "DELETE")
   },
   "a POST or PATCH was repeated that may have been processed": ({ run, refusing }) => {
     const spent = new Set<string>()
@@ -63,7 +61,12 @@ export const RULES: Rules = {
   },
   "`changed` is not true": ({ run }) => {
     const hasChanged = run.processed.some(({ tookEffect }) => tookEffect)
-    return run.changed === hasChanged || (hasChanged && run.codes.includes("unknown_outcome"))
+    if (run.changed === hasChanged) return true
+    // Nobody knows what became of a write whose answer says nothing and that cannot be looked at.
+    const isBlind = hasChanged
+      ? run.codes.includes("unknown_outcome")
+      : run.texts.some((text) => text.includes("The portal had accepted the change just before"))
+    return isBlind
   },
   "an action of `resources` is not what was done": ({ run }) =>
     Object.entries(run.resources).every(
