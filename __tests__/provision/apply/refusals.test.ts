@@ -37,6 +37,18 @@ describe("a conflict", () => {
     expect(model.writes).toEqual([])
   })
 
+  test.each([
+    ["equal", "ours", []],
+    ["different", "theirs", ["plan_changed"]],
+  ])("with what is there and %s: this run has changed nothing", async (_, description, codes) => {
+    const model = new Model({ unique: true })
+    const { run } = engine(
+      { teams: [{ name: "A", description: "ours" }] },
+      { handler: model.handler, faultOf: faultOn("POST /teams", racing(model, description)) },
+    )
+    expect(await withoutWaiting(run)).toMatchObject({ codes, hasChanged: false })
+  })
+
   test("with nothing to be seen is the API's own error", async () => {
     const model = new Model()
     const refuse: Fault = async () =>
