@@ -39,6 +39,7 @@ const isEnded = ({ codes, texts }: Attempt): boolean =>
   codes.some((code) => ["plan_changed", "cancelled"].includes(code)) ||
   texts.some((text) => text.includes("answered 401"))
 
+/** What must hold after each run. */
 export const RULES: Rules = {
   "something is there twice": ({ model }) => {
     const addresses = factsOf(model).map(({ address }) => address)
@@ -77,27 +78,11 @@ export const RULES: Rules = {
       const output = run.resources[address]
       return !tookEffect || (output !== undefined && (!isFine(output) || output.action !== "none"))
     }),
-  "an id or a state of `resources` is not the portal's": ({ run, model }) => {
-    const facts = new Map(factsOf(model).map((fact) => [fact.address, fact]))
-    return Object.entries(run.resources).every(([address, { id, state, ...output }]) => {
-      const fact = facts.get(address)
-      // After a failure they may be what was last seen, or unknown.
-      if (!isFine(output as ResourceOutput)) return id === null || fact === undefined || id === fact.id
-      return id === (fact?.id ?? null) && state === (fact?.state ?? null)
-    })
-  },
   "a count is not what `resources` says": ({ run: { counts, resources } }) =>
     counts.created === countOf(resources, "create") &&
     counts.updated === countOf(resources, "update") &&
     counts.deleted === countOf(resources, "delete") &&
     counts.unchanged === countOf(resources, "none"),
-  "`waiting` is not what waits": ({ run: { counts, resources }, model }) => {
-    const waits = ["pending", "asked"]
-    const really = factsOf(model).filter(
-      ({ address, state }) => resources[address] && isFine(resources[address]) && waits.includes(state ?? ""),
-    )
-    return counts.waiting === really.length
-  },
   "what needs a failed resource was tried, or not said to be left out": ({ run }) =>
     Object.entries(run.resources).every(
       ([address, { error, action }]) =>
@@ -123,9 +108,27 @@ export const RULES: Rules = {
           ([other, output]) => output.error !== undefined && isNeededBy(other, address),
         ),
     ),
-  "something was written after the end": ({ run }) => {
-    const ends = run.sent.findIndex(({ fault }) => fault === "401" || fault === "412 to an ETag")
-    return ends < 0 || run.sent.slice(ends + 1).every(({ method }) => method === "GET")
+  "it succeeded although something failed, or the reverse": ({ run }) =>
+    (run.code === "") === Object.values(run.resources).every(isFine),
+}
+
+/** What must also hold when nobody else writes. */
+export const ALONE: Rules = {
+  "an id or a state of `resources` is not the portal's": ({ run, model }) => {
+    const facts = new Map(factsOf(model).map((fact) => [fact.address, fact]))
+    return Object.entries(run.resources).every(([address, { id, state, ...output }]) => {
+      const fact = facts.get(address)
+      // After a failure they may be what was last seen, or unknown.
+      if (!isFine(output as ResourceOutput)) return id === null || fact === undefined || id === fact.id
+      return id === (fact?.id ?? null) && state === (fact?.state ?? null)
+    })
+  },
+  "`waiting` is not what waits": ({ run: { counts, resources }, model }) => {
+    const waits = ["pending", "asked"]
+    const really = factsOf(model).filter(
+      ({ address, state }) => resources[address] && isFine(resources[address]) && waits.includes(state ?? ""),
+    )
+    return counts.waiting === really.length
   },
   "something was asked for again although nothing beside it changed, or the reverse": ({ run }) => {
     const effects = run.processed.filter(({ tookEffect }) => tookEffect)
@@ -138,8 +141,10 @@ export const RULES: Rules = {
       return own.some(({ before }) => before === undefined) || own.length === Math.min(beside.length, 1)
     })
   },
-  "it succeeded although something failed, or the reverse": ({ run }) =>
-    (run.code === "") === Object.values(run.resources).every(isFine),
+  "something was written after the end": ({ run }) => {
+    const ends = run.sent.findIndex(({ fault }) => fault === "401" || fault === "412 to an ETag")
+    return ends < 0 || run.sent.slice(ends + 1).every(({ method }) => method === "GET")
+  },
 }
 
 /** What must hold after the run that follows, which has no faults. */

@@ -2,11 +2,12 @@
 import type { Model } from "../portal/model.mts"
 import { withoutWaiting } from "../units/jumping-clock.mts"
 import { type Attempt, attempt, type Sent } from "./attempt.mts"
+import { type Case, referenceRun, type Verdict } from "./cases.mts"
 import { essentialFaults, faults, type MatrixFault } from "./faults.mts"
-import { broken, declaredContent, RULES, SECOND_RULES } from "./rules.mts"
+import { ALONE, broken, declaredContent, RULES, SECOND_RULES } from "./rules.mts"
 import { manifest, startingPortal } from "./situation.mts"
 
-export interface Case {
+interface Given {
   /** Of the request that has the fault, counted from 0. */
   position: number
   /** That request, as it is without any fault. */
@@ -18,32 +19,13 @@ export interface Case {
   unique: boolean
 }
 
-export interface Verdict {
-  /** How the run with the fault ended. */
-  outcome: string
-  violations: string[]
-}
-
 const refusing = new Set(faults.filter(({ refuses }) => refuses).map(({ name }) => name))
-
-/** A run without any fault: which requests there are, and what the portal is like in the end. */
-async function reference(): Promise<{ run: Attempt; model: Model }> {
-  const model = startingPortal()
-  const run = await withoutWaiting(() => attempt(manifest, model))
-  if (run.code !== "") throw new Error(`The run without a fault fails: ${run.texts}`)
-  return { run, model }
-}
-let known: ReturnType<typeof reference> | undefined
-const referenceRun = () => {
-  known ??= reference()
-  return known
-}
 
 const fits = (fault: MatrixFault, request: Sent): boolean => fault.fits?.(request) ?? true
 const isWrite = ({ method }: Sent) => method !== "GET"
 
 /** Each fault at each request. At the writes also with a portal that refuses a second resource of the same name. */
-export async function singleFaults(): Promise<Case[]> {
+async function singles(): Promise<Given[]> {
   const { run } = await referenceRun()
   return run.sent.flatMap((request, position) =>
     faults
@@ -60,15 +42,23 @@ export async function singleFaults(): Promise<Case[]> {
   )
 }
 
-/** At each write one fault of each kind, and one at the request that comes after it. */
-export async function doubleFaults(): Promise<Case[]> {
-  const singles = await singleFaults()
-  return singles
-    .filter(({ request, fault, unique }) => isWrite(request) && !unique && essentialFaults.includes(fault))
-    .flatMap((single) => essentialFaults.map((second) => ({ ...single, second })))
-}
+const asCase = (given: Given): Case => ({ name: nameOf(given), run: () => judged(given) })
 
-export const nameOf = ({ position, request: { method, path, address }, ...given }: Case): string =>
+export const singleFaults = async (): Promise<Case[]> => (await singles()).map(asCase)
+
+/** The writes with one fault of each kind. */
+const essential = async (): Promise<Given[]> =>
+  (await singles()).filter(
+    ({ request, fault, unique }) => isWrite(request) && !unique && essentialFaults.includes(fault),
+  )
+
+export const essentialFaultsOfWrites = async (): Promise<Case[]> => (await essential()).map(asCase)
+
+/** At each write one fault of each kind, and one at the request that comes after it. */
+export const doubleFaults = async (): Promise<Case[]> =>
+  (await essential()).flatMap((single) => essentialFaults.map((second) => asCase({ ...single, second })))
+
+const nameOf = ({ position, request: { method, path, address }, ...given }: Given): string =>
   [
     `${position} ${method} ${address || path}: ${given.fault.name}`,
     given.second && `then ${given.second.name}`,
@@ -83,7 +73,7 @@ const AGAIN = "teams/Old/apps/Wallbox/launch"
 /** Milliseconds after which the portal has done whatever it does late. */
 const ALL_DONE = 10_000
 
-export async function runCase(given: Case): Promise<Verdict> {
+async function judged(given: Given): Promise<Verdict> {
   const { position, fault, second, unique } = given
   const model = startingPortal({ unique })
   const faultAt = (at: number, request: Sent): MatrixFault | undefined => {
@@ -95,14 +85,16 @@ export async function runCase(given: Case): Promise<Verdict> {
     await new Promise((done) => setTimeout(done, ALL_DONE))
     return run
   })
-  const violations = broken(RULES, { run: first, model, refusing })
+  const violations = broken({ ...RULES, ...ALONE }, { run: first, model, refusing })
   const expected = await expectedCode(given, first)
   if (expected !== undefined && first.code !== expected)
     violations.push(`the code is "${first.code}" instead of "${expected}"`)
 
   const again = await withoutWaiting(() => attempt(manifest, model))
   const over = { run: again, model, refusing }
-  violations.push(...broken({ ...SECOND_RULES, ...RULES }, over).map((rule) => `second run: ${rule}`))
+  violations.push(
+    ...broken({ ...SECOND_RULES, ...RULES, ...ALONE }, over).map((rule) => `second run: ${rule}`),
+  )
   const lost = first.resources[AGAIN]?.error === undefined ? undefined : AGAIN
   const wanted = (await referenceRun()).model
   if (`${declaredContent(model, lost)}` !== `${declaredContent(wanted, lost)}`)
@@ -121,27 +113,11 @@ function outcomeOf(first: Attempt, again: Attempt, model: Model): string {
 }
 
 /** Undefined where two faults meet. */
-async function expectedCode({ position, fault, second }: Case, run: Attempt): Promise<string | undefined> {
+async function expectedCode({ position, fault, second }: Given, run: Attempt): Promise<string | undefined> {
   if (second) return undefined
   const { method, phase } = (await referenceRun()).run.sent[position]!
   // When everything is done, states are read once more. What was seen before is good enough.
   if (phase === "states") return ""
   const code = fault.ends[method as keyof MatrixFault["ends"]]
   return code !== "" && run.processed.some(({ tookEffect }) => tookEffect) ? "partially_applied" : code
-}
-
-export interface Report {
-  cases: number
-  outcomes: Record<string, number>
-  violations: string[]
-}
-
-export async function runMatrix(cases: readonly Case[]): Promise<Report> {
-  const report: Report = { cases: cases.length, outcomes: {}, violations: [] }
-  for (const given of cases) {
-    const { outcome, violations } = await runCase(given)
-    report.outcomes[outcome] = (report.outcomes[outcome] ?? 0) + 1
-    report.violations.push(...violations.map((violation) => `${nameOf(given)}: ${violation}`))
-  }
-  return report
 }

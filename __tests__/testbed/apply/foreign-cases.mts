@@ -1,0 +1,232 @@
+// Somebody else writes at the portal while a run plans and applies: at each request of the run, each of these acts.
+import type { Model, Team } from "../portal/model.mts"
+import { withoutWaiting } from "../units/jumping-clock.mts"
+import { attempt } from "./attempt.mts"
+import { type Case, referenceRun, type Verdict } from "./cases.mts"
+import { broken, RULES, SECOND_RULES } from "./rules.mts"
+import { manifest, startingPortal } from "./situation.mts"
+
+interface Act {
+  name: string
+  /** The write of ours that it may collide with, as it is without this act. */
+  meets: { method: string; address: string }
+  /** @returns whether there was anything to do */
+  act: (model: Model) => boolean
+  /** Whether it is still to be seen. */
+  stands: (model: Model) => boolean
+  /** Without an ETag, nothing keeps an update or a deletion from overwriting what happens between the look and it. */
+  mayBeOverwritten?: true
+}
+
+interface Given {
+  act: Act
+  /** It happens before the request at this position is processed. */
+  position: number
+  unique: boolean
+}
+
+const team = ({ teams }: Model, name: string) => teams.find((known) => known.name === name)
+const app = ({ apps }: Model, name: string) =>
+  apps.find((known) => known.name === name && known.id !== "app-6")
+
+/** Does it if there is something to do it to. */
+const to =
+  <T,>(thing: (model: Model) => T | undefined, change: (thing: T, model: Model) => unknown): Act["act"] =>
+  (model) => {
+    const found = thing(model)
+    if (found !== undefined) change(found, model)
+    return found !== undefined
+  }
+
+const drop = <T,>(items: T[], item: T) => items.splice(items.indexOf(item), 1)
+
+/** With everything in it. */
+const dropTeam = ({ id }: Team, { teams, apps, accesses, launches }: Model): void => {
+  const own = apps.filter(({ teamId }) => teamId === id).map((found) => found.id)
+  for (const items of [accesses, launches] as { appId: string }[][])
+    for (const item of items.filter(({ appId }) => own.includes(appId))) drop(items, item)
+  for (const item of apps.filter(({ teamId }) => teamId === id)) drop(apps, item)
+  for (const item of teams.filter((known) => known.id === id)) drop(teams, item)
+}
+
+const makeNew =
+  (fields: object): Act["act"] =>
+  (model) => {
+    if (team(model, "New")) return false
+    model.addTeam({ name: "New", ...fields })
+    return true
+  }
+
+const wallbox = { method: "PUT", address: "teams/Old/apps/Wallbox" }
+const old = { method: "PATCH", address: "teams/Old" }
+const made = { method: "POST", address: "teams/New" }
+const retired = { method: "DELETE", address: "teams/Old/apps/Retired" }
+
+const acts: Act[] = [
+  {
+    name: "changes a declared field",
+    meets: old,
+    act: to(
+      (model) => team(model, "Old"),
+      (found) => Object.assign(found, { description: "theirs" }),
+    ),
+    stands: (model) => team(model, "Old")?.description === "theirs",
+    mayBeOverwritten: true,
+  },
+  {
+    name: "changes it as declared",
+    meets: old,
+    act: to(
+      (model) => team(model, "Old"),
+      (found) => Object.assign(found, { description: "new text" }),
+    ),
+    stands: (model) => team(model, "Old")?.description === "new text",
+  },
+  {
+    name: "changes a field that is not declared",
+    meets: old,
+    act: to(
+      (model) => team(model, "Old"),
+      (found) => Object.assign(found, { homepage: "https://theirs" }),
+    ),
+    stands: (model) => team(model, "Old")?.homepage === "https://theirs",
+  },
+  {
+    name: "changes a declared field of what has an ETag",
+    meets: wallbox,
+    act: to(
+      (model) => app(model, "Wallbox"),
+      (found) =>
+        Object.assign(found, { settings: { night: "theirs", other: 1 }, version: found.version + 1 }),
+    ),
+    stands: (model) => app(model, "Wallbox")?.settings.night === "theirs",
+  },
+  {
+    name: "changes a field that is not declared of what has an ETag",
+    meets: wallbox,
+    act: to(
+      (model) => app(model, "Wallbox"),
+      (found) => Object.assign(found, { note: "theirs", version: found.version + 1 }),
+    ),
+    stands: (model) => app(model, "Wallbox")?.note === "theirs",
+  },
+  {
+    name: "deletes what is to be deleted",
+    meets: retired,
+    act: to(
+      (model) => app(model, "Retired"),
+      (found, { apps }) => drop(apps, found),
+    ),
+    stands: (model) => !app(model, "Retired"),
+  },
+  {
+    name: "replaces what is to be deleted by another one of its name",
+    meets: retired,
+    act: to(
+      (model) => app(model, "Retired"),
+      (found) => Object.assign(found, { id: "app-theirs" }),
+    ),
+    stands: ({ apps }) => apps.some(({ id }) => id === "app-theirs"),
+  },
+  {
+    name: "creates what is to be created, as declared",
+    meets: made,
+    act: makeNew({
+      description: "made by us",
+      tags: ["a", "b"],
+      contacts: [{ id: "theirs", mail: "new@example.com", role: "owner" }],
+      homepage: "https://new.example",
+    }),
+    stands: (model) => team(model, "New") !== undefined,
+  },
+  {
+    name: "creates what is to be created, otherwise than declared",
+    meets: made,
+    act: makeNew({ description: "theirs" }),
+    stands: ({ teams }) => teams.some(({ name, description }) => name === "New" && description === "theirs"),
+  },
+  {
+    name: "requests what is to be requested",
+    meets: { method: "POST", address: "teams/Old/apps/Wallbox/accesses/Gold" },
+    act: (model) => {
+      const { id } = app(model, "Wallbox")!
+      if (model.accesses.some(({ appId, planId }) => appId === id && planId === "plan-2")) return false
+      model.addAccess(app(model, "Wallbox")!, "Gold")
+      return true
+    },
+    stands: () => true,
+  },
+  {
+    name: "takes away what is to be taken away",
+    meets: { method: "DELETE", address: "teams/Old/apps/Wallbox/accesses/Basic" },
+    act: to(
+      ({ accesses }) => accesses.find(({ id }) => id === "access-1"),
+      (found, { accesses }) => drop(accesses, found),
+    ),
+    stands: ({ accesses }) => accesses.every(({ id }) => id !== "access-1"),
+  },
+  {
+    name: "deletes what is to be updated",
+    meets: old,
+    act: to((model) => team(model, "Old"), dropTeam),
+    stands: (model) => !team(model, "Old"),
+  },
+  {
+    name: "deletes what we have just created",
+    meets: made,
+    act: to((model) => team(model, "New"), dropTeam),
+    stands: (model) => !team(model, "New"),
+  },
+]
+
+export async function foreignCases(): Promise<Case[]> {
+  const { run } = await referenceRun()
+  const all: Given[] = acts.flatMap((act) =>
+    run.sent.flatMap((_, position) => [true, false].map((unique) => ({ act, position, unique }))),
+  )
+  return all.map((given) => ({ name: nameOf(given), run: () => judged(given) }))
+}
+
+const nameOf = ({ act, position, unique }: Given): string =>
+  `somebody ${act.name} before request ${position}${unique ? ", names are unique" : ""}`
+
+/** Who has done it cannot be told, when two do the same between a look and a write. */
+const { "an action of `resources` is not what was done": _, ...RULES_OF_A_RACE } = RULES
+
+async function judged({ act, position, unique }: Given): Promise<Verdict> {
+  const { run: reference } = await referenceRun()
+  const { method, address, phase } = reference.sent[position]!
+  const isRace = method === act.meets.method && address === act.meets.address
+  const model = startingPortal({ unique })
+  let hasActed = false
+  const first = await withoutWaiting(() =>
+    attempt(manifest, model, {
+      faultAt: (at) => {
+        if (at !== position) return undefined
+        return {
+          name: act.name,
+          fault: (_, answer) => {
+            hasActed = act.act(model)
+            return answer()
+          },
+        }
+      },
+    }),
+  )
+  // Two of a kind at once, which a portal can only prevent by itself: it has to be said.
+  const isTwice = hasActed && isRace && method === "POST" && !unique
+  const over = { model, refusing: new Set<string>() }
+  const violations = broken(method === "GET" ? RULES : RULES_OF_A_RACE, { run: first, ...over })
+  const isStanding = act.stands(model)
+  const again = await withoutWaiting(() => attempt(manifest, model))
+  if (isTwice) {
+    const isSaid = first.codes.includes("ambiguous_match") && again.codes.includes("ambiguous_match")
+    return { outcome: "there twice, and said", violations: isSaid ? [] : ["it is there twice, and not said"] }
+  }
+  const mayBeGone = !hasActed || phase === "plan" || (isRace && act.mayBeOverwritten)
+  if (!mayBeGone && !isStanding) violations.push("what somebody else did was undone unseen")
+  violations.push(...broken(SECOND_RULES, { run: again, ...over }).map((rule) => `second run: ${rule}`))
+  const third = await withoutWaiting(() => attempt(manifest, model))
+  if (third.processed.length > 0 || third.code !== "") violations.push("a third run writes")
+  return { outcome: hasActed ? first.code || "done" : "nothing to act on", violations }
+}
