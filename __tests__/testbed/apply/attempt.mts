@@ -1,11 +1,13 @@
 // One run of plan and apply as the step does it, with everything that is sent, and everything that the portal has done.
 import type { HttpRequest } from "../../../src/http/client.ts"
 import { countsOf } from "../../../src/provision/counts.ts"
+import { notApproved, type PlannedAction } from "../../../src/provision/plan/plan-file.ts"
 import type { Entry, Plan } from "../../../src/provision/plan/planner.ts"
+import type { Problem } from "../../../src/provision/problem.ts"
 import { codeOf, outputsOf } from "../../../src/provision/publish.ts"
-import { type EngineOptions, engine, type Fault } from "../portal/engine.mts"
+import { engine, type Fault } from "../portal/engine.mts"
 import type { Model } from "../portal/model.mts"
-import { addressOf, contentOf, factsOf } from "./facts.mts"
+import { addressOf, contentOf, type Fact, factsOf } from "./facts.mts"
 
 /** A request that was sent. */
 export interface Sent {
@@ -27,8 +29,8 @@ export interface Processed {
   status: number
   /** It made the portal another one. */
   tookEffect: boolean
-  /** Its thing before: undefined when there was none. */
-  before: { id: string | null; content: string } | undefined
+  /** What stood there before: undefined when there was nothing. */
+  before: Fact | undefined
 }
 
 export interface ResourceOutput {
@@ -51,7 +53,11 @@ export interface Attempt {
   processed: Processed[]
 }
 
-export interface AttemptOptions extends Pick<EngineOptions, "limits"> {
+export interface AttemptOptions {
+  /** Called between plan and apply. */
+  onPlanned?: () => void
+  /** The actions of a plan file. */
+  approved?: readonly PlannedAction[]
   /** The fault of the request at this position, counted from 0. */
   faultAt?: (position: number, request: Sent) => { name: string; fault: Fault } | undefined
 }
@@ -65,7 +71,7 @@ const isRefused = ({ problems }: Plan): boolean => problems.some(({ code }) => c
 export async function attempt(
   declared: object,
   model: Model,
-  { faultAt = () => undefined, limits }: AttemptOptions = {},
+  { faultAt = () => undefined, onPlanned = () => {}, approved }: AttemptOptions = {},
 ): Promise<Attempt> {
   const sent: Sent[] = []
   const processed: Processed[] = []
@@ -86,28 +92,36 @@ export async function attempt(
     sent.push({ ...one, fault: given?.name })
     return given?.fault
   }
-  const { plan, apply } = engine(declared, {
+  const { plan, actionsOf, apply } = engine(declared, {
     handler: (request) => {
       if (request.method === "GET") return model.handler(request)
       const { method, path } = request
       const address = addressOf(model, { method, path, body: parsed(request.body) })
-      const fact = factsOf(model).find((known) => known.address === address)
+      const before = structuredClone(factsOf(model).find((known) => known.address === address))
       const content = contentOf(model).join()
       const answer = model.handler(request) as { status: number }
       const tookEffect = contentOf(model).join() !== content
-      const before = fact && { id: fact.id, content: JSON.stringify(fact.content) }
       processed.push({ method, address, status: answer.status, tookEffect, before })
       return answer
     },
     faultOf,
-    limits: { deadline: 300, ...limits },
+    limits: { deadline: 300 },
     onTold: (line) => {
       told.push(line)
       left--
     },
   })
 
-  const planned = await plan()
+  const made = await plan()
+  const others = approved ? notApproved(actionsOf(made), approved) : []
+  const planned: Plan = {
+    ...made,
+    problems: [
+      ...made.problems,
+      ...others.map(({ action }): Problem => ({ code: "plan_changed", say: ["notApproved", action] })),
+    ],
+  }
+  onPlanned()
   let result: { entries: Entry[]; problems: Plan["problems"]; texts: string[]; hasChanged: boolean }
   if (isRefused(planned)) {
     result = { ...planned, entries: planned.entries.map(untried), texts: [], hasChanged: false }

@@ -87,6 +87,8 @@ export const RULES: Rules = {
     Object.entries(run.resources).every(
       ([address, { error, action }]) =>
         error === undefined ||
+        // That a person is against it keeps nothing else from being done.
+        error === "approval_refused" ||
         // Deletions come last, when everything else is over.
         action === "delete" ||
         Object.entries(run.resources).every(

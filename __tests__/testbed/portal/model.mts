@@ -197,7 +197,7 @@ export class Model {
       ({ id }) => {
         const team = find(this.teams, id)
         this.teams.splice(this.teams.indexOf(team), 1)
-        remove(this.apps, ({ teamId }) => teamId === id)
+        for (const app of this.apps.filter(({ teamId }) => teamId === id)) this.#removeApp(app)
         return { status: 204 }
       },
     ],
@@ -236,9 +236,7 @@ export class Model {
     [
       "DELETE /apps/:id",
       ({ id }, { request }) => {
-        this.apps.splice(this.apps.indexOf(this.#unchanged(id, request)), 1)
-        remove(this.accesses, ({ appId }) => appId === id)
-        remove(this.launches, ({ appId }) => appId === id)
+        this.#removeApp(this.#unchanged(id, request))
         return { status: 204 }
       },
     ],
@@ -311,6 +309,12 @@ export class Model {
       },
     ],
   ]
+
+  #removeApp(app: App): void {
+    this.apps.splice(this.apps.indexOf(app), 1)
+    remove(this.accesses, ({ appId }) => appId === app.id)
+    remove(this.launches, ({ appId }) => appId === app.id)
+  }
 
   #page(url: URL): Answer {
     const { pageSize } = this.#options
