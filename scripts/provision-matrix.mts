@@ -1,10 +1,17 @@
-// Runs every single fault of an apply, every two in a row at its writes, and every act of somebody else meanwhile: in this
-// process, with a clock that jumps. An argument selects the cases whose name contains it.
+// Applies with every single fault, with every two in a row at the writes, and with somebody else who writes meanwhile; then
+// checks what holds for any manifest and any portal. All in this process, with a clock that jumps.
+// An argument selects the cases and properties whose name contains it, `--runs` says how often each property is tried.
+import { parseArgs } from "node:util"
 import { runMatrix } from "../__tests__/testbed/apply/cases.mts"
 import { doubleFaults, singleFaults } from "../__tests__/testbed/apply/fault-cases.mts"
 import { foreignCases } from "../__tests__/testbed/apply/foreign-cases.mts"
+import { check, properties } from "../__tests__/testbed/apply/properties.mts"
 
-const [only = ""] = process.argv.slice(2)
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { runs: { type: "string", default: "5000" } },
+})
+const [only = ""] = positionals
 
 const matrices = {
   "single faults": singleFaults,
@@ -12,13 +19,27 @@ const matrices = {
   "somebody else writes meanwhile": foreignCases,
 }
 
+const started = performance.now()
+const told = (what: string) =>
+  console.log(`${what} (after ${Math.round((performance.now() - started) / 1000)} s)`)
+
 for (const [name, casesOf] of Object.entries(matrices)) {
   const cases = (await casesOf()).filter((given) => given.name.includes(only))
-  const started = performance.now()
+  if (cases.length === 0) continue
   const { outcomes, violations } = await runMatrix(cases)
-  console.log(`${name}: ${cases.length} cases in ${Math.round((performance.now() - started) / 1000)} s`)
+  told(`${name}: ${cases.length} cases, ${violations.length} violations`)
   for (const [outcome, count] of Object.entries(outcomes).sort()) console.log(`  ${outcome}: ${count}`)
-  console.log(`  ${violations.length} violations`)
-  for (const violation of violations) console.log(`    ${violation}`)
+  for (const violation of violations) console.log(`  violation: ${violation}`)
   if (violations.length > 0) process.exitCode = 1
+}
+
+for (const name of Object.keys(properties).filter((property) => property.includes(only))) {
+  try {
+    await check(name, Number(values.runs))
+    told(`${name}: ${values.runs} runs`)
+  } catch (error) {
+    const { message, cause } = error as Error
+    told(`${name}: violation: ${message}\n${cause instanceof Error ? cause.message : ""}`)
+    process.exitCode = 1
+  }
 }

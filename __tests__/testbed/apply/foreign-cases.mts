@@ -16,6 +16,8 @@ interface Act {
   stands: (model: Model) => boolean
   /** Without an ETag, nothing keeps an update or a deletion from overwriting what happens between the look and it. */
   mayBeOverwritten?: true
+  /** Whenever it happens, the run succeeds. */
+  isHarmless?: true
 }
 
 interface Given {
@@ -81,6 +83,7 @@ const acts: Act[] = [
       (found) => Object.assign(found, { description: "new text" }),
     ),
     stands: (model) => team(model, "Old")?.description === "new text",
+    isHarmless: true,
   },
   {
     name: "changes a field that is not declared",
@@ -90,6 +93,7 @@ const acts: Act[] = [
       (found) => Object.assign(found, { homepage: "https://theirs" }),
     ),
     stands: (model) => team(model, "Old")?.homepage === "https://theirs",
+    isHarmless: true,
   },
   {
     name: "changes a declared field of what has an ETag",
@@ -138,6 +142,7 @@ const acts: Act[] = [
       homepage: "https://new.example",
     }),
     stands: (model) => team(model, "New") !== undefined,
+    isHarmless: true,
   },
   {
     name: "creates what is to be created, otherwise than declared",
@@ -155,6 +160,7 @@ const acts: Act[] = [
       return true
     },
     stands: () => true,
+    isHarmless: true,
   },
   {
     name: "takes away what is to be taken away",
@@ -164,6 +170,7 @@ const acts: Act[] = [
       (found, { accesses }) => drop(accesses, found),
     ),
     stands: ({ accesses }) => accesses.every(({ id }) => id !== "access-1"),
+    isHarmless: true,
   },
   {
     name: "deletes what is to be updated",
@@ -225,6 +232,7 @@ async function judged({ act, position, unique }: Given): Promise<Verdict> {
   }
   const mayBeGone = !hasActed || phase === "plan" || (isRace && act.mayBeOverwritten)
   if (!mayBeGone && !isStanding) violations.push("what somebody else did was undone unseen")
+  if (act.isHarmless && first.code !== "") violations.push(`it does not succeed: ${first.texts}`)
   violations.push(...broken(SECOND_RULES, { run: again, ...over }).map((rule) => `second run: ${rule}`))
   const third = await withoutWaiting(() => attempt(manifest, model))
   if (third.processed.length > 0 || third.code !== "") violations.push("a third run writes")

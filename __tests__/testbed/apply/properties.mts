@@ -89,6 +89,7 @@ function seen({ teams }: Manifest, { address, id, content }: Fact): { id: string
   const settings = content.settings as Record<string, unknown> | undefined
   const people = (content.contacts ?? []) as Omit<Contact, "id">[]
   const special: Record<string, unknown> = {
+    tags: ((content.tags ?? []) as string[]).toSorted(),
     settings: Object.keys(declared.settings ?? {}).map((key) => settings?.[key]),
     contacts: people
       .map(({ mail, role }) =>
