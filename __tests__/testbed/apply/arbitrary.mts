@@ -25,7 +25,10 @@ export type PortalState = TeamState[]
 const teamName = fc.constantFrom("A", "B", "a", "A1")
 const appName = fc.constantFrom("W", "X", "w")
 const planName = fc.constantFrom("Basic", "Gold")
-const text = fc.constantFrom("x", "y", "2026-01-01T00:00:00Z", "2026-01-01T01:00:00+01:00")
+/** Two ways to write the same instant, which are equal for the action. */
+export const INSTANT = { utc: "2026-01-01T00:00:00Z", offset: "2026-01-01T01:00:00+01:00" }
+
+const text = fc.constantFrom("x", "y", INSTANT.utc, INSTANT.offset)
 const tags = fc.uniqueArray(fc.constantFrom("a", "b", "c"), { maxLength: 3 })
 const contacts = fc.uniqueArray(
   fc.record(

@@ -4,7 +4,7 @@ import * as fc from "fast-check"
 import { engine, type Fault } from "../portal/engine.mts"
 import type { Contact, Model } from "../portal/model.mts"
 import { withoutWaiting } from "../units/jumping-clock.mts"
-import { anyManifest, anyOptions, anyPortal, become, type Manifest, portalOf } from "./arbitrary.mts"
+import { anyManifest, anyOptions, anyPortal, become, INSTANT, type Manifest, portalOf } from "./arbitrary.mts"
 import { type Attempt, attempt, type Processed } from "./attempt.mts"
 import { contentOf, type Fact, factsOf } from "./facts.mts"
 import { ALONE, broken, RULES } from "./rules.mts"
@@ -98,7 +98,7 @@ function seen({ teams }: Manifest, { address, id, content }: Fact): { id: string
       .sort(),
   }
   const values = names.map((name) => special[name] ?? content[name])
-  return { id, values: JSON.stringify(values) }
+  return { id, values: JSON.stringify(values).replaceAll(INSTANT.offset, INSTANT.utc) }
 }
 interface Declared {
   name: string
