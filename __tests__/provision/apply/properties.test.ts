@@ -2,4 +2,4 @@
 import { test } from "@jest/globals"
 import { check, properties } from "../../testbed/apply/properties.mts"
 
-test.each(Object.keys(properties))("%s", (name) => check(name, 80))
+test.each(Object.keys(properties))("%s", (name) => check(name, 60), 120_000)

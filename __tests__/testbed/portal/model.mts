@@ -153,11 +153,10 @@ export class Model {
     const url = new URL(request.path, "http://portal.test")
     try {
       for (const [pattern, operation] of this.#operations) {
-        const [method, path = ""] = pattern.split(" ")
-        const matched = new RegExp(`^${path.replace(/:(\w+)/g, "(?<$1>[^/]+)")}$`).exec(url.pathname)
-        if (method !== request.method || !matched) continue
+        const matched = expressionOf(pattern).exec(`${request.method} ${url.pathname}`)
+        if (!matched) continue
         const answer = operation({ ...matched.groups }, { url, request, body: parse(request.body) })
-        if (method !== "GET") this.writes.push(`${method} ${url.pathname}`)
+        if (request.method !== "GET") this.writes.push(`${request.method} ${url.pathname}`)
         return answer
       }
       throw new Refused(404, "no_such_path", `${request.method} ${url.pathname} is no operation`)
@@ -346,6 +345,17 @@ interface Call {
   body: Record<string, unknown>
 }
 type Operation = (path: Record<string, string>, call: Call) => Answer
+
+const expressions = new Map<string, RegExp>()
+
+/** Of a pattern such as `PUT /apps/:id`. */
+function expressionOf(pattern: string): RegExp {
+  const known = expressions.get(pattern)
+  if (known) return known
+  const expression = new RegExp(`^${pattern.replace(/:(\w+)/g, "(?<$1>[^/]+)")}$`)
+  expressions.set(pattern, expression)
+  return expression
+}
 
 const parse = (text: string) => (text === "" ? {} : JSON.parse(text)) as Record<string, unknown>
 
