@@ -7,6 +7,8 @@ import type { Problem } from "../../../src/provision/problem.ts"
 import { codeOf, outputsOf } from "../../../src/provision/publish.ts"
 import { engine, type Fault } from "../portal/engine.mts"
 import type { Model } from "../portal/model.mts"
+import type { Handler } from "../servers/fault-server.mts"
+import type { Answer } from "../servers/wire.mts"
 import { addressOf, contentOf, type Fact, factsOf } from "./facts.mts"
 
 /** A request that was sent. */
@@ -62,6 +64,23 @@ export interface AttemptOptions {
   faultAt?: (position: number, request: Sent) => { name: string; fault: Fault } | undefined
 }
 
+/** The model's handler, and every write that it has processed so far. */
+export function withJournal(model: Model): { handler: Handler; processed: Processed[] } {
+  const processed: Processed[] = []
+  const handler: Handler = (request) => {
+    if (request.method === "GET") return model.handler(request)
+    const { method, path } = request
+    const address = addressOf(model, { method, path, body: parsed(request.body) })
+    const before = structuredClone(factsOf(model).find((known) => known.address === address))
+    const content = contentOf(model).join()
+    const answer = model.handler(request) as Answer
+    const tookEffect = contentOf(model).join() !== content
+    processed.push({ method, address, status: answer.status, tookEffect, before })
+    return answer
+  }
+  return { handler, processed }
+}
+
 const untried = (entry: Entry): Entry =>
   entry.problem || entry.assessment?.verb === "none" ? entry : { ...entry, notTried: { because: undefined } }
 
@@ -74,7 +93,7 @@ export async function attempt(
   { faultAt = () => undefined, onPlanned = () => {}, approved }: AttemptOptions = {},
 ): Promise<Attempt> {
   const sent: Sent[] = []
-  const processed: Processed[] = []
+  const { handler, processed } = withJournal(model)
   const told: string[] = []
   let left = Number.POSITIVE_INFINITY
 
@@ -93,17 +112,7 @@ export async function attempt(
     return given?.fault
   }
   const { plan, actionsOf, apply } = engine(declared, {
-    handler: (request) => {
-      if (request.method === "GET") return model.handler(request)
-      const { method, path } = request
-      const address = addressOf(model, { method, path, body: parsed(request.body) })
-      const before = structuredClone(factsOf(model).find((known) => known.address === address))
-      const content = contentOf(model).join()
-      const answer = model.handler(request) as { status: number }
-      const tookEffect = contentOf(model).join() !== content
-      processed.push({ method, address, status: answer.status, tookEffect, before })
-      return answer
-    },
+    handler,
     faultOf,
     limits: { deadline: 300 },
     onTold: (line) => {

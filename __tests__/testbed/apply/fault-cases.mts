@@ -5,7 +5,7 @@ import { type Attempt, attempt, type Sent } from "./attempt.mts"
 import { type Case, referenceRun, type Verdict } from "./cases.mts"
 import { essentialFaults, faults, type MatrixFault } from "./faults.mts"
 import { ALONE, broken, declaredContent, RULES, SECOND_RULES } from "./rules.mts"
-import { manifest, startingPortal } from "./situation.mts"
+import { AGAIN, manifest, startingPortal } from "./situation.mts"
 
 interface Given {
   /** Of the request that has the fault, counted from 0. */
@@ -66,9 +66,6 @@ const nameOf = ({ position, request: { method, path, address }, ...given }: Give
   ]
     .filter(Boolean)
     .join(", ")
-
-/** It is asked for again when something beside it changes. */
-const AGAIN = "teams/Old/apps/Wallbox/launch"
 
 /** Milliseconds after which the portal has done whatever it does late. */
 const ALL_DONE = 10_000

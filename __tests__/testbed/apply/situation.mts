@@ -38,6 +38,9 @@ export const manifest = {
   ],
 }
 
+/** It is asked for again when something beside it changes. No later run makes up for it when that fails. */
+export const AGAIN = "teams/Old/apps/Wallbox/launch"
+
 /** Ids are numbered, so that two runs with the same requests have the same ids. */
 export function startingPortal(options: ModelOptions = {}): Model {
   const counts = new Map<string, number>()
