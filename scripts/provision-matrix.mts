@@ -1,7 +1,9 @@
 // Applies with every single fault, with every two in a row at the writes, and with somebody else who writes meanwhile; then
-// checks what holds for any manifest and any portal. All in this process, with a clock that jumps.
+// checks what holds for any manifest and any portal. All in this process, with a clock that jumps. In the end it does so
+// with copies of the sources that have a deliberate defect each, and must notice it.
 // An argument selects the cases and properties whose name contains it, `--runs` says how often each property is tried.
 import { parseArgs } from "node:util"
+import { alterations, reportOf } from "../__tests__/testbed/apply/altered-sources.mts"
 import { runMatrix } from "../__tests__/testbed/apply/cases.mts"
 import { doubleFaults, singleFaults } from "../__tests__/testbed/apply/fault-cases.mts"
 import { foreignCases } from "../__tests__/testbed/apply/foreign-cases.mts"
@@ -41,5 +43,13 @@ for (const name of Object.keys(properties).filter((property) => property.include
     const { message, cause } = error as Error
     told(`${name}: violation: ${message}\n${cause instanceof Error ? cause.message : ""}`)
     process.exitCode = 1
+  }
+}
+
+if (only === "") {
+  for (const alteration of alterations) {
+    const isNoticed = (await reportOf(alteration)).includes(alteration.finds)
+    told(`${isNoticed ? "noticed" : "violation: not noticed"}: ${alteration.name}`)
+    if (!isNoticed) process.exitCode = 1
   }
 }

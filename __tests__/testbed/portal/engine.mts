@@ -276,7 +276,7 @@ export function faultOn(
 }
 
 /** Whether a request is one like `PUT /apps/*`. */
-export function fits({ method, url }: Pick<HttpRequest, "method" | "url">, pattern: string): boolean {
+export function fits({ method, url }: { method: string; url: string }, pattern: string): boolean {
   const [verb, path = ""] = pattern.split(" ")
   const escaped = path.replace(/[.?+^$[\]{}()|\\]/g, "\\$&").replaceAll("*", "[^/]+")
   return method === verb && new RegExp(`^${escaped}$`).test(new URL(url).pathname)
