@@ -239,6 +239,18 @@ export const alterations: Alteration[] = [
     cases: "two applies at once",
     finds: twice,
   },
+  {
+    name: "an update that replaces the whole drops what is not declared",
+    edits: [
+      {
+        file: "provision/plan/requests.ts",
+        from: "const merged = laidOver(read, changes) as Fields",
+        to: "const merged = { ...read, ...changes } as Fields",
+      },
+    ],
+    cases: "after an apply a plan is empty",
+    finds: FAILED,
+  },
 ]
 
 /** The gravest of them. */

@@ -2,12 +2,13 @@
 // creates twice.
 import * as fc from "fast-check"
 import { engine, type Fault } from "../portal/engine.mts"
-import type { Contact, Model } from "../portal/model.mts"
+import type { Model } from "../portal/model.mts"
 import { withoutWaiting } from "../units/jumping-clock.mts"
-import { anyManifest, anyOptions, anyPortal, become, INSTANT, type Manifest, portalOf } from "./arbitrary.mts"
-import { type Attempt, attempt, type Processed } from "./attempt.mts"
-import { contentOf, type Fact, factsOf } from "./facts.mts"
+import { anyManifest, anyOptions, anyPortal, become, type Manifest, portalOf } from "./arbitrary.mts"
+import { type Attempt, attempt } from "./attempt.mts"
+import { contentOf, factsOf } from "./facts.mts"
 import { ALONE, broken, RULES } from "./rules.mts"
+import { leftAlone, seen, seenInFile, undone } from "./untouched.mts"
 
 /** @throws what is wrong, so that the property fails with these words */
 const none = (violations: readonly string[]): void => {
@@ -19,37 +20,10 @@ const when = (isWrong: boolean, words: string): string[] => (isWrong ? [words] :
 const run = (manifest: Manifest, model: Model): Promise<Attempt> =>
   withoutWaiting(() => attempt(manifest, model))
 
-const declaredAddresses = ({ teams }: Manifest): string[] =>
-  teams.flatMap((team) => [
-    `teams/${team.name}`,
-    ...("apps" in team ? (team.apps ?? []) : []).flatMap((app) => {
-      const address = `teams/${team.name}/apps/${app.name}`
-      const { accesses = [], launch } = "accesses" in app || "launch" in app ? app : {}
-      return [
-        address,
-        ...accesses.map(({ plan }) => `${address}/accesses/${plan}`),
-        ...(launch ? [`${address}/launch`] : []),
-      ]
-    }),
-  ])
-
-/** What the manifest does not name, and what is not in something that it deletes. */
-function othersIn(model: Model, manifest: Manifest): string {
-  const declared = new Set(declaredAddresses(manifest))
-  const absent = manifest.teams.flatMap((team) =>
-    "state" in team
-      ? [`teams/${team.name}/`]
-      : ((("apps" in team && team.apps) || []) as { name: string; state?: string }[])
-          .filter(({ state }) => state === "absent")
-          .map(({ name }) => `teams/${team.name}/apps/${name}/`),
-  )
-  return JSON.stringify(
-    factsOf(model)
-      .filter(({ address }) => !declared.has(address) && !absent.some((prefix) => address.startsWith(prefix)))
-      .map(({ address, content, id, state }) => [address, content, id, state])
-      .sort(),
-  )
-}
+const touched = (before: Map<string, string>, after: Map<string, string>): string[] =>
+  [...before]
+    .filter(([address, content]) => after.get(address) !== content)
+    .map(([address, content]) => `${address} was touched: ${content} -> ${after.get(address)}`)
 
 /** Only a person at the portal may be against it. */
 const isRefusedOnly = ({ codes }: Attempt) => codes.every((code) => code === "approval_refused")
@@ -60,14 +34,14 @@ const appliedThenEmpty = fc.asyncProperty(
   anyOptions,
   async (manifest, state, options) => {
     const model = portalOf(state, options)
-    const others = othersIn(model, manifest)
+    const others = leftAlone(model, manifest)
     const first = await run(manifest, model)
     const content = contentOf(model)
     const second = await run(manifest, model)
     none([
       ...broken({ ...RULES, ...ALONE }, { run: first, model, refusing: new Set() }),
       ...when(!isRefusedOnly(first), `the first run fails: ${first.texts}`),
-      ...when(othersIn(model, manifest) !== others, "something was touched that is not declared"),
+      ...touched(others, leftAlone(model, manifest)),
       ...when(!isRefusedOnly(second), `the second run fails: ${second.texts}`),
       ...when(
         second.sent.some(({ method }) => method !== "GET"),
@@ -78,56 +52,6 @@ const appliedThenEmpty = fc.asyncProperty(
     ])
   },
 )
-
-/** What a plan has seen of something: its id, and the values of declared fields; of settings only the declared ones. */
-function seen({ teams }: Manifest, { address, id, content }: Fact): { id: string | null; values: string } {
-  const [, teamName, , appName, below] = address.split("/")
-  const team = teams.find(({ name }) => name === teamName) as Declared | undefined
-  const app = team?.apps?.find(({ name }) => name === appName)
-  const declared = (below ? undefined : appName ? app : team) ?? { name: "" }
-  const names = Object.keys(declared).filter((name) => name in content)
-  const settings = content.settings as Record<string, unknown> | undefined
-  const people = (content.contacts ?? []) as Omit<Contact, "id">[]
-  const special: Record<string, unknown> = {
-    tags: ((content.tags ?? []) as string[]).toSorted(),
-    settings: Object.keys(declared.settings ?? {}).map((key) => settings?.[key]),
-    contacts: people
-      .map(({ mail, role }) =>
-        declared.contacts?.some((one) => one.mail === mail && one.role) ? [mail, role] : [mail],
-      )
-      .sort(),
-  }
-  const values = names.map((name) => special[name] ?? content[name])
-  return { id, values: JSON.stringify(values).replaceAll(INSTANT.offset, INSTANT.utc) }
-}
-interface Declared {
-  name: string
-  settings?: object
-  contacts?: Omit<Contact, "id">[]
-  apps?: Declared[]
-}
-
-/** The writes that replaced or deleted something else than the plan saw. */
-function undone(
-  manifest: Manifest,
-  planned: readonly Fact[],
-  { processed }: Attempt,
-  byId: boolean,
-): string[] {
-  const first = new Map<string, Processed>()
-  for (const write of processed) if (!first.has(write.address)) first.set(write.address, write)
-  return [...first.values()].flatMap(({ address, method, before, tookEffect }) => {
-    if (!tookEffect || !before) return []
-    const fact = planned.find((known) => known.address === address)
-    const [now, then] = [seen(manifest, before), fact && seen(manifest, fact)]
-    const isSame =
-      then && (!byId || now.id === then.id) && (method === "DELETE" || now.values === then.values)
-    return when(
-      !isSame,
-      `${method} ${address} found ${JSON.stringify(now)} instead of ${JSON.stringify(then)}`,
-    )
-  })
-}
 
 /** What may stop a run whose plan does not fit any more. A parent that is gone is answered with 404. */
 const STOPPED = ["plan_changed", "approval_refused", "api_status", "partially_applied"]
@@ -143,7 +67,7 @@ const plannedForAnother = fc.asyncProperty(
       attempt(manifest, model, { onPlanned: () => become(model, portalOf(after)) }),
     )
     none([
-      ...undone(manifest, planned, applied, true),
+      ...undone(applied, planned, seen(manifest)),
       ...when(!applied.codes.every((code) => STOPPED.includes(code)), `it ends with ${applied.codes}`),
     ])
   },
@@ -161,8 +85,7 @@ const approvedForAnother = fc.asyncProperty(
     const content = contentOf(model)
     const applied = await withoutWaiting(() => attempt(manifest, model, { approved }))
     none([
-      // A plan file has placeholders in place of the ids of declared resources.
-      ...undone(manifest, factsOf(planned), applied, false),
+      ...undone(applied, factsOf(planned), seenInFile(manifest)),
       ...when(!applied.codes.every((code) => STOPPED.includes(code)), `it ends with ${applied.codes}`),
       ...when(
         applied.codes.includes("plan_changed") && `${contentOf(model)}` !== `${content}`,
