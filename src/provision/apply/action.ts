@@ -120,6 +120,7 @@ export class Action {
         look: () => this.#look(),
         isDone: (found) => writing.isDone(found, at),
         isRight: (found) => this.#isRight(found),
+        isOurs: (found) => (writing.verb === "create" ? this.#isComplete(found) : this.#isRight(found)),
         isLastAttempt: attempt === context.maxAttempts,
       })
       this.#mayBeOurs ||= result !== "as declared"
@@ -200,8 +201,11 @@ export class Action {
 
   /** After the first of several requests it exists, and is not complete yet. */
   #isCreated = (found: Found | undefined, at: number): boolean =>
-    found !== undefined &&
-    (at === 0 || topNames(this.#differences(found)).every((name) => this.#later.includes(name)))
+    at === 0 ? found !== undefined : this.#isComplete(found)
+
+  /** As a create leaves it, before the fields that only an update takes. */
+  #isComplete = (found: Found | undefined): boolean =>
+    found !== undefined && topNames(this.#differences(found)).every((name) => this.#later.includes(name))
 
   #updating = (names: string[], now: Found): Request[] =>
     allowed(this.#resource, "immutable_changed", updating(this.#making(), names, now))

@@ -23,6 +23,8 @@ export interface Sent {
   isDone: (found: Found | undefined) => boolean
   /** Whether everything stands there as declared. */
   isRight: (found: Found | undefined) => boolean
+  /** Whether it stands there as an earlier attempt of ours would have left it. */
+  isOurs: (found: Found | undefined) => boolean
   isLastAttempt: boolean
 }
 
@@ -52,7 +54,7 @@ function blind(error: unknown): undefined {
 /** After an error answer. It may mean that it is so already. */
 async function afterRefusal(refused: Refused, sent: Sent): Promise<Result> {
   const { stop, status, repeated } = refused
-  const { request, verb, kind, look, isDone, isRight } = sent
+  const { request, verb, kind, look, isDone, isRight, isOurs } = sent
   if (request.method === "DELETE" && status === 404) return "done"
   if (status === 412 && kind.module.etag) {
     // The version that is in the way may be the work of an earlier attempt. If nothing can be seen, it is not ours.
@@ -60,7 +62,7 @@ async function afterRefusal(refused: Refused, sent: Sent): Promise<Result> {
     throw new Stop({ code: "plan_changed", say: ["preconditionFailed"] })
   }
   if (!isConflict(refused, sent)) throw stop
-  const { found, right } = await lookUntil(isRight, look)
+  const { found, right } = await lookUntil(repeated ? isOurs : isRight, look)
   if (right) return repeated ? "taken over" : "as declared"
   if (!found || verb === "delete") throw stop
   throw new Stop({ code: "plan_changed", say: ["conflicts", exchangeOf(stop)!] })
