@@ -23,6 +23,8 @@ export interface Sent {
   isDone: (found: Found | undefined) => boolean
   /** Whether the resource is as declared. */
   isRight: (found: Found | undefined) => boolean
+  /** Whether the resource is as an earlier attempt of ours would have left it. */
+  isOurs: (found: Found | undefined) => boolean
   isLastAttempt: boolean
 }
 
@@ -52,15 +54,15 @@ function blind(error: unknown): undefined {
 /** After an error answer. It may mean that it is so already. */
 async function afterRefusal(refused: Refused, sent: Sent): Promise<Result> {
   const { stop, status, repeated } = refused
-  const { request, verb, kind, look, isDone, isRight } = sent
+  const { request, verb, kind, look, isDone, isRight, isOurs } = sent
   if (request.method === "DELETE" && status === 404) return "done"
   if (status === 412 && kind.module.etag) {
-    // The newer version may come from an earlier attempt.
-    if (isDone(await look())) return "taken over"
+    // The newer version may come from an earlier attempt. If nothing can be seen, it is not ours.
+    if (await look().then(isDone, blind)) return "taken over"
     throw new Stop({ code: "plan_changed", say: ["preconditionFailed"] })
   }
   if (!isConflict(refused, sent)) throw stop
-  const { found, right } = await lookUntil(isRight, look)
+  const { found, right } = await lookUntil(repeated ? isOurs : isRight, look)
   if (right) return repeated ? "taken over" : "as declared"
   if (!found || verb === "delete") throw stop
   throw new Stop({ code: "plan_changed", say: ["conflicts", exchangeOf(stop)!] })
