@@ -232,6 +232,7 @@ function apply(
       located: plan.located,
       maxAttempts: configuration.limits.maxAttempts,
       isCancelled: () => cancel.asked.aborted,
+      over: cancel.over,
       store,
     },
     {

@@ -38,7 +38,7 @@ export const alterations: Alteration[] = [
     edits: [
       {
         file: settle,
-        from: "const seen = await lookUntil(isDone, look).catch(blind)",
+        from: "const seen = await lookUntil(isDone, sent).catch(blind)",
         to: "const seen = (await Promise.resolve(undefined)) as { right: boolean } | undefined",
       },
     ],

@@ -164,6 +164,7 @@ export function engine(manifest: object, options: EngineOptions): Engine {
           located: plan.located,
           maxAttempts: limits.maxAttempts,
           isCancelled,
+          over: stop.finish,
           store: await store(),
         },
         {

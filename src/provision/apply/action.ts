@@ -10,7 +10,7 @@ import type { Found } from "../reading/reading.ts"
 import type { Resource, Subject } from "../subject.ts"
 import { canonical, type Difference, standing } from "../values.ts"
 import { exchangeOf } from "./exchange-of.ts"
-import { type LookContext, lookAt, lookUntil } from "./look.ts"
+import { type LookContext, type Looking, lookAt, lookUntil } from "./look.ts"
 import { type Result, settle } from "./settle.ts"
 import type { Writer } from "./writer.ts"
 
@@ -22,6 +22,8 @@ export interface ActionContext extends LookContext {
   maxAttempts: number
   /** Whether nothing new must begin. */
   isCancelled: () => boolean
+  /** Aborted when the process will be killed at once. */
+  over: AbortSignal
 }
 
 /** What became of it. */
@@ -117,7 +119,7 @@ export class Action {
         verb: writing.verb,
         kind,
         portal: context.portal.module.name,
-        look: () => this.#look(),
+        ...this.#looking,
         isDone: (found) => writing.isDone(found, at),
         isRight: (found) => this.#isRight(found),
         isOurs: (found) => (writing.verb === "create" ? this.#isComplete(found) : this.#isRight(found)),
@@ -164,12 +166,16 @@ export class Action {
   /** @throws Stop when nothing can be seen, although the portal has accepted the write */
   async #seen(isRight: (found: Found | undefined) => boolean): Promise<Found | undefined> {
     try {
-      return (await lookUntil(isRight, () => this.#look())).found
+      return (await lookUntil(isRight, this.#looking)).found
     } catch (error) {
       const exchange = exchangeOf(error)
       if (!exchange) throw error
       throw new Stop({ code: (error as Stop).problem.code, say: ["unseen", exchange] })
     }
+  }
+
+  get #looking(): Looking {
+    return { look: () => this.#look(), over: this.#context.over }
   }
 
   async #look(): Promise<Found | undefined> {

@@ -6,20 +6,19 @@ import type { Kind } from "../portal/kinds.ts"
 import { Stop } from "../problem.ts"
 import type { Found } from "../reading/reading.ts"
 import { exchangeOf } from "./exchange-of.ts"
-import { lookUntil } from "./look.ts"
+import { type Looking, lookUntil } from "./look.ts"
 import type { Outcome, Refused, Unknown } from "./writer.ts"
 
 /** What a request came to. `as declared`: somebody else has done it. `not done`: it may be sent again. */
 export type Result = "done" | "taken over" | "as declared" | "not done"
 
 /** A request that was sent, and how to see that it is done. */
-export interface Sent {
+export interface Sent extends Looking {
   request: Request
   verb: Verb
   kind: Kind
   /** The portal's name, for messages. */
   portal: string
-  look: () => Promise<Found | undefined>
   isDone: (found: Found | undefined) => boolean
   /** Whether the resource is as declared. */
   isRight: (found: Found | undefined) => boolean
@@ -37,8 +36,8 @@ export async function settle(outcome: Outcome, sent: Sent): Promise<Result> {
 
 /** After a lost answer or an error of the server. */
 async function afterSilence({ stop, exchange, answered, isLast }: Unknown, sent: Sent): Promise<Result> {
-  const { request, look, isDone, isLastAttempt } = sent
-  const seen = await lookUntil(isDone, look).catch(blind)
+  const { request, isDone, isLastAttempt } = sent
+  const seen = await lookUntil(isDone, sent).catch(blind)
   if (seen?.right) return "taken over"
   const mayRepeat = ["PUT", "DELETE"].includes(request.method) && !isLast && !isLastAttempt
   if (seen && mayRepeat) return "not done"
@@ -62,7 +61,7 @@ async function afterRefusal(refused: Refused, sent: Sent): Promise<Result> {
     throw new Stop({ code: "plan_changed", say: ["preconditionFailed"] })
   }
   if (!isConflict(refused, sent)) throw stop
-  const { found, right } = await lookUntil(repeated ? isOurs : isRight, look)
+  const { found, right } = await lookUntil(repeated ? isOurs : isRight, sent)
   if (right) return repeated ? "taken over" : "as declared"
   if (!found || verb === "delete") throw stop
   throw new Stop({ code: "plan_changed", say: ["conflicts", exchangeOf(stop)!] })
