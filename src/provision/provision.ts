@@ -196,8 +196,8 @@ function approvedPlan(
 }
 
 /** What would be done now and was not approved. */
-const unapproved = ({ entries }: Plan, { actions }: PlanFile, approved: PlanFile): Problem[] =>
-  notApproved(actions, approved.actions).map(({ address, action }) => ({
+const unapproved = ({ entries }: Plan, now: PlanFile, approved: PlanFile): Problem[] =>
+  notApproved(now, approved).map(({ address, action }) => ({
     code: "plan_changed",
     address,
     place: entries.find(({ resource }) => resource.address === address)!.resource.place,

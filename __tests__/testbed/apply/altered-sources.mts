@@ -121,8 +121,8 @@ export const alterations: Alteration[] = [
     edits: [
       {
         file: "provision/plan/plan-file.ts",
-        from: 'action.action !== "none" && !known.has(approvedPart(action))',
-        to: 'action.action !== "none" && !known.has(approvedPart(action)) && actions.length === 0',
+        from: "!(known.has(approvedPart(action)) && isSame(action))",
+        to: "now.actions.length === 0",
       },
     ],
     cases: "an approved plan for one state",

@@ -1,7 +1,7 @@
 // One run of plan and apply as the step does it, with everything that is sent, and everything that the portal has done.
 import type { HttpRequest } from "../../../src/http/client.ts"
 import { countsOf } from "../../../src/provision/counts.ts"
-import { notApproved, type PlannedAction } from "../../../src/provision/plan/plan-file.ts"
+import { type Approval, notApproved } from "../../../src/provision/plan/plan-file.ts"
 import type { Entry, Plan } from "../../../src/provision/plan/planner.ts"
 import type { Problem } from "../../../src/provision/problem.ts"
 import { codeOf, outputsOf } from "../../../src/provision/publish.ts"
@@ -59,7 +59,7 @@ export interface AttemptOptions {
   /** Called between plan and apply. */
   onPlanned?: () => void
   /** The actions of a plan file. */
-  approved?: readonly PlannedAction[]
+  approved?: Approval
   /** The fault of the request at this position, counted from 0. */
   faultAt?: (position: number, request: Sent) => { name: string; fault: Fault } | undefined
 }
@@ -111,7 +111,7 @@ export async function attempt(
     sent.push({ ...one, fault: given?.name })
     return given?.fault
   }
-  const { plan, actionsOf, apply } = engine(declared, {
+  const { plan, fileOf, apply } = engine(declared, {
     handler,
     faultOf,
     limits: { deadline: 300 },
@@ -122,7 +122,7 @@ export async function attempt(
   })
 
   const made = await plan()
-  const others = approved ? notApproved(actionsOf(made), approved) : []
+  const others = approved ? notApproved(fileOf(made), approved) : []
   const planned: Plan = {
     ...made,
     problems: [

@@ -79,8 +79,8 @@ const approvedForAnother = fc.asyncProperty(
   anyPortal,
   async (manifest, before, after) => {
     const planned = portalOf(before)
-    const { plan, actionsOf } = engine(manifest, { handler: planned.handler })
-    const approved = actionsOf(await withoutWaiting(plan))
+    const { plan, fileOf } = engine(manifest, { handler: planned.handler })
+    const approved = fileOf(await withoutWaiting(plan))
     const model = portalOf(after)
     const content = contentOf(model)
     const applied = await withoutWaiting(() => attempt(manifest, model, { approved }))
@@ -93,7 +93,9 @@ const approvedForAnother = fc.asyncProperty(
       ),
       ...Object.entries(applied.resources)
         .filter(([address, { action, error }]) => {
-          const isApproved = approved.some((known) => known.address === address && known.action === action)
+          const isApproved = approved.actions.some(
+            (known) => known.address === address && known.action === action,
+          )
           return error === undefined && action !== "none" && !isApproved
         })
         .map(([address, { action }]) => `${action} ${address} was not approved`),

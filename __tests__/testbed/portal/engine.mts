@@ -12,7 +12,7 @@ import { countsOf } from "../../../src/provision/counts.ts"
 import { resolveReferences } from "../../../src/provision/manifest/references.ts"
 import { declaredResources } from "../../../src/provision/manifest/resources.ts"
 import { problemText } from "../../../src/provision/messages/problems.ts"
-import { planFileOf } from "../../../src/provision/plan/plan-file.ts"
+import { type PlanFile, planFileOf } from "../../../src/provision/plan/plan-file.ts"
 import { type Entry, makePlan, type Plan } from "../../../src/provision/plan/planner.ts"
 import type { Basis } from "../../../src/provision/portal/at.ts"
 import { checkModule } from "../../../src/provision/portal/check-module.ts"
@@ -66,7 +66,7 @@ export interface Engine {
   resources: Resource[]
   plan: () => Promise<Plan>
   /** The actions of a plan, as the plan file has them. */
-  actionsOf: (plan: Plan) => ReturnType<typeof planFileOf>["actions"]
+  fileOf: (plan: Plan) => PlanFile
   apply: (plan: Plan) => Promise<AppliedResult>
   /** A new plan, and its apply. */
   run: () => Promise<AppliedResult>
@@ -133,7 +133,7 @@ export function engine(manifest: object, options: EngineOptions): Engine {
       const unstored = open ? planStores(plan, open, portal) : []
       return { ...plan, problems: [...plan.problems, ...unstored] }
     },
-    actionsOf: (plan) =>
+    fileOf: (plan) =>
       planFileOf(
         plan,
         {
@@ -144,7 +144,7 @@ export function engine(manifest: object, options: EngineOptions): Engine {
           secretName: (name) => name,
         },
         (text) => text,
-      ).actions,
+      ),
     async apply(plan) {
       const connection = connect()
       const told: string[] = []
