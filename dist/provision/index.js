@@ -12845,6 +12845,16 @@ async function readStatesAgain(entries, context) {
         }
     }));
 }
+/**
+ * What was to be done again and was not, although something beside it has changed. A later run finds nothing that
+ * changes, so it does not do it either.
+ */
+const missedAgain = (entries) => entries.filter(({ resource, assessment, problem, notTried }) => {
+    const isAgain = assessment?.verb === "update" && assessment.differences.length === 0;
+    const beside = ({ resource: other }) => other.parent === resource.parent && resource.kind.module.again.includes(other.kind.name);
+    return isAgain && (problem || notTried) && entries.some((entry) => beside(entry) && wasDone(entry));
+});
+const wasDone = ({ assessment, problem, notTried }) => assessment !== undefined && assessment.verb !== "none" && !problem && !notTried;
 /** Somebody else changes the portal, or the portal accepts nothing more, or the time is over. */
 function endsAll(stop) {
     const { status, reason } = exchangeOf(stop)?.failure.evidence ?? {};
@@ -13354,6 +13364,7 @@ const lines_lines = {
     inferredOperations: (operations) => `Method and path of ${listed(operations)} are guesses: no public documentation of this portal gives them. Give the portal's OpenAPI document in "openapi", or say in the manifest where they are: operations: { ${operations[0]}: "METHOD /path" }.`,
     planWritten: (path, digest) => `The plan is in ${path}, with the digest ${digest}.`,
     unknownState: (address, state) => `${address}: the portal module does not know the state ${valueText(state)}.`,
+    missedAgain: (address) => `${whereText(address)}: was to be requested again, since something beside it has changed, and was not. A later run does not request it either, since it finds nothing new: request it in the portal's own pages.`,
     failOnChangesIgnored: '"fail-on-changes" has no meaning with "mode: apply", and is ignored.',
     summaryFailed: "The job summary could not be written. The plan is not affected.",
     moreProblems: (count) => `${count} more problems stand in the log.`,
@@ -16712,6 +16723,8 @@ async function planAndApply(work, result) {
     }
     else {
         const { entries, problems, hasChanged } = await apply(plan, work, showing);
+        for (const { resource } of missedAgain(entries))
+            context.log.warning(lines_lines.missedAgain(resource.address));
         result.problems = problems;
         result.isPart = hasChanged;
         publishResult(entries, { changed: hasChanged, plan: stored }, showing);
