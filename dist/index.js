@@ -1225,7 +1225,7 @@ function entity(name) {
     const [, hex, decimal = ""] = /^#(?:x(.*)|(.*))/i.exec(name) ?? [];
     return ENTITIES[name] ?? (hex ? character(hex, 16) : character(decimal, 10));
 }
-/** What stands after a backslash, or the `u` after a percent sign. */
+/** What follows a backslash; or the `u` and its digits after a percent sign. */
 function unquoted(body) {
     const [, hex] = /^[ux]\{?([\da-f]+)/i.exec(body) ?? [];
     if (hex)

@@ -1,4 +1,4 @@
-// The modules and manifests of docs/portals.md, as they stand there, each with a small server of its API.
+// The modules and manifests of docs/portals.md, unchanged, each with a small server of its API.
 import { execFileSync } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"

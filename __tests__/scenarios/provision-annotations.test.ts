@@ -47,7 +47,7 @@ describe("annotations", () => {
     [10, 10],
     [11, 10],
     [25, 10],
-  ])("of %i problems, %i are annotations; the others stand in the log", async (problems, shown) => {
+  ])("of %i problems, %i are annotations; the others are in the log", async (problems, shown) => {
     const rows = Array.from({ length: problems }, (_, at) => `  - { nam: A, name: T${at} }\n`).join("")
     const planned = await provision(`teams:\n${rows}`)
     const { located, stdout, exitCode } = planned.run
@@ -59,7 +59,7 @@ describe("annotations", () => {
       expect(lines).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, undefined])
       expect(located[9]).toMatchObject({
         title: "invalid_manifest",
-        message: `${problems - 9} more problems stand in the log.`,
+        message: `${problems - 9} more problems are in the log.`,
       })
     }
     for (let line = 12; line < 3 + problems && problems > 10; line++)

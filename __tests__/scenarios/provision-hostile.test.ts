@@ -75,7 +75,7 @@ const texts = Object.values(hostileTexts)
 const teamsOf = (count: number, more = "") =>
   `teams:\n${Array.from({ length: count }, (_, at) => `  - { name: T${at}, description: new, tags: [a]${more} }\n`).join("")}`
 
-/** Of more than ten problems the others stand in the log only. So each text comes first once. */
+/** Of more than ten problems the others are in the log only. So each text comes first once. */
 describe.each([
   ["in their order", texts],
   ["in the reverse order", texts.toReversed()],

@@ -9532,7 +9532,7 @@ function entity(name) {
     const [, hex, decimal = ""] = /^#(?:x(.*)|(.*))/i.exec(name) ?? [];
     return ENTITIES[name] ?? (hex ? character(hex, 16) : character(decimal, 10));
 }
-/** What stands after a backslash, or the `u` after a percent sign. */
+/** What follows a backslash; or the `u` and its digits after a percent sign. */
 function unquoted(body) {
     const [, hex] = /^[ux]\{?([\da-f]+)/i.exec(body) ?? [];
     if (hex)
@@ -12018,7 +12018,7 @@ const matches = ({ references }, wanted, fields) => Object.entries(wanted).every
     : fields[name] === value);
 function idOf({ module }, item, called) {
     const id = module.id ? invoke(called("id"), () => module.id(item)) : item.id;
-    // In a path the others would lead elsewhere, or cannot stand.
+    // In a path the others would lead elsewhere, or are not allowed.
     const isId = (typeof id === "string" && !/^\.{0,2}$/.test(id) && id.isWellFormed()) || typeof id === "number";
     return isId ? id : undefined;
 }
@@ -12531,7 +12531,7 @@ class Action {
     #begun;
     /** Accepted by the portal, and not looked at yet. */
     #isUnseen = false;
-    /** Not everything that was sent was refused. Else what stands there now is the work of somebody else. */
+    /** Not everything that was sent was refused. Otherwise the present state is the work of somebody else. */
     #mayBeOurs = false;
     /** @param onAnswer gets each answer to a create before anything else happens */
     constructor({ resource, planned }, context, onAnswer) {
@@ -13367,7 +13367,7 @@ const lines_lines = {
     missedAgain: (address) => `${whereText(address)}: was to be requested again, since something beside it has changed, and was not. A later run does not request it either, since it finds nothing new: request it in the portal's own pages.`,
     failOnChangesIgnored: '"fail-on-changes" has no meaning with "mode: apply", and is ignored.',
     summaryFailed: "The job summary could not be written. The plan is not affected.",
-    moreProblems: (count) => `${count} more problems stand in the log.`,
+    moreProblems: (count) => `${count} more problems are in the log.`,
 };
 
 ;// CONCATENATED MODULE: ./build/provision/manifest/check-fields.js
@@ -15305,15 +15305,15 @@ const manifest = {
     severalDocuments: () => 'A second document begins here ("---"), and a file holds one manifest: move it to a file of its own, and give the folder.',
     tooDeep: () => "This is nested more than 100 levels deep: check brackets and indentation.",
     duplicateKey: (name) => name === "<<"
-        ? '"<<" stands twice in this mapping: merge several with one list, such as <<: [*a, *b].'
-        : `The key ${valueText(name)} stands twice in this mapping: remove one.`,
+        ? '"<<" is in this mapping twice: merge several with one list, such as <<: [*a, *b].'
+        : `The key ${valueText(name)} is in this mapping twice: remove one.`,
     keyNotText: () => "A key must be a text: put it in quotes.",
-    noSuchAnchor: (name) => `The alias *${name} stands for nothing: mark what it means with &${name}, further up in this file. If it is a text, put it in quotes.`,
-    aliasInItself: (name) => `The alias *${name} stands inside of what it means, which would have no end: remove it.`,
+    noSuchAnchor: (name) => `The alias *${name} has no anchor: put &${name}, further up in this file. If it is a text, put it in quotes.`,
+    aliasInItself: (name) => `The alias *${name} is inside the value that it refers to, which would have no end: remove it.`,
     mergeOfNoMapping: () => '"<<" can only merge mappings: give it the alias of one, or a list of such aliases.',
     expressionLeftOver: () => "A ${{ }} expression has no meaning in a manifest: GitHub replaces it in workflows only. Write the value itself; secrets do not belong here.",
     notExact: (source) => `The number ${source} cannot be kept exactly: put it in quotes, if the portal takes a text.`,
-    aliasBomb: () => "With what its aliases stand for, this file has more than a million values: use fewer aliases.",
+    aliasBomb: () => "With its aliases resolved, this file has more than a million values: use fewer aliases.",
     notAMapping: (what) => `${what || "This"} must be a mapping (name: value).`,
     notAList: (what) => `${what} must be a list: begin each resource with "- ".`,
     notASingle: (what) => `${what} must be a mapping (name: value). To declare it without any fields, write {}.`,
@@ -15322,15 +15322,15 @@ const manifest = {
     saidTwice: (what, { file, line }) => `"${what}" has another value in ${file}, line ${line}: keep one of them.`,
     otherPortal: (name, first) => `This file is for the portal ${valueText(name)}, and ${first.place.file} for ${valueText(first.name)}: put them into different folders.`,
     unknownPortal: (name, near) => `There is no built-in portal ${valueText(name)}.${perhaps(near)} The path of a portal module begins with "./".`,
-    noPortalModule: (name, file) => `The portal module ${valueText(name)} is not there as ${valueText(file)}: its path is seen from the manifest, and it ends in .mjs, .js or .ts.`,
+    noPortalModule: (name, file) => `${valueText(name)} is no portal module: there is no file ${valueText(file)}, or its name does not end in .mjs, .js or .ts. The path is relative to the manifest.`,
     unknownKey: (name, what, near) => `${valueText(name)} is not known here (${what}).${perhaps(near) || " Remove it."}`,
     declaredTwice: (address, { file, line }, other = address) => `${whereText(address)} is declared already, in ${file}, line ${line}${other === address ? "" : `, as ${whereText(other)}`}: remove one of the two.`,
-    noMatchField: (name, kind) => `"${name}" is missing: it tells which ${kind} is meant.`,
+    noMatchField: (name, kind) => `"${name}" is missing: it identifies the ${kind}.`,
     matchNotText: (name, value) => `"${name}" must be a text, and this is ${typeText(value)}: put it in quotes.`,
     matchBlank: (name) => `"${name}" must not be empty, nor begin or end with a blank.`,
-    unknownState: () => '"state" can only be "absent", which deletes. Without it the resource shall exist.',
-    cannotBeDeleted: (kind) => `This portal's API does not let a ${kind} be deleted, or nobody has described how: delete it in the portal's own pages, and remove it here.`,
-    besideAbsent: (name) => `"${name}" has no meaning beside "state: absent": keep only what tells which one is meant.`,
+    unknownState: () => '"state" can only be "absent", which deletes the resource. To keep it, leave "state" out.',
+    cannotBeDeleted: (kind) => `This portal's API cannot delete a ${kind}, as far as is known: delete it in the portal's own pages, and remove it here.`,
+    besideAbsent: (name) => `"${name}" has no meaning beside "state: absent": keep only the fields that identify it.`,
     shownOnceWithoutStore: (kind) => `The portal shows the secrets of a ${kind} only once, when it is created: say with "store" in which GitHub secrets they go, such as store: { clientSecret: PORTAL_CLIENT_SECRET }.`,
     notAStore: () => '"store" must name a GitHub secret for each value, such as store: { clientSecret: PORTAL_CLIENT_SECRET }.',
     nothingToStore: (kind) => `A ${kind} has no secrets to store: remove "store".`,
@@ -15347,9 +15347,9 @@ const manifest = {
     fieldInvalid: (field, message) => `"${field}" ${message}.`,
     bodyInvalid: (path, operation, message) => `${path.length > 0 ? `"${pathText(path)}"` : "This"} is not what the OpenAPI document allows for ${operation}: ${message}`,
     bodyLacks: (kind, missing, operation) => `There is no such ${kind} at the portal, and to create it (${operation}) the OpenAPI document requires ${listed(missing)} too: declare ${missing.length === 1 ? "it" : "them"}.`,
-    cannotBeCreated: (kind) => `There is no such ${kind} at the portal, and its API does not let one be created, or nobody has described how: create it in the portal's own pages.`,
+    cannotBeCreated: (kind) => `There is no such ${kind} at the portal, and its API cannot create one, as far as is known: create it in the portal's own pages.`,
     refused: (kind, why) => `This ${kind} cannot be changed like this: ${why}.`,
-    immutable: (kind, differences) => `The portal's API does not change a ${kind}, and something else stands there: ${differences.map(differenceText).join("; ")}. Declare what stands there, or another resource with a name of its own.`,
+    immutable: (kind, differences) => `The portal's API does not change a ${kind}, and the portal has other values: ${differences.map(differenceText).join("; ")}. Declare the portal's values, or another resource with a name of its own.`,
 };
 const portals = {
     invalidPortal: (portal, where, what) => `The portal module ${portal} is not valid${where ? `, ${where}` : ""}: ${what}. See ${docs("portals.md", "reference")}.`,
@@ -15397,11 +15397,11 @@ const online = {
     conflicts: (exchange) => `${exchangeText(exchange)}
 It is there now, with other values than declared. Make the plan again.`,
     notApproved: (verb) => `This would be done (${verb}), and it is not in the approved plan, or not like this. Nothing was written: make the plan again and have it approved.`,
-    notApplied: (differences) => `The portal accepted the request, and something else stands there now: ${differences.map(({ path, before, after }) => `${path}: sent ${valueText(after)}, stands ${before === null || before === undefined ? "nothing" : valueText(before)}`).join("; ")}. The portal may change or ignore such values: declare what it makes of them.`,
-    notThere: () => "The portal accepted the request, and the resource is not to be seen: run again later, which looks first.",
-    stillThere: () => "The portal accepted the deletion, and the resource is still there: run again later, which looks first.",
-    unknownOutcome: (exchange, hasLooked) => `${exchangeText(exchange)}\nIt is not known whether the portal has done it; ${hasLooked ? "what was to be seen says no" : "what stands there now could not be read"}. Run again: a run looks first, so nothing is done twice.`,
-    unseen: (exchange) => `${exchangeText(exchange)}\nThe portal had accepted the change just before; only what stands there now could not be read. Run again: a run looks first, so nothing is done twice.`,
+    notApplied: (differences) => `The portal accepted the request, but has other values now: ${differences.map(({ path, before, after }) => `${path}: sent ${valueText(after)}, found ${before === null || before === undefined ? "nothing" : valueText(before)}`).join("; ")}. The portal may change or ignore such values: declare what it makes of them.`,
+    notThere: () => "The portal accepted the request, but does not show the resource: run again later; a run looks first.",
+    stillThere: () => "The portal accepted the deletion, but the resource is still there: run again later; a run looks first.",
+    unknownOutcome: (exchange, hasLooked) => `${exchangeText(exchange)}\nIt is not known whether the portal has done it: ${hasLooked ? "it does not show the result" : "its present state could not be read"}. Run again: a run looks first, so nothing is done twice.`,
+    unseen: (exchange) => `${exchangeText(exchange)}\nThe portal had accepted the change just before, but its present state could not be read. Run again: a run looks first, so nothing is done twice.`,
     storeFailed: (doing, place, evidence) => storeText(doing, place, evidence),
     noRepositoryId: (place) => `The portal's value is to go into ${placeName(place)}, which does not exist yet and would be for this repository only. The number of this repository is not known, since the variable GITHUB_REPOSITORY_ID is missing. Nothing was written: set the variable for this step (gh api repos/${place.repository} --jq .id shows the number), and run again.`,
     valuesUnusable: (kind, names) => `The portal sent ${listed(names)} of a ${kind}, and that is no text, so it cannot be stored: correct "once" in the portal module.`,
@@ -16111,7 +16111,7 @@ function doneText({ resource, assessment }, takenOver, show) {
     const id = found?.id;
     const details = [
         verb === "none" ? "is as declared already" : "",
-        takenOver ? "taken over: the answer was lost or an error, but it stands there" : "",
+        takenOver ? "taken over: the answer was lost or an error, but the portal shows that it is done" : "",
         state && state.is !== "done" ? stateText(inEachText(state, show)) : "",
     ].filter(Boolean);
     return [
@@ -16140,7 +16140,7 @@ function planSummary(head, entries, show) {
     const rows = entries.flatMap((entry) => entryText(entry, show) ?? []).map(escapeHtml);
     const fitting = rows.slice(0, howManyFit(rows));
     const left = rows.length - fitting.length;
-    const more = left > 0 ? `\n${harmless/* ELLIPSIS */.Gr} and ${left} more, which stand in the log` : "";
+    const more = left > 0 ? `\n${harmless/* ELLIPSIS */.Gr} and ${left} more, which are in the log` : "";
     const list = `<pre><code>${fitting.join("\n")}${more}</code></pre>`;
     const body = rows.length === 0
         ? ""

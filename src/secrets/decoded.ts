@@ -45,7 +45,7 @@ function entity(name: string): string {
   return ENTITIES[name] ?? (hex ? character(hex, 16) : character(decimal, 10))
 }
 
-/** What stands after a backslash, or the `u` after a percent sign. */
+/** What follows a backslash; or the `u` and its digits after a percent sign. */
 function unquoted(body: string): string {
   const [, hex] = /^[ux]\{?([\da-f]+)/i.exec(body) ?? []
   if (hex) return character(hex, 16)

@@ -14,7 +14,7 @@ import { Model } from "../../testbed/portal/model.mts"
 
 type FaultName = keyof typeof engineFaults
 
-/** One write of each method: what is declared, what stands there before, and how many of them the portal has done. */
+/** One write of each method: what is declared, what is there before, and how many of them the portal has done. */
 const methods = {
   POST: {
     write: "POST /teams",
@@ -100,7 +100,7 @@ describe("certainly not processed, so it is sent again:", () => {
   )
 })
 
-describe("done, though the answer does not say so: what stands there is seen, and nothing is sent again:", () => {
+describe("done, though the answer does not say so: a look shows it, and nothing is sent again:", () => {
   const faults: FaultName[] = ["lost after", "500 after", "HTML after"]
   test.each(everyMethod.flatMap((method) => faults.map((fault) => ({ method, fault }))))(
     "$method, $fault",
@@ -146,7 +146,7 @@ describe("not done after three looks:", () => {
 test.each(everyMethod)("a %s that is never answered is given up", async (method) => {
   const { first, sent, processed } = await applyWith({ method, fault: "lost before", times: 3 })
   expect(first.codes).toEqual(["unknown_outcome"])
-  expect(first.texts[0]).toContain("what was to be seen says no")
+  expect(first.texts[0]).toContain("it does not show the result")
   expect(sent).toBe(repeatable(method) ? 3 : 1)
   expect(processed).toBe(0)
 })
@@ -301,7 +301,7 @@ describe("when nothing can be seen either,", () => {
     const { run } = blind("POST /teams", "lost after", new Model())
     const applied = await withoutWaiting(run)
     expect(applied).toMatchObject({ codes: ["unknown_outcome"], hasChanged: false })
-    expect(applied.texts[0]).toContain("what stands there now could not be read")
+    expect(applied.texts[0]).toContain("its present state could not be read")
   })
 
   test("an accepted write has changed something, and its message says that it was accepted", async () => {

@@ -1,4 +1,4 @@
-// Before each write the resource is read again, and the write depends on what stands there by then.
+// Before each write the resource is read again, and the write depends on what is there by then.
 import { describe, expect, test } from "@jest/globals"
 import { engine, withoutWaiting } from "../../testbed/portal/engine.mts"
 import { Model } from "../../testbed/portal/model.mts"
@@ -52,7 +52,7 @@ describe("as declared already, so nothing is sent:", () => {
   })
 })
 
-describe("something else stands there, so this and all that follows is not written:", () => {
+describe("it has other values than the plan saw, so neither this nor anything after it is written:", () => {
   test.each<[what: string, address: string, text: string, writes: number, change: (model: Model) => void]>([
     [
       "what was to be created is there",

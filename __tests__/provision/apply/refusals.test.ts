@@ -1,4 +1,4 @@
-// Answers that say no: a conflict, 404 to a deletion, 412, 401; and accepted writes after which something else stands there.
+// Answers that say no: a conflict, 404 to a deletion, 412, 401; and accepted writes after which the portal has other values.
 import { describe, expect, test } from "@jest/globals"
 import { engine, type Fault, faultOn, responseOf, withoutWaiting } from "../../testbed/portal/engine.mts"
 import { Model } from "../../testbed/portal/model.mts"
@@ -49,7 +49,7 @@ describe("a conflict", () => {
     expect(await withoutWaiting(run)).toMatchObject({ codes, hasChanged: false })
   })
 
-  test("with nothing to be seen is the API's own error", async () => {
+  test("with nothing there is the API's own error", async () => {
     const model = new Model()
     const refuse: Fault = async () =>
       responseOf(409, {}, { error: { message: "it is in the trash", code: "trashed" } })
@@ -241,7 +241,7 @@ test("the ETag of what was just read goes with an update and a deletion, and wit
   expect(sent).toEqual(["PATCH undefined", 'PUT "3"', "POST undefined", 'DELETE "8"'])
 })
 
-describe("accepted, and something else stands there:", () => {
+describe("accepted, and the portal has other values:", () => {
   /** A portal that does not do what it accepts. */
   const ignoring = (what: (body: Record<string, unknown>) => void, pattern: string) =>
     faultOn(pattern, async (request, answer) => {
@@ -251,7 +251,7 @@ describe("accepted, and something else stands there:", () => {
       return answer()
     })
 
-  test("of a create: field, sent, stands", async () => {
+  test("of a create: each field with the sent and the found value", async () => {
     const model = new Model()
     const { run } = engine(
       { teams: [{ name: "A", description: "Long text", tags: ["a"] }] },
@@ -263,7 +263,7 @@ describe("accepted, and something else stands there:", () => {
     const applied = await withoutWaiting(run)
     expect(applied.codes).toEqual(["not_applied"])
     expect(applied.texts[0]).toContain(
-      'description: sent "Long text", stands "Long"; tags: sent ["a"], stands nothing',
+      'description: sent "Long text", found "Long"; tags: sent ["a"], found nothing',
     )
     // It was created, so something took effect.
     expect(applied).toMatchObject({ hasChanged: true, counts: { created: 0, failed: 1 } })
@@ -279,7 +279,7 @@ describe("accepted, and something else stands there:", () => {
     )
     const applied = await withoutWaiting(run)
     expect(applied).toMatchObject({ codes: ["not_applied"], hasChanged: false })
-    expect(applied.texts[0]).toContain('description: sent "new", stands "old"')
+    expect(applied.texts[0]).toContain('description: sent "new", found "old"')
   })
 
   test("of an update of which a part was done: something took effect", async () => {
@@ -301,7 +301,7 @@ describe("accepted, and something else stands there:", () => {
     )
     const applied = await withoutWaiting(run)
     expect(applied).toMatchObject({ codes: ["not_applied"], hasChanged: false })
-    expect(applied.texts[0]).toContain("the resource is not to be seen")
+    expect(applied.texts[0]).toContain("does not show the resource")
   })
 
   test("a deletion after which it is still there", async () => {

@@ -146,7 +146,7 @@ describe("a write that fails for good", () => {
     expect(model.accesses).toHaveLength(2)
   })
 
-  test("something else stands there than was sent: both are told", async () => {
+  test("the portal has another value than was sent: both are told", async () => {
     const { run, shown, model } = await applyRobots({
       portal: {
         module: withRobot({ fields: (item) => ({ ...item, kind: "other" }), takes: ["name", "kind"] }),

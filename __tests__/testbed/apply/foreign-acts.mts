@@ -7,7 +7,7 @@ export interface Act {
   meets: { method: string; address: string }
   /** @returns whether there was anything to do */
   act: (model: Model) => boolean
-  /** Whether it is still to be seen. */
+  /** Whether it can still be seen. */
   stands: (model: Model) => boolean
   /** Without an ETag, nothing keeps an update or a deletion from overwriting what happens between the look and it. */
   mayBeOverwritten?: true

@@ -69,7 +69,7 @@ const field = (
 const unreadable = [
   unusable("no YAML", "openapi: 3.0.3\npaths: {\n", "This is not valid YAML", "api.yml:3:1"),
   unusable(
-    "YAML that stands for too much",
+    "YAML whose aliases expand to too much",
     `openapi: 3.0.3\nx-0: &a0 { k: 1 }\n${Array.from({ length: 8 }, (_, at) => `x-${at + 1}: &a${at + 1} [${Array(10).fill(`*a${at}`).join(", ")}]\n`).join("")}paths: {}\n`,
     "more than a million values",
     "api.yml:8:26",

@@ -37,12 +37,12 @@ export const manifestRefusals: Refusal[] = [
     [
       "a portal module that is not there",
       "portal: ./other.mjs\n",
-      manifest("1:9", 'The portal module "./other.mjs" is not there as "other.mjs"'),
+      manifest("1:9", '"./other.mjs" is no portal module: there is no file "other.mjs"'),
     ],
     [
       "a portal module that is no program",
       "portal: ./portal.yml\n",
-      manifest("1:9", "its path is seen from the manifest, and it ends in .mjs, .js or .ts"),
+      manifest("1:9", "or its name does not end in .mjs, .js or .ts."),
     ],
     [
       "options that are a list",
@@ -72,7 +72,7 @@ export const manifestRefusals: Refusal[] = [
     [
       "a match field that is misspelt",
       "teams:\n  - nmae: A\n",
-      manifest("3:5", '"name" is missing: it tells which team is meant.'),
+      manifest("3:5", '"name" is missing: it identifies the team.'),
       manifest("3:5", '"nmae" is not known here (team). Did you mean "name"?'),
     ],
     [
@@ -109,7 +109,7 @@ export const manifestRefusals: Refusal[] = [
     [
       "match fields that are missing, no texts, empty or have outer blanks",
       "teams:\n  - description: x\n  - name: 1.0\n  - name: true\n  - name:\n  - name: [A]\n  - name: { a: b }\n  - name: ''\n  - name: ' A'\n  - name: \"A\\t\"\n",
-      manifest("3:5", '"name" is missing: it tells which team is meant.'),
+      manifest("3:5", '"name" is missing: it identifies the team.'),
       manifest("4:11", '"name" must be a text, and this is a number: put it in quotes.'),
       manifest("5:11", '"name" must be a text, and this is true or false: put it in quotes.'),
       manifest("6:10", '"name" must be a text, and this is empty: put it in quotes.'),
@@ -142,7 +142,10 @@ export const manifestRefusals: Refusal[] = [
     [
       "a state that is not absent",
       "teams:\n  - { name: A, state: present }\n  - { name: B, state: null }\n  - { name: C, state: [absent] }\n",
-      manifest("3:23", '"state" can only be "absent", which deletes. Without it the resource shall exist.'),
+      manifest(
+        "3:23",
+        '"state" can only be "absent", which deletes the resource. To keep it, leave "state" out.',
+      ),
       manifest("4:23", '"state" can only be "absent"'),
       manifest("5:23", '"state" can only be "absent"'),
     ],
@@ -151,7 +154,7 @@ export const manifestRefusals: Refusal[] = [
       "teams:\n  - name: A\n    state: absent\n    description: x\n    apps: []\nrobots:\n  - { name: B, state: absent, store: { secret: S } }\n",
       manifest(
         "5:5",
-        '"description" has no meaning beside "state: absent": keep only what tells which one is meant.',
+        '"description" has no meaning beside "state: absent": keep only the fields that identify it.',
       ),
       manifest("6:5", '"apps" has no meaning beside "state: absent"'),
       manifest("8:31", '"store" has no meaning beside "state: absent"'),
@@ -159,7 +162,7 @@ export const manifestRefusals: Refusal[] = [
     [
       "the deletion of something that the portal does not delete",
       "teams:\n  - name: A\n    apps:\n      - name: B\n        launch: { state: absent }\n",
-      manifest("6:26", "This portal's API does not let a launch be deleted"),
+      manifest("6:26", "This portal's API cannot delete a launch"),
     ],
     [
       "secrets shown once that go nowhere, and stores that are wrong",

@@ -94,7 +94,7 @@ export const referenceRefusals: Refusal[] = having({ files: { "portal.mjs": modu
       manifest("5:20", '"product" must be a text, and this is a number'),
       manifest("6:29", '"plan" must be a text, and this is empty'),
       manifest("7:20", 'bundles/B/orders/, P: "product" must name a product'),
-      manifest("8:9", '"product" is missing: it tells which order is meant.'),
+      manifest("8:9", '"product" is missing: it identifies the order.'),
     ],
     [
       "one order twice, with the fields of its product in another sequence",

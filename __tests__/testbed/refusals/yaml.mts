@@ -12,20 +12,17 @@ export const yamlRefusals: Refusal[] = [
     [
       "two keys of one name in a mapping",
       "teams:\n  - name: A\n    description: x\n    name: B\n",
-      manifest("5:5", 'The key "name" stands twice in this mapping: remove one.'),
+      manifest("5:5", 'The key "name" is in this mapping twice: remove one.'),
     ],
     [
       "two keys of one name at the top",
       "teams: []\nteams: []\n",
-      manifest("3:1", 'The key "teams" stands twice in this mapping: remove one.'),
+      manifest("3:1", 'The key "teams" is in this mapping twice: remove one.'),
     ],
     [
       "two merge keys in a mapping",
       "x-a: &a { k: 1 }\nteams:\n  - name: A\n    <<: *a\n    <<: *a\n",
-      manifest(
-        "6:5",
-        '"<<" stands twice in this mapping: merge several with one list, such as <<: [*a, *b].',
-      ),
+      manifest("6:5", '"<<" is in this mapping twice: merge several with one list, such as <<: [*a, *b].'),
     ],
     [
       "a merge of no mapping",
@@ -91,32 +88,32 @@ export const yamlRefusals: Refusal[] = [
     [
       "an alias of nothing",
       "teams:\n  - name: *a\n",
-      manifest(
-        "3:11",
-        "The alias *a stands for nothing: mark what it means with &a, further up in this file.",
-      ),
+      manifest("3:11", "The alias *a has no anchor: put &a, further up in this file."),
     ],
     [
       "an alias further up than what it means",
       "teams: *a\nx-a: &a []\n",
-      manifest("2:8", "The alias *a stands for nothing"),
+      manifest("2:8", "The alias *a has no anchor"),
     ],
     [
       "an alias inside of what it means",
       "x-a: &a\n  b: [1, *a]\nteams: []\n",
-      manifest("3:10", "The alias *a stands inside of what it means, which would have no end: remove it."),
+      manifest(
+        "3:10",
+        "The alias *a is inside the value that it refers to, which would have no end: remove it.",
+      ),
     ],
     [
       "a mapping that is merged into itself",
       "x-a: &a\n  <<: *a\nteams: []\n",
-      manifest("3:7", "The alias *a stands inside of what it means"),
+      manifest("3:7", "The alias *a is inside the value that it refers to"),
     ],
     [
       "an alias bomb",
       bomb(9, 10, (aliases) => `[${aliases}]`),
       manifest(
         "8:26",
-        "With what its aliases stand for, this file has more than a million values: use fewer aliases.",
+        "With its aliases resolved, this file has more than a million values: use fewer aliases.",
       ),
     ],
     [

@@ -52,7 +52,7 @@ export class Action {
   #begun: { before: Found | undefined } | undefined
   /** Accepted by the portal, and not looked at yet. */
   #isUnseen = false
-  /** Not everything that was sent was refused. Else what stands there now is the work of somebody else. */
+  /** Not everything that was sent was refused. Otherwise the present state is the work of somebody else. */
   #mayBeOurs = false
 
   /** @param onAnswer gets each answer to a create before anything else happens */

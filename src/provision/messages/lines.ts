@@ -16,5 +16,5 @@ export const lines = {
     `${whereText(address)}: was to be requested again, since something beside it has changed, and was not. A later run does not request it either, since it finds nothing new: request it in the portal's own pages.`,
   failOnChangesIgnored: '"fail-on-changes" has no meaning with "mode: apply", and is ignored.',
   summaryFailed: "The job summary could not be written. The plan is not affected.",
-  moreProblems: (count: number) => `${count} more problems stand in the log.`,
+  moreProblems: (count: number) => `${count} more problems are in the log.`,
 }

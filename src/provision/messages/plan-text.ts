@@ -65,7 +65,7 @@ export function doneText({ resource, assessment }: Entry, takenOver: boolean, sh
   const id = found?.id
   const details = [
     verb === "none" ? "is as declared already" : "",
-    takenOver ? "taken over: the answer was lost or an error, but it stands there" : "",
+    takenOver ? "taken over: the answer was lost or an error, but the portal shows that it is done" : "",
     state && state.is !== "done" ? stateText(inEachText(state, show)) : "",
   ].filter(Boolean)
   return [
@@ -109,7 +109,7 @@ export function planSummary(head: string, entries: readonly Entry[], show: Show)
   const rows = entries.flatMap((entry) => entryText(entry, show) ?? []).map(escapeHtml)
   const fitting = rows.slice(0, howManyFit(rows))
   const left = rows.length - fitting.length
-  const more = left > 0 ? `\n${ELLIPSIS} and ${left} more, which stand in the log` : ""
+  const more = left > 0 ? `\n${ELLIPSIS} and ${left} more, which are in the log` : ""
   const list = `<pre><code>${fitting.join("\n")}${more}</code></pre>`
   const body =
     rows.length === 0

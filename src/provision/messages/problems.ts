@@ -97,21 +97,20 @@ const manifest = {
   tooDeep: () => "This is nested more than 100 levels deep: check brackets and indentation.",
   duplicateKey: (name: string) =>
     name === "<<"
-      ? '"<<" stands twice in this mapping: merge several with one list, such as <<: [*a, *b].'
-      : `The key ${valueText(name)} stands twice in this mapping: remove one.`,
+      ? '"<<" is in this mapping twice: merge several with one list, such as <<: [*a, *b].'
+      : `The key ${valueText(name)} is in this mapping twice: remove one.`,
   keyNotText: () => "A key must be a text: put it in quotes.",
   noSuchAnchor: (name: string) =>
-    `The alias *${name} stands for nothing: mark what it means with &${name}, further up in this file. If it is a text, put it in quotes.`,
+    `The alias *${name} has no anchor: put &${name}, further up in this file. If it is a text, put it in quotes.`,
   aliasInItself: (name: string) =>
-    `The alias *${name} stands inside of what it means, which would have no end: remove it.`,
+    `The alias *${name} is inside the value that it refers to, which would have no end: remove it.`,
   mergeOfNoMapping: () =>
     '"<<" can only merge mappings: give it the alias of one, or a list of such aliases.',
   expressionLeftOver: () =>
     "A ${{ }} expression has no meaning in a manifest: GitHub replaces it in workflows only. Write the value itself; secrets do not belong here.",
   notExact: (source: string) =>
     `The number ${source} cannot be kept exactly: put it in quotes, if the portal takes a text.`,
-  aliasBomb: () =>
-    "With what its aliases stand for, this file has more than a million values: use fewer aliases.",
+  aliasBomb: () => "With its aliases resolved, this file has more than a million values: use fewer aliases.",
   notAMapping: (what: string) => `${what || "This"} must be a mapping (name: value).`,
   notAList: (what: string) => `${what} must be a list: begin each resource with "- ".`,
   notASingle: (what: string) =>
@@ -126,20 +125,21 @@ const manifest = {
   unknownPortal: (name: string, near: readonly string[]) =>
     `There is no built-in portal ${valueText(name)}.${perhaps(near)} The path of a portal module begins with "./".`,
   noPortalModule: (name: string, file: string) =>
-    `The portal module ${valueText(name)} is not there as ${valueText(file)}: its path is seen from the manifest, and it ends in .mjs, .js or .ts.`,
+    `${valueText(name)} is no portal module: there is no file ${valueText(file)}, or its name does not end in .mjs, .js or .ts. The path is relative to the manifest.`,
   unknownKey: (name: string, what: string, near: readonly string[]) =>
     `${valueText(name)} is not known here (${what}).${perhaps(near) || " Remove it."}`,
   declaredTwice: (address: string, { file, line }: Place, other = address) =>
     `${whereText(address)} is declared already, in ${file}, line ${line}${other === address ? "" : `, as ${whereText(other)}`}: remove one of the two.`,
-  noMatchField: (name: string, kind: string) => `"${name}" is missing: it tells which ${kind} is meant.`,
+  noMatchField: (name: string, kind: string) => `"${name}" is missing: it identifies the ${kind}.`,
   matchNotText: (name: string, value: unknown) =>
     `"${name}" must be a text, and this is ${typeText(value)}: put it in quotes.`,
   matchBlank: (name: string) => `"${name}" must not be empty, nor begin or end with a blank.`,
-  unknownState: () => '"state" can only be "absent", which deletes. Without it the resource shall exist.',
+  unknownState: () =>
+    '"state" can only be "absent", which deletes the resource. To keep it, leave "state" out.',
   cannotBeDeleted: (kind: string) =>
-    `This portal's API does not let a ${kind} be deleted, or nobody has described how: delete it in the portal's own pages, and remove it here.`,
+    `This portal's API cannot delete a ${kind}, as far as is known: delete it in the portal's own pages, and remove it here.`,
   besideAbsent: (name: string) =>
-    `"${name}" has no meaning beside "state: absent": keep only what tells which one is meant.`,
+    `"${name}" has no meaning beside "state: absent": keep only the fields that identify it.`,
   shownOnceWithoutStore: (kind: string) =>
     `The portal shows the secrets of a ${kind} only once, when it is created: say with "store" in which GitHub secrets they go, such as store: { clientSecret: PORTAL_CLIENT_SECRET }.`,
   notAStore: () =>
@@ -169,10 +169,10 @@ const manifest = {
   bodyLacks: (kind: string, missing: readonly string[], operation: string) =>
     `There is no such ${kind} at the portal, and to create it (${operation}) the OpenAPI document requires ${listed(missing)} too: declare ${missing.length === 1 ? "it" : "them"}.`,
   cannotBeCreated: (kind: string) =>
-    `There is no such ${kind} at the portal, and its API does not let one be created, or nobody has described how: create it in the portal's own pages.`,
+    `There is no such ${kind} at the portal, and its API cannot create one, as far as is known: create it in the portal's own pages.`,
   refused: (kind: string, why: string) => `This ${kind} cannot be changed like this: ${why}.`,
   immutable: (kind: string, differences: readonly Difference[]) =>
-    `The portal's API does not change a ${kind}, and something else stands there: ${differences.map(differenceText).join("; ")}. Declare what stands there, or another resource with a name of its own.`,
+    `The portal's API does not change a ${kind}, and the portal has other values: ${differences.map(differenceText).join("; ")}. Declare the portal's values, or another resource with a name of its own.`,
 }
 
 const portals = {
@@ -251,15 +251,15 @@ It is there now, with other values than declared. Make the plan again.`,
   notApproved: (verb: string) =>
     `This would be done (${verb}), and it is not in the approved plan, or not like this. Nothing was written: make the plan again and have it approved.`,
   notApplied: (differences: readonly Difference[]) =>
-    `The portal accepted the request, and something else stands there now: ${differences.map(({ path, before, after }) => `${path}: sent ${valueText(after)}, stands ${before === null || before === undefined ? "nothing" : valueText(before)}`).join("; ")}. The portal may change or ignore such values: declare what it makes of them.`,
+    `The portal accepted the request, but has other values now: ${differences.map(({ path, before, after }) => `${path}: sent ${valueText(after)}, found ${before === null || before === undefined ? "nothing" : valueText(before)}`).join("; ")}. The portal may change or ignore such values: declare what it makes of them.`,
   notThere: () =>
-    "The portal accepted the request, and the resource is not to be seen: run again later, which looks first.",
+    "The portal accepted the request, but does not show the resource: run again later; a run looks first.",
   stillThere: () =>
-    "The portal accepted the deletion, and the resource is still there: run again later, which looks first.",
+    "The portal accepted the deletion, but the resource is still there: run again later; a run looks first.",
   unknownOutcome: (exchange: Exchange, hasLooked: boolean) =>
-    `${exchangeText(exchange)}\nIt is not known whether the portal has done it; ${hasLooked ? "what was to be seen says no" : "what stands there now could not be read"}. Run again: a run looks first, so nothing is done twice.`,
+    `${exchangeText(exchange)}\nIt is not known whether the portal has done it: ${hasLooked ? "it does not show the result" : "its present state could not be read"}. Run again: a run looks first, so nothing is done twice.`,
   unseen: (exchange: Exchange) =>
-    `${exchangeText(exchange)}\nThe portal had accepted the change just before; only what stands there now could not be read. Run again: a run looks first, so nothing is done twice.`,
+    `${exchangeText(exchange)}\nThe portal had accepted the change just before, but its present state could not be read. Run again: a run looks first, so nothing is done twice.`,
   storeFailed: (doing: "proving" | "storing", place: SecretPlace, evidence: EvidenceFor) =>
     storeText(doing, place, evidence),
   noRepositoryId: (place: SecretPlace) =>

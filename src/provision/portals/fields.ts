@@ -50,7 +50,7 @@ export const exactlyOneOf = (properties: Record<string, FieldSchema>): FieldSche
 export const refused = (why: string): FieldSchema => ({ type: "string", refused: why })
 
 interface Format {
-  /** Without flags, so that it can stand in a JSON Schema. */
+  /** Without flags, so that a JSON Schema can have it. */
   pattern: RegExp
   wrong: string
 }

@@ -326,7 +326,7 @@ const matches = ({ references }: Kind, wanted: Fields, fields: Json): boolean =>
 
 function idOf({ module }: Kind, item: Item, called: (name: string) => Called): string | number | undefined {
   const id: unknown = module.id ? invoke(called("id"), () => module.id!(item)) : item.id
-  // In a path the others would lead elsewhere, or cannot stand.
+  // In a path the others would lead elsewhere, or are not allowed.
   const isId =
     (typeof id === "string" && !/^\.{0,2}$/.test(id) && id.isWellFormed()) || typeof id === "number"
   return isId ? id : undefined
