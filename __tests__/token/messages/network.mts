@@ -68,6 +68,9 @@ const connections = [
     facts: refresh,
   },
   onNetwork("a server that does not speak HTTP", "not-http", "connection", { script: [fault.notHttp()] }),
+  onNetwork("an answer with two lengths", "broken-http", "connection", {
+    script: [fault.rawAnswer("HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}")],
+  }),
   fromNodeError("no route", "unreachable", { code: "EHOSTUNREACH" }),
   fromNodeError("a proxy that is not running", "proxy-unreachable", {
     message: "tunneling socket could not be established, cause=connect ECONNREFUSED 127.0.0.1:3128",

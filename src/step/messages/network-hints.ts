@@ -39,9 +39,17 @@ export const networkHints: Hint[] = [
   },
   {
     id: "not-http",
-    when: { code: "connection", cause: /^HPE_/ },
+    when: { code: "connection", cause: /^HPE_INVALID_CONSTANT/ },
     cause: "the service on that host and port does not use HTTP, or expects TLS on this port.",
     remedy: "check the port, and whether the URL should start with https:// or http://.",
+  },
+  {
+    id: "broken-http",
+    when: { code: "connection", cause: /^HPE_/ },
+    cause:
+      "the answer breaks the rules of HTTP, for example with two lengths or with a forbidden character in a header.",
+    remedy:
+      "show the code above to the operator of the server, or of the proxy or gateway in front of it: other clients may ignore such a mistake, but this one must not.",
   },
   {
     id: "reset",
