@@ -413,7 +413,7 @@ describe("faults", () => {
         },
       },
     })
-    expectDone(subscribed, { created: "0", unchanged: "2" })
+    expectDone(subscribed, { changed: "false", created: "0", unchanged: "2" })
     expect(await portal.statuses("Raced")).toEqual(["accepted"])
 
     const deleted = await apply("apps: [{ name: Raced, state: absent }]", {
@@ -549,7 +549,7 @@ apps:
     expectFailed(
       wrong,
       "invalid_manifest",
-      '"descripton" is not what the OpenAPI document allows: Unknown; perhaps description',
+      '"descripton" is not what the OpenAPI document allows for POST /applications: There is no such field, perhaps description',
     )
     expect(wrong.requests).toEqual([])
   })
