@@ -1,6 +1,7 @@
 // Runs whatever workflow an example or a document shows: with one server that grants every token request and is also the
 // portal's API, Usage Engine's API and GitHub's, and with a value for each variable and secret that the workflow names.
-import { readdirSync, readFileSync } from "node:fs"
+import { globSync, readFileSync } from "node:fs"
+import { basename } from "node:path"
 import { expect } from "@jest/globals"
 import { gitHubApi } from "../__tests__/testbed/github/api.mts"
 import { startIdTokenProvider } from "../__tests__/testbed/github/id-token.mts"
@@ -97,13 +98,10 @@ export async function documentedWorkflows() {
   }
 }
 
-/** The manifests of the examples, where the workflows look for them. */
+/** The manifests and portal modules of the examples, where the workflows look for them. */
 export const repositoryFiles = (): Record<string, string> => ({
   ...Object.fromEntries(
-    readdirSync("examples/manifests").map((name) => [
-      name,
-      readFileSync(`examples/manifests/${name}`, "utf8"),
-    ]),
+    globSync("examples/{manifests,portals}/*").map((path) => [basename(path), readFileSync(path, "utf8")]),
   ),
   "portal-openapi.yaml": readFileSync("demo/portal-openapi.yaml", "utf8"),
 })

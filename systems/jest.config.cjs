@@ -25,6 +25,7 @@ module.exports = {
       "linters",
       "release",
       "with-token",
+      "provision-workflow",
       "snippets",
       "failing-api",
     ]),

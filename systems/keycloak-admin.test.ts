@@ -7,7 +7,7 @@ import { runAction } from "../__tests__/testbed/runner/runner.mts"
 import { startFaultServer } from "../__tests__/testbed/servers/fault-server.mts"
 import { startForwarder } from "./forwarder.mts"
 import { expectDone, expectFailed, type Job, type ProvisionOptions, provision } from "./provisioning.mts"
-import { claims, createRealm, type Realm } from "./realm.mts"
+import { claims, createRealm, managedBy, type Realm } from "./realm.mts"
 
 const pipeline = { clientId: "pipeline", secret: "the-secret-of-the-pipeline" }
 const githubToken = "ghs_4fVx0Kq8RtLz2Jw6NyBd"
@@ -34,21 +34,9 @@ const token = (clientId: string, clientSecret: string) =>
   })
 
 beforeAll(async () => {
-  realm = await createRealm(process.env.KEYCLOAK_URL!, "administered", {
-    clients: [
-      { ...pipeline, serviceAccountsEnabled: true, standardFlowEnabled: false },
-      ...fleet.map((clientId) => ({ clientId, description: "One of many" })),
-    ],
-    users: [
-      {
-        username: "service-account-pipeline",
-        enabled: true,
-        serviceAccountClientId: pipeline.clientId,
-        clientRoles: { "realm-management": ["manage-clients"] },
-      },
-    ],
-  })
-  const api = `${process.env.KEYCLOAK_URL}/admin/realms/${realm.name}`
+  const others = fleet.map((clientId) => ({ clientId, description: "One of many" }))
+  realm = await createRealm(process.env.KEYCLOAK_URL!, "administered", managedBy(pipeline, others))
+  const { api } = realm
   const secrets = await startFaultServer([], { handler: (await github).handler })
   const front = await startForwarder(api)
   closing.push(secrets.close, front.close)

@@ -106,6 +106,8 @@ export async function createRealm(server: string, name: string, settings: Settin
 
   return {
     name,
+    /** The realm in the Admin REST API. */
+    api: `${server}/admin/realms/${name}`,
     issuer,
     tokenEndpoint: `${protocol}/token`,
     revocationEndpoint: `${protocol}/revoke`,
@@ -182,6 +184,19 @@ export const audienceMapper = (clientId: string) => ({
     "access.token.claim": "true",
     "introspection.token.claim": "true",
   },
+})
+
+/** A realm's settings with one client, whose service account may manage the others. */
+export const managedBy = (client: { clientId: string; secret: string }, others: Settings[] = []) => ({
+  clients: [{ ...client, serviceAccountsEnabled: true, standardFlowEnabled: false }, ...others],
+  users: [
+    {
+      username: `service-account-${client.clientId}`,
+      enabled: true,
+      serviceAccountClientId: client.clientId,
+      clientRoles: { "realm-management": ["manage-clients"] },
+    },
+  ],
 })
 
 /** A client that signs its assertions with the private half of this JWK (`private_key_jwt`). */
