@@ -8,7 +8,7 @@
 
 const page = 100
 
-/** Those of Keycloak's class ClientRepresentation, without those that it makes itself */
+/** Those of Keycloak's class ClientRepresentation, without those that Keycloak sets itself. */
 const clientFields = `clientId name description type rootUrl adminUrl baseUrl surrogateAuthRequired enabled
   alwaysDisplayInConsole clientAuthenticatorType redirectUris webOrigins notBefore bearerOnly consentRequired
   standardFlowEnabled implicitFlowEnabled directAccessGrantsEnabled serviceAccountsEnabled publicClient
@@ -26,7 +26,7 @@ const clearing = (fields) =>
     }),
   )
 
-/** Keycloak makes texts of numbers and truth values, which would then differ from the manifest for ever. */
+/** Keycloak makes texts of numbers and truth values, so a run would never find them as declared. */
 const textsIn = (field) => (declared) =>
   Object.entries(declared[field] ?? {})
     .filter(([, value]) => value !== null && typeof value !== "string")
