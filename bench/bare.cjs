@@ -1,4 +1,4 @@
-// For comparison: a script without libraries that gets a token over HTTPS, masks it, and writes what our step writes.
+// For comparison: a script without libraries that gets a token over HTTPS, masks it, and writes the same files as the action.
 const https = require("node:https")
 const { createHash } = require("node:crypto")
 const { appendFileSync } = require("node:fs")

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { certificates } from "../__tests__/testbed/servers/certificates.mts"
 
-// node bench/exchange.mts [ROUNDS [FOLDER]]: FOLDER has another build of dist/, to be compared with this one.
+// node bench/exchange.mts [ROUNDS [FOLDER]]: FOLDER contains another build of dist/, to compare this one with.
 const [ROUNDS, OTHER] = [Number(process.argv[2] ?? 60), process.argv[3]]
 
 const { ca, server: identities } = await certificates()

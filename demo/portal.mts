@@ -42,7 +42,7 @@ interface AccessDefinition {
   accessExchangeType: Access["accessExchangeType"]
 }
 
-/** What a technical user gets, of which the portal keeps nothing but the client id. */
+/** The credentials of a new technical user. The portal keeps only the client id. */
 export interface Credentials {
   clientId: string
   clientSecret: string
@@ -88,7 +88,7 @@ export interface Bundle {
   bundleProducts: BundleProduct[]
 }
 
-/** Like the real API, also for missing elements and conflicts: it answers them with 400. */
+/** Answered with 400, as by the real API, which does so for missing elements and conflicts too. */
 export class BadRequest extends Error {}
 
 export class Portal {
@@ -224,7 +224,7 @@ export class Portal {
     const bundle = found(this.#bundles, bundleId, "bundle")
     const stamp = { note: required(note, "note"), createdAt: now() }
     if (bundle.bundleProducts.length === 0) throw new BadRequest("The bundle has no product plan")
-    // A plan that was added later has to be asked for, too.
+    // A plan that was added after an activation needs a request of its own.
     const fresh = bundle.bundleProducts.filter(({ subscriptions }) =>
       subscriptions.some(({ approvals }) => approvals.length === 0),
     )
@@ -249,7 +249,7 @@ export class Portal {
     return this.#technicalUsers.filter((user) => user.organizationId === organizationId)
   }
 
-  /** The secrets are in this answer and nowhere else. */
+  /** Only this answer contains the secrets. */
   createTechnicalUser(
     organizationId: string,
     { name }: Partial<TechnicalUser>,

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from "node:crypto"
 import { exportJWK, generateKeyPair, type JWK } from "jose"
 import type Provider from "oidc-provider"
 
-/** A secret with characters that must be encoded, so that a missing encoding is noticed. */
+/** A secret with characters that must be encoded, so that a missing encoding makes a test fail. */
 export const makeSecret = () => `${randomBytes(24).toString("base64url")}+/%26 =~"'<>`
 
 export async function makeKey(alg: string): Promise<JWK> {

@@ -1,5 +1,5 @@
 // `npm start`: both systems end to end. The actions are run as GitHub's runner runs them: the first gets a token, a later
-// step uses it, and the second makes the portal what a manifest says.
+// step uses it, and the second brings the portal into the state that a manifest declares.
 import { randomUUID } from "node:crypto"
 import { readFileSync } from "node:fs"
 import { findLeaks } from "../__tests__/testbed/leaks/leaks.mts"
@@ -64,7 +64,7 @@ for (const system of systems) await show(system)
 await Promise.all([api.close(), authorizationServer.close()])
 
 const seconds = ((performance.now() - started) / 1000).toFixed(1)
-heading(failures.length === 0 ? `Both systems work, in ${seconds} s.` : `Wrong: ${failures.join("; ")}.`)
+heading(failures.length === 0 ? `Both systems work, in ${seconds} s.` : `Failed: ${failures.join("; ")}.`)
 process.exitCode = failures.length === 0 ? 0 : 1
 
 async function show({ name, inputs, secretInputs, call, isPortal }: System): Promise<void> {
@@ -103,7 +103,7 @@ function checkLeaks(result: RunResult, values: (string | undefined)[], inputs: R
   for (const { form, place } of leaks) line(`${form} in ${place}`)
 }
 
-/** Plans, applies, and plans again: then nothing is left to do. */
+/** Plans, applies, and plans again, which finds nothing left to do. */
 async function provision({ env, masker }: RunResult): Promise<void> {
   const workspace = {
     "portal.yml": readFileSync("demo/portal.yml", "utf8"),
@@ -123,12 +123,12 @@ async function provision({ env, masker }: RunResult): Promise<void> {
       secrets: [...masker.masks],
     })
 
-  heading("Provisioning: the portal becomes what a file says")
+  heading("Provisioning: a file declares the state of the portal")
   title("portal.yml")
   for (const text of workspace["portal.yml"].trimEnd().split("\n")) line(text)
   for (const [mode, changed, what] of [
     ["plan", "true", "the plan shows what is missing, and changes nothing"],
-    ["apply", "true", "the App, its subscription and its activation request are there"],
+    ["apply", "true", "the App, its subscription and its activation request exist"],
     ["plan", "false", "nothing is left to do"],
   ] as const) {
     const result = await run(mode)

@@ -1,4 +1,4 @@
-// Usage Engine's identity provider: client credentials for a known audience.
+// Usage Engine's identity provider: grants client credentials for known audiences.
 import { randomUUID } from "node:crypto"
 import Provider, { type Context, errors } from "oidc-provider"
 import { commonConfiguration, makeKey, makeSecret } from "./provider.mts"

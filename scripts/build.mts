@@ -45,7 +45,7 @@ function withoutComments(code: string): string {
   let shown = ""
   let at = 0
   for (const { start, end, value } of file?.comments ?? []) {
-    // Tells the bundler what it may leave out.
+    // This comment tells the bundler which code it may leave out.
     if (/^[@#]__/.test(value.trim())) continue
     const before = /[ \t]*$/.exec(code.slice(at, start!))![0].length
     const after = /^[ \t]*\n/.exec(code.slice(end!))?.[0].length
@@ -71,7 +71,7 @@ const bundle = (entry: string, folder: string) =>
   run("node_modules/@vercel/ncc/dist/ncc/cli.js", "build", entry, "-o", folder, "--quiet")
 bundle("build/token/index.js", "build/dist")
 bundle("build/provision/index.js", "build/dist/provision")
-// A chunk that both bundles have is there once: every runner downloads the archive.
+// A chunk that is in both bundles is stored only once, since every runner downloads the archive.
 for (const name of readdirSync("build/dist/provision"))
   if (existsSync(`build/dist/${name}`) && equalFiles(`build/dist/${name}`, `build/dist/provision/${name}`))
     writeFileSync(`build/dist/provision/${name}`, `module.exports = require("../${name}")\n`)

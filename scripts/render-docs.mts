@@ -1,4 +1,4 @@
-// Takes pictures of the README and of every page of docs/, as wide as on a desktop and as narrow as on a phone, and
+// Takes screenshots of the README and of every page of docs/, as wide as on a desktop and as narrow as on a phone, and
 // reports what is cut off. Needs `chromium` and `cmark-gfm`; with the path of mermaid.min.js in MERMAID, diagrams too.
 //
 //   node scripts/render-docs.mts FOLDER [PAGE…]

@@ -55,7 +55,7 @@ export interface Reasons {
 export type ErrorCode = keyof Reasons
 export type Reason = Reasons[ErrorCode]
 
-/** What was being done when it failed; a message begins with it. */
+/** What was being done when it failed; each message begins with it. */
 export type Step = "token" | "discovery" | "id_token" | "revocation" | "rotation"
 
 /** The claims by which an ID token identifies its job. */
@@ -65,7 +65,7 @@ export interface Identity {
   audience: string
 }
 
-/** What is wrong with the inputs: the row of a table of sentences, and what the row takes. */
+/** What is wrong with an input: the row of a table of sentences, and the values that its sentence contains. */
 export type Problem = readonly [row: string, ...values: unknown[]]
 
 /** What is known about a failure. Text from a server has been redacted and made harmless before it gets here. */
@@ -82,7 +82,7 @@ export interface Evidence {
   details?: string
   /** Title of an HTML page that came instead of JSON. */
   title?: string
-  /** A body of a few words of plain text. */
+  /** A short body of plain text. */
   text?: string
   contentType?: string
   /** Target of a redirect: scheme, host and path. */
@@ -103,13 +103,13 @@ export interface Evidence {
   retryAfter?: number
   /** Number of attempts made, when there was more than one. */
   attempts?: number
-  /** Why there was no further attempt although the limit allowed one. */
+  /** Why there was no further attempt although `max-attempts` allowed one. */
   stoppedBy?: "deadline" | "retry-after" | "spent"
   /** The limit that was reached, in seconds. */
   seconds?: number
 }
 
-/** Evidence of a failure with this code: the reason goes with the code. */
+/** Evidence of a failure with this code, and one of its reasons. */
 export type EvidenceFor<Code extends ErrorCode = ErrorCode> = Evidence & { reason?: Reasons[Code] }
 
 export class Failure<Code extends ErrorCode = ErrorCode> extends Error {

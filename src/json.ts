@@ -1,4 +1,4 @@
-// JSON from elsewhere: parsed without quoting it in an error, and narrowed to an object.
+// Parses JSON from other systems without quoting it in an error, and narrows it to an object.
 
 export type Json = Record<string, unknown>
 
@@ -17,12 +17,12 @@ export const asObject = (value: unknown): Json | undefined =>
 
 /** The object or list that a text begins with; undefined when there is none, or when it does not end. */
 export function leadingJson(text: string): string | undefined {
-  const start = /^[\ufeff\s]*/.exec(text)![0].length
+  const start = text.search(/\S/)
   if (!"{[".includes(text.charAt(start) || " ")) return undefined
   let depth = 0
   let inString = false
   for (let at = start; at < text.length; at++) {
-    const character = text[at]!
+    const character = text.charAt(at)
     if (inString) {
       if (character === "\\") at++
       else inString = character !== '"'

@@ -1,4 +1,4 @@
-// Runs whatever workflow an example or a document shows: with one server that grants every token request and is also the
+// Runs any workflow that an example or a document shows: with one server that grants every token request and is also the
 // portal's API, Usage Engine's API and GitHub's, and with a value for each variable and secret that the workflow names.
 import { globSync, readFileSync } from "node:fs"
 import { basename } from "node:path"
@@ -12,9 +12,9 @@ import { pkcs8, rsa } from "../__tests__/testbed/units/keys.mts"
 import { actRunner, repositoryName, type WorkflowRun } from "./act.mts"
 
 export interface Changes {
-  /** What the API answers, instead of what was asked for. */
+  /** The API's answer, instead of the requested one. */
   api?: Answer | undefined
-  /** What the token endpoint answers, instead of a token. */
+  /** The token endpoint's answer, instead of a token. */
   tokenEndpoint?: Answer
   /** Variables, instead of those for the server here. */
   vars?: Record<string, string>
@@ -106,7 +106,7 @@ export const repositoryFiles = (): Record<string, string> => ({
   "portal-openapi.yaml": readFileSync("demo/portal-openapi.yaml", "utf8"),
 })
 
-/** A JWT that has everything that a document requires of its token. */
+/** A JWT that meets all requirements in the documents. */
 function accessToken(): string {
   const claims = {
     aud: ["developer-portal", "https://api.digitalroute.io/"],

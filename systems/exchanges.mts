@@ -49,7 +49,7 @@ function expectNoLeaks(result: RunResult): void {
 
 export interface Expected {
   code?: string
-  /** The OAuth error and the server's words. */
+  /** The OAuth error and the server's description. */
   error?: string
   description?: string
   /** The row of the hints' tables whose cause and remedy the message shows. */
@@ -58,9 +58,9 @@ export interface Expected {
   says?: string
 }
 
-/** Checks everything that a failed step leaves, its hint included. */
-export function expectRefusal(result: RunResult, { code = "oauth_error", hint, ...words }: Expected): void {
-  const { error = "", description = "", says = "" } = words
+/** Checks everything that a failed step leaves, including its hint. */
+export function expectRefusal(result: RunResult, { code = "oauth_error", hint, ...quoted }: Expected): void {
+  const { error = "", description = "", says = "" } = quoted
   expect({ ...result.outputs, hint: hintIn(result.annotations.error[0] ?? "") }).toEqual({
     "error-code": code,
     error,

@@ -1,4 +1,4 @@
-// A server in front of a real API: records the requests that reach it, and can change or spoil some of them.
+// A server in front of a real API: records the requests that reach it, and can change some of them or make them fail.
 import { startFaultServer } from "../__tests__/testbed/servers/fault-server.mts"
 import type { Step } from "../__tests__/testbed/servers/faults.mts"
 import type { Answer, ReceivedRequest } from "../__tests__/testbed/servers/wire.mts"
@@ -14,9 +14,9 @@ export interface Forwarder {
 export type Forward = (changes?: Partial<ReceivedRequest>) => Promise<Answer>
 
 export interface ForwarderOptions {
-  /** Faults: what happens to one request, instead of or besides being passed on. */
+  /** Faults: what happens to one request, instead of forwarding it or in addition to it. */
   script?: Step[]
-  /** Passes each request on with `forward`, as it is or changed, and gives the answer. */
+  /** Sends each request to the API with `forward`, unchanged or changed, and returns the answer. */
   handle?: (request: ReceivedRequest, forward: Forward) => Promise<Answer>
 }
 

@@ -9,9 +9,9 @@ import { audienceMapper, createRealm, type Realm } from "./realm.mts"
 
 /** The portal's own client. It introspects the tokens that it is given, so it must be in their audience. */
 const portalClient = { clientId: "gravitee", secret: "gravitee-secret" }
-/** What a pipeline logs in with. */
+/** The client of a pipeline. */
 export const pipeline = { clientId: "pipeline", secret: "pipeline-secret" }
-/** Its tokens are for somebody else. */
+/** A client whose tokens have another audience. */
 export const stranger = { clientId: "stranger", secret: "stranger-secret" }
 
 /** The provider is the portal's administrator; the others are plain users. */

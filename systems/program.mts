@@ -1,4 +1,4 @@
-// Starts a server as a program of its own, waits until it is ready, and ends it with the test run.
+// Starts a server in its own process, waits until it is ready, and ends it with the test run.
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs"
@@ -13,7 +13,7 @@ export interface Program {
   command: string
   args: string[]
   env: Record<string, string>
-  /** The URL that answers 200 when the server is ready, or another way to see it. */
+  /** A URL that answers 200 when the server is ready, or a function that checks it. */
   ready: string | (() => Promise<boolean>)
   /** A folder of its own, for its files and its log; removed at the end. */
   folder: string

@@ -11,9 +11,9 @@ export interface ProvisionOptions {
   /** Files of the repository besides portal.yml. */
   files?: Values
   env?: Values
-  /** What must not be visible, besides the token. */
+  /** Values besides the token that must not be visible. */
   secrets?: string[]
-  /** What goes wrong, or happens at the same time. */
+  /** Faults, and changes that happen at the same time. */
   forwarder?: ForwarderOptions
 }
 
@@ -42,7 +42,7 @@ export interface Job {
   env: Values
   /** The base URL of the API. */
   api: string
-  /** Stands in front of it, at an address that stays the same from run to run. */
+  /** A forwarder in front of the API, with the same address in every run. */
   front: Forwarder
   /** Whether a POST to this path only reads. */
   isSafe: (path: string) => boolean

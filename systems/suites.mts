@@ -68,7 +68,7 @@ export function jobsInARow(server: Running, clients: Client[]): void {
   )
 
   test.each(table)(
-    '%s: with "revoke: always" the stored refresh token is dead in the next job, and the log warns of it',
+    '%s: with "revoke: always" the stored refresh token is invalid in the next job, and the log warns about it',
     async (_, client) => {
       const repository = await repositoryWith(await server().refreshTokenOf(client))
       const inputs = { ...discovering(client, server()), revoke: "always" }

@@ -63,10 +63,10 @@ describe("the portal's realm", () => {
   })
 })
 
-describe("the other clients of the portal's realm", () => {
+describe("in the portal's realm, a token is granted to a client with", () => {
   const grant = { grant_type: "client_credentials" }
 
-  test("client_secret_basic, with form-encoded id and secret, and an opaque token", async () => {
+  test("client_secret_basic, whose id and secret are form-encoded; the token is opaque", async () => {
     const { tokenEndpoint, clients } = server.wallis
     const { clientId, clientSecret } = clients.client_secret_basic
     const encode = (value: string) => new URLSearchParams({ value }).toString().slice("value=".length)
@@ -93,7 +93,7 @@ describe("the other clients of the portal's realm", () => {
     expect(await post(server.wallis.tokenEndpoint, form)).toMatchObject({ status: 200 })
   })
 
-  test("a resource parameter gives a JWT for that resource; an unknown resource is refused", async () => {
+  test("a resource parameter, for that resource; an unknown resource is refused", async () => {
     const { clientId, clientSecret } = server.wallis.clients.client_secret_jwt
     const requestToken = (resource: string) =>
       withAssertion(clientId, "HS256", Buffer.from(clientSecret), { resource })

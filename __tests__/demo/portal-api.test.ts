@@ -39,34 +39,34 @@ async function call(
   return { status: response.status, body: JSON.parse((await response.text()) || "null") }
 }
 
-describe("protection", () => {
+describe("the API refuses", () => {
   const withOtherSignature = () => token.replace(/[^.]+$/, (signature) => [...signature].reverse().join(""))
 
   test.each([
     ["no token", () => ""],
     ["no bearer token", () => `Basic ${token}`],
     ["a token whose signature is wrong", () => `Bearer ${withOtherSignature()}`],
-  ])("%s: 401", async (_what, authorization) =>
+  ])("%s, with status 401", async (_what, authorization) =>
     expect(await call("GET /bundles", undefined, { authorization: authorization() })).toMatchObject({
       status: 401,
       body: { message: "A valid bearer token is required" },
     }),
   )
 
-  test("a token for another audience: 401", async () =>
+  test("a token for another audience, with status 401", async () =>
     expect(await call("GET /usage-metering/v1/meter-types", undefined, {}, api.url)).toMatchObject({
       status: 401,
     }))
 })
 
-describe("the steps to take an App live", () => {
+describe("on the way to a live App", () => {
   let bundleId: string
   let planId: string
 
-  test("at first there is no such App", async () =>
+  test("there is no such App at first", async () =>
     expect(await call("GET /bundles?q=wallbox")).toEqual({ status: 200, body: { bundles: [] } }))
 
-  test("create it", async () => {
+  test("it is created as a draft", async () => {
     const { status, body } = await call("POST /bundles", { name: "Wallbox", description: "Charges at night" })
     bundleId = body.id
     expect({ status, body }).toMatchObject({
@@ -75,13 +75,13 @@ describe("the steps to take an App live", () => {
     })
   })
 
-  test("find it, only in its organization", async () => {
+  test("it is found, but only in its organization", async () => {
     expect(await call("GET /bundles?q=wallBOX")).toMatchObject({ body: { bundles: [{ id: bundleId }] } })
     const other = { "organization-id": "another" }
     expect(await call("GET /bundles", undefined, other)).toMatchObject({ body: { bundles: [] } })
   })
 
-  test("update it", async () =>
+  test("it is updated", async () =>
     expect(await call(`PATCH /bundles/${bundleId}`, { description: "Charges by day" })).toMatchObject({
       status: 200,
       body: { name: "Wallbox", description: "Charges by day" },
@@ -93,7 +93,7 @@ describe("the steps to take an App live", () => {
       body: { message: "The bundle has no product plan" },
     }))
 
-  test("find a product and its plans", async () => {
+  test("a product and its plans are found", async () => {
     const { body } = await call("GET /products?q=charging")
     expect(body.products).toHaveLength(1)
     const plans = await call(`GET /products/${body.products[0].id}/plans`)
@@ -101,7 +101,7 @@ describe("the steps to take an App live", () => {
     expect(plans.body.plans[0]).toMatchObject({ name: "Basic", planType: "STATIC" })
   })
 
-  test("add a plan, once", async () => {
+  test("a plan can be added once", async () => {
     const subscribe = () => call(`POST /bundles/${bundleId}/plans`, { planIds: [planId] })
     expect(await subscribe()).toMatchObject({
       status: 200,
@@ -110,7 +110,7 @@ describe("the steps to take an App live", () => {
     expect(await subscribe()).toMatchObject({ status: 400 })
   })
 
-  test("request activation, once", async () => {
+  test("activation can be requested once", async () => {
     const request = () => call(`POST /bundles/${bundleId}/go-live`, { note: "Please" })
     expect(await request()).toMatchObject({
       status: 200,
@@ -176,7 +176,7 @@ test("the OpenAPI document describes exactly the operations that there are", () 
   expect(documented.sort()).toEqual(served.map((operation) => operation.replace(/:\w+/g, "{}")).sort())
 })
 
-describe("bad requests", () => {
+describe("a bad request is answered with status 400:", () => {
   test.each<[what: string, operation: string, body: object | undefined, message: string]>([
     ["an unknown bundle", "PATCH /bundles/unknown", {}, "Element not found: bundle unknown"],
     ["an unknown product", "GET /products/unknown/plans", undefined, "Element not found: product unknown"],

@@ -2,9 +2,10 @@ import { afterEach, describe, expect, test } from "@jest/globals"
 import { call, listAll } from "../../src/github/rest.ts"
 import type { Retry } from "../../src/http/attempts.ts"
 import { primaryLimit, secondaryLimit } from "../testbed/github/faults.mts"
-import { createRest, failureOf, token } from "../testbed/github/rest.mts"
+import { createRest, token } from "../testbed/github/rest.mts"
 import { type FaultServer, startFaultServer } from "../testbed/servers/fault-server.mts"
 import * as fault from "../testbed/servers/faults.mts"
+import { failureOf } from "../testbed/units/failure-of.mts"
 
 let server: FaultServer
 let rest: ReturnType<typeof createRest>

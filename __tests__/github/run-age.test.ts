@@ -3,8 +3,9 @@ import { secretsReadAt } from "../../src/github/run-age.ts"
 import type { GitHubOptions } from "../testbed/github/api.mts"
 import { onCall } from "../testbed/github/faults.mts"
 import { appToken } from "../testbed/github/permissions.mts"
-import { type Connected, connect, failureOf, token } from "../testbed/github/rest.mts"
+import { type Connected, connect, token } from "../testbed/github/rest.mts"
 import * as fault from "../testbed/servers/faults.mts"
+import { failureOf } from "../testbed/units/failure-of.mts"
 
 const repository = { name: "REFRESH", repository: "octo-org/portal" }
 const environment = { ...repository, environment: "production" }

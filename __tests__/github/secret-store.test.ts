@@ -7,8 +7,9 @@ import {
   storeSecret,
 } from "../../src/github/secret-store.ts"
 import { onCall } from "../testbed/github/faults.mts"
-import { type Connected, connect, failureOf } from "../testbed/github/rest.mts"
+import { type Connected, connect } from "../testbed/github/rest.mts"
 import * as fault from "../testbed/servers/faults.mts"
+import { failureOf } from "../testbed/units/failure-of.mts"
 
 const repository: SecretPlace = { name: "REFRESH", repository: "octo-org/portal" }
 const environment = { ...repository, environment: "prod/eu west #1?ü%" }

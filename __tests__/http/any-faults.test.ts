@@ -3,11 +3,11 @@ import fc from "fast-check"
 import { Failure } from "../../src/failure.ts"
 import { createAttempts, type Limits } from "../../src/http/attempts.ts"
 import { createSender } from "../../src/http/client.ts"
-import { notStored, requestToken, type TokenRequest } from "../../src/oauth/token-request.ts"
-import { Secrets } from "../../src/secrets/secrets.ts"
+import { notStored, requestToken } from "../../src/oauth/token-request.ts"
 import { certificates } from "../testbed/servers/certificates.mts"
 import { startFaultServer } from "../testbed/servers/fault-server.mts"
 import * as fault from "../testbed/servers/faults.mts"
+import { tokenRequest, transportWith } from "../testbed/units/exchanges.mts"
 
 let ca: string
 beforeAll(async () => {
@@ -101,26 +101,10 @@ async function check({ script, https, grantType, limits }: Case): Promise<void> 
   const server = await startFaultServer(steps, { https })
   const sender = createSender("a-test", { ca })
   const stop = new AbortController().signal
-  const request: TokenRequest = {
-    endpoint: server.url(),
-    grantType,
-    clientAuthentication: "client_secret_post",
-    client: { id: "me", secret: "a-secret" },
-    refreshToken: "a-refresh-token",
-    assertionAudience: server.url(),
-    audience: [],
-    resource: [],
-    scope: [],
-    extraParameters: [],
-  }
+  const request = tokenRequest({ endpoint: server.url(), grantType, refreshToken: "a-refresh-token" })
   let retries = 0
   const attempts = createAttempts(limits, { begin: stop, finish: stop }, () => retries++)
-  const transport = {
-    send: sender.send,
-    attempts,
-    secrets: new Secrets(() => {}),
-    idToken: async () => "an-id-token",
-  }
+  const transport = { ...transportWith(sender.send), attempts }
   const late = lateAfter(limits.deadline)
   const outcome: unknown = await Promise.race([
     requestToken(request, transport, notStored).catch((error: unknown) => error),

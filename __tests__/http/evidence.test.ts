@@ -2,16 +2,16 @@ import { describe, expect, test } from "@jest/globals"
 import fc from "fast-check"
 import { oauthEvidence } from "../../src/oauth/oauth-error.ts"
 import { isOAuthError } from "../../src/oauth/received.ts"
-import { Secrets } from "../../src/secrets/secrets.ts"
-import { type Answer, response } from "../testbed/units/exchanges.mts"
+import { type Answer, response, secretsWith } from "../testbed/units/exchanges.mts"
 
 const endpoint = "https://user:pass@iam.example/token?key=1"
 
 function evidence(body: string | object, more: Answer = {}, ...secrets: string[]) {
-  const knownSecrets = new Secrets(() => {})
-  knownSecrets.protect(...secrets)
   const answer = typeof body === "string" ? { body } : { body, headers: { "content-type": "" } }
-  return oauthEvidence({ response: response({ status: 400, ...answer, ...more }), endpoint }, knownSecrets)
+  return oauthEvidence(
+    { response: response({ status: 400, ...answer, ...more }), endpoint },
+    secretsWith(...secrets),
+  )
 }
 
 test("an empty body gives only the status, the endpoint and that the request was sent", () =>

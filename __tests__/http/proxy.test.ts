@@ -98,14 +98,14 @@ test("without credentials Node's deprecation warnings stay on", async () => {
 })
 
 describe("an https proxy", () => {
-  test("is asked for by its own name, not by the target's, and is trusted through the private CA", async () => {
+  test("gets its own name in the TLS handshake (SNI), not the target's, and is trusted through the private CA", async () => {
     const { proxyUrl, serverNames, close } = await startTlsFront("localhost")
     expect(await sendThroughProxy({ proxyUrl })).toMatchObject({ status: 200 })
     expect(serverNames).toEqual(["localhost"])
     close()
   })
 
-  test("at an IP address is not asked for by any name", async () => {
+  test("at an IP address gets no name in the TLS handshake", async () => {
     const { proxyUrl, serverNames, close } = await startTlsFront("127.0.0.1")
     expect(await sendThroughProxy({ proxyUrl })).toMatchObject({ status: 200 })
     expect(serverNames).toEqual([false])

@@ -1,7 +1,8 @@
 import { createPublicKey, type KeyObject } from "node:crypto"
 import { describe, expect, test } from "@jest/globals"
 import { decodeProtectedHeader, jwtVerify } from "jose"
-import { type Client, type ClientAuthentication, methodOf } from "../../src/oauth/client-authentication.ts"
+import type { Client } from "../../src/oauth/client.ts"
+import { type ClientAuthentication, methodOf } from "../../src/oauth/client-authentication.ts"
 import { ec, ed25519, jwk, pkcs8, rsa } from "../testbed/units/keys.mts"
 
 const audience = "https://iam.example/auth/realms/wallis"

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals"
 import nock from "nock"
 import { discover, metadataUrls } from "../../src/oauth/discovery.ts"
-import { failureOf, recordingTransport, useNock } from "../testbed/units/wired.mts"
+import { failureOf } from "../testbed/units/failure-of.mts"
+import { recordingTransport, useNock } from "../testbed/units/wired.mts"
 
 useNock()
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from "@jest/globals"
 import nock from "nock"
 import type { AuthenticatedClient } from "../../src/oauth/authenticated-form.ts"
 import { revoke } from "../../src/oauth/revocation.ts"
-import { failureOf, recordingTransport, useNock } from "../testbed/units/wired.mts"
+import { failureOf } from "../testbed/units/failure-of.mts"
+import { recordingTransport, useNock } from "../testbed/units/wired.mts"
 
 useNock()
 

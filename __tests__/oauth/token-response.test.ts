@@ -3,13 +3,13 @@ import { Failure } from "../../src/failure.ts"
 import { acceptAnswer, type Token, tokenIn } from "../../src/oauth/token-response.ts"
 import { Secrets } from "../../src/secrets/secrets.ts"
 import { jwt } from "../testbed/runner/scenario.mts"
-import { type Answer, response } from "../testbed/units/exchanges.mts"
+import { type Answer, response, secretsWith } from "../testbed/units/exchanges.mts"
 
 const endpoint = "https://iam.example/token?key=s3cret#part"
 
 /** The token in a response to a request for the given scope. */
 async function read(answer: Answer, scope: string[] = []): Promise<Token> {
-  const secrets = new Secrets(() => {})
+  const secrets = secretsWith()
   const accepted = await acceptAnswer({ response: response(answer), endpoint }, secrets)
   return tokenIn(accepted, { scope, renewed: accepted.refreshToken }, secrets)
 }

@@ -8,7 +8,7 @@ const noRequirements: Requirements = { audience: [], scope: [], minLifetime: 0 }
 const opaque: Token = { accessToken: "t", tokenType: "Bearer" }
 const withAudience = (...audience: string[]): Token => ({ ...opaque, claims: { audience } })
 
-/** The evidence of a failed check, or undefined if the check passes. */
+/** The evidence of a failed check, or undefined if the token is accepted. */
 function failed(token: Token, requirements: Partial<Requirements>): object | undefined {
   try {
     verify(token, { ...noRequirements, ...requirements })
@@ -20,7 +20,7 @@ function failed(token: Token, requirements: Partial<Requirements>): object | und
   }
 }
 
-describe("a token passes", () => {
+describe("a token is accepted", () => {
   test.each<[what: string, token: Token, requirements: Partial<Requirements>]>([
     ["without requirements", opaque, {}],
     ["with all audiences", withAudience("a", "b", "c"), { audience: ["c", "a"] }],

@@ -14,7 +14,7 @@ const FOLDERS: Record<string, string[]> = {
   provision: ["step", "github", "http", "secrets"],
 }
 
-/** The types that portal modules are written against are shipped beside the action. */
+/** The types that portal modules are written against are shipped with the action. */
 const PUBLIC_TYPES = "../provision/portal.d.ts"
 
 const folderOf = (path: string): string => dirname(path).split("/")[0] ?? ""

@@ -26,7 +26,7 @@ const { inputs, secrets, outputs } = workflow.on.workflow_call
 const { plan, apply } = workflow.jobs
 const using = ({ steps }: Job, action: string) => steps.find(({ uses }) => uses === action)
 
-/** A called workflow cannot get GitHub's ID token, and the variable is how the two actions meet. */
+/** A called workflow cannot get GitHub's ID token, and a variable passes the token from one action to the other. */
 const ofToken = Object.keys(inputsOf("action.yml")).filter(
   (name) => !["id-token-audience", "env-name"].includes(name),
 )
@@ -58,14 +58,14 @@ describe.each([
       )
   })
 
-  test("does nothing but that", () => {
+  test("has its mode, no other permission than to read, and is not cancelled by another run", () => {
     expect(using(job, "$/provision")?.with?.mode).toBe(mode)
     expect(job.permissions).toEqual({ contents: "read" })
     expect(job.concurrency["cancel-in-progress"]).toBe(false)
   })
 })
 
-test("the plan is handed over, and carried out only where it may be", () => {
+test("the plan is passed to the second job, which applies it only if that is allowed", () => {
   expect(apply).toMatchObject({
     needs: "plan",
     if: "inputs.apply && needs.plan.outputs.changed == 'true' && github.event_name != 'pull_request'",
@@ -80,7 +80,7 @@ test("the plan is handed over, and carried out only where it may be", () => {
 })
 
 test("the page about it names every input and secret", () => {
-  const page = read("docs/provisioning.md") + read("docs/reusable-workflow.md")
+  const page = read("docs/provisioning.md")
   const names = [...Object.keys(inputs), ...Object.keys(secrets)]
   expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([])
 })

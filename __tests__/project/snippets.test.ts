@@ -38,7 +38,7 @@ const calledAs = (name: string) =>
   (read(`.github/workflows/${name}.yml`) as { on: { workflow_call: { inputs: object; secrets: object } } }).on
     .workflow_call
 
-/** By what stands behind `uses`, without the version. */
+/** Keyed by the value of `uses`, without the version. */
 const contracts: Record<string, { inputs: object; secrets?: object }> = {
   "": { inputs: inputsOf("action.yml") },
   "/provision": { inputs: inputsOf("provision/action.yml") },
@@ -85,7 +85,7 @@ describe.each(workflows)("%s", (_, text) => {
       }
   })
 
-  // Without --fail-with-body, curl succeeds whatever the status, or says nothing of what the API answered.
+  // Without --fail-with-body, curl succeeds with any status, or does not show the API's answer.
   test("calls APIs only in such a way that their errors are noticed and shown", () => {
     for (const line of text()
       .replaceAll("\\\n", " ")

@@ -115,7 +115,7 @@ describe("a call", () => {
     ["true\nnode {0}", "has more than one line"],
     ["bash\r{0}", "has more than one line"],
     ["\nbash\n\nnode {0}\n", "has more than one line"],
-    // As the quotes are part of the words, these would evaluate a constant, and succeed.
+    // The shell does not remove these quotes, so the program would evaluate a text constant, and succeed.
     [`node --eval "require('{0}')"`, "contains quotation marks"],
     [`python -c 'exec(open("{0}").read())'`, "contains quotation marks"],
     ["node --eval '{0}'", "contains quotation marks"],
@@ -183,7 +183,7 @@ describe("a call", () => {
     expect(check(` ${shell}\n`, "Get-Date")).toMatchObject({ status: 0, output: `command=${shell}\n` })
   })
 
-  test("that needs an ID token is refused in plain words", () => {
+  test("that needs an ID token is refused, and the message names the alternative", () => {
     const { run = "" } = steps[0]!
     expect(run).toContain(
       "::error::This workflow has no ID token: it would have to declare id-token: write, and then every caller would have to grant it. Use the action itself, in a job of your own with that permission: see https://github.com/org/devportal-token-action/blob/v1/docs/secretless.md#in-a-called-workflow.",

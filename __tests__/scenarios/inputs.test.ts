@@ -53,7 +53,7 @@ test("all problems of a configuration are in one message", async () => {
     "client-secret",
     undefined,
   ])
-  expect(message).toContain("which is not one of its values")
+  expect(message).toContain("which is not an allowed value")
   expect(problems.at(-1)).toContain("Most likely there is no secret")
 })
 

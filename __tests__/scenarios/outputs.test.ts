@@ -58,7 +58,7 @@ describe("the token type", () => {
       authorization: `Bearer ${opaque.access_token}`,
     })
     expect(run.annotations.notice).toEqual([
-      'The server calls the token type "BearerToken"; the output "authorization" uses Bearer nevertheless.',
+      'The server calls the token type "BearerToken"; the output "authorization" still uses Bearer.',
     ])
   })
 })

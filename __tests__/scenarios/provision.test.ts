@@ -18,7 +18,7 @@ teams:
         launch: { why: needed }
 `
 
-test("a portal becomes what the manifest says, stays so, and is brought back after a drift", async () => {
+test("a portal gets the declared state, keeps it in a second run, and gets it back after a drift", async () => {
   const model = new Model({ unique: true })
   const plan = await provision(manifest, { model })
   expectDone(plan, { created: "4", changed: "true" })

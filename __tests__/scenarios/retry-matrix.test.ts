@@ -67,10 +67,10 @@ async function check(row: Row, { inputs, credential, fresh, replayable }: Grant,
   await server.close()
 
   const isRetried = row.retried[replayable ? 0 : 1]
-  const passes = isRetried && !row.permanent
+  const succeeds = isRetried && !row.permanent
   const retries = row.permanent ? attempts - 1 : before + (isRetried ? 1 : 0)
   const reached = server.requests.filter(({ complete }) => complete)
-  expect(reached).toHaveLength(before + (row.reached ? 1 : 0) + (passes ? 1 : 0))
+  expect(reached).toHaveLength(before + (row.reached ? 1 : 0) + (succeeds ? 1 : 0))
 
   // A credential in a refused request was not spent; after any other fault it may not be sent again.
   const sent = reached.slice(before).map(({ fields }) => new Map(fields).get(credential))
@@ -84,7 +84,7 @@ async function check(row: Row, { inputs, credential, fresh, replayable }: Grant,
   )
   if (retries > before)
     expect(retryLines.at(-1)).toContain(row.code === "timeout" ? "No answer came" : row.named)
-  if (passes) {
+  if (succeeds) {
     expect(run).toMatchObject({ exitCode: 0, stderr: "", outputs: { "access-token": "an-access-token" } })
     expect(run.commands).not.toContain("error")
   } else {

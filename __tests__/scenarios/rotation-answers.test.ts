@@ -76,7 +76,7 @@ describe("a new refresh token is stored", () => {
       'its audience does not include "urn:other"',
     ],
     ["the required scope", { "required-scope": "openid admin" }, 'it lacks the scope "admin"'],
-    ["the required lifetime", { "min-lifetime": "3600" }, 'less than "min-lifetime" demands'],
+    ["the required lifetime", { "min-lifetime": "3600" }, 'less than "min-lifetime" requires'],
   ])("although the step fails because the token lacks %s", async (_what, inputs, words) => {
     const result = await rotate({ inputs })
     expect(result.run).toMatchObject({

@@ -77,7 +77,7 @@ describe("the run continues if it may have read the current version of the secre
   })
 })
 
-describe("before a retry that had to wait, the secret is looked at again:", () => {
+describe("before a retry that had to wait, the secret is inspected again:", () => {
   const busy = answer(503, { "retry-after": "3" })
 
   test("if another run has written it meanwhile, the refresh token is not sent again", async () => {

@@ -26,7 +26,7 @@ describe("a token that does not meet a requirement fails the step; it lacks", ()
       "one of two audiences",
       token({ aud: [audience] }),
       { "required-audience": `${audience}\nhttps://b.example` },
-      'audience does not include "https://b.example", which "required-audience" demands',
+      'audience does not include "https://b.example", which "required-audience" requires',
     ],
     [
       "an audience with its final slash",

@@ -113,7 +113,7 @@ describe("the process ends after its work, although the server keeps the connect
     ["after an endless answer", [endless()]],
   ])("%s", async (_what, script) => {
     const { server } = await exchange(script)
-    // The timeout is 10 s and the deadline 60 s: a timer or socket that is left would be noticed.
+    // The timeout is 10 s and the deadline 60 s, so a timer or socket that is left open would be noticed.
     expect(Date.now() - (server.requests.at(-1)?.at ?? 0)).toBeLessThan(4 * seconds)
     expect(server.requests).toHaveLength(script.length)
   })

@@ -1,12 +1,7 @@
 import { describe, expect, test } from "@jest/globals"
 import fc from "fast-check"
 import { Secrets } from "../../src/secrets/secrets.ts"
-
-const protecting = (...known: string[]): Secrets => {
-  const secrets = new Secrets(() => {})
-  secrets.protect(...known)
-  return secrets
-}
+import { secretsWith } from "../testbed/units/exchanges.mts"
 
 const hex = (code: number, length: number) => code.toString(16).padStart(length, "0")
 const octets = (character: string) => [...Buffer.from(character)]
@@ -36,7 +31,7 @@ const secret = "pä+ss/w&r d=\"😀'1<>"
 describe("a secret is found when every character is written as", () => {
   test.each(Object.entries(ESCAPES))("%s", (_name, write) => {
     const text = `before ${[...secret].map(write).join("")} after`
-    expect(protecting(secret).redact(text)).toBe("before *** after")
+    expect(secretsWith(secret).redact(text)).toBe("before *** after")
   })
 })
 
@@ -47,7 +42,7 @@ test("a secret is found in any mixture of these", () =>
       fc.infiniteStream(fc.constantFrom(...Object.values(ESCAPES))),
       (value, escapes) => {
         const written = [...value].map((character) => escapes.next().value(character)).join("")
-        expect(protecting(value).redact(`(${written})`)).toBe("(***)")
+        expect(secretsWith(value).redact(`(${written})`)).toBe("(***)")
       },
     ),
   ))
@@ -59,11 +54,11 @@ test.each([
   ["blanks as plus signs, and plus signs encoded", new URLSearchParams([["", secret]]).toString().slice(1)],
   ["base64 in percent-encoding", encodeURIComponent(Buffer.from(secret).toString("base64"))],
 ])("a secret is found in nested encodings: %s", (_name, written) =>
-  expect(protecting(secret).redact(`(${written})`)).toBe("(***)"),
+  expect(secretsWith(secret).redact(`(${written})`)).toBe("(***)"),
 )
 
 test("only the secret itself is replaced", () =>
-  expect(protecting("s3cret").redact("%41%20%73%33cret%21 &lt;s3&#99;ret&gt; \\u0041")).toBe(
+  expect(secretsWith("s3cret").redact("%41%20%73%33cret%21 &lt;s3&#99;ret&gt; \\u0041")).toBe(
     "%41%20***%21 &lt;***&gt; \\u0041",
   ))
 
@@ -81,7 +76,7 @@ test.each([
   "&bogus;",
   "+",
 ])("next to %j the secret is still replaced, and nothing else", (text) =>
-  expect(protecting("s3cret").redact(`${text}s3cret${text}`)).toBe(`${text}***${text}`),
+  expect(secretsWith("s3cret").redact(`${text}s3cret${text}`)).toBe(`${text}***${text}`),
 )
 
 test("hidden values are replaced in text from a server, and nowhere else", () => {
@@ -101,7 +96,7 @@ describe("the time for a redaction is proportional to the length of the text:", 
     ["the beginning of a secret", "line"],
     ["backslashes", "\\"],
   ])("1 MB of %s", (_what, unit) => {
-    const secrets = protecting(Array.from({ length: 40 }, (_, i) => `line ${i} of a private key`).join("\n"))
+    const secrets = secretsWith(Array.from({ length: 40 }, (_, i) => `line ${i} of a private key`).join("\n"))
     const text = unit.repeat(1_000_000 / unit.length)
     expect(secrets.redact(text)).toBe(text)
   })

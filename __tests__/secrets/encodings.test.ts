@@ -2,10 +2,9 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { afterAll, beforeAll, expect, test } from "@jest/globals"
 import fc from "fast-check"
-import type { Attempts } from "../../src/http/attempts.ts"
 import { createSender } from "../../src/http/client.ts"
-import { notStored, requestToken, type TokenRequest } from "../../src/oauth/token-request.ts"
-import { Secrets } from "../../src/secrets/secrets.ts"
+import { notStored, requestToken } from "../../src/oauth/token-request.ts"
+import { tokenRequest, transportWith } from "../testbed/units/exchanges.mts"
 
 /** The requests as Node's own parsers read them. */
 const received: { authorization: string; fields: [string, string][] }[] = []
@@ -41,21 +40,14 @@ async function sendRequest(
   basic: boolean,
 ) {
   const { port } = server.address() as AddressInfo
-  const tokenRequest: TokenRequest = {
+  const sent = tokenRequest({
     ...rest,
     endpoint: `http://127.0.0.1:${port}/token`,
-    assertionAudience: "",
     grantType: "refresh_token",
     client: { id, secret },
     clientAuthentication: basic ? "client_secret_basic" : "client_secret_post",
-  }
-  const { signal } = new AbortController()
-  const attempts: Attempts = { run: (_, operation) => operation(signal) }
-  await requestToken(
-    tokenRequest,
-    { send, attempts, secrets: new Secrets(() => {}), idToken: async () => "" },
-    notStored,
-  )
+  })
+  await requestToken(sent, transportWith(send), notStored)
   return received.pop()!
 }
 

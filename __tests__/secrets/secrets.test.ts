@@ -41,6 +41,11 @@ describe("the forms of a secret", () => {
     (secret) => expect(formsOf(secret).filter((form) => form.length < 4 || form.trim() === "")).toEqual([]),
   )
 
+  test.each(["", " \n", "first line\n\nsecond line\n"])(
+    "of %j include no encoding of an empty line, which occurs in other texts, too",
+    (secret) => expect(formsOf(secret)).not.toContain(base64("\n")),
+  )
+
   test("have a replacement character for a lone surrogate", () =>
     expect(formsOf("abc\ud800def")).toContain("abc\ufffddef"))
 

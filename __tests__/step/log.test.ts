@@ -6,39 +6,33 @@ import { createLog } from "../../src/step/log.ts"
 import { traced } from "../../src/step/trace.ts"
 import { maskCredentials } from "../../src/token/mask-credentials.ts"
 import { parseCommand } from "../testbed/runner/commands.mts"
-import { response } from "../testbed/units/exchanges.mts"
+import { response, secretsWith } from "../testbed/units/exchanges.mts"
 import { events, eventsOf } from "../testbed/units/fake-core.mts"
 
 beforeEach(() => {
   events.length = 0
 })
 
-const withSecrets = (...known: string[]): Secrets => {
-  const secrets = new Secrets(() => {})
-  secrets.protect(...known)
-  return secrets
-}
-
 describe("the log", () => {
   test.each(["info", "notice", "warning", "debug"] as const)("hides secrets in %s", (level) => {
-    createLog(withSecrets("s3cret"))[level]("a s3cret b")
+    createLog(secretsWith("s3cret"))[level]("a s3cret b")
     expect(events).toEqual([[level, "a *** b"]])
   })
 
   test("hides secrets in the message that fails the step", () => {
-    createLog(withSecrets("s3cret")).fail("a s3cret b")
+    createLog(secretsWith("s3cret")).fail("a s3cret b")
     expect(events).toEqual([["failed", "a *** b"]])
   })
 
   test("shortens a message that is too long for an annotation, after hiding secrets", () => {
-    createLog(withSecrets("s3cret-at-the-end")).fail(`${"x".repeat(3990)}s3cret-at-the-end${"y".repeat(100)}`)
+    createLog(secretsWith("s3cret-at-the-end")).fail(`${"x".repeat(3990)}s3cret-at-the-end${"y".repeat(100)}`)
     const [[text]] = eventsOf("failed") as [[string]]
     expect(text).toHaveLength(4000)
     expect(text).toMatch(/x\*\*\*y+…$/)
   })
 
   test("shows 4,000 characters in full", () => {
-    createLog(withSecrets()).fail("x".repeat(4000))
+    createLog(secretsWith()).fail("x".repeat(4000))
     expect(events).toEqual([["failed", "x".repeat(4000)]])
   })
 
@@ -48,7 +42,7 @@ describe("the log", () => {
     ["std::vector # not ##, ##x", "std::vector # not ##, ##x"],
     ["a ##[group]b", "a # #[group]b"],
   ])("changes in %j only what the runner would take for a command", (text, shown) => {
-    createLog(withSecrets()).info(text)
+    createLog(secretsWith()).info(text)
     expect(events).toEqual([["info", shown]])
   })
 
@@ -58,7 +52,7 @@ describe("the log", () => {
         fc.array(fc.constantFrom("::", "##[", "error", "]", "\n", " ", "::error::x", "##[error]x", "text")),
         (parts) => {
           events.length = 0
-          createLog(withSecrets()).info(parts.join(""))
+          createLog(secretsWith()).info(parts.join(""))
           const [[text]] = eventsOf("info") as [[string]]
           expect(text.split("\n")).toHaveLength(parts.filter((part) => part === "\n").length + 1)
           for (const line of text.split("\n")) expect(parseCommand(line)).toBeUndefined()
@@ -131,7 +125,7 @@ describe("tracing", () => {
   })
   const trace = async (send: Send, changes: Partial<HttpRequest> = {}, debug = "1") => {
     process.env.RUNNER_DEBUG = debug
-    const secrets = withSecrets("s3cret")
+    const secrets = secretsWith("s3cret")
     const sending = traced(send, createLog(secrets), secrets)
     delete process.env.RUNNER_DEBUG
     return sending({ ...request, ...changes }, new AbortController().signal)

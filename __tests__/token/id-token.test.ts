@@ -6,7 +6,8 @@ import { Secrets } from "../../src/secrets/secrets.ts"
 import { withTransport } from "../../src/token/transport.ts"
 import { jwt } from "../testbed/runner/scenario.mts"
 import { configured, github } from "../testbed/units/configurations.mts"
-import { failureOf, useNock } from "../testbed/units/wired.mts"
+import { failureOf } from "../testbed/units/failure-of.mts"
+import { useNock } from "../testbed/units/wired.mts"
 
 useNock()
 

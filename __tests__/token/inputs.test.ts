@@ -235,7 +235,7 @@ describe("whitespace", () => {
     expect(trimmed).toEqual(["client-id", "timeout"])
   })
 
-  test("but for a line break at the end, with which a text of several lines ends in YAML, unless it is a secret", () => {
+  test("is not reported for the line break at the end of a text of several lines in YAML, unless it is a secret", () => {
     const secret = "3Qk8vTzLw6Tn"
     const { inputs, trimmed } = read({
       audience: "a\nb\n",

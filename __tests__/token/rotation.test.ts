@@ -3,8 +3,9 @@ import { type SealedWrite, storeSecret } from "../../src/github/secret-store.ts"
 import { inspectBeforeExchange, storeRotated } from "../../src/token/rotation.ts"
 import type { GitHubOptions } from "../testbed/github/api.mts"
 import { onCall } from "../testbed/github/faults.mts"
-import { type Connected, connect, failureOf } from "../testbed/github/rest.mts"
+import { type Connected, connect } from "../testbed/github/rest.mts"
 import * as fault from "../testbed/servers/faults.mts"
+import { failureOf } from "../testbed/units/failure-of.mts"
 
 const place = { name: "REFRESH", repository: "octo-org/portal" }
 const created = Date.parse("2026-03-01T10:00:00Z")

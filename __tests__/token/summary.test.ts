@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals"
 import fc from "fast-check"
 import type { Token } from "../../src/oauth/token-response.ts"
-import { Secrets } from "../../src/secrets/secrets.ts"
 import { tokenSummary } from "../../src/token/messages/summary-text.ts"
+import { secretsWith } from "../testbed/units/exchanges.mts"
 
 const token: Token = { accessToken: "acc3ss-token", tokenType: "Bearer" }
 const request = {
@@ -13,9 +13,8 @@ const request = {
 
 /** The summary of a token, in a run with this secret. */
 function summaryOf(more: Partial<Token>, secret = "", tokenRequest: object = request): string {
-  const secrets = new Secrets(() => {})
-  secrets.protect(secret)
-  return tokenSummary({ ...token, ...more }, tokenRequest as Parameters<typeof tokenSummary>[1], secrets)
+  const shownRequest = tokenRequest as Parameters<typeof tokenSummary>[1]
+  return tokenSummary({ ...token, ...more }, shownRequest, secretsWith(secret))
 }
 
 const row = (name: string, value: string) => `<tr><th align="left">${name}</th><td>${value}</td></tr>`

@@ -1,7 +1,7 @@
 // The command that stores a sealed value by hand.
 import type { SealedWrite } from "./secret-store.ts"
 
-const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+const shellQuote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
 /** The host of a URL, with or without its scheme; github.com when there is none. */
 const hostOf = (serverUrl = ""): string =>
@@ -17,13 +17,13 @@ export function ghCommand({ path, body }: SealedWrite, serverUrl: string | undef
   const host = hostOf(serverUrl)
   return [
     "gh api --method PUT",
-    ...(host === "github.com" ? [] : [`--hostname ${quote(host)}`]),
+    ...(host === "github.com" ? [] : [`--hostname ${shellQuote(host)}`]),
     // Git Bash takes a leading slash for a folder of Windows; gh needs none.
-    quote(path.replace(/^\//, "")),
+    shellQuote(path.replace(/^\//, "")),
     // -f sends a string; -F would make a number of the key id.
-    `-f ${quote(`encrypted_value=${encrypted_value}`)}`,
-    `-f ${quote(`key_id=${key_id}`)}`,
-    ...(visibility === undefined ? [] : [`-f ${quote(`visibility=${visibility}`)}`]),
-    ...(selected_repository_ids ?? []).map((id) => `-F ${quote(`selected_repository_ids[]=${id}`)}`),
+    `-f ${shellQuote(`encrypted_value=${encrypted_value}`)}`,
+    `-f ${shellQuote(`key_id=${key_id}`)}`,
+    ...(visibility === undefined ? [] : [`-f ${shellQuote(`visibility=${visibility}`)}`]),
+    ...(selected_repository_ids ?? []).map((id) => `-F ${shellQuote(`selected_repository_ids[]=${id}`)}`),
   ].join(" ")
 }

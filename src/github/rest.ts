@@ -17,7 +17,7 @@ export interface Rest {
 }
 
 /**
- * The JSON object that was asked for; empty after a write.
+ * The JSON object that was requested; empty after a write.
  * @param path starts with a slash
  * @throws Failure `http_status`, `unexpected_answer`, or what happened before there was an answer
  */
@@ -33,7 +33,7 @@ export async function call(
   // Every call may be repeated: writing a secret twice has the same result as writing it once.
   return attempts.run({ replayable: true }, async (signal) => {
     const response = await send(request, signal)
-    // Not every 2xx counts: the page of a gateway would pass for a stored secret, or for an empty list.
+    // Not every 2xx counts: otherwise a gateway's page would look like a stored secret, or like an empty list.
     if (method === "PUT" && WRITTEN.includes(response.status)) return {}
     const json = method === "GET" && response.status === 200 ? asObject(response.json) : undefined
     if (json) return json
@@ -54,7 +54,7 @@ function refusal({ headers, ...response }: HttpResponse, url: string, secrets: S
     : new Failure("http_status", evidence)
 }
 
-/** A repository or a job may take 20 kB, and an answer is read up to 1 MiB. */
+/** Items on one page. A repository or a job can have 20 kB, and at most 1 MiB of an answer is read. */
 const PAGE = 30
 
 /**

@@ -1,10 +1,10 @@
-// When this run read its secrets, by GitHub's own clock. It cannot have seen anything written later.
+// When this run read its secrets, by GitHub's own clock. It cannot have read a value that was written later.
 import { Failure } from "../failure.ts"
 import type { Json } from "../json.ts"
 import { call, listAll, type Rest } from "./rest.ts"
 import type { SecretPlace } from "./secret-store.ts"
 
-/** Why it is not known: the token lacks Actions: read, or GitHub does not tell. */
+/** Why it is not known: the token lacks Actions: read, or GitHub's answer does not contain it. */
 export type UnknownAge = "not_permitted" | "not_told"
 
 /** Milliseconds. The list of jobs lags a little behind the runner. */
@@ -27,7 +27,7 @@ export async function secretsReadAt(
     startOf(await listAll(rest, `${run}/attempts/${attempt}/jobs`, "jobs"), runner)
   try {
     if (!place.environment) return milliseconds((await call(rest, "GET", run)).created_at) ?? "not_told"
-    return (await startOfJob()) ?? (await later(LAG).then(startOfJob)) ?? "not_told"
+    return (await startOfJob()) ?? (await wait(LAG).then(startOfJob)) ?? "not_told"
   } catch (error) {
     const { status = 0 } = error instanceof Failure ? error.evidence : {}
     if ([403, 404].includes(status)) return "not_permitted"
@@ -42,4 +42,4 @@ function startOf(jobs: Json[], runner: string | undefined): number | undefined {
 }
 
 const milliseconds = (date: unknown): number | undefined => Date.parse(String(date)) || undefined
-const later = (delay: number): Promise<void> => new Promise((done) => setTimeout(done, delay))
+const wait = (delay: number): Promise<void> => new Promise((done) => setTimeout(done, delay))

@@ -82,7 +82,7 @@ export const updateOf = async (rest: Rest, place: SecretPlace): Promise<number> 
   (await secretAt(rest, place)).updatedAt
 
 async function secretAt(rest: Rest, place: SecretPlace): Promise<{ secret: Json; updatedAt: number }> {
-  const secret = await call(rest, "GET", secretPath(place)).catch(because("no_secret"))
+  const secret = await call(rest, "GET", secretPath(place)).catch(throwOnNotFound("no_secret"))
   const updatedAt = Date.parse(String(secret.updated_at))
   if (Number.isNaN(updatedAt)) throw new Failure("unexpected_answer", { reason: "no_date" })
   return { secret, updatedAt }
@@ -90,14 +90,14 @@ async function secretAt(rest: Rest, place: SecretPlace): Promise<{ secret: Json;
 
 async function publicKey(rest: Rest, place: SecretPlace): Promise<PublicKey> {
   const { key_id: id, key: value } = await call(rest, "GET", `${secretsPath(place)}/public-key`).catch(
-    because("no_place"),
+    throwOnNotFound("no_place"),
   )
   if (typeof id !== "string" || typeof value !== "string" || !(await isUsable(value)))
     throw new Failure("unexpected_answer", { reason: "no_key" })
   return { id, value }
 }
 
-/** Tried before anything is spent: a value that cannot be sealed could be neither stored nor shown. */
+/** Tested before any credential is sent: a value that cannot be sealed could be neither stored nor shown. */
 async function isUsable(key: string): Promise<boolean> {
   const { seal } = await import("./sealed-box.ts")
   try {
@@ -143,16 +143,17 @@ export async function storeSecret(
   })
 }
 
-/** The primitives are loaded only here: most runs store nothing. */
+/** The cryptography is loaded only here, since most runs store nothing. */
 async function sealedWrite({ secrets }: Rest, { value, place, secret }: Storing): Promise<SealedWrite> {
   const { seal } = await import("./sealed-box.ts")
-  // A short secret may occur in the sealed value by chance, and masking would spoil the command. No two seals are alike.
+  // A short secret may occur in the sealed value by chance, and masking would break the command. Each seal is different.
   let sealed = seal(value, secret.key.value)
   while (secrets.redact(sealed) !== sealed) sealed = seal(value, secret.key.value)
   return { path: secretPath(place), body: { encrypted_value: sealed, key_id: secret.key.id, ...secret.kept } }
 }
 
-const because =
+/** Throws the error again, with this reason if GitHub answered 404. */
+const throwOnNotFound =
   (reason: Reasons["http_status"]) =>
   (error: unknown): never => {
     throw error instanceof Failure && error.evidence.status === 404 ? error.with({ reason }) : error

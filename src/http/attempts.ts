@@ -38,7 +38,7 @@ export const isTransient = (status: number): boolean => [408, 425, 429, 500, 502
 
 /**
  * Whether the server refused the request before processing it. A bare 503 is no such refusal: Envoy sends it when the
- * server died after it got the request (https://github.com/envoyproxy/envoy/issues/10007).
+ * server crashed after it received the request (https://github.com/envoyproxy/envoy/issues/10007).
  */
 const isRefused = ({ code, evidence: { status, retryAfter } }: Failure): boolean =>
   status === 429 || (status === 503 && (retryAfter !== undefined || code === "oauth_error"))
@@ -51,7 +51,7 @@ const isFault = ({ code, evidence: { status = 0 } }: Failure): boolean =>
 export const mayRetry = (failure: Failure, replayable: boolean): boolean =>
   isRefused(failure) || (isFault(failure) && (replayable || !failure.evidence.sent))
 
-/** Whether the server may have processed the request although no answer tells the result. */
+/** Whether the server may have processed the request although no answer shows the result. */
 const mayBeProcessed = (failure: Failure): boolean =>
   failure.evidence.sent === true &&
   !isRefused(failure) &&
@@ -97,7 +97,7 @@ export function createAttempts(limits: Limits, stop: Stop, onRetry: (retry: Retr
     if (stop.begin.aborted) throw new Failure("cancelled", { ...sentBy(failure), ...spent })
     if (!mayRetry(failure, true)) throw failure.with(spent)
     const left = remaining()
-    // An attempt that the deadline cut short tells less than the failure before it.
+    // The failure before an attempt that the deadline cut short says more about the cause.
     if (left === 0)
       throw (previous ?? failure).with({
         ...sentBy(failure),
@@ -139,32 +139,32 @@ export function createAttempts(limits: Limits, stop: Stop, onRetry: (retry: Retr
 
 const sentBy = ({ evidence }: Failure) => ({ sent: evidence.sent === true })
 
-/** Milliseconds for an aborted attempt to tell what it knows, such as whether it was sent. */
-const LAST_WORDS = 100
+/** Milliseconds that an aborted attempt has to report what it knows, such as whether the request was sent. */
+const GRACE = 100
 
-/** Runs one attempt and aborts it when its time is over. Then it ends, whatever the operation does. */
+/** Runs one attempt and aborts it when its time is over. Shortly after that it fails, even if the operation does not end. */
 async function within<T>(
   milliseconds: number,
   cancel: AbortSignal,
   operation: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const attempt = new AbortController()
-  const end = () => attempt.abort()
-  const timers = [setTimeout(end, milliseconds)]
-  cancel.addEventListener("abort", end)
-  const silence = new Promise<never>((_, fail) => {
+  const abort = () => attempt.abort()
+  const timers = [setTimeout(abort, milliseconds)]
+  cancel.addEventListener("abort", abort)
+  const overdue = new Promise<never>((_, fail) => {
     const giveUp = () => fail(new Failure("timeout", { sent: true }))
-    attempt.signal.addEventListener("abort", () => timers.push(setTimeout(giveUp, LAST_WORDS)))
+    attempt.signal.addEventListener("abort", () => timers.push(setTimeout(giveUp, GRACE)))
   })
   try {
-    return await Promise.race([operation(attempt.signal), silence])
+    return await Promise.race([operation(attempt.signal), overdue])
   } catch (error) {
     throw error instanceof Failure && error.code === "timeout"
       ? error.with({ seconds: Math.ceil(milliseconds / 1000) })
       : error
   } finally {
     for (const timer of timers) clearTimeout(timer)
-    cancel.removeEventListener("abort", end)
+    cancel.removeEventListener("abort", abort)
   }
 }
 

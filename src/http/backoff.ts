@@ -7,7 +7,8 @@ const HIGHEST_CEILING = 8000
 /** Milliseconds to assume when a 429 does not say how long to wait. */
 const RATE_LIMIT_WAIT = 1000
 /**
- * All jobs of a matrix meet a rate limit at once, so they spread over a share of the time they have left.
+ * All jobs of a matrix reach a rate limit at the same time, so their next attempts are spread over a share of the time
+ * that is left.
  * Measured in docs/performance.md.
  */
 const RATE_LIMIT_SPREAD = { secondAttempt: 0.3, later: 0.5 }

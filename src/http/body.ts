@@ -1,4 +1,4 @@
-// Reads the body of an answer as far as it is complete: what a server has sent may be lost with it.
+// Reads the body of an answer. An incomplete body is used as far as possible, since a token in it would be lost otherwise.
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http"
 import { leadingJson, parseJson } from "../json.ts"
 
@@ -62,7 +62,7 @@ const receive = (message: IncomingMessage, largest: number): Promise<Received> =
 
 type Decompress = (bytes: Buffer, options: object) => Buffer
 
-/** Undoes a compression that nobody asked for, as far as the bytes go; `node:zlib` is loaded only then. */
+/** Decompresses what has arrived. No compression was requested, so `node:zlib` is loaded only when it is needed. */
 async function decompressed(
   bytes: Buffer,
   headers: IncomingHttpHeaders,
@@ -77,7 +77,8 @@ async function decompressed(
   const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants
   const inflate: Decompress = (data, options) => {
     // "deflate" is the zlib format (RFC 9110 section 8.4.1.2); some servers send the raw one.
-    const isZlib = (data[0]! & 0x0f) === 8 && data.readUInt16BE(0) % 31 === 0
+    const [first = 0] = data
+    const isZlib = (first & 0x0f) === 8 && data.readUInt16BE(0) % 31 === 0
     return (isZlib ? zlib.inflateSync : zlib.inflateRawSync)(data, { ...options, finishFlush: Z_SYNC_FLUSH })
   }
   const gunzip: Decompress = (data, options) =>

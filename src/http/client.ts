@@ -29,7 +29,7 @@ export interface HttpResponse extends Pick<Body, "json" | "tooLarge"> {
   body: string
 }
 
-/** Nobody asked for another protocol, and what follows this status is no HTTP any more. */
+/** Another protocol was not requested, and what follows this status is not HTTP. */
 const SWITCHING_PROTOCOLS = 101
 const NO_BODY: Body = { text: "", tooLarge: false, json: undefined }
 
@@ -49,8 +49,8 @@ export interface Sender {
 }
 
 /**
- * Node asks of every host whether it is an IP address, by a long regular expression. V8 interprets it the first time and
- * compiles it the second, 3.2 ms together; on a text of 1,000 characters it compiles it at once, in 0.8 ms.
+ * Node tests with a long regular expression whether a host is an IP address. V8 interprets it the first time and compiles
+ * it the second time, which takes 3.2 ms. For a text of 1,000 characters V8 compiles it immediately, in 0.8 ms.
  */
 const compileAddressTest = () => isIP("x".repeat(1000))
 
@@ -87,7 +87,7 @@ export function createSender(userAgent: string, tls: TlsOptions = {}): Sender {
               largest: request.largest ?? LARGEST_BODY,
               required: isSuccess(status),
             })
-      // A pause may follow. A server that closes the idle connection in it would look like a lost request.
+      // If the server closed the idle connection during a pause before a retry, that would look like a lost request.
       if (status >= 400) close()
       return { status, headers, body: text, ...body }
     } catch (error) {
@@ -100,13 +100,13 @@ export function createSender(userAgent: string, tls: TlsOptions = {}): Sender {
   return { send, close }
 }
 
-/** What tells a TLS socket from others, and whether its handshake is over. */
+/** Properties that only a TLS socket has; the second is true when its handshake is complete. */
 interface TlsSocket extends Socket {
   encrypted: boolean
   _secureEstablished: boolean
 }
 
-/** How far a request has come; facts about its socket. */
+/** The state of a request, as its socket shows it. */
 interface Exchange {
   sent: boolean
   /** The connection is open, but not yet secure. */
@@ -120,7 +120,7 @@ interface Connection {
   exchange: Exchange
 }
 
-/** Rejects also when the connection closes without an answer, of which the toolkit's client hears nothing. */
+/** Also rejects when the connection is closed without an answer, which the toolkit's client does not report. */
 function open(
   client: HttpClient,
   request: HttpRequest,

@@ -1,4 +1,4 @@
-// What an answer says about a failure, in any server's dialect, redacted and made harmless.
+// What an answer says about a failure, in the formats of many servers, redacted and made harmless.
 import { type Evidence, withoutQuery } from "../failure.ts"
 import { asObject } from "../json.ts"
 import { credentialsIn } from "../secrets/credentials.ts"
@@ -31,7 +31,7 @@ export function evidenceOf(
   secrets.hide(...credentialsIn(response.json))
   const show = (value: unknown, longest?: number): string | undefined =>
     harmless(textOf(value), secrets, longest) || undefined
-  // Half a secret is not recognised any more. So what is cut out of a text is redacted first, or left out.
+  // A part of a secret is not recognised. So a text is redacted before a part of it is taken, or it is left out.
   const redact = (text: string) => secrets.redactQuote(text)
   const holdsSecret = redact(response.body) !== response.body
   const header = (name: string) => redact(headerText(response.headers[name]))
@@ -64,7 +64,7 @@ export function textOf(value: unknown, depth = 0): string {
     .join(", ")
 }
 
-/** A body of a few words, such as Envoy's "no healthy upstream". */
+/** A short body of plain text, such as Envoy's "no healthy upstream". */
 const shortText = ({ headers, body }: HttpResponse): string =>
   /^text\/plain\b/i.test(headers["content-type"] ?? "") && body.trim().length <= 150 ? body : ""
 

@@ -12,14 +12,14 @@ const CODES: [pattern: RegExp, code: NetworkCode][] = [
 
 /**
  * @param error what Node's http, https or the tunnelling agent reported
- * @param handshaking whether it ended a TLS handshake, which Node reports as a plain reset
+ * @param handshaking whether a TLS handshake was under way; Node reports its failure as a connection reset
  * @returns a failure with the error's name as `cause`. The error itself is dropped: it may quote what was sent
  */
 export function networkFailure(error: unknown, handshaking: boolean): Failure {
   const { code = "", message = "" } = error as { code?: string; message?: string }
   const proxyStatus = /tunneling socket could not be established, statusCode=(\d{3})/.exec(message)
   if (proxyStatus) return new Failure("http_status", { status: Number(proxyStatus[1]), reason: "proxy" })
-  // The URL of the request has been checked before; that of a proxy has not.
+  // The URL of the request has been checked earlier, but not the URL of the proxy.
   if (code === "ERR_INVALID_URL") return new Failure("connection", { cause: code, reason: "proxy" })
   if (message.startsWith("tunneling socket"))
     return new Failure(/certificate/i.test(message) ? "tls" : "connection", {

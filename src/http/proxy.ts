@@ -7,8 +7,8 @@ import { type TlsOptions, trusting } from "./tls.ts"
 export const PROXY_VARIABLES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"]
 
 /**
- * The variables that are set but name no host: the toolkit then uses no proxy, or throws.
- * It takes `host:port` for a URL with the scheme `host:`, unless the host is a number.
+ * The variables that are set but do not name a host: the toolkit then uses no proxy, or throws.
+ * It reads `host:port` as a URL with the scheme `host:`, unless the host is a number.
  */
 export const unreadableProxies = (env: NodeJS.ProcessEnv): string[] =>
   PROXY_VARIABLES.filter((name) => env[name] && !namesHost(env[name]))
@@ -52,7 +52,7 @@ export async function proxyAgent(
     proxy: {
       host: hostname,
       port: Number(port),
-      // Its default is the name of the target, which an https proxy's certificate does not bear.
+      // The default is the name of the target, for which an https proxy's certificate is not valid.
       servername: isIP(hostname) ? "" : hostname,
       ...trusting({ ca: tls.ca }),
       ...(user || password ? { proxyAuth: `${user}:${password}` } : {}),

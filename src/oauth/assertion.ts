@@ -1,6 +1,6 @@
 // JWTs with which a client authenticates: their claims (RFC 7523 section 3), signature and form parameters (section 2.2).
 import { randomUUID } from "node:crypto"
-import type { AuthenticationContext } from "./client-authentication.ts"
+import type { AuthenticationContext } from "./client.ts"
 import type { Fields } from "./grants.ts"
 import { type Algorithm, readSigningKey } from "./signing-key.ts"
 

@@ -1,12 +1,8 @@
 // Posts a form in the name of a client, as every endpoint of an authorization server expects it.
 import type { Repeatability } from "../http/attempts.ts"
 import type { HttpResponse } from "../http/client.ts"
-import {
-  type Client,
-  type ClientAuthentication,
-  type Credentials,
-  methodOf,
-} from "./client-authentication.ts"
+import type { Client, Credentials } from "./client.ts"
+import { type ClientAuthentication, methodOf } from "./client-authentication.ts"
 import type { Fields } from "./grants.ts"
 import type { Transport } from "./transport.ts"
 
@@ -21,9 +17,9 @@ export interface AuthenticatedClient {
 export interface AuthenticatedForm<T> extends Repeatability {
   endpoint: string
   from: AuthenticatedClient
-  /** The parameters beside the client's own, made anew for every attempt. */
+  /** The parameters other than those of the client authentication; called for every attempt. */
   fields: (credentials: Credentials) => Fields | Promise<Fields>
-  /** Takes the answer; what it throws decides whether there is another attempt. */
+  /** Reads the answer; what it throws decides whether there is another attempt. */
   read: (response: HttpResponse) => T | Promise<T>
 }
 

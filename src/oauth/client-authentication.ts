@@ -1,34 +1,8 @@
-// The client authentication methods: how a client proves to the authorization server which one it is.
+// The client authentication methods: how a client proves its identity to the authorization server.
 import { basicPayload } from "../secrets/encodings.ts"
 import { assertionFields, privateKeyAssertion, secretAssertion } from "./assertion.ts"
+import type { AuthenticationContext } from "./client.ts"
 import type { Fields } from "./grants.ts"
-import type { Algorithm } from "./signing-key.ts"
-
-/** A client and its credentials. */
-export interface Client {
-  /** Empty only where an ID token identifies the client. */
-  id: string
-  secret?: string
-  /** PEM or JWK. */
-  privateKey?: string
-  keyId?: string
-  algorithm?: Algorithm
-}
-
-/** Where new credentials come from during one attempt. */
-export interface Credentials {
-  /** A new ID token of the platform this runs on. */
-  idToken: () => Promise<string>
-  /** Called with every credential that is made, before it is used. */
-  protect: (secret: string) => void
-}
-
-/** What a method has to know about the request that it authenticates. */
-export interface AuthenticationContext extends Credentials {
-  client: Client
-  /** `aud` of an assertion. */
-  audience: string
-}
 
 /** What a method adds to the request. */
 interface Authentication {
@@ -37,13 +11,13 @@ interface Authentication {
 }
 
 interface Method {
-  /** Runs anew for every attempt, since an assertion may be used only once. */
+  /** Called for every attempt, since an assertion may be used only once. */
   authenticate: (context: AuthenticationContext) => Authentication | Promise<Authentication>
   /** Whether the platform's ID token is the assertion. */
   needsIdToken?: true
 }
 
-/** The request only says which client it is. A certificate, if there is one, is shown in the TLS handshake (RFC 8705). */
+/** The request contains only the client id. A certificate, if there is one, is sent in the TLS handshake (RFC 8705). */
 const identifyOnly: Method = { authenticate: ({ client }) => ({ fields: [["client_id", client.id]] }) }
 
 /** By their names in the IANA registry of OAuth token endpoint authentication methods, except for GitHub's. */

@@ -84,7 +84,7 @@ function endpointsIn(json: Json, { issuer, allowHttp }: Issuer, secrets: Secrets
   return { token, revocation: endpoint("revocation_endpoint") }
 }
 
-/** The issuer is shown letter by letter, since a slash at its end makes it another one. */
+/** The issuer is shown exactly as given, since a slash at its end makes a difference. */
 const failed = (issuer: string, reason: Reasons["discovery_failed"], evidence: Evidence = {}): Failure =>
   new Failure("discovery_failed", {
     ...evidence,

@@ -5,13 +5,13 @@ import type { Repeatability } from "../http/attempts.ts"
 export type Fields = [name: string, value: string][]
 
 export interface Grant extends Repeatability {
-  /** The credential that this grant exchanges, obtained anew for every attempt. */
+  /** The credential that this grant exchanges, obtained again for every attempt. */
   credential: (request: { refreshToken?: string }, idToken: () => Promise<string>) => Fields | Promise<Fields>
   audience: (audiences: string[]) => Fields
   /** A spent refresh token must not be sent again: a replay can end the technical user's session (RFC 9700 section 4.14.2). */
   replayable: boolean
   /** Whether the credential is the platform's ID token. */
-  needsIdToken: boolean
+  needsIdToken?: true
 }
 
 // Hydra takes a list in one parameter, Keycloak refuses a repeated one.
@@ -25,10 +25,9 @@ export const grants = {
     credential: ({ refreshToken = "" }) => [["refresh_token", refreshToken]],
     audience: joined,
     replayable: false,
-    needsIdToken: false,
   },
   /** RFC 6749 section 4.4. */
-  client_credentials: { credential: () => [], audience: joined, replayable: true, needsIdToken: false },
+  client_credentials: { credential: () => [], audience: joined, replayable: true },
   /** RFC 7523 section 2.1, with an ID token as assertion. */
   "urn:ietf:params:oauth:grant-type:jwt-bearer": {
     credential: async (_, idToken) => [["assertion", await idToken()]],
@@ -49,3 +48,6 @@ export const grants = {
 } satisfies Record<string, Grant>
 
 export type GrantType = keyof typeof grants
+
+/** The entry of a grant type. */
+export const grantOf = (name: GrantType): Grant => grants[name]

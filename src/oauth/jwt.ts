@@ -1,4 +1,4 @@
-// Reads the claims of a JSON Web Token. Its signature is for the API to check that gets the token.
+// Reads the claims of a JSON Web Token. The signature is not verified here: the API that receives the token does that.
 import { asObject, type Json, parseJson } from "../json.ts"
 
 /** The registered claims this action shows or checks (RFC 7519 section 4.1, RFC 8693 section 4.2, Entra's `scp`). */

@@ -1,4 +1,4 @@
-// The failure that an answer amounts to, with the OAuth error in it (RFC 6749 section 5.2). Loaded only when there is one.
+// Makes a failure of an answer, with its OAuth error (RFC 6749 section 5.2). Loaded only when there is a failure.
 import { type Evidence, Failure, type Reasons } from "../failure.ts"
 import { evidenceOf, textOf } from "../http/evidence.ts"
 import { asObject, type Json } from "../json.ts"
@@ -6,7 +6,7 @@ import { harmless } from "../secrets/harmless.ts"
 import type { Secrets } from "../secrets/secrets.ts"
 import { isOAuthError, type Received } from "./received.ts"
 
-/** What a response says about a failure. An `error` member that is no OAuth error is one of its details. */
+/** What a response says about a failure. An `error` member that is not an OAuth error is shown as one of the details. */
 export function oauthEvidence({ response, endpoint }: Received, secrets: Secrets): Evidence {
   const evidence = evidenceOf(response, endpoint, secrets)
   const show = (value: unknown, longest?: number): string | undefined =>
@@ -20,14 +20,14 @@ export function oauthEvidence({ response, endpoint }: Received, secrets: Secrets
   return { ...evidence, details: details || undefined }
 }
 
-/** The failure that an answer with an error status amounts to: `oauth_error` or `http_status`. */
+/** The failure for an answer with an error status: `oauth_error` or `http_status`. */
 export const refusal = (received: Received, secrets: Secrets): Failure =>
   new Failure<"oauth_error" | "http_status">(
     isOAuthError(received.response) ? "oauth_error" : "http_status",
     oauthEvidence(received, secrets),
   )
 
-/** The failure that a 2xx answer without a usable token amounts to. */
+/** The failure for a 2xx answer without a usable token. */
 export const malformed = (
   received: Received,
   reason: Reasons["malformed_response"],

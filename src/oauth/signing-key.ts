@@ -1,4 +1,4 @@
-// Reads a private key and tells which algorithms it can sign with.
+// Reads a private key, and finds the algorithms with which it can sign.
 import { createPrivateKey, type KeyObject } from "node:crypto"
 
 export const SIGNATURES = [

@@ -1,6 +1,6 @@
 // Requests an access token from a token endpoint.
 import { type AuthenticatedClient, postForm } from "./authenticated-form.ts"
-import { type Fields, type Grant, type GrantType, grants } from "./grants.ts"
+import { type Fields, type Grant, type GrantType, grantOf } from "./grants.ts"
 import { acceptAnswer, type Token, tokenIn } from "./token-response.ts"
 import type { Transport } from "./transport.ts"
 
@@ -36,7 +36,7 @@ export async function requestToken(
 ): Promise<Token> {
   const { endpoint } = request
   const { secrets } = transport
-  const grant: Grant = grants[request.grantType]
+  const grant = grantOf(request.grantType)
   const answer = await postForm(
     {
       endpoint,

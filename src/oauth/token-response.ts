@@ -10,11 +10,11 @@ export interface Token {
   accessToken: string
   /** As the server sent it; "Bearer" when it sent none. */
   tokenType: string
-  /** Milliseconds since the epoch; absent when neither the answer nor the token tells. */
+  /** Milliseconds since the epoch; absent when neither the answer nor the token contains it. */
   expiresAt?: number
   /** Seconds. */
   expiresIn?: number
-  /** The granted scope: the answer's, else the JWT's, else as asked (RFC 6749 section 5.1); absent when none of them tells. */
+  /** The granted scope: the answer's, else the JWT's, else as requested (RFC 6749 section 5.1); absent when none of them contains one. */
   scope?: string
   /** Only one that differs from the one sent. */
   refreshToken?: string
@@ -29,7 +29,7 @@ export interface Answer extends Received {
 }
 
 /**
- * Takes an answer if it is a 2xx with a JSON object, and protects the tokens in it.
+ * Accepts an answer if it is a 2xx with a JSON object, and protects the tokens in it.
  * @throws Failure `http_status`, `oauth_error` (not a 2xx, with an `error` member) or `malformed_response`
  */
 export async function acceptAnswer(received: Received, secrets: Secrets): Promise<Answer> {
@@ -38,14 +38,15 @@ export async function acceptAnswer(received: Received, secrets: Secrets): Promis
   if (!isSuccess(response.status)) throw await refused(received, secrets)
   if (!json) throw await malformed(received, unreadable(response), secrets)
   const { access_token, refresh_token, id_token } = json
-  // Of an error, only what will be stored is a secret of this run. The rest is hidden from its message.
+  // In an error, only a refresh token becomes a secret of this run, since it will be stored. The others are only hidden
+  // in the message of the failure.
   const granted = isOAuthError(response) ? [refresh_token] : [access_token, refresh_token, id_token]
   secrets.protect(...granted.filter(isToken))
   // A refresh token is stored even if the rest of the answer is an error: the server may accept no other from now on.
   return { ...received, json, refreshToken: isToken(refresh_token) ? refresh_token : undefined }
 }
 
-// What makes a failure of an answer is loaded only when it is one.
+// The code that makes a failure of an answer is loaded only when there is one.
 const refused = async (received: Received, secrets: Secrets): Promise<Failure> =>
   (await import("./oauth-error.ts")).refusal(received, secrets)
 const malformed = async (
@@ -88,24 +89,24 @@ export async function tokenIn(
   }
 }
 
-/** Characters of a token. GitHub takes 48 kB as a secret, and Node 16 kB of headers unless told otherwise. */
+/** Characters of a token. GitHub accepts secrets of up to 48 kB, and Node by default headers of up to 16 kB. */
 const LONGEST_TOKEN = 64 * 1024
 
-/** Some text on one line, and not too much of it. */
+/** A text on one line, of limited length. */
 const isToken = (token: unknown): token is string =>
   typeof token === "string" && token.trim() !== "" && token.length <= LONGEST_TOKEN && !/[\r\n]/.test(token)
 
-/** A token that may stand in a header. */
+/** A token that is allowed in a header. */
 const isUsable = (token: unknown): token is string => isToken(token) && !/[\u0000-\u001f\u007f]/.test(token)
 
 /** From `expires_in`, a number or a string of digits (Entra v1), else from the `exp` claim. */
 function expiry(expiresIn: unknown, exp: number | undefined): Pick<Token, "expiresAt" | "expiresIn"> {
   const now = Date.now()
-  const told = typeof expiresIn === "string" && /^\d+$/.test(expiresIn) ? Number(expiresIn) : expiresIn
+  const seconds = typeof expiresIn === "string" && /^\d+$/.test(expiresIn) ? Number(expiresIn) : expiresIn
   const claimed = exp === undefined ? Number.NaN : exp * 1000
-  const granted = typeof told === "number" && told >= 0 ? now + Math.floor(told) * 1000 : Number.NaN
+  const granted = typeof seconds === "number" && seconds >= 0 ? now + Math.floor(seconds) * 1000 : Number.NaN
   const expiresAt = Number.isNaN(new Date(granted).getTime()) ? claimed : granted
-  // NaN, or a year beyond those of a Date.
+  // NaN, or a year that is too large for a Date.
   if (Number.isNaN(new Date(expiresAt).getTime())) return {}
   return { expiresAt, expiresIn: Math.max(0, Math.floor((expiresAt - now) / 1000)) }
 }

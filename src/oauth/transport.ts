@@ -1,4 +1,4 @@
-// How the requests of this room reach a server.
+// What requests to an authorization server need: a sender, attempts, secrets and ID tokens.
 import type { Attempts } from "../http/attempts.ts"
 import type { Send } from "../http/client.ts"
 import type { Secrets } from "../secrets/secrets.ts"

@@ -11,7 +11,7 @@ import {
   Refusal,
   url,
   whole,
-  word,
+  withoutWhitespace,
 } from "../step/input-readers.ts"
 import type { Definitions, Values } from "../step/inputs.ts"
 import type { InputProblem } from "./messages/problems.ts"
@@ -53,7 +53,7 @@ export const INPUTS = {
   "fail-on-changes": { read: boolean, default: "false" },
   "github-token": { read: headerToken, secret: true },
   "secrets-environment": { read: oneSegment(asIs) },
-  "secrets-organization": { read: oneSegment(word) },
+  "secrets-organization": { read: oneSegment(withoutWhitespace) },
   "ca-certificate": { read: certificate },
   "client-certificate": { read: certificate },
   "client-key": { read: key, secret: true },

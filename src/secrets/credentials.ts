@@ -8,7 +8,7 @@ const NAMES = new Set(
   ),
 )
 
-/** A name in running text, what stands between, and a value. */
+/** In running text: a name, a separator, and a value. */
 const NAMED =
   /((?:access|refresh|id|subject|actor)[_-]?token|client[_-]?(?:secret|assertion)|assertion|password|api[_-]?key)(\\*["']?\s*[:=]\s*\\*["']?)([^\s"'&,;<>{}\\]{8,})/gi
 
@@ -16,7 +16,7 @@ const NAMED =
 export const withoutNamed = (text: string): string =>
   text.replace(NAMED, (all, name, between, value) => (/^[a-z]+$/.test(value) ? all : `${name}${between}***`))
 
-/** How far an answer is searched: a hostile one may be of any depth. */
+/** Limits of the search: a hostile answer may have any depth and size. */
 const DEEPEST = 8
 const MOST_VALUES = 10_000
 

@@ -1,6 +1,6 @@
-// Undoes the escapes that servers, frameworks and gateways put into text, and remembers where everything came from.
+// Decodes the escapes that servers, frameworks and gateways put into text, and keeps the original position of each character.
 
-/** A text, and where each of its characters begins in the original; the index after the last one gives the end. */
+/** A text, and the position in the original at which each of its characters begins; the index after the last one gives the end. */
 export interface Reading {
   text: string
   origin: (index: number) => number
@@ -37,7 +37,7 @@ function percentDecoded(run: string): [text: string, offset: number][] {
   const octets = Buffer.from(run.replaceAll("%", ""), "hex")
   const decoded: [string, number][] = []
   for (let at = 0; at < octets.length; ) {
-    const length = Math.max(1, [0xc0, 0xe0, 0xf0].filter((lead) => octets[at]! >= lead).length + 1)
+    const length = Math.max(1, [0xc0, 0xe0, 0xf0].filter((lead) => octets.readUInt8(at) >= lead).length + 1)
     const text = octets.subarray(at, at + length).toString()
     decoded.push([text, at * 3])
     at += length

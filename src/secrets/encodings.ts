@@ -1,4 +1,4 @@
-// The encodings in which a secret may travel to a server, or come back in what a server says.
+// The encodings in which a secret may be sent to a server, or may come back in an answer.
 
 /** application/x-www-form-urlencoded, as RFC 6749 appendix B prescribes for every parameter. */
 export const formEncode = (text: string): string => new URLSearchParams([["", text]]).toString().slice(1)
@@ -31,7 +31,7 @@ const ENTITIES: Record<string, string> = {
   "'": "&#39;",
 }
 /** The text with HTML's special characters replaced by entities. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => ENTITIES[c]!)
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c)
 
 /** Plain text comes first. */
 export const ENCODINGS: ((text: string) => string)[] = [

@@ -10,7 +10,7 @@ const LONGEST_QUOTE = 500
 // CSI, OSC and other ANSI sequences; then every other control, bidirectional or invisible character.
 const ESCAPE_SEQUENCES =
   /(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[ -/]*[0-~]?/g
-/** Made when first used: V8 builds the sets of such classes while it parses a file (1 ms), and most runs need none. */
+/** Created when first used: V8 builds the character sets of such classes while it parses a file (1 ms), and most runs need none. */
 const invisible = () => (madeInvisible ??= /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]+/gu)
 let madeInvisible: RegExp | undefined
 // Text from a server may hold a token that this run has never seen, such as another client's.

@@ -29,9 +29,10 @@ const wellFormed = (text: string): string => text.toWellFormed()
  */
 export function formsOf(secret: string): string[] {
   const lines = secret.split(LINE_BREAK).map((line) => trim(line))
-  const texts = new Set([secret, trim(secret), ...lines].map(wellFormed))
+  // Not the empty line at the end of a key: its encodings occur everywhere.
+  const texts = new Set([secret, trim(secret), ...lines].map(wellFormed).filter((text) => trim(text) !== ""))
   const forms = [...texts].flatMap((text) => ENCODINGS.map((encode) => encode(text)))
-  return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK && trim(form) !== "")
+  return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK)
 }
 
 /**
@@ -96,7 +97,7 @@ export class Secrets {
     return replaced(text, [this.#protected])
   }
 
-  /** The same for the words of a server, in which hidden values are replaced too. */
+  /** The same for text from a server, in which hidden values are replaced too. */
   redactQuote(text: string): string {
     return replaced(text, [this.#protected, this.#hidden])
   }
@@ -114,7 +115,7 @@ function replaced(original: string, indexes: Index[]): string {
   return shown + text.slice(at)
 }
 
-/** Where the text, read in any way, holds what the indexes know. */
+/** Where the text, in any of its readings, contains what the indexes know. */
 function rangesIn(text: string, indexes: Index[]): Range[] {
   const found: Range[] = []
   for (const { text: reading, origin } of readings(text))

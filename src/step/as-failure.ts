@@ -1,9 +1,9 @@
-// Turns whatever was thrown into a failure.
+// Turns anything that was thrown into a failure.
 import { Failure } from "../failure.ts"
 import type { Log } from "./log.ts"
 
 /**
- * A defect of ours becomes its name, and where it happened goes to the debug log. Its message is dropped: it may
+ * Of an internal error only the name is kept, and its stack goes to the debug log. Its message is dropped, since it may
  * quote a value.
  */
 export function asFailure(error: unknown, log: Log): Failure {

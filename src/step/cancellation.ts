@@ -7,9 +7,9 @@ const OVER = 9200
 export interface Cancellation {
   /** Aborted at once: nothing new is started. */
   asked: AbortSignal
-  /** Aborted when what would be lost with this process should be shown. What is under way goes on. */
+  /** Aborted when the process will be killed soon: what would be lost must be shown now. Requests under way continue. */
   late: AbortSignal
-  /** Aborted when there is no time left for what is under way. */
+  /** Aborted when there is no time left for the requests under way. */
   over: AbortSignal
 }
 

@@ -6,6 +6,6 @@ import type { StepProblem } from "./messages/input-problems.ts"
 export function emptySecretReason(env: NodeJS.ProcessEnv): StepProblem {
   if (env.GITHUB_ACTOR === "dependabot[bot]") return ["noSecretsForDependabot"]
   if (hasNoSecrets(env)) return ["noSecretsForForks"]
-  // Nothing else tells a step that its job is in a called workflow, so our own workflow sets this variable.
+  // A step cannot see otherwise that its job is in a called workflow, so our own workflows set this variable.
   return [env.DEVPORTAL_CALLED_WORKFLOW ? "noSecretsPassed" : "noSuchSecret"]
 }

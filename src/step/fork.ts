@@ -1,4 +1,4 @@
-// Whose code a run works with.
+// Whether a run is for a fork, and whether it has secrets.
 import { readFileSync } from "node:fs"
 
 interface Repository {

@@ -1,4 +1,4 @@
-// How the text of an input becomes a value, or is refused.
+// Turn the text of an input into a value, or refuse it.
 import { createPrivateKey, X509Certificate } from "node:crypto"
 import type { Problem } from "../failure.ts"
 import type { StepProblem } from "./messages/input-problems.ts"
@@ -22,12 +22,12 @@ const refuse = (...problem: StepProblem): never => {
 
 export const asIs: Read<string> = (text) => text
 
-/** Text without whitespace. */
-export const word: Read<string> = (text, name) => (/\s/.test(text) ? refuse("whitespaceInside", name) : text)
+export const withoutWhitespace: Read<string> = (text, name) =>
+  /\s/.test(text) ? refuse("whitespaceInside", name) : text
 
-/** Text that may stand in a header. */
+/** Text that is allowed in a header. */
 export const headerToken: Read<string> = (text, name) =>
-  /^[\x21-\x7e]*$/.test(word(text, name)) ? text : refuse("notAToken", name)
+  /^[\x21-\x7e]*$/.test(withoutWhitespace(text, name)) ? text : refuse("notAToken", name)
 
 export const lines: Read<string[]> = (text) =>
   text
@@ -35,7 +35,7 @@ export const lines: Read<string[]> = (text) =>
     .map((line) => line.trim())
     .filter(Boolean)
 
-export const words: Read<string[]> = (text) => text.split(/\s+/)
+export const spaceSeparated: Read<string[]> = (text) => text.split(/\s+/)
 
 export const url: Read<string> = (text, name) => {
   if (/\s/.test(text)) refuse("whitespaceInside", name)
@@ -59,7 +59,7 @@ export const oneOf =
   (text, name) =>
     values.find((value) => value === text) ?? refuse("unknownValue", name, text, values)
 
-/** A name that stays one segment of a path. */
+/** A name that does not change the path into which it is put. */
 export const oneSegment =
   (read: Read<string>): Read<string> =>
   (text, name) =>
@@ -68,7 +68,7 @@ export const oneSegment =
 export const boolean: Read<boolean> = (text, name) =>
   oneOf(["true", "false"])(text.toLowerCase(), name) === "true"
 
-/** Reads a text only to see that it can be read: the parser's own message may quote it. */
+/** Accepts a text that the parser can read. The parser's own message is not shown, since it may quote the text. */
 const readable =
   (parse: (text: string) => unknown, label: string): Read<string> =>
   (text, name) => {

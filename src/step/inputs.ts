@@ -6,7 +6,7 @@ export interface Input<T> {
   read: Read<T>
   /** Masked before anything else happens. */
   secret?: true
-  /** Stands in action.yml too, for its readers. */
+  /** The same as in action.yml, which shows it to users. */
   default?: string
   /** An empty value means none. Elsewhere it counts as not given. */
   emptyMeansNone?: true
@@ -27,7 +27,7 @@ export type Values<D extends Definitions> = { [Name in keyof D]: ValueOf<D[Name]
 
 export interface Reading<D extends Definitions> {
   inputs: Values<D>
-  /** Values that cannot be read. In their place there is the default. */
+  /** Values that cannot be read. The default is used in their place. */
   problems: { name: keyof D; problem: Problem }[]
   /** Inputs whose value had whitespace around it. */
   trimmed: (keyof D)[]
@@ -42,7 +42,8 @@ export const raw = (env: NodeJS.ProcessEnv, name: string): string | undefined =>
 const namesWhere = <D extends Definitions>(
   definitions: D,
   wanted: (input: Input<unknown>) => boolean,
-): (keyof D & string)[] => Object.keys(definitions).filter((name) => wanted(definitions[name]!))
+): (keyof D & string)[] =>
+  Object.entries(definitions).flatMap(([name, input]) => (wanted(input) ? [name] : []))
 
 export const secretNames = <D extends Definitions>(definitions: D) =>
   namesWhere(definitions, ({ secret }) => secret === true)
@@ -61,7 +62,7 @@ export function readInputs<D extends Definitions>(definitions: D, env: NodeJS.Pr
   for (const [name, { read, default: otherwise, emptyMeansNone, secret }] of Object.entries(definitions)) {
     const fallback = otherwise === undefined ? undefined : read(otherwise, name)
     const text = raw(env, name)
-    const trimmed = text?.trim()
+    const trimmed = text?.trim() ?? ""
     if (text === undefined || (text === "" && !emptyMeansNone)) values[name] = fallback
     else if (text === "") values[name] = undefined
     else if (trimmed === "") {
@@ -71,7 +72,7 @@ export function readInputs<D extends Definitions>(definitions: D, env: NodeJS.Pr
       // A text of several lines in YAML (`|`) ends in a line break. In a secret it is a mistake to correct.
       if (trimmed !== (secret ? text : text.replace(/\r?\n$/, ""))) reading.trimmed.push(name)
       try {
-        values[name] = read(trimmed!, name)
+        values[name] = read(trimmed, name)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
         reading.problems.push({ name, problem: error.problem })

@@ -21,7 +21,7 @@ export interface Log {
 export function createLog(secrets: Secrets): Log {
   const safely = (print: (text: string) => void) => (text: string) =>
     print(withoutCommands(secrets.redact(text)))
-  // Shortened last, since a secret cut in two is not recognised any more.
+  // Shortened last, since a part of a secret would not be recognised.
   const annotate = (print: (text: string) => void) => safely((text) => print(shorten(text, LONGEST_MESSAGE)))
   return {
     info: safely(core.info),
@@ -33,6 +33,6 @@ export function createLog(secrets: Secrets): Log {
   }
 }
 
-/** The runner reads `::name::` at the start of a line and `##[name]` anywhere in one. */
+/** The runner reads `::name::` at the start of a line, and `##[name]` anywhere, as a command. */
 const withoutCommands = (text: string): string =>
   text.replace(/^(\s*):(?=:)/gm, "$1: ").replace(/#(?=#\[)/g, "# ")

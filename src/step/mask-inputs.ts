@@ -13,7 +13,7 @@ export function maskInputs<D extends Definitions>(
     .map((name): [string, string] => [name, raw(env, name) ?? ""])
     .filter(([, value]) => value.trim() !== "")
   secrets.protect(...inputs.map(([, value]) => value))
-  // A password in a URL is refused, or meant for the proxy. Either way it must not be seen.
+  // A password in a URL is refused, or meant for the proxy. In both cases it must be masked.
   const urls = [
     ...PROXY_VARIABLES.map((name) => env[name]),
     ...urlNames(definitions).map((name) => raw(env, name)),

@@ -1,4 +1,4 @@
-// Stores values in GitHub secrets so that none is lost: whatever becomes of a write, the command that makes up for it is shown.
+// Stores values in GitHub secrets so that none is lost: if a write fails or may not finish, a command that stores the value is shown.
 import { ghCommand } from "../github/gh-command.ts"
 import type { Rest } from "../github/rest.ts"
 import { type SealedWrite, type SecretPlace, type Storing, storeSecret } from "../github/secret-store.ts"

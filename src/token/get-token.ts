@@ -56,7 +56,7 @@ export async function getToken(env: NodeJS.ProcessEnv, cancel: Cancellation): Pr
   }
 }
 
-/** Masks first. Only then it reads, and reports what it finds. */
+/** Masks all secrets before it reads the inputs and reports on them. */
 function readConfiguration({ env, secrets, log }: StepContext): Configuration {
   const tooShort = maskCredentials(env, secrets)
   if (tooShort.length) log.warning(stepLines.tooShort(tooShort))
@@ -145,7 +145,7 @@ function handOver(
     const revocation = revocationOf(configuration, endpoints.revocation)
     writeSummary(tokenSummary(token, { ...request, rotation, revocation }, secrets), env)
   } catch {
-    // The token matters more.
+    // The token was published, so the step must not fail.
     log.warning(lines.summaryFailed)
   }
 }

@@ -27,7 +27,7 @@ export function openIdTokens(settings: Settings, { env, secrets, log, cancel }: 
   let presented: string | undefined
   return {
     async request(signal) {
-      // Nothing has been sent to the server yet, so there is no need to wait for it.
+      // The token request has not been sent yet, so a cancelled run need not wait for this one.
       const unlessCancelled = AbortSignal.any([signal, cancel.asked])
       const toGitHub = { send: traced(send, log, secrets), signal: unlessCancelled, secrets }
       presented = await requestIdToken(source, audienceOf(settings), toGitHub)
@@ -48,7 +48,7 @@ function audienceOf({ idTokenAudience, issuer, tokenEndpoint = "" }: Settings): 
   return idTokenAudience ?? issuer ?? realm ?? tokenEndpoint
 }
 
-/** What an administrator needs to register this job at the server. */
+/** The claims that an administrator needs to register this job at the server. */
 function identityIn(idToken: string, secrets: Secrets): Identity {
   const { issuer = "", subject = "", audience = [] } = readClaims(idToken) ?? {}
   return {

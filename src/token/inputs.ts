@@ -14,10 +14,10 @@ import {
   oneSegment,
   type Read,
   Refusal,
+  spaceSeparated,
   url,
   whole,
-  word,
-  words,
+  withoutWhitespace,
 } from "../step/input-readers.ts"
 import type { Definitions, Reading, Values } from "../step/inputs.ts"
 import { isReserved, isValidName } from "./environment-name.ts"
@@ -45,7 +45,7 @@ const clientId: Read<string> = (text, name) => (/[^\S ]/.test(text) ? refuse("li
 
 const signingKey: Read<string> = (text, name) => (readSigningKey(text) ? text : refuse("noSigningKey", name))
 
-/** What this action sets itself, by inputs of its own. */
+/** Parameters that have their own inputs, or that this action sets itself. */
 const RESERVED =
   "client_id client_secret grant_type refresh_token audience resource scope assertion client_assertion client_assertion_type subject_token subject_token_type".split(
     " ",
@@ -65,10 +65,10 @@ export const INPUTS = {
   issuer: { read: url },
   "client-id": { read: clientId },
   "client-secret": { read: asIs, secret: true },
-  "refresh-token": { read: word, secret: true },
+  "refresh-token": { read: withoutWhitespace, secret: true },
   audience: { read: lines },
   resource: { read: resources },
-  scope: { read: words },
+  scope: { read: spaceSeparated },
   "grant-type": { read: oneOf(Object.keys(grants) as GrantType[]) },
   "client-authentication": { read: oneOf(Object.keys(clientAuthentications) as ClientAuthentication[]) },
   "private-key": { read: signingKey, secret: true },
@@ -79,13 +79,13 @@ export const INPUTS = {
   "extra-parameters": { read: parameters },
   "env-name": { read: environmentName, default: "DEVPORTAL_ACCESS_TOKEN", emptyMeansNone: true },
   "required-audience": { read: lines },
-  "required-scope": { read: words },
+  "required-scope": { read: spaceSeparated },
   "min-lifetime": { read: whole(0) },
   revoke: { read: oneOf(["auto", "always", "never"] as const), default: "auto" },
   "revocation-endpoint": { read: url },
   "rotate-secret": { read: secretName },
   "rotate-environment": { read: oneSegment(asIs) },
-  "rotate-organization": { read: oneSegment(word) },
+  "rotate-organization": { read: oneSegment(withoutWhitespace) },
   "github-token": { read: headerToken, secret: true },
   "ca-certificate": { read: certificate },
   "client-certificate": { read: certificate },

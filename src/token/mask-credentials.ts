@@ -1,4 +1,4 @@
-// Masks the secret inputs, what this action makes of them before it sends them, and parameters that may be secrets.
+// Masks the secret inputs, the forms in which this action sends them, and parameters that may be secrets.
 import { basicPayload } from "../secrets/encodings.ts"
 import type { Secrets } from "../secrets/secrets.ts"
 import { raw } from "../step/inputs.ts"
@@ -22,6 +22,6 @@ export function maskCredentials(env: NodeJS.ProcessEnv, secrets: Secrets): strin
 const parameterValues = (text = ""): string[] =>
   text.split(/[\r\n]+/).map((line) => line.slice(line.indexOf("=") + 1).trim())
 
-/** Neither short nor common. A word or a URL as a mask would hide it in the whole log of the job. */
+/** Neither short nor common: a mask for a common word or a URL would hide it in the whole log of the job. */
 const looksRandom = (value: string): boolean =>
   value.length >= 16 && /\d/.test(value) && /[A-Za-z]/.test(value) && !/[\s/:]/.test(value)

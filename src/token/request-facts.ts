@@ -1,4 +1,4 @@
-// What a message needs to know about the request, beside its failure.
+// What a message needs to know about the request, in addition to its failure.
 import { withoutQuery } from "../failure.ts"
 import type { Configuration } from "./configuration.ts"
 import type { TokenFacts } from "./messages/hints/facts.ts"

@@ -2,7 +2,7 @@
 import { createAttempts, type Limits, type Stop } from "../http/attempts.ts"
 import { createSender } from "../http/client.ts"
 import { methodOf } from "../oauth/client-authentication.ts"
-import { grants } from "../oauth/grants.ts"
+import { grantOf } from "../oauth/grants.ts"
 import type { Transport } from "../oauth/transport.ts"
 import type { Cancellation } from "../step/cancellation.ts"
 import { type StepContext, USER_AGENT } from "../step/context.ts"
@@ -60,6 +60,6 @@ const stopping = ({ rotation }: ConnectionSettings, { asked, over }: Cancellatio
   finish: rotation ? over : asked,
 })
 
-/** Either the client authenticates with an ID token, or the grant exchanges one. */
+/** Whether the client authenticates with an ID token, or the grant exchanges one. */
 const needsIdToken = ({ request: { clientAuthentication, grantType } }: ConnectionSettings): boolean =>
-  methodOf(clientAuthentication).needsIdToken === true || grants[grantType].needsIdToken
+  [methodOf(clientAuthentication), grantOf(grantType)].some(({ needsIdToken }) => needsIdToken)

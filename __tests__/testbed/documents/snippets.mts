@@ -32,7 +32,7 @@ export const manifests = blocks.filter(isManifest)
 /** Workflows, and parts of them. */
 export const snippets = blocks.filter((block) => !isManifest(block))
 
-/** What a block of a workflow is; the first that fits. */
+/** The kind of a block of a workflow; the first that fits. */
 const shapes = {
   workflow: (keys: string[]) => keys.includes("on") && keys.includes("jobs"),
   jobs: (keys: string[]) => keys.join() === "jobs",
@@ -75,7 +75,7 @@ const credentials = `
 token-endpoint: \${{ vars.TOKEN_ENDPOINT }}
 client-id: \${{ vars.CLIENT_ID }}`
 
-/** Throws if the block is no YAML. */
+/** Throws if the block is not YAML. */
 export function workflowWith(snippet: Snippet): string {
   const { text } = snippet
   switch (shapeOf(snippet)) {

@@ -1,6 +1,4 @@
 // The action's own REST client against GitHub's model, for tests in the same process.
-import { expect } from "@jest/globals"
-import { Failure } from "../../../src/failure.ts"
 import type { Rest } from "../../../src/github/rest.ts"
 import { createAttempts, type Retry } from "../../../src/http/attempts.ts"
 import { createSender } from "../../../src/http/client.ts"
@@ -50,14 +48,4 @@ export async function connect(script: Step[] = [], options: Partial<GitHubOption
       await server.close()
     },
   }
-}
-
-/** The Failure with which a promise is rejected. */
-export async function failureOf(promise: Promise<unknown>): Promise<Failure> {
-  const error = await promise.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  )
-  expect(error).toBeInstanceOf(Failure)
-  return error as Failure
 }

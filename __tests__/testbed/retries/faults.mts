@@ -94,7 +94,7 @@ const late: Row[] = [
 ].map((row) => ({ ...row, ...at(true, "timeout", unlessSpent) }))
 
 const answers: Row[] = [
-  // Envoy answers 503 without Retry-After when the server died after it got the request.
+  // Envoy answers 503 without Retry-After when the server crashed after it received the request.
   ...[408, 425, 500, 502, 503, 504].map((status) => ({
     what: `status ${status} without Retry-After`,
     step: fault.answer(status, html, "<title>busy</title>"),

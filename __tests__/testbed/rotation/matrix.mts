@@ -77,7 +77,7 @@ export const essentialCases = (): Case[] =>
 export const nameOf = ({ place, call, position, fault, moment, lasting, signal }: Case): string => {
   const nth = call === "repositories" ? ` (page ${position - 1})` : ""
   const when = kindOf(call) === "read" ? "" : `, ${moment} processing`
-  return `${place}: ${call}${nth}: ${fault.name}${when}${lasting ? ", for good" : ""}${signal ? `, ${signal}` : ""}`
+  return `${place}: ${call}${nth}: ${fault.name}${when}${lasting ? ", every time" : ""}${signal ? `, ${signal}` : ""}`
 }
 
 /** More attempts than the action ever makes. */

@@ -58,7 +58,7 @@ export const refuse = (milliseconds = Number.POSITIVE_INFINITY): Step => ({
 export const resetBeforeReading = () => onConnection((connection) => connection.resetAndDestroy())
 export const closeBeforeReading = () => onConnection((connection) => connection.end())
 export const hangBeforeReading = () => onConnection(stayOpen)
-/** Reads the first bytes, which over https are the ClientHello, and goes away. */
+/** Reads the first bytes, which over https are the ClientHello, and closes the connection. */
 export const abortHandshake = () =>
   onConnection((connection) => connection.once("data", () => connection.resetAndDestroy()).resume())
 export const showing = (shows: keyof Certificates["server"]): Step => ({ shows, responds: answerNormally })
@@ -86,9 +86,9 @@ const chunk = (body: string) => `${Buffer.byteLength(body).toString(16)}\r\n${bo
 /** A chunked body that ends in the middle, between two chunks. */
 export const chunksCutShort = () =>
   damaged((head, body) => `${chunked(head)}\r\n\r\n${chunk(body.slice(0, body.length / 2))}`, close)
-/** A chunked body that is complete but for the last chunk, which is empty. */
+/** A chunked body that is complete except for the last chunk, which is empty. */
 export const withoutLastChunk = () => damaged((head, body) => `${chunked(head)}\r\n\r\n${chunk(body)}`, close)
-/** Whatever bytes in place of an answer; then the connection is closed. */
+/** Any bytes in place of an answer; then the connection is closed. */
 export const rawAnswer = (...bytes: (string | Buffer)[]): Step => ({
   responds: ({ socket }) => {
     for (const part of bytes) socket.write(part)

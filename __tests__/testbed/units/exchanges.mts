@@ -41,6 +41,13 @@ export const tokenRequest = (changes: Partial<TokenRequest> = {}): TokenRequest 
   ...changes,
 })
 
+/** Secrets that protect these values, and announce nothing. */
+export function secretsWith(...known: string[]): Secrets {
+  const secrets = new Secrets(() => {})
+  secrets.protect(...known)
+  return secrets
+}
+
 const never = new AbortController().signal
 
 /** A transport that sends with `send` and follows the real rules of retries; one attempt, unless `limits` allows more. */
@@ -51,7 +58,7 @@ export const transportWith = (send: Send, limits: Partial<Limits> = {}): Transpo
     { begin: never, finish: never },
     () => {},
   ),
-  secrets: new Secrets(() => {}),
+  secrets: secretsWith(),
   idToken: async () => "the-id-token",
 })
 

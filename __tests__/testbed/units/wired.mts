@@ -1,7 +1,6 @@
 // For unit tests that send HTTP requests: a real sender, a single attempt, and nock answers that must all be used.
 import { afterAll, afterEach, beforeEach, expect } from "@jest/globals"
 import nock from "nock"
-import { Failure } from "../../../src/failure.ts"
 import type { Attempts } from "../../../src/http/attempts.ts"
 import { createSender } from "../../../src/http/client.ts"
 import { Secrets } from "../../../src/secrets/secrets.ts"
@@ -32,14 +31,4 @@ export function recordingTransport() {
   const secrets = new Secrets((form) => masked.push(form))
   const { send } = createSender("test")
   return { attempts, send, secrets, masked, replayable, idToken: async () => "an-id-token" }
-}
-
-/** The Failure with which a promise is rejected. */
-export async function failureOf(promise: Promise<unknown>): Promise<Failure> {
-  const error = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (!(error instanceof Failure)) throw new Error(`not a Failure: ${error}`)
-  return error
 }

@@ -91,7 +91,8 @@ test.each(Object.entries(REASONS) as [ErrorCode, Reason[]][])(
         const message = failureMessage(new Failure(code, known), facts)
         expect(message).toContain(`[${code}]`)
         expect(message).not.toContain("undefined")
-        if (code !== "invalid_input") expect(message).toMatch(/\nLikely cause: .*\.\nWhat to do: .*\.\nAbout /s)
+        if (code !== "invalid_input")
+          expect(message).toMatch(/\nLikely cause: .*\.\nWhat to do: .*\.\nAbout /s)
         expect(message.split("\n").at(-1)).toMatch(new RegExp(`^About ${code}: https://\\S+#${code}$`))
       }),
       { numRuns: 300 },

@@ -75,7 +75,7 @@ const statuses = [
     plain(401, { "www-authenticate": 'Negotiate, Basic realm="gateway"' }),
   ),
   answeredInstead("no such path", "not-found", html(404, "<title>Not Found</title>")),
-  answeredInstead("a path that is gone", "not-found", plain(410)),
+  answeredInstead("a path that no longer exists", "not-found", plain(410)),
   answeredInstead("a path that does not accept POST", "not-a-token-endpoint", plain(405)),
   answeredInstead("a path that does not accept forms", "not-a-token-endpoint", plain(415)),
   answeredInstead("a request that the gateway rejects", "status", plain(400)),

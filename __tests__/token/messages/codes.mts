@@ -4,7 +4,7 @@ import type { ErrorCode } from "../../../src/failure.ts"
 interface About {
   meaning: string
   what: string
-  /** The headings under which the messages with this code stand. */
+  /** The headings under which the messages with this code are listed. */
   see?: string[]
 }
 
@@ -40,7 +40,7 @@ export const CODES: Record<Exclude<ErrorCode, "unexpected_answer">, About> = {
   http_status: {
     meaning:
       "A status other than 2xx without an OAuth error: from the server, or from a proxy or gateway in front of it.",
-    what: "Compare the URL in the message with the server's settings, letter by letter. With 5xx, run the job again later.",
+    what: "Compare the URL in the message with the server's settings, character by character. With 5xx, run the job again later.",
     see: ["HTTP statuses without an OAuth error", "Keycloak"],
   },
   oauth_error: {
@@ -51,13 +51,13 @@ export const CODES: Record<Exclude<ErrorCode, "unexpected_answer">, About> = {
   },
   malformed_response: {
     meaning: "An answer with status 2xx has no usable access token.",
-    what: "Check `token-endpoint`: something else than a token endpoint answers there, such as a login page.",
+    what: "Check `token-endpoint`: something other than a token endpoint answers there, such as a login page.",
     see: ["Answers without a token"],
   },
   verification_failed: {
     meaning:
-      "The token lacks what `required-audience`, `required-scope` or `min-lifetime` demands. It was not exported.",
-    what: "Have the server grant it, or correct the demand.",
+      "The token lacks what `required-audience`, `required-scope` or `min-lifetime` requires. It was not exported.",
+    what: "Have the server grant it, or correct the input.",
     see: ["Checks, ID tokens, discovery and the run itself"],
   },
   stale_refresh_token: {

@@ -53,6 +53,26 @@ export const application: TokenRequest = {
   audience: ["https://api.example.com/"],
 }
 
+/** The same at another endpoint, with these changes. */
+export const requestTo = (endpoint: string, changes: Partial<TokenRequest> = {}): Partial<TokenRequest> => ({
+  ...application,
+  endpoint,
+  ...changes,
+})
+
+/** What makes a refresh of a request. */
+export const refreshing: Partial<TokenRequest> = {
+  grantType: "refresh_token",
+  refreshToken: "r",
+  audience: [],
+}
+
+/** An answer with an OAuth error, and more members if there are any. */
+export const oauthError = (status: number, error: string, description?: string, more = {}): Answer => ({
+  status,
+  body: { error, ...(description === undefined ? {} : { error_description: description }), ...more },
+})
+
 const factsOf = ({ grantType, clientAuthentication, endpoint }: TokenRequest): RequestFacts => ({
   grantType,
   clientAuthentication,

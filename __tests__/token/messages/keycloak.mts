@@ -1,7 +1,7 @@
 // Recorded answers of a real Keycloak 26.7.3, and others that are taken from its source code.
 import { readFileSync } from "node:fs"
 import type { TokenRequest } from "../../../src/oauth/token-request.ts"
-import { type Answer, answered, discovered, type Example, identified } from "./examples.mts"
+import { type Answer, answered, discovered, type Example, identified, oauthError } from "./examples.mts"
 
 const recorded: Record<string, Answer> = JSON.parse(
   readFileSync("__tests__/fixtures/keycloak-26.7.3.json", "utf8"),
@@ -12,10 +12,6 @@ const signed: Partial<TokenRequest> = {
   ...credentials,
   clientAuthentication: "client_secret_jwt",
 }
-const oauthError = (status: number, error: string, error_description: string): Answer => ({
-  status,
-  body: { error, error_description },
-})
 /** An example with the name of a recorded answer. */
 const recordedExample = (name: string, hint: string, request: Partial<TokenRequest> = {}): Example =>
   answered(`Keycloak: ${name}`, hint, recorded[name] as Answer, request)

@@ -41,7 +41,7 @@ export const NOTES: Record<string, Note[]> = {
     { text: lines.alreadyExpired },
     {
       text: "iam.example.com answered 503. Waiting 1.2 s before attempt 2 of 5.",
-      meaning: "A transient fault; the action retries by itself.",
+      meaning: "A transient fault; the action retries automatically.",
     },
   ],
 }

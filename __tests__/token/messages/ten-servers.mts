@@ -4,20 +4,16 @@ import { certificates } from "../../testbed/servers/certificates.mts"
 import { startFaultServer } from "../../testbed/servers/fault-server.mts"
 import { ec, pkcs8 } from "../../testbed/units/keys.mts"
 import {
-  type Answer,
   answered,
   application,
   type Example,
   failWith,
   identified,
+  oauthError,
   refresh,
   send,
 } from "./examples.mts"
 
-const error = (status: number, code: string, description?: string): Answer => ({
-  status,
-  body: { error: code, ...(description ? { error_description: description } : {}) },
-})
 const at = (server: string) => ({ endpoint: `https://${server}.example/oauth2/token` })
 const refreshing = (server: string) =>
   ({
@@ -46,7 +42,7 @@ const hydra = [
   answered(
     "Hydra: registered for another method",
     "other-method",
-    error(
+    oauthError(
       401,
       "invalid_client",
       `${notAuthenticated} The OAuth 2.0 Client supports client authentication method 'client_secret_basic', but method 'client_secret_post' was requested. You must configure the OAuth 2.0 client's 'token_endpoint_auth_method' value to accept 'client_secret_post'.`,
@@ -56,7 +52,7 @@ const hydra = [
   answered(
     "Hydra: registered for a method that it does not support",
     "unsupported-method",
-    error(
+    oauthError(
       401,
       "invalid_client",
       `${notAuthenticated} This requested OAuth 2.0 client only supports client authentication method 'client_secret_jwt', however that method is not supported by this server.`,
@@ -66,7 +62,7 @@ const hydra = [
   answered(
     "Hydra: unknown key id",
     "assertion-key",
-    error(
+    oauthError(
       400,
       "invalid_request",
       `${malformed} The JSON Web Token uses signing key with kid 'key-2', which could not be found.`,
@@ -76,7 +72,7 @@ const hydra = [
   answered(
     "Hydra: another algorithm",
     "assertion-algorithm",
-    error(
+    oauthError(
       401,
       "invalid_client",
       `${notAuthenticated} The 'client_assertion' uses signing algorithm 'RS256' but the requested OAuth 2.0 Client enforces signing algorithm 'ES256'.`,
@@ -86,7 +82,7 @@ const hydra = [
   answered(
     "Hydra: assertion for the issuer",
     "assertion-audience",
-    error(
+    oauthError(
       401,
       "invalid_client",
       `${notAuthenticated} Claim 'audience' from 'client_assertion' must match the authorization server's token endpoint 'https://hydra.example/oauth2/token'.`,
@@ -96,19 +92,19 @@ const hydra = [
   answered(
     "Hydra: a refresh token used twice",
     "refresh-token-used",
-    error(400, "invalid_grant", `${invalidGrant} The refresh token was already used.`),
+    oauthError(400, "invalid_grant", `${invalidGrant} The refresh token was already used.`),
     refreshing("hydra"),
   ),
   answered(
     "Hydra: the newest refresh token after that",
     "refresh-token-invalid",
-    error(400, "invalid_grant", `${invalidGrant} The refresh token is malformed or not valid.`),
+    oauthError(400, "invalid_grant", `${invalidGrant} The refresh token is malformed or not valid.`),
     refreshing("hydra"),
   ),
   answered(
     "Hydra: client credentials of a public client",
     "grant-type-not-allowed",
-    error(
+    oauthError(
       400,
       "invalid_grant",
       `${invalidGrant} The OAuth 2.0 Client is marked as public and is thus not allowed to use authorization grant 'client_credentials'.`,
@@ -118,7 +114,7 @@ const hydra = [
   identified(
     "Hydra: token exchange, which it does not know",
     "unsupported-grant-type",
-    error(
+    oauthError(
       400,
       "invalid_request",
       `${malformed} Make sure that the various parameters are correct, be aware of case sensitivity and trim your parameters. Make sure that the client you are using has exactly whitelisted the redirect_uri you specified.`,
@@ -132,7 +128,7 @@ const hydra = [
   identified(
     "Hydra: ID token for another audience",
     "id-token-refused",
-    error(
+    oauthError(
       400,
       "invalid_grant",
       `${invalidGrant} The JWT in 'assertion' request parameter MUST contain an 'aud' (audience) claim containing a value 'https://hydra.example/oauth2/token' that identifies the authorization server as an intended audience.`,
@@ -149,19 +145,23 @@ const dex = [
   answered(
     "Dex: a spent refresh token",
     "refresh-token-invalid",
-    error(400, "invalid_request", "Refresh token is invalid or has already been claimed by another client."),
+    oauthError(
+      400,
+      "invalid_request",
+      "Refresh token is invalid or has already been claimed by another client.",
+    ),
     refreshing("dex"),
   ),
   answered(
     "Dex: an expired refresh token",
     "refresh-token-invalid",
-    error(400, "invalid_request", "Refresh token expired."),
+    oauthError(400, "invalid_request", "Refresh token expired."),
     refreshing("dex"),
   ),
   answered(
     "Dex: another scope",
     "invalid-scope",
-    error(400, "invalid_request", 'Requested scopes contain unauthorized scope(s): ["groups"].'),
+    oauthError(400, "invalid_request", 'Requested scopes contain unauthorized scope(s): ["groups"].'),
     refreshing("dex"),
   ),
   answered(
@@ -201,7 +201,7 @@ const frameworks = [
   answered(
     "django-oauth-toolkit: grant not allowed",
     "grant-type-not-allowed",
-    error(400, "unauthorized_client"),
+    oauthError(400, "unauthorized_client"),
     { ...application, ...at("django") },
   ),
   answered(
@@ -217,13 +217,13 @@ const frameworks = [
   answered(
     "Authlib: method not supported",
     "unsupported-method",
-    error(401, "invalid_client", "The client cannot authenticate with methods: ['client_secret_basic']"),
+    oauthError(401, "invalid_client", "The client cannot authenticate with methods: ['client_secret_basic']"),
     signedAt("authlib"),
   ),
   answered(
     "Authlib: wrong secret",
     "invalid-client",
-    error(
+    oauthError(
       401,
       "invalid_client",
       "The client cannot authenticate with methods: ['client_secret_basic', 'client_secret_post']",
@@ -233,19 +233,19 @@ const frameworks = [
   answered(
     "Authlib: unknown key id",
     "assertion-key",
-    error(400, "invalid_client", "No key for kid: 'key-2'"),
+    oauthError(400, "invalid_client", "No key for kid: 'key-2'"),
     signedAt("authlib"),
   ),
   answered(
     "Authlib: another algorithm",
     "assertion-algorithm",
-    error(400, "invalid_client", "Algorithm of 'ES384' is not recommended"),
+    oauthError(400, "invalid_client", "Algorithm of 'ES384' is not recommended"),
     signedAt("authlib"),
   ),
   identified(
     "Zitadel: ID token for another audience",
     "id-token-refused",
-    error(400, "invalid_request", "audience is not valid: Audience must contain client_id"),
+    oauthError(400, "invalid_request", "audience is not valid: Audience must contain client_id"),
     { ...at("zitadel"), grantType: "urn:ietf:params:oauth:grant-type:token-exchange" },
   ),
 ]
@@ -271,7 +271,7 @@ const http = [
     },
     { ...application, endpoint: "http://iam.example.com:443/token" },
   ),
-  answered("Envoy: the server died after it got a refresh", "gateway", {
+  answered("Envoy: the server crashed after it received a refresh", "gateway", {
     status: 503,
     headers: { "content-type": "text/plain" },
     body: "upstream connect error or disconnect/reset before headers. reset reason: connection termination",
@@ -359,7 +359,7 @@ const checks: Example[] = [
       }),
   },
   {
-    name: "revocation forbidden without a word",
+    name: "revocation forbidden without an explanation",
     hint: "revocation-refused",
     code: "http_status",
     facts: refresh,

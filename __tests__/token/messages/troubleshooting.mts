@@ -13,7 +13,7 @@ import { NOTES } from "./notes.mts"
 const INTRODUCTION = `# Troubleshooting
 
 A failed step prints one error: what was tried and where, what came back, the likely cause, and what to do. The code of
-the failure stands in brackets, and the last line links to the section about it.
+the failure is in brackets, and the last line links to the section about it.
 
 - Only the API says no: [the step is green, but the API answers 401 or 403](#the-step-is-green-but-the-api-answers-401-or-403).
 - You have a code: [error codes](#error-codes).
@@ -23,12 +23,12 @@ the failure stands in brackets, and the last line links to the section about it.
 
 To see more, run the job again with
 [debug logging](https://docs.github.com/actions/how-tos/monitor-workflows/enable-debug-logging). It shows the names of
-the parameters that were sent, and status and harmless headers of what came back. It shows no secrets.
+the parameters that were sent, and the status and harmless headers of the answers. It shows no secrets.
 
 ## A later step that reads the error
 
-The code is also the output \`error-code\`. The outputs \`error\` and \`error-description\` have the OAuth error in the
-server's own words, if it sent one.
+The code is also the output \`error-code\`. The outputs \`error\` and \`error-description\` contain the OAuth error
+code and the description that the server sent, if there are any.
 
 \`\`\`yaml
       - id: token

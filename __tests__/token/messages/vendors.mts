@@ -1,17 +1,13 @@
 // Answers of Okta and Entra, in OAuth's format and in their own, as in their documentation.
-import type { TokenRequest } from "../../../src/oauth/token-request.ts"
-import { type Answer, answered, application, type Example, identified } from "./examples.mts"
-
-const error = (status: number, code: string, description: string, more = {}): Answer => ({
-  status,
-  body: { error: code, error_description: description, ...more },
-})
-const requestTo = (endpoint: string, more: Partial<TokenRequest> = {}): Partial<TokenRequest> => ({
-  ...application,
-  endpoint,
-  ...more,
-})
-const refreshing: Partial<TokenRequest> = { grantType: "refresh_token", refreshToken: "r", audience: [] }
+import {
+  type Answer,
+  answered,
+  type Example,
+  identified,
+  oauthError,
+  refreshing,
+  requestTo,
+} from "./examples.mts"
 
 const oktaEndpoint = "https://org.okta.example/oauth2/default/v1/token"
 const oktaJson = (status: number, errorCode: string, errorSummary: string): Answer => ({
@@ -28,13 +24,13 @@ const okta = [
   answered(
     "Okta: wrong secret",
     "invalid-client",
-    error(401, "invalid_client", "The client secret supplied for a confidential client is invalid."),
+    oauthError(401, "invalid_client", "The client secret supplied for a confidential client is invalid."),
     requestTo(oktaEndpoint),
   ),
   answered(
-    "Okta: org server wants private_key_jwt",
+    "Okta: org server requires private_key_jwt",
     "okta-private-key",
-    error(
+    oauthError(
       400,
       "invalid_client",
       "Client Credentials requests to the Org Authorization Server must use the private_key_jwt token_endpoint_auth_method.",
@@ -44,7 +40,7 @@ const okta = [
   answered(
     "Okta: no scope",
     "no-scope",
-    error(
+    oauthError(
       400,
       "invalid_scope",
       "The authorization server resource does not have any configured default scopes, 'scope' must be provided.",
@@ -66,14 +62,14 @@ const okta = [
   answered(
     "Okta: refresh token used before",
     "refresh-token-invalid",
-    error(400, "invalid_grant", "The refresh token is invalid or expired."),
+    oauthError(400, "invalid_grant", "The refresh token is invalid or expired."),
     requestTo(oktaEndpoint, refreshing),
   ),
 ]
 
 const entraEndpoint = "https://login.entra.example/tenant/oauth2/v2.0/token"
 const entra = (code: number, name: string, text: string): Answer =>
-  error(401, name, `AADSTS${code}: ${text}\r\nTrace ID: 5f1e\r\nTimestamp: 2030-01-01 10:00:00Z`, {
+  oauthError(401, name, `AADSTS${code}: ${text}\r\nTrace ID: 5f1e\r\nTimestamp: 2030-01-01 10:00:00Z`, {
     error_codes: [code],
     trace_id: "5f1e",
     correlation_id: "9c2b",

@@ -1,14 +1,30 @@
 // Gravitee APIM 3, the API of its developer portal: applications and their subscriptions. `api-url` ends in
 // /portal/environments/ENVIRONMENT. Operations have the names of the OpenAPI document that the server itself gives. What
 // is done here in an odd way was seen at a real server; systems/gravitee.test.ts shows it again.
-import type { Fields, Item, Json, Portal, State } from "../../../provision/portal.d.ts"
-import { described, type FieldSchema, listOf, mapping, text, truth, whole } from "./fields.ts"
+import type { Item, Json, Portal, State } from "../../../provision/portal.d.ts"
+import {
+  described,
+  exactlyOneOf,
+  type FieldSchema,
+  listOf,
+  mapping,
+  refused,
+  text,
+  trimmed,
+  truth,
+  whole,
+} from "./fields.ts"
+
+const scaled = refused(
+  "cannot be declared: the portal scales pictures, so it never shows the one that it was sent",
+)
 
 export const fields = {
   app: {
     name: text(1, 512),
-    description: text(0, 4000),
-    settings: mapping({
+    description: trimmed(text(0, 4000)),
+    // With none of them the portal answers 500.
+    settings: exactlyOneOf({
       app: mapping({ type: text(), client_id: text() }),
       oauth: mapping({
         application_type: text(),
@@ -19,6 +35,11 @@ export const fields = {
         logo_uri: text(),
       }),
     }),
+    groups: refused(
+      "cannot be declared: the next update through the portal's API takes an application out of its groups",
+    ),
+    picture: scaled,
+    background: scaled,
   },
   subscription: {
     request: text(),
@@ -31,37 +52,7 @@ export const fields = {
   },
 } satisfies Record<string, Record<string, FieldSchema>>
 
-const app = described(fields.app)
 const subscription = described(fields.subscription)
-
-/** Fields of the API that cannot be kept as a manifest says. */
-const REFUSED: Record<string, string> = {
-  groups:
-    "cannot be declared: the next update through the portal's API takes an application out of its groups",
-  picture: "cannot be declared: the portal scales pictures, so it never shows the one that it was sent",
-  background: "cannot be declared: the portal scales pictures, so it never shows the one that it was sent",
-}
-
-type Wrong = { field: string; message: string }
-
-/** What the portal would answer with an error 500, or silently make something else of. */
-function wrongInApp(declared: Fields): Wrong[] {
-  const { description, settings } = declared
-  const types = ["app", "oauth"].filter((type) => settings?.[type] != null)
-  const wrong = [
-    typeof description === "string" &&
-      description !== description.trim() && {
-        field: "description",
-        message: "must not begin or end with a blank: the portal removes it",
-      },
-    settings && types.length !== 1 && { field: "settings", message: 'must have either "app" or "oauth"' },
-  ]
-  const refused = Object.keys(REFUSED).filter((field) => declared[field] !== undefined)
-  return [
-    ...wrong.filter((problem) => typeof problem === "object" && problem !== null),
-    ...refused.map((field) => ({ field, message: REFUSED[field]! })),
-  ]
-}
 
 /** Without pages: pages of subscriptions hide some, and a page behind a full last one is an error. */
 const everything = { size: -1 }
@@ -156,8 +147,7 @@ export const gravitee: Portal = {
     app: {
       collection: "apps",
       match: ["name"],
-      takes: [...app.takes, ...Object.keys(REFUSED)],
-      check: (declared) => [...app.check(declared), ...wrongInApp(declared)],
+      ...described(fields.app),
       list: (at) => at.call("get-applications", { query: everything }),
       items: (answer) => answer.data,
       // The list has neither settings nor pictures, and an update that lacks them fails or removes them.

@@ -42,7 +42,7 @@ export async function readPages(
     // An item that moved while the pages were read is there twice.
     items.push(...own.filter((item) => !seen.has(keys.get(item)!)))
     const others = sourceOf(answer.body, own).filter((element) => !keys.has(element as Item))
-    const brought = [...keys.values(), ...others.map((element) => JSON.stringify(element))]
+    const brought = [...keys.values(), ...others.map(textOf)]
     if (brought.every((key) => seen.has(key))) return items
     for (const key of brought) seen.add(key)
 
@@ -58,6 +58,16 @@ export async function readPages(
     if (new URL(url).origin !== new URL(reader.urlOf(first)).origin) throw wrong("other_origin")
   }
   throw wrong("endless")
+}
+
+/** One list may hold the items of all parents, and is gone through for each of them. */
+const texts = new WeakMap<object, string>()
+
+function textOf(element: unknown): string {
+  if (typeof element !== "object" || element === null) return JSON.stringify(element)
+  const text = texts.get(element) ?? JSON.stringify(element)
+  texts.set(element, text)
+  return text
 }
 
 /**

@@ -72,7 +72,8 @@ export class Reading {
   readonly #context: ReadingContext
   readonly #purpose: Purpose
   readonly #located: Map<Subject, Promise<Found | undefined>>
-  readonly #lists = new Map<Kind, Map<Subject | undefined, Promise<Listed>>>()
+  readonly #lists = new PerParent<Promise<Listed>>()
+  readonly #ats = new PerParent<Promise<At>>()
 
   /** @param known what need not be looked for */
   constructor(
@@ -131,7 +132,11 @@ export class Reading {
   }
 
   /** What the functions of a kind are given for one parent, which is there. */
-  async at(kind: Kind, parent: Subject | undefined): Promise<At> {
+  at(kind: Kind, parent: Subject | undefined): Promise<At> {
+    return this.#ats.get(kind, parent, () => this.#at(kind, parent))
+  }
+
+  async #at(kind: Kind, parent: Subject | undefined): Promise<At> {
     const above: { kind: string; item: Item }[] = []
     for (let outer = parent; outer; outer = outer.parent) {
       const found = await this.locate(outer)
@@ -153,12 +158,9 @@ export class Reading {
 
   /** Each list once, however many of its items are looked for. */
   #listed(kind: Kind, parent: Subject | undefined): Promise<Listed> {
-    const lists = this.#lists.get(kind) ?? new Map<Subject | undefined, Promise<Listed>>()
-    this.#lists.set(kind, lists)
-    const read = async () => listedBy(kind, await this.#items(kind, await this.at(kind, parent), undefined))
-    const listed = lists.get(parent) ?? read()
-    lists.set(parent, listed)
-    return listed
+    return this.#lists.get(kind, parent, async () =>
+      listedBy(kind, await this.#items(kind, await this.at(kind, parent), undefined)),
+    )
   }
 
   /** @param wanted for a search that is made for one item */
@@ -272,6 +274,19 @@ export class Reading {
   #called =
     ({ name }: Pick<Kind, "name">) =>
     (what: string): Called => ({ portal: this.#context.portal.module.name, name: `${name}.${what}` })
+}
+
+/** One value for each kind and parent, made when it is first needed. */
+class PerParent<T> {
+  readonly #values = new Map<Kind, Map<Subject | undefined, T>>()
+
+  get(kind: Kind, parent: Subject | undefined, make: () => T): T {
+    const values = this.#values.get(kind) ?? new Map<Subject | undefined, T>()
+    this.#values.set(kind, values)
+    const value = values.get(parent) ?? make()
+    values.set(parent, value)
+    return value
+  }
 }
 
 const isNotFound = (error: unknown): boolean => {

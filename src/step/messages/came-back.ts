@@ -6,7 +6,7 @@ export type Say = (evidence: EvidenceFor) => string
 /** The text in brackets, after a blank; nothing when there is none. */
 export const inBrackets = (text: string | undefined): string => (text ? ` (${text})` : "")
 
-/** Status, OAuth error and the server's own words, as far as there are any. */
+/** Status, OAuth error and the server's own text, as far as there are any. */
 export function answered({
   status,
   error,

@@ -1,7 +1,7 @@
 // Puts a failure's message together: what was tried and where, what came back, the likely cause, what to do.
 import type { Problem } from "../../failure.ts"
 
-export interface Story {
+export interface MessageParts {
   code: string
   /** What was tried, and where. */
   tried: string
@@ -11,12 +11,12 @@ export interface Story {
   hint?: { cause: string; remedy: string }
 }
 
-/** For a process that ended although its step had not. Kept apart from the rest, since it is needed at once. */
+/** For a process that ended before its step did. */
 export const noOutcome =
   "The step ended without a result. [internal]\nLikely cause: a defect of this action.\nWhat to do: run the job again; if the problem persists, please report it, with the log of a run with debug logging."
 
 /** The text of an error annotation. */
-export const tell = ({ code, tried, cameBack, circumstances, hint }: Story): string =>
+export const tell = ({ code, tried, cameBack, circumstances, hint }: MessageParts): string =>
   [
     `${tried} failed: ${cameBack}. [${code}]`,
     circumstances,

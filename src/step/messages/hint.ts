@@ -10,7 +10,7 @@ export interface Facts extends EvidenceFor {
 
 /**
  * The facts under which a row fits: all of them must hold. An expression is tested on the text of the fact, a list
- * holds the values it may have. `words` is all that the server said in its own words.
+ * holds the values it may have. `words` is the server's own text: description, details, title and plain text together.
  */
 export type Condition<F extends Facts> = {
   [Name in keyof F | "words"]?: RegExp | (Name extends keyof F ? F[Name] | readonly F[Name][] : never)

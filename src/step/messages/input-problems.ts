@@ -21,7 +21,7 @@ export const stepProblems = {
   notANumber: (name: string, value: string, least: number, most: number) =>
     `"${name}" is ${quote(value)}: give a whole number ${most < Number.MAX_SAFE_INTEGER ? `from ${least} to ${most}` : `of at least ${least}`}.`,
   unknownValue: (name: string, value: string, values: readonly string[]) =>
-    `"${name}" is ${quote(value)}, which is not one of its values: use ${alternatives(values)}.`,
+    `"${name}" is ${quote(value)}, which is not an allowed value: use ${alternatives(values)}.`,
   notPem: (name: string, label: string) =>
     `"${name}" cannot be read as PEM: paste the whole text from -----BEGIN ${label}----- to the END line, with its line breaks and not encrypted.`,
   notAName: (name: string, value: string) =>

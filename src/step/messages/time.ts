@@ -1,6 +1,6 @@
 // Times and durations as people read them.
 
-/** Seconds in words: "2 hours", "1 hour 30 minutes", "45 seconds". */
+/** A duration in seconds, in words: "2 hours", "1 hour 30 minutes", "45 seconds". */
 export function inWords(seconds: number): string {
   const units: [string, number][] = [
     ["day", 86_400],

@@ -16,13 +16,13 @@ const UNREADABLE: Record<Reasons["malformed_response"], Say> = {
 
 const UNVERIFIED: Record<Reasons["verification_failed"], Say> = {
   audience_missing: ({ quoted = [] }) =>
-    `its audience does not include ${listed(quoted)}, which "required-audience" demands`,
+    `its audience does not include ${listed(quoted)}, which "required-audience" requires`,
   audience_unknown: ({ quoted = [] }) =>
     `it is opaque, so its audience cannot be compared with ${listed(quoted)} in "required-audience"`,
-  scope_missing: ({ quoted = [] }) => `it lacks the scope ${listed(quoted)}, which "required-scope" demands`,
+  scope_missing: ({ quoted = [] }) => `it lacks the scope ${listed(quoted)}, which "required-scope" requires`,
   scope_unknown: ({ quoted = [] }) =>
     `its scope is not known, so ${listed(quoted)} in "required-scope" cannot be checked`,
-  lifetime_short: ({ seconds }) => `it is valid for only ${seconds} s, less than "min-lifetime" demands`,
+  lifetime_short: ({ seconds }) => `it is valid for only ${seconds} s, less than "min-lifetime" requires`,
   lifetime_unknown: () => 'it does not tell how long it is valid, so "min-lifetime" cannot be checked',
 }
 

@@ -29,11 +29,11 @@ export const lines = {
   scopeNarrowed: (scope: string[]) =>
     `The server did not grant the scope ${listed(scope)}. Set "required-scope" to make this an error.`,
   otherType: (type: string) =>
-    `The server calls the token type "${type}"; the output "authorization" uses Bearer nevertheless.`,
+    `The server calls the token type "${type}"; the output "authorization" still uses Bearer.`,
   newRefreshToken: `The server returned a new refresh token (output "refresh-token"). If it accepts each refresh token only once, the stored one is spent: set "rotate-secret" to have the new one stored, see ${docs("rotation.md", "first-check-whether-you-can-avoid-rotation")}.`,
   unknownAge: {
     not_permitted:
-      'It could not be determined when this run read its secrets, and so not whether "refresh-token" is still the newest. Give "github-token" the permission Actions: read to have this checked.',
+      'It could not be determined when this run read its secrets, so it could not be checked whether "refresh-token" is still the newest. Give "github-token" the permission Actions: read to have this checked.',
     not_told:
       'GitHub does not tell when this run read its secrets, so it could not be checked whether "refresh-token" is still the newest.',
   },

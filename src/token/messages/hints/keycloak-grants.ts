@@ -44,7 +44,8 @@ export const keycloakGrantHints: TokenHint[] = [
   {
     id: "keycloak-session",
     when: { code: "oauth_error", description: /session not active/i },
-    cause: "the user session of this refresh token has ended by a logout, or was idle for too long.",
+    cause:
+      "the user session of this refresh token has ended, by a logout or because it was idle for too long.",
     remedy: `${NEW_REFRESH_TOKEN} ${OFFLINE}`,
   },
   {

@@ -1,4 +1,4 @@
-// Hints for what Keycloak says about the URL and the client; its words tell more than the OAuth error code.
+// Hints for what Keycloak says about the URL and the client; its descriptions are more precise than the OAuth error codes.
 import type { TokenFacts, TokenHint } from "./facts.ts"
 
 const WRONG_CREDENTIALS = /invalid client or invalid client credentials/i

@@ -5,7 +5,7 @@ import type { TokenFacts, TokenHint } from "./facts.ts"
 
 /** The codes with which servers refuse how a client authenticates. */
 const CLIENT_REFUSED = /^(invalid_client|incorrect_client_credentials)$/
-/** Keycloak answers wrong credentials with a code that means something else everywhere (RFC 6749 section 5.2). */
+/** Keycloak answers wrong credentials with a code that has another meaning in RFC 6749 section 5.2. */
 const REFUSED_BY_KEYCLOAK = {
   error: /^unauthorized_client$/,
   description: /invalid client or invalid client credentials/i,
@@ -162,8 +162,7 @@ export const oauthHints: TokenHint[] = [
       { code: "oauth_error", clientAuthentication: "none", error: CLIENT_REFUSED },
       { code: "oauth_error", clientAuthentication: "none", ...REFUSED_BY_KEYCLOAK },
     ],
-    cause:
-      'the server knows no client with that id, or requires it to authenticate, which "none" does not do.',
+    cause: 'the server has no client with that id, or requires it to authenticate, which "none" does not do.',
     remedy: 'check "client-id", or give the "client-secret" and remove "client-authentication".',
   },
   {
@@ -260,7 +259,7 @@ export const oauthHints: TokenHint[] = [
     ],
     cause: "the server does not know the audience or resource, or has not granted it to this client.",
     remedy:
-      'compare "audience" and "resource" with the API\'s identifier, letter by letter: a missing trailing slash makes it another one. Have the client authorized for it.',
+      'compare "audience" and "resource" with the API\'s identifier, character by character: a missing trailing slash makes it another one. Have the client authorized for it.',
   },
   {
     id: "server-trouble",
@@ -270,14 +269,14 @@ export const oauthHints: TokenHint[] = [
     ],
     cause: "the server is having problems.",
     remedy:
-      "run the job again later; if the problem persists, ask the operator of the server, and quote its words above.",
+      "run the job again later; if the problem persists, ask the operator of the server, and quote the server's answer above.",
   },
   {
     id: "access-denied",
     when: { code: "oauth_error", error: /^access_denied$/ },
     cause: "a policy of the server refuses this client, for example because it may not access the API.",
     remedy:
-      "check that the client is authorized for the API; if it is, ask the operator of the server, and quote its words above.",
+      "check that the client is authorized for the API; if it is, ask the operator of the server, and quote the server's answer above.",
   },
   {
     id: "invalid-request",
@@ -285,13 +284,13 @@ export const oauthHints: TokenHint[] = [
     cause:
       "a required parameter is missing or one is not accepted, this is another endpoint of the server, or a proxy or gateway in front of it changed the request.",
     remedy:
-      'check "token-endpoint", and read the server\'s words above; parameters that it needs can be added in "extra-parameters".',
+      'check "token-endpoint", and read the server\'s answer above; parameters that it needs can be added in "extra-parameters".',
   },
   {
     id: "oauth-error",
     when: { code: "oauth_error" },
     cause: "the server refused the request for a reason that is not known here.",
     remedy:
-      "look the error up in the server's documentation, or ask its operator, and quote the server's words above.",
+      "look the error up in the server's documentation, or ask its operator, and quote the server's answer above.",
   },
 ]

@@ -7,12 +7,12 @@ const LOGIN = /\b(log-?in|sign[-_]?in|sso|saml2?|auth(orize)?|idp)\b/i
 const PLAIN_HTTP =
   /plain http request was sent to https|http request to an https server|speaking plain http to an ssl/i
 
-/** A redirect to the same path with another scheme, or with or without a slash, shows the URL that was meant. */
+/** The target of a redirect that differs only in its scheme, port or trailing slash: probably the right URL. */
 export function samePath({ endpoint = "", location = "" }: TokenFacts): string | undefined {
   if (!URL.canParse(endpoint) || !URL.canParse(location)) return undefined
-  const [asked, shown] = [endpoint, location].map((url) => new URL(url))
+  const [requested, redirected] = [new URL(endpoint), new URL(location)]
   const path = ({ pathname }: URL) => pathname.replace(/\/$/, "")
-  return asked!.hostname === shown!.hostname && path(asked!) === path(shown!)
+  return requested.hostname === redirected.hostname && path(requested) === path(redirected)
     ? `The final URL is probably ${location}.`
     : undefined
 }
@@ -37,7 +37,7 @@ export const statusHints: TokenHint[] = [
     id: "redirect",
     when: { code: "http_status", status: /^3/ },
     cause:
-      "the URL is not the token endpoint itself: http instead of https, another host, a slash too many or too few, or the authorization endpoint, which sends browsers back to the client.",
+      "the URL is not the token endpoint itself: http instead of https, another host, an extra or a missing slash, or the authorization endpoint, which sends browsers back to the client.",
     remedy:
       'put the final URL of the token endpoint into "token-endpoint". Credentials are never sent to the target of a redirect.',
     suggest: samePath,
@@ -54,7 +54,7 @@ export const statusHints: TokenHint[] = [
     id: "forbidden",
     when: { code: "http_status", status: [403, 451] },
     cause:
-      "a firewall, gateway or IP allow list in front of the server rejected this runner, the URL is that of a web page, or client id or secret is wrong: some servers answer 403 without a word.",
+      "a firewall, gateway or IP allow list in front of the server rejected this runner, the URL is that of a web page, or client id or secret is wrong: some servers answer 403 without an explanation.",
     remedy:
       'have this runner\'s addresses allowed, or use a self-hosted runner inside the network. If they are allowed, check "token-endpoint", "client-id" and "client-secret".',
     suggest: otherMethod,
@@ -64,7 +64,7 @@ export const statusHints: TokenHint[] = [
     when: { code: "http_status", status: [404, 410] },
     cause: "there is no token endpoint at this path.",
     remedy:
-      'compare "token-endpoint" with the URL in the server\'s documentation or settings, letter by letter.',
+      'compare "token-endpoint" with the URL in the server\'s documentation or settings, character by character.',
   },
   {
     id: "not-a-token-endpoint",

@@ -1,7 +1,7 @@
-// Hints for the words and numbers of Entra, Okta, Auth0 and the like.
+// Hints for the error texts and numbers of Entra, Okta, Auth0 and similar servers.
 import type { TokenHint } from "./facts.ts"
 
-/** These servers also put their words into answers that are no OAuth errors. */
+/** These servers also put their error texts into answers that are not OAuth errors. */
 const REFUSED = ["oauth_error", "http_status"] as const
 
 export const vendorHints: TokenHint[] = [
@@ -76,9 +76,9 @@ export const vendorHints: TokenHint[] = [
       grantType: /^(?!urn:)/,
       words: /service not (found|enabled)|audience.*(whitelisted|not (found|allowed|valid))/i,
     },
-    cause: "the server knows no API with that identifier, or this client may not request it.",
+    cause: "the server has no API with that identifier, or this client may not request it.",
     remedy:
-      'compare "audience" with the identifier of the API, letter by letter: with and without a slash at the end are two identifiers.',
+      'compare "audience" with the identifier of the API, character by character: with and without a slash at the end are two identifiers.',
   },
   {
     id: "no-grant",
