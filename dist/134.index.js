@@ -33,11 +33,11 @@ const jsonRequest = ({ method, url, bearer, headers, body }) => ({
 /* unused harmony export metadataUrls */
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5961);
 /* harmony import */ var _http_attempts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7161);
-/* harmony import */ var _http_json_request_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6032);
-/* harmony import */ var _http_plain_http_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2509);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7657);
-/* harmony import */ var _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9626);
-/* harmony import */ var _oauth_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4259);
+/* harmony import */ var _http_json_request_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6032);
+/* harmony import */ var _http_plain_http_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2509);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7657);
+/* harmony import */ var _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9626);
+/* harmony import */ var _oauth_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4259);
 // Finds the endpoints of an issuer: OpenID Connect Discovery 1.0 section 4 first, then RFC 8414 section 3.
 
 
@@ -63,19 +63,19 @@ async function discover(given, transport) {
     let first;
     for (const url of metadataUrls(given.issuer)) {
         const response = await metadataAt(url, transport);
-        const json = response.status === 200 ? (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(response.json) : undefined;
+        const json = response.status === 200 ? (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(response.json) : undefined;
         if (json)
             return endpointsIn(json, given, secrets);
-        first ??= (0,_oauth_error_js__WEBPACK_IMPORTED_MODULE_3__.oauthEvidence)({ response, endpoint: url }, secrets);
+        first ??= (0,_oauth_error_js__WEBPACK_IMPORTED_MODULE_2__.oauthEvidence)({ response, endpoint: url }, secrets);
     }
     throw failed(given.issuer, "no_document", first);
 }
 const metadataAt = (url, { send, attempts, secrets }) => attempts
     .run({ replayable: true }, async (signal) => {
-    const response = await send((0,_http_json_request_js__WEBPACK_IMPORTED_MODULE_5__/* .jsonRequest */ .U)({ method: "GET", url }), signal);
+    const response = await send((0,_http_json_request_js__WEBPACK_IMPORTED_MODULE_4__/* .jsonRequest */ .U)({ method: "GET", url }), signal);
     // A server that is having problems says nothing about its metadata, so the second place is not tried.
     if ((0,_http_attempts_js__WEBPACK_IMPORTED_MODULE_1__/* .isTransient */ .dg)(response.status) || response.status >= 500)
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR("http_status", (0,_oauth_error_js__WEBPACK_IMPORTED_MODULE_3__.oauthEvidence)({ response, endpoint: url }, secrets));
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR("http_status", (0,_oauth_error_js__WEBPACK_IMPORTED_MODULE_2__.oauthEvidence)({ response, endpoint: url }, secrets));
     return response;
 })
     .catch((error) => {
@@ -84,7 +84,7 @@ const metadataAt = (url, { send, attempts, secrets }) => attempts
 function endpointsIn(json, { issuer, allowHttp }, secrets) {
     const { protocol } = new URL(issuer);
     // An https issuer that names a plain endpoint was tampered with or is misconfigured, loopback or not.
-    const isSecure = (url) => /^https:/i.test(url) || (protocol === "http:" && /^http:/i.test(url) && (allowHttp || !(0,_http_plain_http_js__WEBPACK_IMPORTED_MODULE_6__/* .isPlainHttp */ .f)(url)));
+    const isSecure = (url) => /^https:/i.test(url) || (protocol === "http:" && /^http:/i.test(url) && (allowHttp || !(0,_http_plain_http_js__WEBPACK_IMPORTED_MODULE_5__/* .isPlainHttp */ .f)(url)));
     const endpoint = (name) => {
         const url = json[name] ?? undefined;
         if (url === undefined)
@@ -95,14 +95,14 @@ function endpointsIn(json, { issuer, allowHttp }, secrets) {
     };
     if (json.issuer !== issuer)
         throw failed(issuer, "issuer_mismatch", {
-            quoted: typeof json.issuer === "string" ? [(0,_secrets_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmless */ .Is)(json.issuer, secrets)] : undefined,
+            quoted: typeof json.issuer === "string" ? [(0,_secrets_harmless_js__WEBPACK_IMPORTED_MODULE_6__/* .harmless */ .Is)(json.issuer, secrets)] : undefined,
         });
     const token = endpoint("token_endpoint");
     if (token === undefined)
         throw failed(issuer, "no_token_endpoint");
     return { token, revocation: endpoint("revocation_endpoint") };
 }
-/** The issuer is shown letter by letter, since a slash at its end makes it another one. */
+/** The issuer is shown exactly as given, since a slash at its end makes a difference. */
 const failed = (issuer, reason, evidence = {}) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR("discovery_failed", {
     ...evidence,
     step: "discovery",

@@ -54,7 +54,7 @@ function limitReset(headers) {
 }
 
 ;// CONCATENATED MODULE: ./build/http/evidence.js
-// What an answer says about a failure, in any server's dialect, redacted and made harmless.
+// What an answer says about a failure, in the formats of many servers, redacted and made harmless.
 
 
 
@@ -73,14 +73,16 @@ const DETAILS = [
     "correlation_id",
     "error_uri",
 ];
+/** Characters of a body whose title or text may be shown. An API's answer may be larger, and to redact it takes long. */
+const LONGEST_PAGE = 1024 * 1024;
 /** The facts of a response that a message may show, each redacted and on one line. */
 function evidenceOf(response, endpoint, secrets) {
     const json = (0,build_json/* asObject */.eB)(response.json);
     secrets.hide(...(0,credentials/* credentialsIn */.W)(response.json));
     const show = (value, longest) => (0,harmless/* harmless */.Is)(textOf(value), secrets, longest) || undefined;
-    // Half a secret is not recognised any more. So what is cut out of a text is redacted first, or left out.
+    // A part of a secret is not recognised. So a text is redacted before a part of it is taken, or it is left out.
     const redact = (text) => secrets.redactQuote(text);
-    const holdsSecret = redact(response.body) !== response.body;
+    const isShown = !json && response.body.length <= LONGEST_PAGE && redact(response.body) === response.body;
     const header = (name) => redact((0,header_text/* headerText */.T)(response.headers[name]));
     const details = [
         ...DETAILS.map((name) => [name, show(json?.[name], 200)]),
@@ -92,8 +94,8 @@ function evidenceOf(response, endpoint, secrets) {
         sent: true,
         retryAfter: requestedWait(response),
         details: details.map((detail) => detail.join(": ")).join(", ") || undefined,
-        title: json || holdsSecret ? undefined : show(titleOf(response.body), 150),
-        text: json || holdsSecret ? undefined : show(shortText(response), 150),
+        title: isShown ? show(titleOf(response.body), 150) : undefined,
+        text: isShown ? show(shortText(response), 150) : undefined,
         contentType: show(header("content-type").split(";")[0], 80),
         location: show(redirectTarget(header("location"), endpoint), 200),
     };
@@ -110,7 +112,7 @@ function textOf(value, depth = 0) {
         .map((member) => textOf(member, depth + 1))
         .join(", ");
 }
-/** A body of a few words, such as Envoy's "no healthy upstream". */
+/** A short body of plain text, such as Envoy's "no healthy upstream". */
 const shortText = ({ headers, body }) => /^text\/plain\b/i.test(headers["content-type"] ?? "") && body.trim().length <= 150 ? body : "";
 /** The title of an HTML page, or its first heading. The bounds keep a hostile page from taking long. */
 function titleOf(body) {

@@ -40,7 +40,7 @@ var time = __webpack_require__(1686);
 ;// CONCATENATED MODULE: ./build/step/messages/came-back.js
 /** The text in brackets, after a blank; nothing when there is none. */
 const inBrackets = (text) => (text ? ` (${text})` : "");
-/** Status, OAuth error and the server's own words, as far as there are any. */
+/** Status, OAuth error and the server's own text, as far as there are any. */
 function answered({ status, error, description, details, title, text, contentType, location, }) {
     const what = error
         ? ` with the OAuth error "${error}"${description ? `: "${description}"` : ""}`
@@ -142,11 +142,11 @@ const UNREADABLE = {
     unusable_token: () => "sent an access_token that is empty, longer than 64 kB or not printable text",
 };
 const UNVERIFIED = {
-    audience_missing: ({ quoted = [] }) => `its audience does not include ${(0,quoting/* listed */.KE)(quoted)}, which "required-audience" demands`,
+    audience_missing: ({ quoted = [] }) => `its audience does not include ${(0,quoting/* listed */.KE)(quoted)}, which "required-audience" requires`,
     audience_unknown: ({ quoted = [] }) => `it is opaque, so its audience cannot be compared with ${(0,quoting/* listed */.KE)(quoted)} in "required-audience"`,
-    scope_missing: ({ quoted = [] }) => `it lacks the scope ${(0,quoting/* listed */.KE)(quoted)}, which "required-scope" demands`,
+    scope_missing: ({ quoted = [] }) => `it lacks the scope ${(0,quoting/* listed */.KE)(quoted)}, which "required-scope" requires`,
     scope_unknown: ({ quoted = [] }) => `its scope is not known, so ${(0,quoting/* listed */.KE)(quoted)} in "required-scope" cannot be checked`,
-    lifetime_short: ({ seconds }) => `it is valid for only ${seconds} s, less than "min-lifetime" demands`,
+    lifetime_short: ({ seconds }) => `it is valid for only ${seconds} s, less than "min-lifetime" requires`,
     lifetime_unknown: () => 'it does not tell how long it is valid, so "min-lifetime" cannot be checked',
 };
 const UNDISCOVERED = {
@@ -568,7 +568,7 @@ const keycloakGrantHints = [
     {
         id: "keycloak-session",
         when: { code: "oauth_error", description: /session not active/i },
-        cause: "the user session of this refresh token has ended by a logout, or was idle for too long.",
+        cause: "the user session of this refresh token has ended, by a logout or because it was idle for too long.",
         remedy: `${NEW_REFRESH_TOKEN} ${OFFLINE}`,
     },
     {
@@ -668,7 +668,7 @@ const keycloakGrantHints = [
 
 /** The codes with which servers refuse how a client authenticates. */
 const CLIENT_REFUSED = /^(invalid_client|incorrect_client_credentials)$/;
-/** Keycloak answers wrong credentials with a code that means something else everywhere (RFC 6749 section 5.2). */
+/** Keycloak answers wrong credentials with a code that has another meaning in RFC 6749 section 5.2. */
 const REFUSED_BY_KEYCLOAK = {
     error: /^unauthorized_client$/,
     description: /invalid client or invalid client credentials/i,
@@ -803,7 +803,7 @@ const oauthHints = [
             { code: "oauth_error", clientAuthentication: "none", error: CLIENT_REFUSED },
             { code: "oauth_error", clientAuthentication: "none", ...REFUSED_BY_KEYCLOAK },
         ],
-        cause: 'the server knows no client with that id, or requires it to authenticate, which "none" does not do.',
+        cause: 'the server has no client with that id, or requires it to authenticate, which "none" does not do.',
         remedy: 'check "client-id", or give the "client-secret" and remove "client-authentication".',
     },
     {
@@ -894,7 +894,7 @@ const oauthHints = [
             },
         ],
         cause: "the server does not know the audience or resource, or has not granted it to this client.",
-        remedy: 'compare "audience" and "resource" with the API\'s identifier, letter by letter: a missing trailing slash makes it another one. Have the client authorized for it.',
+        remedy: 'compare "audience" and "resource" with the API\'s identifier, character by character: a missing trailing slash makes it another one. Have the client authorized for it.',
     },
     {
         id: "server-trouble",
@@ -903,25 +903,25 @@ const oauthHints = [
             { code: "oauth_error", error: /^(temporarily_unavailable|server_error)$/ },
         ],
         cause: "the server is having problems.",
-        remedy: "run the job again later; if the problem persists, ask the operator of the server, and quote its words above.",
+        remedy: "run the job again later; if the problem persists, ask the operator of the server, and quote the server's answer above.",
     },
     {
         id: "access-denied",
         when: { code: "oauth_error", error: /^access_denied$/ },
         cause: "a policy of the server refuses this client, for example because it may not access the API.",
-        remedy: "check that the client is authorized for the API; if it is, ask the operator of the server, and quote its words above.",
+        remedy: "check that the client is authorized for the API; if it is, ask the operator of the server, and quote the server's answer above.",
     },
     {
         id: "invalid-request",
         when: { code: "oauth_error", error: /^invalid_request$/ },
         cause: "a required parameter is missing or one is not accepted, this is another endpoint of the server, or a proxy or gateway in front of it changed the request.",
-        remedy: 'check "token-endpoint", and read the server\'s words above; parameters that it needs can be added in "extra-parameters".',
+        remedy: 'check "token-endpoint", and read the server\'s answer above; parameters that it needs can be added in "extra-parameters".',
     },
     {
         id: "oauth-error",
         when: { code: "oauth_error" },
         cause: "the server refused the request for a reason that is not known here.",
-        remedy: "look the error up in the server's documentation, or ask its operator, and quote the server's words above.",
+        remedy: "look the error up in the server's documentation, or ask its operator, and quote the server's answer above.",
     },
 ];
 
@@ -931,13 +931,13 @@ const oauthHints = [
 
 const LOGIN = /\b(log-?in|sign[-_]?in|sso|saml2?|auth(orize)?|idp)\b/i;
 const PLAIN_HTTP = /plain http request was sent to https|http request to an https server|speaking plain http to an ssl/i;
-/** A redirect to the same path with another scheme, or with or without a slash, shows the URL that was meant. */
+/** The target of a redirect that differs only in its scheme, port or trailing slash: probably the right URL. */
 function samePath({ endpoint = "", location = "" }) {
     if (!URL.canParse(endpoint) || !URL.canParse(location))
         return undefined;
-    const [asked, shown] = [endpoint, location].map((url) => new URL(url));
+    const [requested, redirected] = [new URL(endpoint), new URL(location)];
     const path = ({ pathname }) => pathname.replace(/\/$/, "");
-    return asked.hostname === shown.hostname && path(asked) === path(shown)
+    return requested.hostname === redirected.hostname && path(requested) === path(redirected)
         ? `The final URL is probably ${location}.`
         : undefined;
 }
@@ -958,7 +958,7 @@ const statusHints = [
     {
         id: "redirect",
         when: { code: "http_status", status: /^3/ },
-        cause: "the URL is not the token endpoint itself: http instead of https, another host, a slash too many or too few, or the authorization endpoint, which sends browsers back to the client.",
+        cause: "the URL is not the token endpoint itself: http instead of https, another host, an extra or a missing slash, or the authorization endpoint, which sends browsers back to the client.",
         remedy: 'put the final URL of the token endpoint into "token-endpoint". Credentials are never sent to the target of a redirect.',
         suggest: samePath,
     },
@@ -972,7 +972,7 @@ const statusHints = [
     {
         id: "forbidden",
         when: { code: "http_status", status: [403, 451] },
-        cause: "a firewall, gateway or IP allow list in front of the server rejected this runner, the URL is that of a web page, or client id or secret is wrong: some servers answer 403 without a word.",
+        cause: "a firewall, gateway or IP allow list in front of the server rejected this runner, the URL is that of a web page, or client id or secret is wrong: some servers answer 403 without an explanation.",
         remedy: 'have this runner\'s addresses allowed, or use a self-hosted runner inside the network. If they are allowed, check "token-endpoint", "client-id" and "client-secret".',
         suggest: otherMethod,
     },
@@ -980,7 +980,7 @@ const statusHints = [
         id: "not-found",
         when: { code: "http_status", status: [404, 410] },
         cause: "there is no token endpoint at this path.",
-        remedy: 'compare "token-endpoint" with the URL in the server\'s documentation or settings, letter by letter.',
+        remedy: 'compare "token-endpoint" with the URL in the server\'s documentation or settings, character by character.',
     },
     {
         id: "not-a-token-endpoint",
@@ -1055,7 +1055,7 @@ const stepHints = [
 ];
 
 ;// CONCATENATED MODULE: ./build/token/messages/hints/vendors.js
-/** These servers also put their words into answers that are no OAuth errors. */
+/** These servers also put their error texts into answers that are not OAuth errors. */
 const REFUSED = ["oauth_error", "http_status"];
 const vendorHints = [
     {
@@ -1123,8 +1123,8 @@ const vendorHints = [
             grantType: /^(?!urn:)/,
             words: /service not (found|enabled)|audience.*(whitelisted|not (found|allowed|valid))/i,
         },
-        cause: "the server knows no API with that identifier, or this client may not request it.",
-        remedy: 'compare "audience" with the identifier of the API, letter by letter: with and without a slash at the end are two identifiers.',
+        cause: "the server has no API with that identifier, or this client may not request it.",
+        remedy: 'compare "audience" with the identifier of the API, character by character: with and without a slash at the end are two identifiers.',
     },
     {
         id: "no-grant",
@@ -1186,7 +1186,7 @@ const stepProblems = {
     urlWithFragment: (name) => `"${name}" ends in a #fragment, which no endpoint has: remove the fragment.`,
     plainHttp: (name) => `"${name}" is a plain http URL, so anyone on the network could read the credentials: use https, or set "allow-http: true" for a test server.`,
     notANumber: (name, value, least, most) => `"${name}" is ${(0,quoting/* quote */.hD)(value)}: give a whole number ${most < Number.MAX_SAFE_INTEGER ? `from ${least} to ${most}` : `of at least ${least}`}.`,
-    unknownValue: (name, value, values) => `"${name}" is ${(0,quoting/* quote */.hD)(value)}, which is not one of its values: use ${(0,quoting/* alternatives */.Vo)(values)}.`,
+    unknownValue: (name, value, values) => `"${name}" is ${(0,quoting/* quote */.hD)(value)}, which is not an allowed value: use ${(0,quoting/* alternatives */.Vo)(values)}.`,
     notPem: (name, label) => `"${name}" cannot be read as PEM: paste the whole text from -----BEGIN ${label}----- to the END line, with its line breaks and not encrypted.`,
     notAName: (name, value) => `"${name}" is ${(0,quoting/* quote */.hD)(value)}, which is not a name: give the name that the settings show.`,
     notAToken: (name) => `"${name}" contains a character that no token has, perhaps an invisible one: copy the value again, in one piece.`,

@@ -101,7 +101,7 @@ function openIdTokens(settings, { env, secrets, log, cancel }) {
     let presented;
     return {
         async request(signal) {
-            // Nothing has been sent to the server yet, so there is no need to wait for it.
+            // The token request has not been sent yet, so a cancelled run need not wait for this one.
             const unlessCancelled = AbortSignal.any([signal, cancel.asked]);
             const toGitHub = { send: (0,trace/* traced */.m)(send, log, secrets), signal: unlessCancelled, secrets };
             presented = await requestIdToken(source, audienceOf(settings), toGitHub);
@@ -118,7 +118,7 @@ function audienceOf({ idTokenAudience, issuer, tokenEndpoint = "" }) {
     const [realm] = /^https?:\/\/.*\/realms\/[^/]+(?=\/protocol\/openid-connect\/token$)/.exec(tokenEndpoint) ?? [];
     return idTokenAudience ?? issuer ?? realm ?? tokenEndpoint;
 }
-/** What an administrator needs to register this job at the server. */
+/** The claims that an administrator needs to register this job at the server. */
 function identityIn(idToken, secrets) {
     const { issuer = "", subject = "", audience = [] } = (0,jwt/* readClaims */.I)(idToken) ?? {};
     return {

@@ -54,7 +54,7 @@ function limitReset(headers) {
 }
 
 ;// CONCATENATED MODULE: ./build/http/evidence.js
-// What an answer says about a failure, in any server's dialect, redacted and made harmless.
+// What an answer says about a failure, in the formats of many servers, redacted and made harmless.
 
 
 
@@ -73,14 +73,16 @@ const DETAILS = [
     "correlation_id",
     "error_uri",
 ];
+/** Characters of a body whose title or text may be shown. An API's answer may be larger, and to redact it takes long. */
+const LONGEST_PAGE = 1024 * 1024;
 /** The facts of a response that a message may show, each redacted and on one line. */
 function evidenceOf(response, endpoint, secrets) {
     const json = (0,build_json/* asObject */.eB)(response.json);
     secrets.hide(...(0,credentials/* credentialsIn */.W)(response.json));
     const show = (value, longest) => (0,harmless/* harmless */.Is)(textOf(value), secrets, longest) || undefined;
-    // Half a secret is not recognised any more. So what is cut out of a text is redacted first, or left out.
+    // A part of a secret is not recognised. So a text is redacted before a part of it is taken, or it is left out.
     const redact = (text) => secrets.redactQuote(text);
-    const holdsSecret = redact(response.body) !== response.body;
+    const isShown = !json && response.body.length <= LONGEST_PAGE && redact(response.body) === response.body;
     const header = (name) => redact((0,header_text/* headerText */.T)(response.headers[name]));
     const details = [
         ...DETAILS.map((name) => [name, show(json?.[name], 200)]),
@@ -92,8 +94,8 @@ function evidenceOf(response, endpoint, secrets) {
         sent: true,
         retryAfter: requestedWait(response),
         details: details.map((detail) => detail.join(": ")).join(", ") || undefined,
-        title: json || holdsSecret ? undefined : show(titleOf(response.body), 150),
-        text: json || holdsSecret ? undefined : show(shortText(response), 150),
+        title: isShown ? show(titleOf(response.body), 150) : undefined,
+        text: isShown ? show(shortText(response), 150) : undefined,
         contentType: show(header("content-type").split(";")[0], 80),
         location: show(redirectTarget(header("location"), endpoint), 200),
     };
@@ -110,7 +112,7 @@ function textOf(value, depth = 0) {
         .map((member) => textOf(member, depth + 1))
         .join(", ");
 }
-/** A body of a few words, such as Envoy's "no healthy upstream". */
+/** A short body of plain text, such as Envoy's "no healthy upstream". */
 const shortText = ({ headers, body }) => /^text\/plain\b/i.test(headers["content-type"] ?? "") && body.trim().length <= 150 ? body : "";
 /** The title of an HTML page, or its first heading. The bounds keep a hostile page from taking long. */
 function titleOf(body) {
@@ -162,11 +164,11 @@ const jsonRequest = ({ method, url, bearer, headers, body }) => ({
 /* unused harmony export metadataUrls */
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5961);
 /* harmony import */ var _http_attempts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7161);
-/* harmony import */ var _http_json_request_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6032);
-/* harmony import */ var _http_plain_http_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2509);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7657);
-/* harmony import */ var _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9626);
-/* harmony import */ var _oauth_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4259);
+/* harmony import */ var _http_json_request_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6032);
+/* harmony import */ var _http_plain_http_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2509);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7657);
+/* harmony import */ var _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9626);
+/* harmony import */ var _oauth_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4259);
 // Finds the endpoints of an issuer: OpenID Connect Discovery 1.0 section 4 first, then RFC 8414 section 3.
 
 
@@ -192,19 +194,19 @@ async function discover(given, transport) {
     let first;
     for (const url of metadataUrls(given.issuer)) {
         const response = await metadataAt(url, transport);
-        const json = response.status === 200 ? (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(response.json) : undefined;
+        const json = response.status === 200 ? (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(response.json) : undefined;
         if (json)
             return endpointsIn(json, given, secrets);
-        first ??= (0,_oauth_error_js__WEBPACK_IMPORTED_MODULE_3__.oauthEvidence)({ response, endpoint: url }, secrets);
+        first ??= (0,_oauth_error_js__WEBPACK_IMPORTED_MODULE_2__.oauthEvidence)({ response, endpoint: url }, secrets);
     }
     throw failed(given.issuer, "no_document", first);
 }
 const metadataAt = (url, { send, attempts, secrets }) => attempts
     .run({ replayable: true }, async (signal) => {
-    const response = await send((0,_http_json_request_js__WEBPACK_IMPORTED_MODULE_5__/* .jsonRequest */ .U)({ method: "GET", url }), signal);
+    const response = await send((0,_http_json_request_js__WEBPACK_IMPORTED_MODULE_4__/* .jsonRequest */ .U)({ method: "GET", url }), signal);
     // A server that is having problems says nothing about its metadata, so the second place is not tried.
     if ((0,_http_attempts_js__WEBPACK_IMPORTED_MODULE_1__/* .isTransient */ .dg)(response.status) || response.status >= 500)
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR("http_status", (0,_oauth_error_js__WEBPACK_IMPORTED_MODULE_3__.oauthEvidence)({ response, endpoint: url }, secrets));
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR("http_status", (0,_oauth_error_js__WEBPACK_IMPORTED_MODULE_2__.oauthEvidence)({ response, endpoint: url }, secrets));
     return response;
 })
     .catch((error) => {
@@ -213,7 +215,7 @@ const metadataAt = (url, { send, attempts, secrets }) => attempts
 function endpointsIn(json, { issuer, allowHttp }, secrets) {
     const { protocol } = new URL(issuer);
     // An https issuer that names a plain endpoint was tampered with or is misconfigured, loopback or not.
-    const isSecure = (url) => /^https:/i.test(url) || (protocol === "http:" && /^http:/i.test(url) && (allowHttp || !(0,_http_plain_http_js__WEBPACK_IMPORTED_MODULE_6__/* .isPlainHttp */ .f)(url)));
+    const isSecure = (url) => /^https:/i.test(url) || (protocol === "http:" && /^http:/i.test(url) && (allowHttp || !(0,_http_plain_http_js__WEBPACK_IMPORTED_MODULE_5__/* .isPlainHttp */ .f)(url)));
     const endpoint = (name) => {
         const url = json[name] ?? undefined;
         if (url === undefined)
@@ -224,14 +226,14 @@ function endpointsIn(json, { issuer, allowHttp }, secrets) {
     };
     if (json.issuer !== issuer)
         throw failed(issuer, "issuer_mismatch", {
-            quoted: typeof json.issuer === "string" ? [(0,_secrets_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmless */ .Is)(json.issuer, secrets)] : undefined,
+            quoted: typeof json.issuer === "string" ? [(0,_secrets_harmless_js__WEBPACK_IMPORTED_MODULE_6__/* .harmless */ .Is)(json.issuer, secrets)] : undefined,
         });
     const token = endpoint("token_endpoint");
     if (token === undefined)
         throw failed(issuer, "no_token_endpoint");
     return { token, revocation: endpoint("revocation_endpoint") };
 }
-/** The issuer is shown letter by letter, since a slash at its end makes it another one. */
+/** The issuer is shown exactly as given, since a slash at its end makes a difference. */
 const failed = (issuer, reason, evidence = {}) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR("discovery_failed", {
     ...evidence,
     step: "discovery",
@@ -254,19 +256,19 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5961);
 /* harmony import */ var _http_evidence_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2373);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7657);
-/* harmony import */ var _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9626);
-/* harmony import */ var _received_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4156);
-// The failure that an answer amounts to, with the OAuth error in it (RFC 6749 section 5.2). Loaded only when there is one.
+/* harmony import */ var _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9626);
+/* harmony import */ var _received_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4156);
+// Makes a failure of an answer, with its OAuth error (RFC 6749 section 5.2). Loaded only when there is a failure.
 
 
 
 
 
-/** What a response says about a failure. An `error` member that is no OAuth error is one of its details. */
+/** What a response says about a failure. An `error` member that is not an OAuth error is shown as one of the details. */
 function oauthEvidence({ response, endpoint }, secrets) {
     const evidence = (0,_http_evidence_js__WEBPACK_IMPORTED_MODULE_1__.evidenceOf)(response, endpoint, secrets);
-    const show = (value, longest) => (0,_secrets_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmless */ .Is)((0,_http_evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b)(value), secrets, longest) || undefined;
-    if ((0,_received_js__WEBPACK_IMPORTED_MODULE_3__/* .isOAuthError */ .Q)(response)) {
+    const show = (value, longest) => (0,_secrets_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .harmless */ .Is)((0,_http_evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b)(value), secrets, longest) || undefined;
+    if ((0,_received_js__WEBPACK_IMPORTED_MODULE_2__/* .isOAuthError */ .Q)(response)) {
         const { error, description } = errorIn((0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(response.json) ?? {});
         return { ...evidence, error: show(error, 100), description: show(description) };
     }
@@ -274,9 +276,9 @@ function oauthEvidence({ response, endpoint }, secrets) {
     const details = [other && `error: ${other}`, evidence.details].filter(Boolean).join(", ");
     return { ...evidence, details: details || undefined };
 }
-/** The failure that an answer with an error status amounts to: `oauth_error` or `http_status`. */
-const refusal = (received, secrets) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR((0,_received_js__WEBPACK_IMPORTED_MODULE_3__/* .isOAuthError */ .Q)(received.response) ? "oauth_error" : "http_status", oauthEvidence(received, secrets));
-/** The failure that a 2xx answer without a usable token amounts to. */
+/** The failure for an answer with an error status: `oauth_error` or `http_status`. */
+const refusal = (received, secrets) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR((0,_received_js__WEBPACK_IMPORTED_MODULE_2__/* .isOAuthError */ .Q)(received.response) ? "oauth_error" : "http_status", oauthEvidence(received, secrets));
+/** The failure for a 2xx answer without a usable token. */
 const malformed = (received, reason, secrets) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR("malformed_response", { ...oauthEvidence(received, secrets), reason });
 /** RFC 6749 section 5.2 has a string; with status 200 some gateways send a list, or an object of their own. */
 function errorIn({ error, error_description: description }) {

@@ -57,7 +57,8 @@ const HIGHEST_CEILING = 8000;
 /** Milliseconds to assume when a 429 does not say how long to wait. */
 const RATE_LIMIT_WAIT = 1000;
 /**
- * All jobs of a matrix meet a rate limit at once, so they spread over a share of the time they have left.
+ * All jobs of a matrix reach a rate limit at the same time, so their next attempts are spread over a share of the time
+ * that is left.
  * Measured in docs/performance.md.
  */
 const RATE_LIMIT_SPREAD = { secondAttempt: 0.3, later: 0.5 };
@@ -86,14 +87,14 @@ function delayBefore(attempt, failure, remaining) {
 const isTransient = (status) => [408, 425, 429, 500, 502, 503, 504].includes(status);
 /**
  * Whether the server refused the request before processing it. A bare 503 is no such refusal: Envoy sends it when the
- * server died after it got the request (https://github.com/envoyproxy/envoy/issues/10007).
+ * server crashed after it received the request (https://github.com/envoyproxy/envoy/issues/10007).
  */
 const isRefused = ({ code, evidence: { status, retryAfter } }) => status === 429 || (status === 503 && (retryAfter !== undefined || code === "oauth_error"));
 /** Any other OAuth error is an answer, whatever its status: Auth0 sends 500 with `access_denied`. */
 const isFault = ({ code, evidence: { status = 0 } }) => (0,build_failure/* isNetworkCode */.OU)(code) || (isTransient(status) && code !== "oauth_error");
 /** Whether the failure is transient, and no credential that may be spent only once is at risk. */
 const mayRetry = (failure, replayable) => isRefused(failure) || (isFault(failure) && (replayable || !failure.evidence.sent));
-/** Whether the server may have processed the request although no answer tells the result. */
+/** Whether the server may have processed the request although no answer shows the result. */
 const mayBeProcessed = (failure) => failure.evidence.sent === true &&
     !isRefused(failure) &&
     (isFault(failure) || failure.code === "malformed_response" || failure.evidence.status === 101);
@@ -121,7 +122,7 @@ function createAttempts(limits, stop, onRetry) {
         if (!mayRetry(failure, true))
             throw failure.with(spent);
         const left = remaining();
-        // An attempt that the deadline cut short tells less than the failure before it.
+        // The failure before an attempt that the deadline cut short says more about the cause.
         if (left === 0)
             throw (previous ?? failure).with({
                 ...sentBy(failure),
@@ -143,11 +144,14 @@ function createAttempts(limits, stop, onRetry) {
         throw failure.with({ stoppedBy: "deadline" });
     };
     return {
-        async run({ replayable }, operation) {
+        async run({ replayable, prepare }, operation) {
             const cutOff = replayable ? stop.begin : stop.finish;
             let previous;
             for (let attempt = 1;; attempt++) {
                 const series = { attempt, replayable, previous };
+                await prepare?.().catch((error) => {
+                    throw error instanceof build_failure/* Failure */.HR ? counted(error, attempt) : error;
+                });
                 throwIfTooLate(series);
                 try {
                     return await within(Math.min(timeout * 1000, remaining()), cutOff, operation);
@@ -155,7 +159,7 @@ function createAttempts(limits, stop, onRetry) {
                 catch (error) {
                     if (!(error instanceof build_failure/* Failure */.HR))
                         throw error;
-                    const failure = error.with(attempt > 1 ? { attempts: attempt } : {});
+                    const failure = counted(error, attempt);
                     const delay = delayOrThrow(failure, series);
                     onRetry({ failure, delay, attempt: attempt + 1, maxAttempts });
                     await pause(delay, stop.begin);
@@ -165,21 +169,22 @@ function createAttempts(limits, stop, onRetry) {
         },
     };
 }
+const counted = (failure, attempt) => failure.with(attempt > 1 ? { attempts: attempt } : {});
 const sentBy = ({ evidence }) => ({ sent: evidence.sent === true });
-/** Milliseconds for an aborted attempt to tell what it knows, such as whether it was sent. */
-const LAST_WORDS = 100;
-/** Runs one attempt and aborts it when its time is over. Then it ends, whatever the operation does. */
+/** Milliseconds that an aborted attempt has to report what it knows, such as whether the request was sent. */
+const GRACE = 100;
+/** Runs one attempt and aborts it when its time is over. Shortly after that it fails, even if the operation does not end. */
 async function within(milliseconds, cancel, operation) {
     const attempt = new AbortController();
-    const end = () => attempt.abort();
-    const timers = [setTimeout(end, milliseconds)];
-    cancel.addEventListener("abort", end);
-    const silence = new Promise((_, fail) => {
+    const abort = () => attempt.abort();
+    const timers = [setTimeout(abort, milliseconds)];
+    cancel.addEventListener("abort", abort);
+    const overdue = new Promise((_, fail) => {
         const giveUp = () => fail(new build_failure/* Failure */.HR("timeout", { sent: true }));
-        attempt.signal.addEventListener("abort", () => timers.push(setTimeout(giveUp, LAST_WORDS)));
+        attempt.signal.addEventListener("abort", () => timers.push(setTimeout(giveUp, GRACE)));
     });
     try {
-        return await Promise.race([operation(attempt.signal), silence]);
+        return await Promise.race([operation(attempt.signal), overdue]);
     }
     catch (error) {
         throw error instanceof build_failure/* Failure */.HR && error.code === "timeout"
@@ -189,7 +194,7 @@ async function within(milliseconds, cancel, operation) {
     finally {
         for (const timer of timers)
             clearTimeout(timer);
-        cancel.removeEventListener("abort", end);
+        cancel.removeEventListener("abort", abort);
     }
 }
 /** Most runs never wait, so this does without `node:timers/promises`, which would have to be loaded. */
@@ -246,13 +251,15 @@ async function readBody(message, { largest, required }) {
         return { text: "", tooLarge: true, json: undefined };
     const text = content.toString("utf8");
     const json = (0,build_json/* parseJson */.qF)(text) ?? (0,build_json/* parseJson */.qF)((0,build_json/* leadingJson */.Dm)(text) ?? "");
-    const cutOff = !complete || (isUnframed(headers) && /^\s*\{/.test(text));
-    if (required && cutOff && json === undefined)
+    if (required && json === undefined && (!complete || isUnclosed(text)))
         throw error ?? new Error("closed");
     return { text, tooLarge: false, json };
 }
-/** Its end is that of the connection, so nothing tells whether it is complete (RFC 9112 section 6.3). */
-const isUnframed = (headers) => headers["content-length"] === undefined && headers["transfer-encoding"] === undefined;
+/**
+ * Whether a text is the beginning of a JSON object or list. The connection may have ended too early where nothing else marks
+ * the end of the body (RFC 9112 section 6.3), or a server may have counted characters for bytes in Content-Length.
+ */
+const isUnclosed = (text) => /^\s*[[{]/.test(text) && (0,build_json/* leadingJson */.Dm)(text) === undefined;
 /** By events, which start up faster than an async iterator. */
 const receive = (message, largest) => new Promise((done) => {
     const chunks = [];
@@ -270,27 +277,43 @@ const receive = (message, largest) => new Promise((done) => {
     message.on("error", (error) => finish(false, error));
     message.on("close", () => finish(false));
 });
-/** Undoes a compression that nobody asked for, as far as the bytes go; `node:zlib` is loaded only then. */
+/** Encodings that leave the bytes as they are, and the one that Node undoes. */
+const PLAIN = ["identity", "chunked"];
+/** Decompresses what has arrived. No compression was requested, so `node:zlib` is loaded only when it is needed. */
 async function decompressed(bytes, headers, largest) {
-    const encodings = (headers["content-encoding"] ?? "")
+    const encodings = `${headers["content-encoding"] ?? ""},${headers["transfer-encoding"] ?? ""}`
         .toLowerCase()
         .split(/[\s,]+/)
-        .filter((name) => name && name !== "identity");
+        .filter((name) => name && !PLAIN.includes(name));
     if (encodings.length === 0)
         return { content: bytes, tooLarge: false };
     const zlib = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8522, 23));
     const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants;
     const inflate = (data, options) => {
         // "deflate" is the zlib format (RFC 9110 section 8.4.1.2); some servers send the raw one.
-        const isZlib = (data[0] & 0x0f) === 8 && data.readUInt16BE(0) % 31 === 0;
+        const [first = 0] = data;
+        const isZlib = (first & 0x0f) === 8 && data.readUInt16BE(0) % 31 === 0;
         return (isZlib ? zlib.inflateSync : zlib.inflateRawSync)(data, { ...options, finishFlush: Z_SYNC_FLUSH });
     };
-    const gunzip = (data, options) => zlib.gunzipSync(data, { ...options, finishFlush: Z_SYNC_FLUSH });
+    const gunzip = (data, options) => {
+        const settings = { ...options, finishFlush: Z_SYNC_FLUSH };
+        try {
+            return zlib.gunzipSync(data, settings);
+        }
+        catch (error) {
+            // Here bytes after the end are an error, unlike in the format inside. Before that there is a header of 10 bytes,
+            // or more if the fourth is not 0 (RFC 1952 section 2.3).
+            if (data.toString("hex", 0, 4) !== "1f8b0800")
+                throw error;
+            return zlib.inflateRawSync(data.subarray(10), settings);
+        }
+    };
     const decoders = {
         gzip: gunzip,
         "x-gzip": gunzip,
         deflate: inflate,
         br: (data, options) => zlib.brotliDecompressSync(data, { ...options, finishFlush: BROTLI_OPERATION_FLUSH }),
+        zstd: zlib.zstdDecompressSync,
     };
     try {
         const content = encodings
@@ -317,7 +340,7 @@ const CODES = [
 ];
 /**
  * @param error what Node's http, https or the tunnelling agent reported
- * @param handshaking whether it ended a TLS handshake, which Node reports as a plain reset
+ * @param handshaking whether a TLS handshake was under way; Node reports its failure as a connection reset
  * @returns a failure with the error's name as `cause`. The error itself is dropped: it may quote what was sent
  */
 function networkFailure(error, handshaking) {
@@ -325,7 +348,7 @@ function networkFailure(error, handshaking) {
     const proxyStatus = /tunneling socket could not be established, statusCode=(\d{3})/.exec(message);
     if (proxyStatus)
         return new build_failure/* Failure */.HR("http_status", { status: Number(proxyStatus[1]), reason: "proxy" });
-    // The URL of the request has been checked before; that of a proxy has not.
+    // The URL of the request has been checked earlier, but not the URL of the proxy.
     if (code === "ERR_INVALID_URL")
         return new build_failure/* Failure */.HR("connection", { cause: code, reason: "proxy" });
     if (message.startsWith("tunneling socket"))
@@ -367,14 +390,14 @@ var http_tls = __nccwpck_require__(9528);
 const LARGEST_BODY = 1024 * 1024;
 /** Bytes of all headers of a response. Node's default of 16 kB is less than some gateways send. */
 const LARGEST_HEAD = 64 * 1024;
-/** Nobody asked for another protocol, and what follows this status is no HTTP any more. */
+/** Another protocol was not requested, and what follows this status is not HTTP. */
 const SWITCHING_PROTOCOLS = 101;
 const NO_BODY = { text: "", tooLarge: false, json: undefined };
 /** 2xx. */
 const isSuccess = (status) => status >= 200 && status < 300;
 /**
- * Node asks of every host whether it is an IP address, by a long regular expression. V8 interprets it the first time and
- * compiles it the second, 3.2 ms together; on a text of 1,000 characters it compiles it at once, in 0.8 ms.
+ * Node tests with a long regular expression whether a host is an IP address. V8 interprets it the first time and compiles
+ * it the second time, which takes 3.2 ms. For a text of 1,000 characters V8 compiles it immediately, in 0.8 ms.
  */
 const compileAddressTest = () => (0,external_node_net_.isIP)("x".repeat(1000));
 function createSender(userAgent, tls = {}) {
@@ -407,7 +430,7 @@ function createSender(userAgent, tls = {}) {
                     largest: request.largest ?? LARGEST_BODY,
                     required: isSuccess(status),
                 });
-            // A pause may follow. A server that closes the idle connection in it would look like a lost request.
+            // If the server closed the idle connection during a pause before a retry, that would look like a lost request.
             if (status >= 400)
                 close();
             return { status, headers, body: text, ...body };
@@ -420,7 +443,7 @@ function createSender(userAgent, tls = {}) {
     };
     return { send, close };
 }
-/** Rejects also when the connection closes without an answer, of which the toolkit's client hears nothing. */
+/** Also rejects when the connection is closed without an answer, which the toolkit's client does not report. */
 function client_open(client, request, { url, agent, signal, exchange }) {
     const protocol = url.protocol === "https:" ? external_node_https_namespaceObject : external_node_http_;
     return new Promise((done, fail) => {
@@ -507,7 +530,7 @@ const headerText = (value) => [value ?? ""]
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   f: () => (/* binding */ isPlainHttp)
 /* harmony export */ });
-// Tells which URLs would show credentials to anyone on the network.
+// Whether a URL would show credentials to anyone on the network.
 /** Whether a URL is plain http to another machine; to this machine it is safe (RFC 8252 section 8.3). */
 function isPlainHttp(url) {
     const { protocol, hostname } = new URL(url);
@@ -536,8 +559,8 @@ function isPlainHttp(url) {
 
 const PROXY_VARIABLES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"];
 /**
- * The variables that are set but name no host: the toolkit then uses no proxy, or throws.
- * It takes `host:port` for a URL with the scheme `host:`, unless the host is a number.
+ * The variables that are set but do not name a host: the toolkit then uses no proxy, or throws.
+ * It reads `host:port` as a URL with the scheme `host:`, unless the host is a number.
  */
 const unreadableProxies = (env) => PROXY_VARIABLES.filter((name) => env[name] && !namesHost(env[name]));
 const namesHost = (proxy) => URL.canParse(proxy)
@@ -572,7 +595,7 @@ async function proxyAgent(target, proxy, { tls, signal }) {
         proxy: {
             host: hostname,
             port: Number(port),
-            // Its default is the name of the target, which an https proxy's certificate does not bear.
+            // The default is the name of the target, for which an https proxy's certificate is not valid.
             servername: (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(hostname) ? "" : hostname,
             ...(0,_tls_js__WEBPACK_IMPORTED_MODULE_2__/* .trusting */ .h)({ ca: tls.ca }),
             ...(user || password ? { proxyAuth: `${user}:${password}` } : {}),
@@ -618,7 +641,7 @@ const trusting = ({ ca, certificate, key }) => ({
 /* harmony export */   eB: () => (/* binding */ asObject),
 /* harmony export */   qF: () => (/* binding */ parseJson)
 /* harmony export */ });
-// JSON from elsewhere: parsed without quoting it in an error, and narrowed to an object.
+// Parses JSON from other systems without quoting it in an error, and narrows it to an object.
 /** The value of a JSON text, or undefined if it is none. The parser's error quotes the text, so it is dropped. */
 function parseJson(text) {
     try {
@@ -632,13 +655,13 @@ function parseJson(text) {
 const asObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
 /** The object or list that a text begins with; undefined when there is none, or when it does not end. */
 function leadingJson(text) {
-    const start = /^[\ufeff\s]*/.exec(text)[0].length;
+    const start = text.search(/\S/);
     if (!"{[".includes(text.charAt(start) || " "))
         return undefined;
     let depth = 0;
     let inString = false;
     for (let at = start; at < text.length; at++) {
-        const character = text[at];
+        const character = text.charAt(at);
         if (inString) {
             if (character === "\\")
                 at++;
@@ -668,8 +691,8 @@ function leadingJson(text) {
 /* harmony import */ var _client_authentication_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(232);
 
 /** @throws Failure what `read` throws, or what happened before there was an answer */
-function postForm({ endpoint, from, fields, read, replayable }, { attempts, idToken, secrets, send }) {
-    return attempts.run({ replayable }, async (signal) => {
+function postForm({ endpoint, from, fields, read, replayable, prepare }, { attempts, idToken, secrets, send }) {
+    return attempts.run({ replayable, prepare }, async (signal) => {
         const credentials = {
             idToken: () => idToken(signal),
             protect: (secret) => secrets.protect(secret),
@@ -763,10 +786,10 @@ async function signAssertion({ client, audience, protect }, { key, algorithm, ke
 }
 
 ;// CONCATENATED MODULE: ./build/oauth/client-authentication.js
-// The client authentication methods: how a client proves to the authorization server which one it is.
+// The client authentication methods: how a client proves its identity to the authorization server.
 
 
-/** The request only says which client it is. A certificate, if there is one, is shown in the TLS handshake (RFC 8705). */
+/** The request contains only the client id. A certificate, if there is one, is sent in the TLS handshake (RFC 8705). */
 const identifyOnly = { authenticate: ({ client }) => ({ fields: [["client_id", client.id]] }) };
 /** By their names in the IANA registry of OAuth token endpoint authentication methods, except for GitHub's. */
 const clientAuthentications = {
@@ -807,7 +830,8 @@ const methodOf = (name) => clientAuthentications[name];
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ grants)
+/* harmony export */   g: () => (/* binding */ grants),
+/* harmony export */   o: () => (/* binding */ grantOf)
 /* harmony export */ });
 // Hydra takes a list in one parameter, Keycloak refuses a repeated one.
 const joined = (audiences) => (audiences.length ? [["audience", audiences.join(" ")]] : []);
@@ -819,10 +843,9 @@ const grants = {
         credential: ({ refreshToken = "" }) => [["refresh_token", refreshToken]],
         audience: joined,
         replayable: false,
-        needsIdToken: false,
     },
     /** RFC 6749 section 4.4. */
-    client_credentials: { credential: () => [], audience: joined, replayable: true, needsIdToken: false },
+    client_credentials: { credential: () => [], audience: joined, replayable: true },
     /** RFC 7523 section 2.1, with an ID token as assertion. */
     "urn:ietf:params:oauth:grant-type:jwt-bearer": {
         credential: async (_, idToken) => [["assertion", await idToken()]],
@@ -841,6 +864,8 @@ const grants = {
         needsIdToken: true,
     },
 };
+/** The entry of a grant type. */
+const grantOf = (name) => grants[name];
 
 
 /***/ }),
@@ -853,7 +878,7 @@ const grants = {
 /* harmony export */   I: () => (/* binding */ readClaims)
 /* harmony export */ });
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7657);
-// Reads the claims of a JSON Web Token. Its signature is for the API to check that gets the token.
+// Reads the claims of a JSON Web Token. The signature is not verified here: the API that receives the token does that.
 
 /** The claims of a JWT (RFC 7519), or undefined for an opaque token. */
 function readClaims(token) {
@@ -927,7 +952,7 @@ const OAUTH_CODE = /^[a-z\d_]+$/;
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-// Reads a private key and tells which algorithms it can sign with.
+// Reads a private key, and finds the algorithms with which it can sign.
 
 const SIGNATURES = [
     "RS256",
@@ -989,13 +1014,13 @@ function algorithmsOf({ asymmetricKeyType, asymmetricKeyDetails }) {
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7657);
 // Credentials that this run has never seen, known by the name in front of them.
 
-/** RFC 6749, RFC 7521, RFC 8693 and OpenID Connect; compared without case, `_` and `-`. */
-const NAMES = new Set("accesstoken refreshtoken idtoken token assertion clientassertion subjecttoken actortoken clientsecret secret password apikey".split(" "));
-/** A name in running text, what stands between, and a value. */
-const NAMED = /((?:access|refresh|id|subject|actor)[_-]?token|client[_-]?(?:secret|assertion)|assertion|password|api[_-]?key)(\\*["']?\s*[:=]\s*\\*["']?)([^\s"'&,;<>{}\\]{8,})/gi;
+/** How names of credentials end; compared without case and punctuation. */
+const NAME = /(?:token|secret|assertion|password|passphrase|credential|apikey|privatekey|jwt)s?$/;
+/** In running text: a name, a separator, and a value. */
+const NAMED = /((?:access|refresh|id|subject|actor|auth|session|bearer)[_-]?token|client[_-]?(?:secret|assertion)|assertion|password|passphrase|(?:api|private)[_-]?key)(\\*["']?\s*[:=]\s*\\*["']?)([^\s"'&,;<>{}\\]{8,})/gi;
 /** The text with every value that follows the name of a credential replaced, unless it is a word such as "required". */
 const withoutNamed = (text) => text.replace(NAMED, (all, name, between, value) => (/^[a-z]+$/.test(value) ? all : `${name}${between}***`));
-/** How far an answer is searched: a hostile one may be of any depth. */
+/** Limits of the search: a hostile answer may have any depth and size. */
 const DEEPEST = 8;
 const MOST_VALUES = 10_000;
 /** The values of all members that are named like a credential, in lists and in JSON inside a text too. */
@@ -1006,7 +1031,7 @@ function credentialsIn(json) {
         if (depth > DEEPEST || left-- <= 0)
             return;
         if (typeof value === "string") {
-            if (NAMES.has(name.replace(/[_-]/g, "").toLowerCase()))
+            if (NAME.test(name.replace(/[^a-z]/gi, "").toLowerCase()))
                 found.push(value);
             else if (/^\s*[[{]/.test(value))
                 search((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .qF)(value), name, depth + 1);
@@ -1032,10 +1057,10 @@ function credentialsIn(json) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   JC: () => (/* binding */ ENCODINGS),
 /* harmony export */   PL: () => (/* binding */ basicPayload),
-/* harmony export */   ZD: () => (/* binding */ escapeHtml)
+/* harmony export */   ZD: () => (/* binding */ escapeHtml),
+/* harmony export */   pm: () => (/* binding */ formEncode)
 /* harmony export */ });
-/* unused harmony export formEncode */
-// The encodings in which a secret may travel to a server, or come back in what a server says.
+// The encodings in which a secret may be sent to a server, or may come back in an answer.
 /** application/x-www-form-urlencoded, as RFC 6749 appendix B prescribes for every parameter. */
 const formEncode = (text) => new URLSearchParams([["", text]]).toString().slice(1);
 /**
@@ -1060,7 +1085,7 @@ const ENTITIES = {
     "'": "&#39;",
 };
 /** The text with HTML's special characters replaced by entities. */
-const escapeHtml = (text) => text.replace(/[&<>"']/g, (c) => ENTITIES[c]);
+const escapeHtml = (text) => text.replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
 /** Plain text comes first. */
 const ENCODINGS = [
     (text) => text,
@@ -1097,9 +1122,11 @@ const ENCODINGS = [
 
 /** Longest text of a server that a message quotes, in characters. */
 const LONGEST_QUOTE = 500;
+/** Characters of a longer text, of which nothing is quoted: it was made to take long. */
+const LONGEST_TEXT = 64 * 1024;
 // CSI, OSC and other ANSI sequences; then every other control, bidirectional or invisible character.
 const ESCAPE_SEQUENCES = /(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[ -/]*[0-~]?/g;
-/** Made when first used: V8 builds the sets of such classes while it parses a file (1 ms), and most runs need none. */
+/** Created when first used: V8 builds the character sets of such classes while it parses a file (1 ms), and most runs need none. */
 const invisible = () => (madeInvisible ??= /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]+/gu);
 let madeInvisible;
 // Text from a server may hold a token that this run has never seen, such as another client's.
@@ -1110,7 +1137,7 @@ const JWT_LIKE = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}/g;
  */
 const isUnchanged = (text) => PLAIN.test(text) && !SUSPICIOUS.test(text);
 const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/;
-const SUSPICIOUS = /eyJ|::|##\[|(?:token|assertion|secret|password|key)["'\\\s]*[:=]/i;
+const SUSPICIOUS = /eyJ|::|##\[|(?:token|assertion|secret|password|passphrase|key)["'\\\s]*[:=]/i;
 /**
  * The runner reads `::name::` at the start of a line and `##[name]` anywhere as commands. A plain space breaks
  * them; an invisible character would not, since the runner's culture-aware comparison skips it.
@@ -1122,6 +1149,8 @@ const breakCommands = (text) => text.replace(/:(?=:)/g, ": ").replace(/#(?=#\[)/
  */
 function harmless(text, secrets, longest = LONGEST_QUOTE) {
     const redact = (part) => secrets.redactQuote(part);
+    if (text.length > LONGEST_TEXT)
+        return ELLIPSIS;
     if (text.length <= longest && isUnchanged(text))
         return redact(text);
     return shorten(cleaned(text, redact), longest);
@@ -1155,36 +1184,49 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: formsOf
 
 ;// CONCATENATED MODULE: ./build/secrets/decoded.js
-// Undoes the escapes that servers, frameworks and gateways put into text, and remembers where everything came from.
+// Decodes the escapes that servers, frameworks and gateways put into text, and keeps the original position of each character.
+/** Names in HTML and XML, each with its character. Those of punctuation are HTML 5's. */
+const ENTITIES = Object.fromEntries('amp& lt< gt> quot" apos\' nbsp\u00a0 AMP& LT< GT> QUOT" plus+ sol/ equals= colon: num# excl! dollar$ percnt% period. commat@ comma, lowbar_ ast* lpar( rpar) semi; quest? bsol\\ lsqb[ lbrack[ rsqb] rbrack] lcub{ lbrace{ rcub} rbrace} Hat^ grave` verbar| vert| Tab\t NewLine\n'
+    .split(" ")
+    .map((entity) => [entity.slice(0, -1), entity.slice(-1)]));
 /**
- * Percent-encoding; the escapes of JSON, JavaScript, C# and Python; entities of HTML and XML. In upper or lower case,
- * and however many of them one text mixes.
+ * Percent-encoding, also as JavaScript's `escape` writes it; the escapes of JSON, JavaScript, C and Python, and a
+ * backslash before punctuation; entities of HTML and XML. However many of them one text mixes.
  */
-const ESCAPE = /(?:%[\da-fA-F]{2})+|\\(?:u[\da-fA-F]{4}|u\{[\da-fA-F]{1,6}\}|U[\da-fA-F]{8}|x[\da-fA-F]{2}|["'\\/bfnrt])|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|amp|lt|gt|quot|apos|nbsp|AMP|LT|GT|QUOT);?/g;
+const ESCAPE = new RegExp([
+    "(?:%[\\da-fA-F]{2})+|%u[\\da-fA-F]{4}",
+    "\\\\(?:u[\\da-fA-F]{4}|u\\{[\\da-fA-F]{1,6}\\}|U[\\da-fA-F]{8}|x[\\da-fA-F]{2}|[0-3][0-7]{2}|[bfnrt!-/:-@[-`{-~])",
+    `&(?:#0*\\d{1,7}|#[xX]0*[\\da-fA-F]{1,6}|${Object.keys(ENTITIES).join("|")});?`,
+].join("|"), "g");
 const CONTROLS = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
-const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" };
 const character = (digits, radix) => {
     const code = Number.parseInt(digits, radix);
     return code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd";
 };
 /** What an escape stands for, each character with its distance from the beginning of the escape. */
 function unescaped(written) {
-    if (written.startsWith("%"))
+    if (/^%[^u]/.test(written))
         return percentDecoded(written);
-    const body = written.replace(/^[\\&]#?|[{};]/g, "");
-    const [kind = ""] = body;
-    if (written.startsWith("&#"))
-        return [[/x/i.test(kind) ? character(body.slice(1), 16) : character(body, 10), 0]];
-    if (written.startsWith("&"))
-        return [[ENTITIES[body.toLowerCase()] ?? written, 0]];
-    return [[/[ux]/i.test(kind) ? character(body.slice(1), 16) : (CONTROLS[kind] ?? kind), 0]];
+    const body = written.slice(1);
+    return [[written.startsWith("&") ? entity(body.replace(";", "")) : unquoted(body), 0]];
+}
+function entity(name) {
+    const [, hex, decimal = ""] = /^#(?:x(.*)|(.*))/i.exec(name) ?? [];
+    return ENTITIES[name] ?? (hex ? character(hex, 16) : character(decimal, 10));
+}
+/** What stands after a backslash, or the `u` after a percent sign. */
+function unquoted(body) {
+    const [, hex] = /^[ux]\{?([\da-f]+)/i.exec(body) ?? [];
+    if (hex)
+        return character(hex, 16);
+    return /^\d/.test(body) ? character(body, 8) : (CONTROLS[body] ?? body);
 }
 /** The characters of a run of octets, as UTF-8. */
 function percentDecoded(run) {
     const octets = Buffer.from(run.replaceAll("%", ""), "hex");
     const decoded = [];
     for (let at = 0; at < octets.length;) {
-        const length = Math.max(1, [0xc0, 0xe0, 0xf0].filter((lead) => octets[at] >= lead).length + 1);
+        const length = Math.max(1, [0xc0, 0xe0, 0xf0].filter((lead) => octets.readUInt8(at) >= lead).length + 1);
         const text = octets.subarray(at, at + length).toString();
         decoded.push([text, at * 3]);
         at += length;
@@ -1260,9 +1302,10 @@ const wellFormed = (text) => text.toWellFormed();
  */
 function formsOf(secret) {
     const lines = secret.split(LINE_BREAK).map((line) => trim(line));
-    const texts = new Set([secret, trim(secret), ...lines].map(wellFormed));
+    // Not the empty line at the end of a key: its encodings occur everywhere.
+    const texts = new Set([secret, trim(secret), ...lines].map(wellFormed).filter((text) => trim(text) !== ""));
     const forms = [...texts].flatMap((text) => encodings/* ENCODINGS */.JC.map((encode) => encode(text)));
-    return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK && trim(form) !== "");
+    return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK);
 }
 /**
  * The forms that the runner may be given. It splits a multi-line mask and masks each line, however short. So of a
@@ -1272,7 +1315,13 @@ function registrable(forms) {
     const isLong = (line) => line === "" || line.length >= SHORTEST_MASK;
     return forms.filter((form) => form.split(LINE_BREAK).every((line) => isLong(trim(line, RUNNER_BLANK))));
 }
-/** Finds any of many texts in another, in time that does not grow with their number. */
+/** Characters that a search compares for each character of the text. More are needed only where a text was made so. */
+const MOST_COMPARED = 200;
+/** The same for all of a short text. */
+const LEAST_COMPARED = 1_000_000;
+/** What looking at one known text costs, in characters compared. */
+const LOOK = 4;
+/** Finds any of many texts in another. */
 class Index {
     /** By their first characters, since none is shorter. */
     #byPrefix = new Map();
@@ -1285,18 +1334,38 @@ class Index {
         known.add(text);
         return isNew;
     }
+    /** The ranges do not touch. When the search would take too long, the whole text is one. */
     *findIn(text) {
+        let left = Math.max(LEAST_COMPARED, text.length * MOST_COMPARED);
+        let [start, end] = [0, 0];
         for (let at = 0; at + SHORTEST_MASK <= text.length; at++)
-            for (const known of this.#byPrefix.get(text.slice(at, at + SHORTEST_MASK)) ?? [])
-                if (text.startsWith(known, at))
-                    yield [at, at + known.length];
+            for (const known of this.#byPrefix.get(text.slice(at, at + SHORTEST_MASK)) ?? []) {
+                const last = at + known.length;
+                const isCandidate = last > end && last <= text.length && text[last - 1] === known.at(-1);
+                left -= isCandidate ? known.length : LOOK;
+                if (left < 0)
+                    return yield [0, text.length];
+                if (!isCandidate || !text.startsWith(known, at))
+                    continue;
+                if (at > end) {
+                    if (end > 0)
+                        yield [start, end];
+                    start = at;
+                }
+                end = last;
+            }
+        if (end > 0)
+            yield [start, end];
     }
 }
+/** Characters of all hidden values together. More of them are no values but an attempt to take long. */
+const MOST_HIDDEN = 64 * 1024;
 /** The secrets of one run. `announce` gets each form once, before the secret can be used or printed. */
 class Secrets {
     #announce;
     #protected = new Index();
     #hidden = new Index();
+    #hiddenSize = 0;
     constructor(announce) {
         this.#announce = announce;
     }
@@ -1309,8 +1378,13 @@ class Secrets {
     /**
      * From now on these are replaced in what a server says, and nowhere else. For values that may be secret or may be a
      * common word, and for those that a server chooses: masking them would spoil our own messages and the job's log.
+     * After too many of them nothing that a server says is shown.
      */
     hide(...values) {
+        for (const value of new Set(values))
+            this.#hiddenSize += value.length;
+        if (this.#hiddenSize > MOST_HIDDEN)
+            return;
         for (const form of values.flatMap(formsOf))
             this.#hidden.add(form);
     }
@@ -1318,8 +1392,10 @@ class Secrets {
     redact(text) {
         return replaced(text, [this.#protected]);
     }
-    /** The same for the words of a server, in which hidden values are replaced too. */
+    /** The same for text from a server, in which hidden values are replaced too. */
     redactQuote(text) {
+        if (this.#hiddenSize > MOST_HIDDEN)
+            return text && "***";
         return replaced(text, [this.#protected, this.#hidden]);
     }
 }
@@ -1334,7 +1410,7 @@ function replaced(original, indexes) {
     }
     return shown + text.slice(at);
 }
-/** Where the text, read in any way, holds what the indexes know. */
+/** Where the text, in any of its readings, contains what the indexes know. */
 function rangesIn(text, indexes) {
     const found = [];
     for (const { text: reading, origin } of readings(text))
@@ -1366,10 +1442,10 @@ function merged(ranges) {
 /* harmony export */   h: () => (/* binding */ asFailure)
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5961);
-// Turns whatever was thrown into a failure.
+// Turns anything that was thrown into a failure.
 
 /**
- * A defect of ours becomes its name, and where it happened goes to the debug log. Its message is dropped: it may
+ * Of an internal error only the name is kept, and its stack goes to the debug log. Its message is dropped, since it may
  * quote a value.
  */
 function asFailure(error, log) {
@@ -1405,17 +1481,17 @@ const USER_AGENT = "devportal-token-action";
 /* harmony export */ });
 /* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4300);
 /* harmony import */ var _messages_lines_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3812);
-// What the runner's environment says about the network, and what of it is not obeyed.
+// Warns about network settings of the runner's environment that are ignored.
 
 
-/** Warns of proxies that cannot be read, and keeps the verification of certificates switched on. */
+/** Warns about proxies that cannot be read, and keeps the verification of certificates switched on. */
 function warnOfEnvironment(env, log) {
     const unreadable = (0,_http_proxy_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadableProxies */ .GX)(env);
     if (unreadable.length)
         log.warning(_messages_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .stepLines */ .m.unreadableProxies(unreadable));
     if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0")
         log.warning(_messages_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .stepLines */ .m.verificationStaysOn);
-    // Node reads it for every connection, and prints a warning of its own.
+    // Node reads it for every connection, and prints its own warning.
     delete env.NODE_TLS_REJECT_UNAUTHORIZED;
 }
 
@@ -1432,18 +1508,18 @@ function warnOfEnvironment(env, log) {
 /* harmony export */   Mh: () => (/* binding */ oneSegment),
 /* harmony export */   Mn: () => (/* binding */ lines),
 /* harmony export */   OK: () => (/* binding */ certificate),
+/* harmony export */   OM: () => (/* binding */ spaceSeparated),
 /* harmony export */   OZ: () => (/* binding */ url),
 /* harmony export */   P_: () => (/* binding */ Refusal),
-/* harmony export */   Vm: () => (/* binding */ word),
 /* harmony export */   WQ: () => (/* binding */ whole),
-/* harmony export */   aL: () => (/* binding */ words),
+/* harmony export */   Wb: () => (/* binding */ withoutWhitespace),
 /* harmony export */   d6: () => (/* binding */ headerToken),
 /* harmony export */   yL: () => (/* binding */ oneOf),
 /* harmony export */   zM: () => (/* binding */ boolean)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-// How the text of an input becomes a value, or is refused.
+// Turn the text of an input into a value, or refuse it.
 
 /** What is wrong with an input. */
 class Refusal extends Error {
@@ -1457,15 +1533,14 @@ const refuse = (...problem) => {
     throw new Refusal(problem);
 };
 const asIs = (text) => text;
-/** Text without whitespace. */
-const word = (text, name) => (/\s/.test(text) ? refuse("whitespaceInside", name) : text);
-/** Text that may stand in a header. */
-const headerToken = (text, name) => /^[\x21-\x7e]*$/.test(word(text, name)) ? text : refuse("notAToken", name);
+const withoutWhitespace = (text, name) => /\s/.test(text) ? refuse("whitespaceInside", name) : text;
+/** Text that is allowed in a header. */
+const headerToken = (text, name) => /^[\x21-\x7e]*$/.test(withoutWhitespace(text, name)) ? text : refuse("notAToken", name);
 const lines = (text) => text
     .split(/[\r\n]+/)
     .map((line) => line.trim())
     .filter(Boolean);
-const words = (text) => text.split(/\s+/);
+const spaceSeparated = (text) => text.split(/\s+/);
 const url = (text, name) => {
     if (/\s/.test(text))
         refuse("whitespaceInside", name);
@@ -1484,10 +1559,10 @@ const whole = (least, most = Number.MAX_SAFE_INTEGER) => (text, name) => {
     return number >= least && number <= most ? number : refuse("notANumber", name, text, least, most);
 };
 const oneOf = (values) => (text, name) => values.find((value) => value === text) ?? refuse("unknownValue", name, text, values);
-/** A name that stays one segment of a path. */
+/** A name that does not change the path into which it is put. */
 const oneSegment = (read) => (text, name) => /^\.\.?$/.test(text) ? refuse("notAName", name, text) : read(text, name);
 const boolean = (text, name) => oneOf(["true", "false"])(text.toLowerCase(), name) === "true";
-/** Reads a text only to see that it can be read: the parser's own message may quote it. */
+/** Accepts a text that the parser can read. The parser's own message is not shown, since it may quote the text. */
 const readable = (parse, label) => (text, name) => {
     try {
         parse(text);
@@ -1518,7 +1593,7 @@ const key = readable(node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey, 
 
 /** The value of an input as the runner was given it. Its variable is in upper case and keeps dashes. */
 const raw = (env, name) => env[`INPUT_${name.toUpperCase()}`];
-const namesWhere = (definitions, wanted) => Object.keys(definitions).filter((name) => wanted(definitions[name]));
+const namesWhere = (definitions, wanted) => Object.entries(definitions).flatMap(([name, input]) => (wanted(input) ? [name] : []));
 const secretNames = (definitions) => namesWhere(definitions, ({ secret }) => secret === true);
 const urlNames = (definitions) => namesWhere(definitions, ({ read }) => read === _input_readers_js__WEBPACK_IMPORTED_MODULE_0__/* .url */ .OZ);
 /** The secret inputs that hold nothing, or only whitespace. */
@@ -1530,7 +1605,7 @@ function readInputs(definitions, env) {
     for (const [name, { read, default: otherwise, emptyMeansNone, secret }] of Object.entries(definitions)) {
         const fallback = otherwise === undefined ? undefined : read(otherwise, name);
         const text = raw(env, name);
-        const trimmed = text?.trim();
+        const trimmed = text?.trim() ?? "";
         if (text === undefined || (text === "" && !emptyMeansNone))
             values[name] = fallback;
         else if (text === "")
@@ -1576,7 +1651,7 @@ function readInputs(definitions, env) {
 const LONGEST_MESSAGE = 4000;
 function createLog(secrets) {
     const safely = (print) => (text) => print(withoutCommands(secrets.redact(text)));
-    // Shortened last, since a secret cut in two is not recognised any more.
+    // Shortened last, since a part of a secret would not be recognised.
     const annotate = (print) => safely((text) => print((0,_secrets_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(text, LONGEST_MESSAGE)));
     return {
         info: safely(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq),
@@ -1587,7 +1662,7 @@ function createLog(secrets) {
         error: (text, properties) => annotate((shown) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .error */ .z3(shown, properties))(text),
     };
 }
-/** The runner reads `::name::` at the start of a line and `##[name]` anywhere in one. */
+/** The runner reads `::name::` at the start of a line, and `##[name]` anywhere, as a command. */
 const withoutCommands = (text) => text.replace(/^(\s*):(?=:)/gm, "$1: ").replace(/#(?=#\[)/g, "# ");
 
 
@@ -1622,7 +1697,7 @@ const aboutCode = (page, code) => `About ${code}: ${docs(page, code)}`;
 /* harmony export */   aN: () => (/* binding */ noOutcome),
 /* harmony export */   qz: () => (/* binding */ tell)
 /* harmony export */ });
-/** For a process that ended although its step had not. Kept apart from the rest, since it is needed at once. */
+/** For a process that ended before its step did. */
 const noOutcome = "The step ended without a result. [internal]\nLikely cause: a defect of this action.\nWhat to do: run the job again; if the problem persists, please report it, with the log of a run with debug logging.";
 /** The text of an error annotation. */
 const tell = ({ code, tried, cameBack, circumstances, hint }) => [
@@ -1716,7 +1791,7 @@ const listed = (values) => values.map((value) => `"${String(value)}"`).join(", "
 /* harmony export */   r: () => (/* binding */ inWords)
 /* harmony export */ });
 // Times and durations as people read them.
-/** Seconds in words: "2 hours", "1 hour 30 minutes", "45 seconds". */
+/** A duration in seconds, in words: "2 hours", "1 hour 30 minutes", "45 seconds". */
 function inWords(seconds) {
     const units = [
         ["day", 86_400],
@@ -1738,6 +1813,28 @@ function inWords(seconds) {
 }
 /** A time in UTC, from milliseconds since the epoch. */
 const inUtc = (milliseconds) => `${new Date(milliseconds).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+
+
+/***/ }),
+
+/***/ 9037:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Kr: () => (/* binding */ sealedCommand),
+/* harmony export */   RN: () => (/* binding */ unsavedSummary),
+/* harmony export */   Yc: () => (/* binding */ unsavedText),
+/* harmony export */   rF: () => (/* binding */ storedAfterAllSummary)
+/* harmony export */ });
+/* harmony import */ var _secrets_encodings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8807);
+
+/** @param otherwise what to do when the command cannot work */
+const sealedCommand = (otherwise) => `It is not lost: run this command with a login that may write the secret. The value is sealed with GitHub's public key, so it may be shown. If *** appears in it, a short secret of this job has masked a part of it, and the command cannot work: ${otherwise}`;
+const unsavedText = (words, place, command) => `${words.unsavedMeaning(place)}\n${command}`;
+const unsavedSummary = (words, place, command) => `### ${words.unsavedTitle}\n\n${(0,_secrets_encodings_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeHtml */ .ZD)(words.unsavedMeaning(place))}\n\n<pre><code>${(0,_secrets_encodings_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeHtml */ .ZD)(command)}</code></pre>\n`;
+/** What becomes of that command when the write succeeded in the end. */
+const storedAfterAllSummary = (words, place) => `\n${(0,_secrets_encodings_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeHtml */ .ZD)(words.storedAfterAll(place))}\n`;
 
 
 /***/ }),
@@ -1771,10 +1868,10 @@ function writeSummary(markdown, { GITHUB_STEP_SUMMARY: file = "" }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   m: () => (/* binding */ traced)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5760);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5760);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5961);
 /* harmony import */ var _http_header_text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6907);
-/* harmony import */ var _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9626);
+/* harmony import */ var _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9626);
 // For step debug logging: what was sent, by parameter name; what came back, by status and safe headers; and how long it took.
 
 
@@ -1794,7 +1891,7 @@ const SAFE_HEADERS = [
 const parameterNames = ({ headers, body }) => headers["content-type"] === "application/x-www-form-urlencoded" ? [...new URLSearchParams(body).keys()] : [];
 /** The same sender. With debug logging, it reports every request to the log. */
 function traced(send, log, secrets) {
-    if (!_actions_core__WEBPACK_IMPORTED_MODULE_2__/* .isDebug */ ._o())
+    if (!_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .isDebug */ ._o())
         return send;
     return async (request, signal) => {
         const parameters = parameterNames(request).join(", ");
@@ -1803,7 +1900,7 @@ function traced(send, log, secrets) {
         const took = () => `after ${Date.now() - start} ms`;
         try {
             const response = await send(request, signal);
-            const headers = SAFE_HEADERS.filter((name) => name in response.headers).map((name) => `${name}: ${(0,_secrets_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .Is)((0,_http_header_text_js__WEBPACK_IMPORTED_MODULE_3__/* .headerText */ .T)(response.headers[name]), secrets, 100)}`);
+            const headers = SAFE_HEADERS.filter((name) => name in response.headers).map((name) => `${name}: ${(0,_secrets_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmless */ .Is)((0,_http_header_text_js__WEBPACK_IMPORTED_MODULE_3__/* .headerText */ .T)(response.headers[name]), secrets, 100)}`);
             log.debug(`${response.status} ${took()}; ${[...headers, `${response.body.length} characters`].join("; ")}`);
             return response;
         }
@@ -1833,7 +1930,7 @@ var failure = __nccwpck_require__(5961);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./build/step/fork.js
-// Whose code a run works with.
+// Whether a run is for a fork, and whether it has secrets.
 
 /** Whether the event is about a commit of a fork. A deleted fork has no repository any more. */
 function isForFork(env) {
@@ -1868,7 +1965,7 @@ function emptySecretReason(env) {
         return ["noSecretsForDependabot"];
     if (hasNoSecrets(env))
         return ["noSecretsForForks"];
-    // Nothing else tells a step that its job is in a called workflow, so our own workflow sets this variable.
+    // A step cannot see otherwise that its job is in a called workflow, so our own workflows set this variable.
     return [env.DEVPORTAL_CALLED_WORKFLOW ? "noSecretsPassed" : "noSuchSecret"];
 }
 
@@ -2110,8 +2207,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: ./build/github/secret-name.js
 // The names that GitHub allows for secrets.
-/** https://docs.github.com/actions/reference/secrets-reference#naming-your-secrets */
-const isSecretName = (name) => /^[A-Za-z_]\w*$/.test(name) && !/^GITHUB_/i.test(name);
+/** https://docs.github.com/actions/reference/secrets-reference#naming-your-secrets; without flags, for a JSON Schema. */
+const SECRET_NAME = /^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_]\w*$/;
+const isSecretName = (name) => SECRET_NAME.test(name);
 
 // EXTERNAL MODULE: ./build/oauth/client-authentication.js + 1 modules
 var client_authentication = __nccwpck_require__(232);
@@ -2157,7 +2255,7 @@ const secretName = (text, name) => isSecretName(text) ? text : refuse("invalidSe
 /** RFC 6749 appendix A.1 allows blanks inside. */
 const clientId = (text, name) => (/[^\S ]/.test(text) ? refuse("lineBreakInside", name) : text);
 const signingKey = (text, name) => ((0,signing_key/* readSigningKey */.jy)(text) ? text : refuse("noSigningKey", name));
-/** What this action sets itself, by inputs of its own. */
+/** Parameters that have their own inputs, or that this action sets itself. */
 const inputs_RESERVED = "client_id client_secret grant_type refresh_token audience resource scope assertion client_assertion client_assertion_type subject_token subject_token_type".split(" ");
 const parameters = (text, name) => (0,input_readers/* lines */.Mn)(text, name).map((line) => {
     const at = line.indexOf("=");
@@ -2173,10 +2271,10 @@ const INPUTS = {
     issuer: { read: input_readers/* url */.OZ },
     "client-id": { read: clientId },
     "client-secret": { read: input_readers/* asIs */.$B, secret: true },
-    "refresh-token": { read: input_readers/* word */.Vm, secret: true },
+    "refresh-token": { read: input_readers/* withoutWhitespace */.Wb, secret: true },
     audience: { read: input_readers/* lines */.Mn },
     resource: { read: resources },
-    scope: { read: input_readers/* words */.aL },
+    scope: { read: input_readers/* spaceSeparated */.OM },
     "grant-type": { read: (0,input_readers/* oneOf */.yL)(Object.keys(grants/* grants */.g)) },
     "client-authentication": { read: (0,input_readers/* oneOf */.yL)(Object.keys(client_authentication/* clientAuthentications */.f)) },
     "private-key": { read: signingKey, secret: true },
@@ -2187,13 +2285,13 @@ const INPUTS = {
     "extra-parameters": { read: parameters },
     "env-name": { read: environmentName, default: "DEVPORTAL_ACCESS_TOKEN", emptyMeansNone: true },
     "required-audience": { read: input_readers/* lines */.Mn },
-    "required-scope": { read: input_readers/* words */.aL },
+    "required-scope": { read: input_readers/* spaceSeparated */.OM },
     "min-lifetime": { read: (0,input_readers/* whole */.WQ)(0) },
     revoke: { read: (0,input_readers/* oneOf */.yL)(["auto", "always", "never"]), default: "auto" },
     "revocation-endpoint": { read: input_readers/* url */.OZ },
     "rotate-secret": { read: secretName },
     "rotate-environment": { read: (0,input_readers/* oneSegment */.Mh)(input_readers/* asIs */.$B) },
-    "rotate-organization": { read: (0,input_readers/* oneSegment */.Mh)(input_readers/* word */.Vm) },
+    "rotate-organization": { read: (0,input_readers/* oneSegment */.Mh)(input_readers/* withoutWhitespace */.Wb) },
     "github-token": { read: input_readers/* headerToken */.d6, secret: true },
     "ca-certificate": { read: input_readers/* certificate */.OK },
     "client-certificate": { read: input_readers/* certificate */.OK },
@@ -2237,7 +2335,7 @@ function maskInputs(definitions, env, secrets) {
         .map((name) => [name, (0,step_inputs/* raw */.lS)(env, name) ?? ""])
         .filter(([, value]) => value.trim() !== "");
     secrets.protect(...inputs.map(([, value]) => value));
-    // A password in a URL is refused, or meant for the proxy. Either way it must not be seen.
+    // A password in a URL is refused, or meant for the proxy. In both cases it must be masked.
     const urls = [
         ...proxy/* PROXY_VARIABLES */.bD.map((name) => env[name]),
         ...(0,step_inputs/* urlNames */.sQ)(definitions).map((name) => (0,step_inputs/* raw */.lS)(env, name)),
@@ -2265,7 +2363,7 @@ function decode(text) {
 // EXTERNAL MODULE: ./build/token/inputs.js + 2 modules
 var inputs = __nccwpck_require__(5884);
 ;// CONCATENATED MODULE: ./build/token/mask-credentials.js
-// Masks the secret inputs, what this action makes of them before it sends them, and parameters that may be secrets.
+// Masks the secret inputs, the forms in which this action sends them, and parameters that may be secrets.
 
 
 
@@ -2275,9 +2373,9 @@ function maskCredentials(env, secrets) {
     const tooShort = maskInputs(inputs/* INPUTS */.m, env, secrets);
     const id = ((0,step_inputs/* raw */.lS)(env, "client-id") ?? "").trim();
     const secret = ((0,step_inputs/* raw */.lS)(env, "client-secret") ?? "").trim();
-    // Form-encoded, as RFC 6749 has it, and plain, as many servers and tools do.
+    // As this action sends it; form-encoded, as RFC 6749 has it; and plain, as many servers and tools do.
     if (secret)
-        secrets.protect((0,encodings/* basicPayload */.PL)(id, secret), Buffer.from(`${id}:${secret}`).toString("base64"));
+        secrets.protect((0,encodings/* basicPayload */.PL)(id, secret), base64(`${(0,encodings/* formEncode */.pm)(id)}:${(0,encodings/* formEncode */.pm)(secret)}`), base64(`${id}:${secret}`));
     for (const value of parameterValues((0,step_inputs/* raw */.lS)(env, "extra-parameters"))) {
         secrets.hide(value);
         if (looksRandom(value))
@@ -2285,8 +2383,9 @@ function maskCredentials(env, secrets) {
     }
     return tooShort;
 }
+const base64 = (text) => Buffer.from(text).toString("base64");
 const parameterValues = (text = "") => text.split(/[\r\n]+/).map((line) => line.slice(line.indexOf("=") + 1).trim());
-/** Neither short nor common. A word or a URL as a mask would hide it in the whole log of the job. */
+/** Neither short nor common: a mask for a common word or a URL would hide it in the whole log of the job. */
 const looksRandom = (value) => value.length >= 16 && /\d/.test(value) && /[A-Za-z]/.test(value) && !/[\s/:]/.test(value);
 
 
@@ -2318,7 +2417,10 @@ function placeName({ name, repository, environment, organization }) {
 var quoting = __nccwpck_require__(376);
 // EXTERNAL MODULE: ./build/step/messages/time.js
 var time = __nccwpck_require__(1686);
+// EXTERNAL MODULE: ./build/step/messages/unsaved.js
+var unsaved = __nccwpck_require__(9037);
 ;// CONCATENATED MODULE: ./build/token/messages/log-lines.js
+
 
 
 
@@ -2334,93 +2436,23 @@ const lines = {
     published: (envName) => `The token is in the output "access-token"${envName ? ` and, for the next steps, in the environment variable ${envName}` : ""}.`,
     audienceIgnored: (audience, endpoint) => `The audience of the token does not include ${(0,quoting/* listed */.KE)(audience)}, which "audience" requested.${isKeycloak(endpoint) ? " Keycloak ignores this parameter; there an audience mapper in a client scope decides." : ""} Set "required-audience" to make this an error.`,
     scopeNarrowed: (scope) => `The server did not grant the scope ${(0,quoting/* listed */.KE)(scope)}. Set "required-scope" to make this an error.`,
-    otherType: (type) => `The server calls the token type "${type}"; the output "authorization" uses Bearer nevertheless.`,
+    otherType: (type) => `The server calls the token type "${type}"; the output "authorization" still uses Bearer.`,
     newRefreshToken: `The server returned a new refresh token (output "refresh-token"). If it accepts each refresh token only once, the stored one is spent: set "rotate-secret" to have the new one stored, see ${(0,docs/* docs */.mN)("rotation.md", "first-check-whether-you-can-avoid-rotation")}.`,
     unknownAge: {
-        not_permitted: 'It could not be determined when this run read its secrets, and so not whether "refresh-token" is still the newest. Give "github-token" the permission Actions: read to have this checked.',
+        not_permitted: 'It could not be determined when this run read its secrets, so it could not be checked whether "refresh-token" is still the newest. Give "github-token" the permission Actions: read to have this checked.',
         not_told: 'GitHub does not tell when this run read its secrets, so it could not be checked whether "refresh-token" is still the newest.',
     },
     sharedByRepositories: `The refresh token is kept in a secret of the organisation. Concurrency groups are per repository, so runs of two repositories can use it at the same time, which may end the technical user's session. Let one repository, or better an environment, own it: see ${(0,docs/* docs */.mN)("rotation.md", "a-secret-of-an-organisation")}.`,
     stored: (place) => `The server rotated the refresh token; the new one is stored in ${placeName(place)}.`,
     storedAfterAll: (place) => `The new refresh token is stored in ${placeName(place)} after all; the command above is no longer needed.`,
     unsavedTitle: "The rotated refresh token is not stored yet",
-    unsavedMeaning: (place) => `The server rotated the refresh token, and the new one could not be stored in ${placeName(place)}. It is not lost: run this command with a login that may write the secret. The value is sealed with GitHub's public key, so it may be shown. If *** appears in it, a short secret of this job has masked a part of it, and the command cannot work: create a new refresh token then.`,
-    unsaved: (place, command) => `${lines.unsavedMeaning(place)}\n${command}`,
+    unsavedMeaning: (place) => `The server rotated the refresh token, and the new one could not be stored in ${placeName(place)}. ${(0,unsaved/* sealedCommand */.Kr)("create a new refresh token then.")}`,
     revocationMayEndSession: '"revoke" is "always" and the grant is refresh_token: many servers (Ory Hydra, Authlib, Doorkeeper and GitLab, django-oauth-toolkit) end the whole grant when its access token is revoked. Then the stored refresh token is invalid in the next run. Set "revoke: auto" unless your server is known to keep it.',
     alreadyExpired: "The access token has already expired; there is nothing to revoke.",
     noRevocationEndpoint: 'The access token was not revoked: the issuer names no revocation endpoint. Set "revocation-endpoint", or "revoke: auto".',
     revoked: (endpoint) => `The access token was sent to ${endpoint} to be revoked.`,
     summaryFailed: "The job summary could not be written. The token is not affected.",
 };
-
-
-/***/ }),
-
-/***/ 5780:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   RN: () => (/* binding */ unsavedSummary),
-/* harmony export */   TW: () => (/* binding */ storedAfterAll),
-/* harmony export */   Wx: () => (/* binding */ tokenSummary)
-/* harmony export */ });
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5961);
-/* harmony import */ var _secrets_encodings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8807);
-/* harmony import */ var _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9626);
-/* harmony import */ var _step_messages_time_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1686);
-/* harmony import */ var _log_lines_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7801);
-// The job summary: one small table about the token, with nothing secret in it and no markup but ours.
-
-
-
-
-
-/** @param secrets every value goes through it, since a server may put anything into a claim */
-function tokenSummary(token, request, secrets) {
-    const show = (text) => (0,_secrets_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)((0,_secrets_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmless */ .Is)(text, secrets, 200));
-    const code = (text) => (text ? `<code>${show(text)}</code>` : "");
-    const { claims, expiresAt, expiresIn = 0 } = token;
-    const rows = [
-        ["Token endpoint", code((0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuery */ .j$)(request.endpoint))],
-        ["Client", code(request.client.id)],
-        ["Grant type", code(request.grantType)],
-        ["Token type", code(token.tokenType)],
-        ["Scope", code(token.scope)],
-        [
-            "Audience",
-            some(claims?.audience ?? [])
-                .map(code)
-                .join("<br>"),
-        ],
-        ["Subject", code(claims?.subject)],
-        ["Revocation", REVOCATION[request.revocation]],
-        ["Expires", expiresAt === undefined ? "not known" : `in ${(0,_step_messages_time_js__WEBPACK_IMPORTED_MODULE_4__/* .inWords */ .r)(expiresIn)}, at ${(0,_step_messages_time_js__WEBPACK_IMPORTED_MODULE_4__/* .inUtc */ .e)(expiresAt)}`],
-        [
-            "Refresh token",
-            token.refreshToken === undefined || request.refreshToken === undefined
-                ? ""
-                : (0,_secrets_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(request.rotation ? _log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .M.stored(request.rotation.place) : _log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .M.newRefreshToken),
-        ],
-    ];
-    const table = rows
-        .filter(([, value]) => value)
-        .map(([name, value]) => `<tr><th align="left">${name}</th><td>${value}</td></tr>`);
-    return `### Access token\n\n<table>\n${table.join("\n")}\n</table>\n`;
-}
-const REVOCATION = {
-    end_of_job: "at the end of the job",
-    never: "no, as <code>revoke</code> says",
-    no_endpoint: "no, since no revocation endpoint is known",
-    refresh_token: "no, since the server may invalidate the refresh token too",
-};
-const MOST_AUDIENCES = 20;
-/** The first of them: a server may name any number. */
-const some = (items) => items.length > MOST_AUDIENCES ? [...items.slice(0, MOST_AUDIENCES), _secrets_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .ELLIPSIS */ .Gr] : items;
-/** The command that stores a refresh token which could not be stored. */
-const unsavedSummary = (place, command) => `### ${_log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .M.unsavedTitle}\n\n${(0,_secrets_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(_log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .M.unsavedMeaning(place))}\n\n<pre><code>${(0,_secrets_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(command)}</code></pre>\n`;
-/** What becomes of that command when the write succeeded in the end. */
-const storedAfterAll = (place) => `\n${(0,_secrets_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(_log_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .M.storedAfterAll(place))}\n`;
 
 
 /***/ }),
@@ -2467,7 +2499,7 @@ function readState() {
 /* harmony export */   x: () => (/* binding */ factsOf)
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5961);
-// What a message needs to know about the request, beside its failure.
+// What a message needs to know about the request, in addition to its failure.
 
 const factsOf = ({ request, tls, tokenEndpoint, issuer = "" }) => ({
     grantType: request.grantType,
@@ -2561,8 +2593,8 @@ const stopping = ({ rotation }, { asked, over }) => ({
     begin: asked,
     finish: rotation ? over : asked,
 });
-/** Either the client authenticates with an ID token, or the grant exchanges one. */
-const needsIdToken = ({ request: { clientAuthentication, grantType } }) => (0,_oauth_client_authentication_js__WEBPACK_IMPORTED_MODULE_2__/* .methodOf */ .N)(clientAuthentication).needsIdToken === true || _oauth_grants_js__WEBPACK_IMPORTED_MODULE_3__/* .grants */ .g[grantType].needsIdToken;
+/** Whether the client authenticates with an ID token, or the grant exchanges one. */
+const needsIdToken = ({ request: { clientAuthentication, grantType } }) => [(0,_oauth_client_authentication_js__WEBPACK_IMPORTED_MODULE_2__/* .methodOf */ .N)(clientAuthentication), (0,_oauth_grants_js__WEBPACK_IMPORTED_MODULE_3__/* .grantOf */ .o)(grantType)].some(({ needsIdToken }) => needsIdToken);
 
 
 /***/ }),
@@ -3934,6 +3966,8 @@ var failure_message = __nccwpck_require__(1735);
  */
 async function withOutcome(step) {
     process.exitCode = 1;
+    // If the runner is gone, nobody reads the log. What is under way must be finished all the same.
+    process.stdout.on("error", () => { });
     const complain = () => (0,core/* setFailed */.C1)(failure_message/* noOutcome */.aN);
     process.once("beforeExit", complain);
     const succeeded = await step();
@@ -3968,7 +4002,7 @@ var oauth_received = __nccwpck_require__(4156);
 
 
 /**
- * Takes an answer if it is a 2xx with a JSON object, and protects the tokens in it.
+ * Accepts an answer if it is a 2xx with a JSON object, and protects the tokens in it.
  * @throws Failure `http_status`, `oauth_error` (not a 2xx, with an `error` member) or `malformed_response`
  */
 async function acceptAnswer(received, secrets) {
@@ -3979,13 +4013,14 @@ async function acceptAnswer(received, secrets) {
     if (!json)
         throw await malformed(received, unreadable(response), secrets);
     const { access_token, refresh_token, id_token } = json;
-    // Of an error, only what will be stored is a secret of this run. The rest is hidden from its message.
+    // In an error, only a refresh token becomes a secret of this run, since it will be stored. The others are only hidden
+    // in the message of the failure.
     const granted = (0,oauth_received/* isOAuthError */.Q)(response) ? [refresh_token] : [access_token, refresh_token, id_token];
     secrets.protect(...granted.filter(isToken));
     // A refresh token is stored even if the rest of the answer is an error: the server may accept no other from now on.
     return { ...received, json, refreshToken: isToken(refresh_token) ? refresh_token : undefined };
 }
-// What makes a failure of an answer is loaded only when it is one.
+// The code that makes a failure of an answer is loaded only when there is one.
 const refused = async (received, secrets) => (await __nccwpck_require__.e(/* import() */ 259).then(__nccwpck_require__.bind(__nccwpck_require__, 4259))).refusal(received, secrets);
 const malformed = async (received, reason, secrets) => (await __nccwpck_require__.e(/* import() */ 259).then(__nccwpck_require__.bind(__nccwpck_require__, 4259))).malformed(received, reason, secrets);
 /** Why a 2xx body is not a JSON object. */
@@ -4019,20 +4054,20 @@ async function tokenIn(answer, asked, secrets) {
         claims,
     };
 }
-/** Characters of a token. GitHub takes 48 kB as a secret, and Node 16 kB of headers unless told otherwise. */
+/** Characters of a token. GitHub accepts secrets of up to 48 kB, and Node by default headers of up to 16 kB. */
 const LONGEST_TOKEN = 64 * 1024;
-/** Some text on one line, and not too much of it. */
+/** A text on one line, of limited length. */
 const isToken = (token) => typeof token === "string" && token.trim() !== "" && token.length <= LONGEST_TOKEN && !/[\r\n]/.test(token);
-/** A token that may stand in a header. */
+/** A token that is allowed in a header. */
 const isUsable = (token) => isToken(token) && !/[\u0000-\u001f\u007f]/.test(token);
 /** From `expires_in`, a number or a string of digits (Entra v1), else from the `exp` claim. */
 function expiry(expiresIn, exp) {
     const now = Date.now();
-    const told = typeof expiresIn === "string" && /^\d+$/.test(expiresIn) ? Number(expiresIn) : expiresIn;
+    const seconds = typeof expiresIn === "string" && /^\d+$/.test(expiresIn) ? Number(expiresIn) : expiresIn;
     const claimed = exp === undefined ? Number.NaN : exp * 1000;
-    const granted = typeof told === "number" && told >= 0 ? now + Math.floor(told) * 1000 : Number.NaN;
+    const granted = typeof seconds === "number" && seconds >= 0 ? now + Math.floor(seconds) * 1000 : Number.NaN;
     const expiresAt = Number.isNaN(new Date(granted).getTime()) ? claimed : granted;
-    // NaN, or a year beyond those of a Date.
+    // NaN, or a year that is too large for a Date.
     if (Number.isNaN(new Date(expiresAt).getTime()))
         return {};
     return { expiresAt, expiresIn: Math.max(0, Math.floor((expiresAt - now) / 1000)) };
@@ -4052,15 +4087,13 @@ const notStored = { beforeSending: async () => { }, store: async () => { } };
 async function requestToken(request, transport, { beforeSending, store }) {
     const { endpoint } = request;
     const { secrets } = transport;
-    const grant = grants/* grants */.g[request.grantType];
+    const grant = (0,grants/* grantOf */.o)(request.grantType);
     const answer = await (0,authenticated_form/* postForm */.j)({
         endpoint,
         from: request,
         replayable: grant.replayable,
-        fields: async ({ idToken }) => {
-            await beforeSending();
-            return fieldsOf(request, grant, idToken);
-        },
+        prepare: beforeSending,
+        fields: ({ idToken }) => fieldsOf(request, grant, idToken),
         read: (response) => acceptAnswer({ response, endpoint }, secrets),
     }, transport);
     const renewed = answer.refreshToken !== request.refreshToken ? answer.refreshToken : undefined;
@@ -4133,8 +4166,59 @@ var token_inputs = __nccwpck_require__(5884);
 var mask_credentials = __nccwpck_require__(3951);
 // EXTERNAL MODULE: ./build/token/messages/log-lines.js + 1 modules
 var log_lines = __nccwpck_require__(7801);
-// EXTERNAL MODULE: ./build/token/messages/summary-text.js
-var summary_text = __nccwpck_require__(5780);
+// EXTERNAL MODULE: ./build/secrets/encodings.js
+var encodings = __nccwpck_require__(8807);
+// EXTERNAL MODULE: ./build/step/messages/time.js
+var time = __nccwpck_require__(1686);
+;// CONCATENATED MODULE: ./build/token/messages/summary-text.js
+// The job summary: one small table about the token, with nothing secret in it and no markup but ours.
+
+
+
+
+
+/** @param secrets every value goes through it, since a server may put anything into a claim */
+function tokenSummary(token, request, secrets) {
+    const show = (text) => (0,encodings/* escapeHtml */.ZD)((0,harmless/* harmless */.Is)(text, secrets, 200));
+    const code = (text) => (text ? `<code>${show(text)}</code>` : "");
+    const { claims, expiresAt, expiresIn = 0 } = token;
+    const rows = [
+        ["Token endpoint", code((0,failure/* withoutQuery */.j$)(request.endpoint))],
+        ["Client", code(request.client.id)],
+        ["Grant type", code(request.grantType)],
+        ["Token type", code(token.tokenType)],
+        ["Scope", code(token.scope)],
+        [
+            "Audience",
+            some(claims?.audience ?? [])
+                .map(code)
+                .join("<br>"),
+        ],
+        ["Subject", code(claims?.subject)],
+        ["Revocation", REVOCATION[request.revocation]],
+        ["Expires", expiresAt === undefined ? "not known" : `in ${(0,time/* inWords */.r)(expiresIn)}, at ${(0,time/* inUtc */.e)(expiresAt)}`],
+        [
+            "Refresh token",
+            token.refreshToken === undefined || request.refreshToken === undefined
+                ? ""
+                : (0,encodings/* escapeHtml */.ZD)(request.rotation ? log_lines/* lines */.M.stored(request.rotation.place) : log_lines/* lines */.M.newRefreshToken),
+        ],
+    ];
+    const table = rows
+        .filter(([, value]) => value)
+        .map(([name, value]) => `<tr><th align="left">${name}</th><td>${value}</td></tr>`);
+    return `### Access token\n\n<table>\n${table.join("\n")}\n</table>\n`;
+}
+const REVOCATION = {
+    end_of_job: "at the end of the job",
+    never: "no, as <code>revoke</code> says",
+    no_endpoint: "no, since no revocation endpoint is known",
+    refresh_token: "no, since the server may invalidate the refresh token too",
+};
+const MOST_AUDIENCES = 20;
+/** The first of them: a server may name any number. */
+const some = (items) => items.length > MOST_AUDIENCES ? [...items.slice(0, MOST_AUDIENCES), harmless/* ELLIPSIS */.Gr] : items;
+
 // EXTERNAL MODULE: ./build/token/post-state.js
 var post_state = __nccwpck_require__(1899);
 // EXTERNAL MODULE: external "node:crypto"
@@ -4235,7 +4319,7 @@ async function getToken(env, cancel) {
         return false;
     }
 }
-/** Masks first. Only then it reads, and reports what it finds. */
+/** Masks all secrets before it reads the inputs and reports on them. */
 function readConfiguration({ env, secrets, log }) {
     const tooShort = (0,mask_credentials/* maskCredentials */.B)(env, secrets);
     if (tooShort.length)
@@ -4253,7 +4337,7 @@ function readConfiguration({ env, secrets, log }) {
 async function obtain(configuration, context) {
     if (!configuration.rotation)
         return exchange(configuration, context, notStored);
-    const { openRotation } = await __nccwpck_require__.e(/* import() */ 357).then(__nccwpck_require__.bind(__nccwpck_require__, 1357));
+    const { openRotation } = await __nccwpck_require__.e(/* import() */ 879).then(__nccwpck_require__.bind(__nccwpck_require__, 1879));
     // Before the exchange, so that it takes nothing of its deadline.
     const rotation = await openRotation(configuration.rotation, context);
     try {
@@ -4312,10 +4396,10 @@ function handOver({ request, endpoints, token }, configuration, { env, secrets, 
         return;
     try {
         const revocation = (0,revocation_plan/* revocationOf */.E)(configuration, endpoints.revocation);
-        (0,step_summary/* writeSummary */.S)((0,summary_text/* tokenSummary */.Wx)(token, { ...request, rotation, revocation }, secrets), env);
+        (0,step_summary/* writeSummary */.S)(tokenSummary(token, { ...request, rotation, revocation }, secrets), env);
     }
     catch {
-        // The token matters more.
+        // The token was published, so the step must not fail.
         log.warning(log_lines/* lines */.M.summaryFailed);
     }
 }

@@ -151,7 +151,10 @@ export interface Kind {
   state?(item: Item): State | undefined
   /** Whether an error answer to a create or delete may mean that it is done already. */
   conflict?(problem: { status: number; code: string; message: string }): boolean
-  /** Secrets that can be stored (`store` in the manifest): name → value, when the item has them. */
+  /**
+   * Secrets that can be stored (`store` in the manifest): name → value, when the item has them. Called with a stand-in
+   * that has every member, too, to know the names before anything is sent.
+   */
   once?(item: Item): Record<string, string | undefined>
   /** The portal shows them only in the answer to the create. */
   shownOnce?: boolean

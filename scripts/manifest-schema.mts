@@ -8,6 +8,7 @@ import { fields as graviteeFields } from "../src/provision/portals/gravitee.ts"
 import { builtIn } from "../src/provision/portals/index.ts"
 import { fields as usageEngineFields } from "../src/provision/portals/usage-engine.ts"
 import { fields as wallisFields } from "../src/provision/portals/wallis.ts"
+import { valueNames } from "../src/provision/store/value-names.ts"
 
 /** A part of a JSON Schema, draft 7: what editors understand best. */
 export type JsonSchema = Record<string, unknown>
@@ -124,7 +125,7 @@ function presentSchema(kind: Kind, resources: Resources): JsonSchema {
       ...described,
       ...Object.fromEntries(referring),
       ...Object.fromEntries(naming),
-      ...(module.once ? { store: STORE } : {}),
+      ...(module.once ? { store: storeSchema(kind) } : {}),
       ...collections(nested, resources),
     },
     [...required(kind), ...(module.shownOnce ? ["store"] : [])],
@@ -151,15 +152,17 @@ function referenceSchema({ kind: name }: ReferenceField, { portal }: Resources):
   }
 }
 
-const STORE: JsonSchema = {
-  type: "object",
+const SECRET = formed(
+  SECRET_NAME,
+  "must have letters, digits and underscores, and not begin with GITHUB_ or a digit",
+)
+
+/** The GitHub secret for each value. Every built-in portal tells their names. */
+const storeSchema = (kind: Kind): JsonSchema => ({
+  ...members(Object.fromEntries(valueNames(kind)!.map((name) => [name, SECRET]))),
   description: "Name of a secret value → the GitHub secret in which it is stored",
   minProperties: 1,
-  additionalProperties: formed(
-    SECRET_NAME,
-    "must have letters, digits and underscores, and not begin with GITHUB_ or a digit",
-  ),
-}
+})
 
 /** Keywords of JSON Schema are copied; our own are translated into such keywords. */
 function fieldSchema(field: FieldSchema): JsonSchema {

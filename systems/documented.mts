@@ -1,14 +1,18 @@
-// Runs any workflow that an example or a document shows: with one server that grants every token request and is also the
-// portal's API, Usage Engine's API and GitHub's, and with a value for each variable and secret that the workflow names.
+// Runs any workflow that an example or a document shows: with one server that grants every token request, is also GitHub's
+// API, and forwards the rest to the demo's portal and Usage Engine; and with a value for each variable and secret that the
+// workflow names.
+import { createPublicKey } from "node:crypto"
 import { globSync, readFileSync } from "node:fs"
 import { basename } from "node:path"
 import { expect } from "@jest/globals"
+import { exportJWK, SignJWT } from "jose"
 import { gitHubApi } from "../__tests__/testbed/github/api.mts"
 import { startIdTokenProvider } from "../__tests__/testbed/github/id-token.mts"
 import { appToken } from "../__tests__/testbed/github/permissions.mts"
 import { startFaultServer } from "../__tests__/testbed/servers/fault-server.mts"
 import type { Answer, ReceivedRequest } from "../__tests__/testbed/servers/wire.mts"
 import { pkcs8, rsa } from "../__tests__/testbed/units/keys.mts"
+import { startPortalApi } from "../demo/portal-api.mts"
 import { actRunner, repositoryName, type WorkflowRun } from "./act.mts"
 
 export interface Changes {
@@ -36,7 +40,8 @@ export async function documentedWorkflows() {
     environment: "portal",
     tokens: { [gitHubToken]: appToken },
   })
-  const token = accessToken()
+  const keys = { keys: [{ ...(await exportJWK(createPublicKey(rsa()))), alg: "RS256" }] }
+  const token = await accessToken()
   let changes: Changes = {}
 
   const server = await startFaultServer([], {
@@ -44,9 +49,23 @@ export async function documentedWorkflows() {
       if (request.fields.some(([name]) => name === "grant_type"))
         return changes.tokenEndpoint ?? grant(request)
       if (request.path.startsWith("/repos/")) return github.handler(request)
-      return changes.api ?? answer(request, token)
+      if (request.path === "/jwks") return { status: 200, body: keys }
+      return changes.api ?? forwarded(request, apis.url)
     },
   })
+  const accepting = (audience: string) => ({ issuer, jwksUri: server.url("/jwks"), audience })
+  const startApis = () =>
+    startPortalApi({
+      portal: accepting(audiences[0]),
+      usageEngine: accepting(audiences[1]),
+      issueCredentials: async () => ({
+        clientId: "its-client-id",
+        clientSecret: "its-client-s3cret",
+        refreshToken: "its-refresh-t0ken",
+        tokenEndpoint: server.url("/token"),
+      }),
+    })
+  let apis = await startApis()
 
   function grant({ fields }: ReceivedRequest): Answer {
     const renewed = fields.some(([name]) => name === "refresh_token") ? { refresh_token: "a-new-one" } : {}
@@ -56,7 +75,8 @@ export async function documentedWorkflows() {
   const base = server.url("")
   const variable = (name: string): string => {
     if (name.endsWith("TOKEN_ENDPOINT")) return server.url("/realms/portal/protocol/openid-connect/token")
-    return name.endsWith("_API") ? base : `value-of-${name}`
+    if (name === "USAGE_ENGINE_API") return base
+    return name.endsWith("_API") ? base + new URL(apis.portalUrl).pathname : `value-of-${name}`
   }
   const secret = (name: string): string => {
     if (name.endsWith("PRIVATE_KEY")) return pkcs8(rsa())
@@ -71,6 +91,9 @@ export async function documentedWorkflows() {
     /** Runs a workflow, and checks that neither a secret nor any form of a token is in its log. */
     async run(workflow: string, changed: Changes = {}): Promise<WorkflowRun> {
       changes = changed
+      // With nothing there from the run before.
+      await apis.close()
+      apis = await startApis()
       const secrets = { ...values(named("secrets", workflow), secret), ...changed.secrets }
       for (const [name, value] of Object.entries(secrets))
         if (name.endsWith("REFRESH_TOKEN")) github.store("environment", name, { value })
@@ -83,6 +106,7 @@ export async function documentedWorkflows() {
         env: { GITHUB_API_URL: base, ...idTokens.env },
       })
       for (const value of Object.values(secrets)) expect(log).not.toContain(value)
+      expect(log).not.toMatch(/its-client-s3cret|its-refresh-t0ken/)
       expect(log).not.toMatch(/eyJ|ZXlK/)
       return { succeeded, log }
     },
@@ -93,7 +117,7 @@ export async function documentedWorkflows() {
         .replaceAll(/https:\/\/api\.digitalroute\.io(?=\/usage-metering\/|\n)/g, base),
     close: async () => {
       runner.close()
-      await Promise.all([server.close(), idTokens.stop()])
+      await Promise.all([server.close(), apis.close(), idTokens.stop()])
     },
   }
 }
@@ -106,27 +130,31 @@ export const repositoryFiles = (): Record<string, string> => ({
   "portal-openapi.yaml": readFileSync("demo/portal-openapi.yaml", "utf8"),
 })
 
-/** A JWT that meets all requirements in the documents. */
-function accessToken(): string {
-  const claims = {
-    aud: ["developer-portal", "https://api.digitalroute.io/"],
-    scope: "create:meters",
-    exp: Math.floor(Date.now() / 1000) + 7200,
-  }
-  const parts = [{ alg: "RS256" }, claims].map((part) =>
-    Buffer.from(JSON.stringify(part)).toString("base64url"),
-  )
-  return [...parts, "c2lnbmF0dXJl"].join(".")
-}
+const issuer = "https://iam.example"
+const audiences = ["developer-portal", "https://api.digitalroute.io/"] as const
 
-function answer({ path, headers }: ReceivedRequest, token: string): Answer {
-  if (headers.authorization !== `Bearer ${token}`) return { status: 401, body: { message: "No token" } }
-  if (path === "/usage-metering/v1/meter-types")
-    return { status: 200, body: { meterTypes: [{ name: "Charged energy", unit: "kWh" }] } }
-  if (!headers["organization-id"])
-    return { status: 400, body: { message: "Header organization-id is missing" } }
-  if (path === "/products") return { status: 200, body: { products: [{ name: "Charging Points" }] } }
-  if (path === "/bundles")
-    return { status: 200, body: { bundles: [{ name: "Wallbox", contractStatus: "DRAFT" }] } }
-  return { status: 400, body: { message: `Element not found: ${path}` } }
+/** A JWT that fulfils what any document requires of its token. */
+const accessToken = (): Promise<string> =>
+  new SignJWT({ scope: "create:meters" })
+    .setProtectedHeader({ alg: "RS256" })
+    .setIssuer(issuer)
+    .setAudience([...audiences])
+    .setExpirationTime("2h")
+    .sign(rsa())
+
+/** What the demo's API answers to the same request. */
+async function forwarded({ method, path, headers, body }: ReceivedRequest, url: string): Promise<Answer> {
+  const passed = ["authorization", "content-type", "organization-id", "x-api-resource-version"]
+  const response = await fetch(url + path, {
+    method,
+    headers: Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+      passed.includes(name) ? [[name, String(value)]] : [],
+    ),
+    ...(body && { body }),
+  })
+  return {
+    status: response.status,
+    headers: { "content-type": "application/json" },
+    body: await response.text(),
+  }
 }

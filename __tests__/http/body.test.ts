@@ -1,4 +1,4 @@
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib"
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib"
 import { afterEach, describe, expect, test } from "@jest/globals"
 import { createSender, type HttpResponse } from "../../src/http/client.ts"
 import { type FaultServer, startFaultServer } from "../testbed/servers/fault-server.mts"
@@ -47,12 +47,14 @@ describe("a complete JSON object is used although", () => {
   })
 })
 
-describe("an incomplete JSON object is a broken connection", () => {
+describe("an incomplete JSON object or list is a broken connection", () => {
   test.each<[what: string, parts: string[]]>([
     ["cut off in a chunk", [head("transfer-encoding: chunked"), `${json.length.toString(16)}\r\n`, half]],
     ["cut off between chunks", [head("transfer-encoding: chunked"), ...(chunk(half) as string[])]],
     ["shorter than its Content-Length", [head(`content-length: ${json.length}`), half]],
     ["of unknown length", [head(), half]],
+    ["longer than its Content-Length", [head(`content-length: ${json.length - 1}`), json]],
+    ["a list of unknown length", [head(), `[${json},`]],
     ["an empty body", [head(`content-length: ${json.length}`)]],
   ])("%s", async (_what, parts) =>
     expect(await answered(rawAnswer(...parts)).catch((failure) => failure)).toMatchObject({
@@ -84,11 +86,28 @@ describe("a compressed body is decompressed, although none was requested", () =>
     ["deflate", deflateSync(json)],
     ["deflate", deflateRawSync(json)],
     ["br", brotliCompressSync(json)],
+    ["zstd", zstdCompressSync(json)],
     ["identity", Buffer.from(json)],
     ["gzip, br", brotliCompressSync(gzipSync(json))],
   ])("%s", async (encoding, bytes) =>
     expect(await compressed(encoding, bytes)).toMatchObject({ json: value }),
   )
+
+  test.each<[encoding: string, bytes: Buffer]>([
+    ["gzip", gzipSync(json)],
+    ["deflate", deflateSync(json)],
+    ["br", brotliCompressSync(json)],
+    ["zstd", zstdCompressSync(json)],
+  ])("%s, although a comment follows", async (encoding, bytes) =>
+    expect(await compressed(encoding, Buffer.concat([bytes, Buffer.from("<!-- x -->")]))).toMatchObject({
+      json: value,
+    }),
+  )
+
+  test("also by a transfer coding", async () => {
+    const parts = [head("transfer-encoding: gzip, chunked"), ...chunk(gzipSync(json)), ...chunk("")]
+    expect(await answered(rawAnswer(...parts))).toMatchObject({ json: value })
+  })
 
   test("as far as it has arrived", async () => {
     const bytes = gzipSync(json)

@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { describe, expect, test } from "@jest/globals"
 import type { GitHubApi, Place } from "../testbed/github/api.mts"
 import { callOf } from "../testbed/github/faults.mts"
 import { expectNotSent, expectStored } from "../testbed/rotation/expect.mts"
 import { githubToken, type RotationOptions, rotate, secretName } from "../testbed/rotation/rotation.mts"
 import { expectFailure } from "../testbed/runner/scenario.mts"
-import { answer } from "../testbed/servers/faults.mts"
+import { answer, when } from "../testbed/servers/faults.mts"
 
 const minute = 60_000
 const now = Math.floor(Date.now() / 1000) * 1000
@@ -99,6 +100,24 @@ describe("before a retry that had to wait, the secret is inspected again:", () =
     expectFailure(run, "stale_refresh_token", "the refresh token has not been sent again", "start a new run")
     expect(requests).toHaveLength(1)
     expect(calls.filter(({ method }) => method === "PUT")).toEqual([])
+  })
+
+  test("the time for this is not that of the attempt", async () => {
+    const slow: typeof busy = {
+      responds: async ({ process, send }) => {
+        await sleep(2000)
+        send(await process())
+      },
+    }
+    let looked = 0
+    const result = await rotate({
+      place: "repository",
+      token: [busy],
+      github: [when((request) => callOf(request) === "secret" && ++looked === 2, slow)],
+      inputs: { timeout: "1" },
+    })
+    expectStored(result)
+    expect(result.requests).toHaveLength(2)
   })
 
   test("if nobody has, the refresh token is sent again and the new one is stored", async () => {

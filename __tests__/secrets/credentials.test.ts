@@ -15,6 +15,9 @@ describe("credentials are found by their name", () => {
     ],
     ["in camel case", { accessToken: "t0ken" }],
     ["with dashes, in upper case", { "CLIENT-SECRET": "t0ken" }],
+    ["at the end of a longer name", { newRefreshToken: "t0ken" }],
+    ["in the plural, with a dot", { "access.tokens": ["t0ken"] }],
+    ["of another kind", { data: { jwt: "t0ken" } }],
   ])("%s", (_where, json) => expect(credentialsIn(json)).toEqual(["t0ken"]))
 
   test.each<[what: string, json: unknown]>([
@@ -38,6 +41,8 @@ describe("credentials in ordinary text", () => {
     ["client_secret: abc-123-def, next", "client_secret: ***, next"],
     ["clientSecret='abc123def'", "clientSecret='***'"],
     ["password=Abcdefghij", "password=***"],
+    ["authToken: abc123def", "authToken: ***"],
+    ["private_key = abc123def", "private_key = ***"],
   ])("are replaced: %s becomes %s", (text, shown) => expect(withoutNamed(text)).toBe(shown))
 
   test.each([

@@ -6,6 +6,20 @@ import { secretsWith } from "../testbed/units/exchanges.mts"
 const hex = (code: number, length: number) => code.toString(16).padStart(length, "0")
 const octets = (character: string) => [...Buffer.from(character)]
 
+/** Some of https://html.spec.whatwg.org/multipage/named-characters.html. */
+const NAMED_ENTITIES: Record<string, string> = {
+  ...{
+    "+": "&plus;",
+    "/": "&sol;",
+    "=": "&equals;",
+    '"': "&QUOT;",
+    "'": "&apos;",
+    "&": "&AMP;",
+    "<": "&lt;",
+  },
+  ...{ "@": "&commat;", ",": "&comma;", "{": "&lcub;", "}": "&rcub;", "\\": "&bsol;", ";": "&semi;" },
+}
+
 /** The ways in which common libraries write one character. */
 const ESCAPES: Record<string, (character: string) => string> = {
   unchanged: (c) => c,
@@ -24,6 +38,12 @@ const ESCAPES: Record<string, (character: string) => string> = {
   "Rust and JavaScript": (c) => `\\u{${hex(c.codePointAt(0)!, 1)}}`,
   "decimal entity (html/template)": (c) => `&#${c.codePointAt(0)};`,
   "hexadecimal entity (Handlebars)": (c) => `&#x${hex(c.codePointAt(0)!, 1).toUpperCase()};`,
+  "entity with zeros in front": (c) => `&#${String(c.codePointAt(0)).padStart(9, "0")};`,
+  "JavaScript's escape": (c) =>
+    [...Array(c.length).keys()].map((i) => `%u${hex(c.charCodeAt(i), 4)}`).join(""),
+  "C, octal": (c) => (c < "\x80" ? `\\${c.charCodeAt(0).toString(8).padStart(3, "0")}` : c),
+  "shell, a backslash before punctuation": (c) => c.replace(/[^\w\s\x80-\u{10ffff}]/u, "\\$&"),
+  "named entity (he)": (c) => NAMED_ENTITIES[c] ?? c,
 }
 
 const secret = "pä+ss/w&r d=\"😀'1<>"
@@ -99,5 +119,29 @@ describe("the time for a redaction is proportional to the length of the text:", 
     const secrets = secretsWith(Array.from({ length: 40 }, (_, i) => `line ${i} of a private key`).join("\n"))
     const text = unit.repeat(1_000_000 / unit.length)
     expect(secrets.redact(text)).toBe(text)
+  })
+})
+
+describe("a text that would take too long is hidden", () => {
+  const many = Array.from({ length: 4000 }, (_, i) => `aaaa${i}`)
+
+  test("when it repeats most of a long secret", () => {
+    const secrets = secretsWith("a".repeat(60_000))
+    const text = `${"a".repeat(59_999)}b`.repeat(16)
+    expect(secrets.redact(text)).toBe("***")
+    expect(secrets.redact("a short text")).toBe("a short text")
+  })
+
+  test("when it begins like thousands of secrets again and again", () =>
+    expect(secretsWith(...many).redact("a".repeat(1_000_000))).toBe("***"))
+
+  test("and nothing of a server is shown after it has named more than 64 kB of secrets", () => {
+    const secrets = new Secrets(() => {})
+    secrets.hide("a".repeat(60_000))
+    expect(secrets.redactQuote("a text")).toBe("a text")
+    secrets.hide("b".repeat(6_000))
+    expect(secrets.redactQuote("a text")).toBe("***")
+    expect(secrets.redactQuote("")).toBe("")
+    expect(secrets.redact("a text")).toBe("a text")
   })
 })

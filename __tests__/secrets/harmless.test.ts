@@ -62,6 +62,8 @@ describe("long text", () => {
   test.each([
     ["of 501 characters is cut to 500", "a".repeat(501), undefined, `${"a".repeat(499)}…`],
     ["of 500 characters is not cut", "a".repeat(500), undefined, "a".repeat(500)],
+    ["of 64 kB is cut to 500", "a".repeat(65_536), undefined, `${"a".repeat(499)}…`],
+    ["of more than 64 kB is not quoted", "a".repeat(65_537), undefined, "…"],
     [
       "of 500 characters in several words is not cut",
       "a ".repeat(249) + "bc",

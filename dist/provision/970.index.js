@@ -28,10 +28,13 @@ var near = __webpack_require__(8457);
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./build/provision/manifest/yaml.js
 var yaml = __webpack_require__(7506);
+// EXTERNAL MODULE: ./build/provision/values.js
+var values = __webpack_require__(8101);
 // EXTERNAL MODULE: ./build/provision/workspace.js
 var provision_workspace = __webpack_require__(6514);
 ;// CONCATENATED MODULE: ./build/provision/openapi/document.js
 // Reads an OpenAPI document (3.0 or 3.1, JSON or YAML) and follows the references in it.
+
 
 
 
@@ -41,7 +44,9 @@ const TOP = { line: 1, column: 1 };
 const VERSION = /^3(?:\.([01])(?:\.|$)|$)/;
 /** @returns undefined after a problem, which is reported */
 function readOpenApi(file, workspace, report) {
-    const refuse = (spot, ...say) => report({ code: "invalid_openapi", place: { file, ...spot }, say });
+    const refuse = (spot, ...say) => {
+        report({ code: "invalid_openapi", place: { file, ...spot }, say });
+    };
     let text;
     try {
         text = (0,external_node_fs_.readFileSync)((0,provision_workspace/* absolutePath */.Hi)(file, workspace), "utf8");
@@ -62,9 +67,10 @@ function readOpenApi(file, workspace, report) {
         return refuse(TOP, "notOpenApi");
     if (root.swagger !== undefined)
         return refuse(TOP, "swagger");
-    const version = VERSION.exec(String(root.openapi));
+    const stated = (0,values/* textOf */.b6)(root.openapi);
+    const version = VERSION.exec(stated);
     if (!version)
-        return refuse(TOP, "otherOpenApi", String(root.openapi));
+        return refuse(TOP, "otherOpenApi", stated);
     if (!(0,build_json/* asObject */.eB)(root.paths))
         return refuse(TOP, "noPaths");
     return { file, version: version[1] === "1" ? "3.1" : "3.0", root };
@@ -135,7 +141,7 @@ const VALUES = {
     minProperties: isNumber,
     uniqueItems: (value) => typeof value === "boolean",
     pattern: (value) => typeof value === "string" && isPattern(value),
-    format: (value) => FORMATS.includes(String(value)),
+    format: (value) => FORMATS.includes(value),
 };
 const SCHEMAS = ["items", "additionalProperties", "propertyNames"];
 const LISTS = ["allOf", "anyOf", "prefixItems"];

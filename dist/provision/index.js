@@ -10,7 +10,7 @@
 /* harmony export */   eB: () => (/* binding */ asObject),
 /* harmony export */   qF: () => (/* binding */ parseJson)
 /* harmony export */ });
-// JSON from elsewhere: parsed without quoting it in an error, and narrowed to an object.
+// Parses JSON from other systems without quoting it in an error, and narrows it to an object.
 /** The value of a JSON text, or undefined if it is none. The parser's error quotes the text, so it is dropped. */
 function parseJson(text) {
     try {
@@ -24,13 +24,13 @@ function parseJson(text) {
 const asObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
 /** The object or list that a text begins with; undefined when there is none, or when it does not end. */
 function leadingJson(text) {
-    const start = /^[\ufeff\s]*/.exec(text)[0].length;
+    const start = text.search(/\S/);
     if (!"{[".includes(text.charAt(start) || " "))
         return undefined;
     let depth = 0;
     let inString = false;
     for (let at = start; at < text.length; at++) {
-        const character = text[at];
+        const character = text.charAt(at);
         if (inString) {
             if (character === "\\")
                 at++;
@@ -463,16 +463,18 @@ const isPartOf = (a, b) => Math.min(a.length, b.length) > 2 && (a.includes(b) ||
 /* harmony export */   q: () => (/* binding */ OPERATION),
 /* harmony export */   t: () => (/* binding */ checkModule)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7657);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7657);
+/* harmony import */ var _near_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8457);
+
 
 const text = (value) => typeof value === "string" && value !== "";
 const truth = (value) => typeof value === "boolean";
 const called = (value) => typeof value === "function";
 const texts = (value) => Array.isArray(value) && value.every(text);
-const mapping = (value) => (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(value) !== undefined;
+const mapping = (value) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB)(value) !== undefined;
 const mappingOf = (check) => (value) => mapping(value) && Object.values(value).every(check);
 const reference = (value) => {
-    const { kind, of, ...others } = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(value) ?? {};
+    const { kind, of, ...others } = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB)(value) ?? {};
     return text(value) || (text(kind) && text(of) && Object.keys(others).length === 0);
 };
 const operation = (value) => typeof value === "string" && OPERATION.test(value);
@@ -487,7 +489,7 @@ const PORTAL = {
     secrets: called,
     error: called,
     login: (value) => {
-        const { request, token, ...others } = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(value) ?? {};
+        const { request, token, ...others } = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB)(value) ?? {};
         return called(request) && called(token) && Object.keys(others).length === 0;
     },
     kinds: (value) => mapping(value) && Object.keys(value).length > 0,
@@ -535,7 +537,7 @@ function checkModule(value, portal, report) {
         sound = false;
         report({ code: "invalid_portal", say: ["invalidPortal", portal, where, say[0]] });
     };
-    const module = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(value);
+    const module = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB)(value);
     if (!module) {
         wrong("", "its default export must be an object: export default { name, operations, kinds }");
         return undefined;
@@ -544,7 +546,7 @@ function checkModule(value, portal, report) {
     if (!PORTAL.kinds(module.kinds))
         return undefined;
     for (const [name, kind] of Object.entries(module.kinds)) {
-        if ((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(kind))
+        if ((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB)(kind))
             checkMembers(kind, KIND, REQUIRED.kind, `kind "${name}"`, wrong);
         else
             wrong(`kind "${name}"`, "it must be an object");
@@ -563,7 +565,7 @@ function checkMembers(value, members, required, where, wrong) {
     for (const [name, member] of Object.entries(value)) {
         const check = Object.hasOwn(members, name) ? members[name] : undefined;
         if (!check)
-            wrong(where, `"${name}" is not a member that a portal module has`);
+            wrong(where, `"${name}" is not a member that a portal module has${perhaps((0,_near_js__WEBPACK_IMPORTED_MODULE_0__/* .near */ .Z)(name, Object.keys(members)))}`);
         else if (member !== undefined && !check(member))
             wrong(where, `"${name}" has the wrong type or form`);
     }
@@ -571,6 +573,7 @@ function checkMembers(value, members, required, where, wrong) {
         if (value[name] === undefined)
             wrong(where, `"${name}" is missing`);
 }
+const perhaps = (names) => names.length > 0 ? `, perhaps "${names.join('" or "')}"` : "";
 /** What a kind says about other kinds and about its own fields. */
 function checkLinks(name, { kinds }, wrong) {
     const kind = kinds[name];
@@ -669,6 +672,188 @@ class Stop extends Error {
 
 /***/ }),
 
+/***/ 8101:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ canonical),
+/* harmony export */   JA: () => (/* binding */ standing),
+/* harmony export */   JG: () => (/* binding */ laidOver),
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   so: () => (/* binding */ completed),
+/* harmony export */   tX: () => (/* binding */ differences)
+/* harmony export */ });
+/* unused harmony export equal */
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7657);
+// Values of resources as JSON: deep comparison of what is declared, and laying changes over what was read.
+
+/** RFC 3339: date and time, the fraction of a second, the offset. */
+const DATE_TIME = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.(\d+))?([Zz]|[+-]\d\d:\d\d)$/;
+/** The second and its fraction. `Date` would round to milliseconds. */
+function instantOf(text) {
+    const [, date, time, fraction = "", offset] = DATE_TIME.exec(text) ?? [];
+    if (date === undefined)
+        return undefined;
+    const second = Date.parse(`${date}T${time}${offset?.toUpperCase()}`);
+    return Number.isNaN(second) ? undefined : { second, fraction: fraction.replace(/0+$/, "") };
+}
+function sameInstant(a, b) {
+    const [one, other] = [instantOf(a), instantOf(b)];
+    return one !== undefined && one.second === other?.second && one.fraction === other.fraction;
+}
+const isEmpty = (value) => value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+/**
+ * Finds a partner for each of so many elements, so that no two have the same one. A first choice is given up where
+ * another element needs it.
+ * @param fits whether the element at the first place may be paired with the one at the second
+ */
+function canPair(count, fits) {
+    const takenBy = new Map();
+    const place = (wanted, tried) => {
+        // The same place first: most lists come back in the order in which they were sent.
+        const places = Array.from({ length: count }, (_, step) => (wanted + step) % count);
+        const free = places.find((item) => !takenBy.has(item) && fits(wanted, item));
+        if (free !== undefined) {
+            takenBy.set(free, wanted);
+            return true;
+        }
+        for (const item of places) {
+            if (tried.has(item) || !fits(wanted, item))
+                continue;
+            tried.add(item);
+            if (!place(takenBy.get(item), tried))
+                continue;
+            takenBy.set(item, wanted);
+            return true;
+        }
+        return false;
+    };
+    for (let wanted = 0; wanted < count; wanted++)
+        if (!place(wanted, new Set()))
+            return false;
+    return true;
+}
+/** Whether a value at the portal is as declared. Only declared members count. */
+function equal(declared, actual, path, rules) {
+    if (declared === null || (Array.isArray(declared) && declared.length === 0))
+        return isEmpty(actual);
+    if (Array.isArray(declared)) {
+        if (!Array.isArray(actual) || actual.length !== declared.length)
+            return false;
+        const same = (wanted, item) => equal(declared[wanted], actual[item], `${path}[]`, rules);
+        return rules.unordered.has(path) || rules.keyed.has(path)
+            ? canPair(declared.length, same)
+            : declared.every((_, at) => same(at, at));
+    }
+    const mapping = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(declared);
+    if (mapping) {
+        const other = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(actual);
+        return Object.entries(mapping).every(([name, value]) => equal(value, other?.[name], `${path}.${name}`, rules));
+    }
+    if (typeof declared === "string" && typeof actual === "string")
+        return declared === actual || sameInstant(declared, actual);
+    return declared === actual;
+}
+/**
+ * The portal's value of something declared: its declared members only, or all of it where no mapping is
+ * declared. Unordered lists are sorted, keyed ones by their keys. So it is the same from read to read.
+ */
+function standing(declared, actual, path, rules) {
+    if (Array.isArray(actual))
+        return standingList(Array.isArray(declared) ? declared : [], actual, path, rules);
+    const other = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(actual);
+    if (!other)
+        return actual ?? null;
+    const mapping = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(declared);
+    return Object.fromEntries(Object.keys(mapping ?? other).map((name) => [
+        name,
+        standing(mapping?.[name], other[name], `${path}.${name}`, rules),
+    ]));
+}
+function standingList(declared, actual, path, rules) {
+    const key = rules.keyed.get(path);
+    const isUnordered = rules.unordered.has(path);
+    // An element without a partner shows the members that any declared element has.
+    const any = declared.reduce((all, element) => laidOver(all, element), undefined);
+    const partnerOf = (item, at) => {
+        if (isUnordered)
+            return any;
+        if (key === undefined)
+            return declared[at] ?? any;
+        const keyOf = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(item)?.[key];
+        const partner = declared.find((element) => (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(element)?.[key] === keyOf);
+        return partner ?? ((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(any) && { ...(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(any), [key]: keyOf });
+    };
+    const shown = actual.map((item, at) => standing(partnerOf(item, at), item, `${path}[]`, rules));
+    if (isUnordered)
+        return sorted(shown, canonical);
+    return key === undefined ? shown : sorted(shown, (item) => canonical([textOf((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(item)?.[key]), item]));
+}
+function sorted(list, keyOf) {
+    const keyed = list.map((item) => ({ item, key: keyOf(item) }));
+    return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ item }) => item);
+}
+/** JSON with sorted keys and no blanks. */
+function canonical(value) {
+    if (Array.isArray(value))
+        return `[${value.map(canonical).join(",")}]`;
+    const mapping = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(value);
+    if (!mapping)
+        return JSON.stringify(value) ?? "null";
+    const members = Object.entries(mapping).filter(([, member]) => member !== undefined);
+    return `{${sorted(members, ([name]) => name)
+        .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`)
+        .join(",")}}`;
+}
+/** A text as it is, anything else as JSON. An object from JSON may have a `toString` that is no function. */
+const textOf = (value) => (typeof value === "string" ? value : canonical(value));
+/** The differences of two values, as deep as both are mappings. */
+function differences(declared, actual, path, rules) {
+    if (equal(declared, actual, path, rules))
+        return [];
+    const mapping = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(declared);
+    const other = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(actual);
+    if (mapping && other)
+        return Object.entries(mapping).flatMap(([name, value]) => differences(value, other[name], `${path}.${name}`, rules));
+    return [{ path, before: standing(declared, actual, path, rules), after: declared }];
+}
+/** In keyed lists, each declared element becomes the portal's with the declared members over it. */
+function completed(declared, actual, path, rules) {
+    if (Array.isArray(declared)) {
+        const key = rules.keyed.get(path);
+        if (key === undefined || !Array.isArray(actual))
+            return declared;
+        const left = [...actual];
+        return declared.map((element) => {
+            const at = left.findIndex((item) => (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(item)?.[key] === (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(element)?.[key]);
+            if (at < 0)
+                return element;
+            const [partner] = left.splice(at, 1);
+            return laidOver(partner, completed(element, partner, `${path}[]`, rules));
+        });
+    }
+    const mapping = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(declared);
+    if (!mapping)
+        return declared;
+    const other = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(actual);
+    return Object.fromEntries(Object.entries(mapping).map(([name, value]) => [
+        name,
+        completed(value, other?.[name], `${path}.${name}`, rules),
+    ]));
+}
+/** What was read with changes over it: mappings deeply, everything else as a whole. */
+function laidOver(read, changes) {
+    const [mapping, over] = [(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(read), (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(changes)];
+    if (!mapping || !over)
+        return changes;
+    const laid = Object.fromEntries(Object.entries(over).map(([name, value]) => [name, laidOver(mapping[name], value)]));
+    return { ...mapping, ...laid };
+}
+
+
+/***/ }),
+
 /***/ 6514:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -705,13 +890,13 @@ const isMissing = (error) => ["ENOENT", "ENOTDIR"].includes(error.code ?? "");
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7657);
 // Credentials that this run has never seen, known by the name in front of them.
 
-/** RFC 6749, RFC 7521, RFC 8693 and OpenID Connect; compared without case, `_` and `-`. */
-const NAMES = new Set("accesstoken refreshtoken idtoken token assertion clientassertion subjecttoken actortoken clientsecret secret password apikey".split(" "));
-/** A name in running text, what stands between, and a value. */
-const NAMED = /((?:access|refresh|id|subject|actor)[_-]?token|client[_-]?(?:secret|assertion)|assertion|password|api[_-]?key)(\\*["']?\s*[:=]\s*\\*["']?)([^\s"'&,;<>{}\\]{8,})/gi;
+/** How names of credentials end; compared without case and punctuation. */
+const NAME = /(?:token|secret|assertion|password|passphrase|credential|apikey|privatekey|jwt)s?$/;
+/** In running text: a name, a separator, and a value. */
+const NAMED = /((?:access|refresh|id|subject|actor|auth|session|bearer)[_-]?token|client[_-]?(?:secret|assertion)|assertion|password|passphrase|(?:api|private)[_-]?key)(\\*["']?\s*[:=]\s*\\*["']?)([^\s"'&,;<>{}\\]{8,})/gi;
 /** The text with every value that follows the name of a credential replaced, unless it is a word such as "required". */
 const withoutNamed = (text) => text.replace(NAMED, (all, name, between, value) => (/^[a-z]+$/.test(value) ? all : `${name}${between}***`));
-/** How far an answer is searched: a hostile one may be of any depth. */
+/** Limits of the search: a hostile answer may have any depth and size. */
 const DEEPEST = 8;
 const MOST_VALUES = 10_000;
 /** The values of all members that are named like a credential, in lists and in JSON inside a text too. */
@@ -722,7 +907,7 @@ function credentialsIn(json) {
         if (depth > DEEPEST || left-- <= 0)
             return;
         if (typeof value === "string") {
-            if (NAMES.has(name.replace(/[_-]/g, "").toLowerCase()))
+            if (NAME.test(name.replace(/[^a-z]/gi, "").toLowerCase()))
                 found.push(value);
             else if (/^\s*[[{]/.test(value))
                 search((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .qF)(value), name, depth + 1);
@@ -756,9 +941,11 @@ function credentialsIn(json) {
 
 /** Longest text of a server that a message quotes, in characters. */
 const LONGEST_QUOTE = 500;
+/** Characters of a longer text, of which nothing is quoted: it was made to take long. */
+const LONGEST_TEXT = 64 * 1024;
 // CSI, OSC and other ANSI sequences; then every other control, bidirectional or invisible character.
 const ESCAPE_SEQUENCES = /(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[ -/]*[0-~]?/g;
-/** Made when first used: V8 builds the sets of such classes while it parses a file (1 ms), and most runs need none. */
+/** Created when first used: V8 builds the character sets of such classes while it parses a file (1 ms), and most runs need none. */
 const invisible = () => (madeInvisible ??= /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]+/gu);
 let madeInvisible;
 // Text from a server may hold a token that this run has never seen, such as another client's.
@@ -769,7 +956,7 @@ const JWT_LIKE = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}/g;
  */
 const isUnchanged = (text) => PLAIN.test(text) && !SUSPICIOUS.test(text);
 const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/;
-const SUSPICIOUS = /eyJ|::|##\[|(?:token|assertion|secret|password|key)["'\\\s]*[:=]/i;
+const SUSPICIOUS = /eyJ|::|##\[|(?:token|assertion|secret|password|passphrase|key)["'\\\s]*[:=]/i;
 /**
  * The runner reads `::name::` at the start of a line and `##[name]` anywhere as commands. A plain space breaks
  * them; an invisible character would not, since the runner's culture-aware comparison skips it.
@@ -781,6 +968,8 @@ const breakCommands = (text) => text.replace(/:(?=:)/g, ": ").replace(/#(?=#\[)/
  */
 function harmless(text, secrets, longest = LONGEST_QUOTE) {
     const redact = (part) => secrets.redactQuote(part);
+    if (text.length > LONGEST_TEXT)
+        return ELLIPSIS;
     if (text.length <= longest && isUnchanged(text))
         return redact(text);
     return shorten(cleaned(text, redact), longest);
@@ -9266,7 +9455,7 @@ function getIDToken(aud) {
 
  
 ;// CONCATENATED MODULE: ./build/step/messages/failure-message.js
-/** For a process that ended although its step had not. Kept apart from the rest, since it is needed at once. */
+/** For a process that ended before its step did. */
 const noOutcome = "The step ended without a result. [internal]\nLikely cause: a defect of this action.\nWhat to do: run the job again; if the problem persists, please report it, with the log of a run with debug logging.";
 /** The text of an error annotation. */
 const tell = ({ code, tried, cameBack, circumstances, hint }) => [
@@ -9296,6 +9485,8 @@ function inputsMessage(problems, rows) {
  */
 async function withOutcome(step) {
     process.exitCode = 1;
+    // If the runner is gone, nobody reads the log. What is under way must be finished all the same.
+    process.stdout.on("error", () => { });
     const complain = () => setFailed(noOutcome);
     process.once("beforeExit", complain);
     const succeeded = await step();
@@ -9311,36 +9502,49 @@ async function withOutcome(step) {
 const endWhenPrinted = () => process.stdout.write("", () => process.exit());
 
 ;// CONCATENATED MODULE: ./build/secrets/decoded.js
-// Undoes the escapes that servers, frameworks and gateways put into text, and remembers where everything came from.
+// Decodes the escapes that servers, frameworks and gateways put into text, and keeps the original position of each character.
+/** Names in HTML and XML, each with its character. Those of punctuation are HTML 5's. */
+const ENTITIES = Object.fromEntries('amp& lt< gt> quot" apos\' nbsp\u00a0 AMP& LT< GT> QUOT" plus+ sol/ equals= colon: num# excl! dollar$ percnt% period. commat@ comma, lowbar_ ast* lpar( rpar) semi; quest? bsol\\ lsqb[ lbrack[ rsqb] rbrack] lcub{ lbrace{ rcub} rbrace} Hat^ grave` verbar| vert| Tab\t NewLine\n'
+    .split(" ")
+    .map((entity) => [entity.slice(0, -1), entity.slice(-1)]));
 /**
- * Percent-encoding; the escapes of JSON, JavaScript, C# and Python; entities of HTML and XML. In upper or lower case,
- * and however many of them one text mixes.
+ * Percent-encoding, also as JavaScript's `escape` writes it; the escapes of JSON, JavaScript, C and Python, and a
+ * backslash before punctuation; entities of HTML and XML. However many of them one text mixes.
  */
-const ESCAPE = /(?:%[\da-fA-F]{2})+|\\(?:u[\da-fA-F]{4}|u\{[\da-fA-F]{1,6}\}|U[\da-fA-F]{8}|x[\da-fA-F]{2}|["'\\/bfnrt])|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|amp|lt|gt|quot|apos|nbsp|AMP|LT|GT|QUOT);?/g;
+const ESCAPE = new RegExp([
+    "(?:%[\\da-fA-F]{2})+|%u[\\da-fA-F]{4}",
+    "\\\\(?:u[\\da-fA-F]{4}|u\\{[\\da-fA-F]{1,6}\\}|U[\\da-fA-F]{8}|x[\\da-fA-F]{2}|[0-3][0-7]{2}|[bfnrt!-/:-@[-`{-~])",
+    `&(?:#0*\\d{1,7}|#[xX]0*[\\da-fA-F]{1,6}|${Object.keys(ENTITIES).join("|")});?`,
+].join("|"), "g");
 const CONTROLS = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
-const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" };
 const character = (digits, radix) => {
     const code = Number.parseInt(digits, radix);
     return code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd";
 };
 /** What an escape stands for, each character with its distance from the beginning of the escape. */
 function unescaped(written) {
-    if (written.startsWith("%"))
+    if (/^%[^u]/.test(written))
         return percentDecoded(written);
-    const body = written.replace(/^[\\&]#?|[{};]/g, "");
-    const [kind = ""] = body;
-    if (written.startsWith("&#"))
-        return [[/x/i.test(kind) ? character(body.slice(1), 16) : character(body, 10), 0]];
-    if (written.startsWith("&"))
-        return [[ENTITIES[body.toLowerCase()] ?? written, 0]];
-    return [[/[ux]/i.test(kind) ? character(body.slice(1), 16) : (CONTROLS[kind] ?? kind), 0]];
+    const body = written.slice(1);
+    return [[written.startsWith("&") ? entity(body.replace(";", "")) : unquoted(body), 0]];
+}
+function entity(name) {
+    const [, hex, decimal = ""] = /^#(?:x(.*)|(.*))/i.exec(name) ?? [];
+    return ENTITIES[name] ?? (hex ? character(hex, 16) : character(decimal, 10));
+}
+/** What stands after a backslash, or the `u` after a percent sign. */
+function unquoted(body) {
+    const [, hex] = /^[ux]\{?([\da-f]+)/i.exec(body) ?? [];
+    if (hex)
+        return character(hex, 16);
+    return /^\d/.test(body) ? character(body, 8) : (CONTROLS[body] ?? body);
 }
 /** The characters of a run of octets, as UTF-8. */
 function percentDecoded(run) {
     const octets = Buffer.from(run.replaceAll("%", ""), "hex");
     const decoded = [];
     for (let at = 0; at < octets.length;) {
-        const length = Math.max(1, [0xc0, 0xe0, 0xf0].filter((lead) => octets[at] >= lead).length + 1);
+        const length = Math.max(1, [0xc0, 0xe0, 0xf0].filter((lead) => octets.readUInt8(at) >= lead).length + 1);
         const text = octets.subarray(at, at + length).toString();
         decoded.push([text, at * 3]);
         at += length;
@@ -9387,7 +9591,7 @@ function* readings(original) {
 }
 
 ;// CONCATENATED MODULE: ./build/secrets/encodings.js
-// The encodings in which a secret may travel to a server, or come back in what a server says.
+// The encodings in which a secret may be sent to a server, or may come back in an answer.
 /** application/x-www-form-urlencoded, as RFC 6749 appendix B prescribes for every parameter. */
 const formEncode = (text) => new URLSearchParams([["", text]]).toString().slice(1);
 /**
@@ -9412,7 +9616,7 @@ const encodings_ENTITIES = {
     "'": "&#39;",
 };
 /** The text with HTML's special characters replaced by entities. */
-const escapeHtml = (text) => text.replace(/[&<>"']/g, (c) => encodings_ENTITIES[c]);
+const escapeHtml = (text) => text.replace(/[&<>"']/g, (c) => encodings_ENTITIES[c] ?? c);
 /** Plain text comes first. */
 const ENCODINGS = [
     (text) => text,
@@ -9459,9 +9663,10 @@ const wellFormed = (text) => text.toWellFormed();
  */
 function formsOf(secret) {
     const lines = secret.split(LINE_BREAK).map((line) => trim(line));
-    const texts = new Set([secret, trim(secret), ...lines].map(wellFormed));
+    // Not the empty line at the end of a key: its encodings occur everywhere.
+    const texts = new Set([secret, trim(secret), ...lines].map(wellFormed).filter((text) => trim(text) !== ""));
     const forms = [...texts].flatMap((text) => ENCODINGS.map((encode) => encode(text)));
-    return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK && trim(form) !== "");
+    return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK);
 }
 /**
  * The forms that the runner may be given. It splits a multi-line mask and masks each line, however short. So of a
@@ -9471,7 +9676,13 @@ function registrable(forms) {
     const isLong = (line) => line === "" || line.length >= SHORTEST_MASK;
     return forms.filter((form) => form.split(LINE_BREAK).every((line) => isLong(trim(line, RUNNER_BLANK))));
 }
-/** Finds any of many texts in another, in time that does not grow with their number. */
+/** Characters that a search compares for each character of the text. More are needed only where a text was made so. */
+const MOST_COMPARED = 200;
+/** The same for all of a short text. */
+const LEAST_COMPARED = 1_000_000;
+/** What looking at one known text costs, in characters compared. */
+const LOOK = 4;
+/** Finds any of many texts in another. */
 class Index {
     /** By their first characters, since none is shorter. */
     #byPrefix = new Map();
@@ -9484,18 +9695,38 @@ class Index {
         known.add(text);
         return isNew;
     }
+    /** The ranges do not touch. When the search would take too long, the whole text is one. */
     *findIn(text) {
+        let left = Math.max(LEAST_COMPARED, text.length * MOST_COMPARED);
+        let [start, end] = [0, 0];
         for (let at = 0; at + SHORTEST_MASK <= text.length; at++)
-            for (const known of this.#byPrefix.get(text.slice(at, at + SHORTEST_MASK)) ?? [])
-                if (text.startsWith(known, at))
-                    yield [at, at + known.length];
+            for (const known of this.#byPrefix.get(text.slice(at, at + SHORTEST_MASK)) ?? []) {
+                const last = at + known.length;
+                const isCandidate = last > end && last <= text.length && text[last - 1] === known.at(-1);
+                left -= isCandidate ? known.length : LOOK;
+                if (left < 0)
+                    return yield [0, text.length];
+                if (!isCandidate || !text.startsWith(known, at))
+                    continue;
+                if (at > end) {
+                    if (end > 0)
+                        yield [start, end];
+                    start = at;
+                }
+                end = last;
+            }
+        if (end > 0)
+            yield [start, end];
     }
 }
+/** Characters of all hidden values together. More of them are no values but an attempt to take long. */
+const MOST_HIDDEN = 64 * 1024;
 /** The secrets of one run. `announce` gets each form once, before the secret can be used or printed. */
 class Secrets {
     #announce;
     #protected = new Index();
     #hidden = new Index();
+    #hiddenSize = 0;
     constructor(announce) {
         this.#announce = announce;
     }
@@ -9508,8 +9739,13 @@ class Secrets {
     /**
      * From now on these are replaced in what a server says, and nowhere else. For values that may be secret or may be a
      * common word, and for those that a server chooses: masking them would spoil our own messages and the job's log.
+     * After too many of them nothing that a server says is shown.
      */
     hide(...values) {
+        for (const value of new Set(values))
+            this.#hiddenSize += value.length;
+        if (this.#hiddenSize > MOST_HIDDEN)
+            return;
         for (const form of values.flatMap(formsOf))
             this.#hidden.add(form);
     }
@@ -9517,8 +9753,10 @@ class Secrets {
     redact(text) {
         return replaced(text, [this.#protected]);
     }
-    /** The same for the words of a server, in which hidden values are replaced too. */
+    /** The same for text from a server, in which hidden values are replaced too. */
     redactQuote(text) {
+        if (this.#hiddenSize > MOST_HIDDEN)
+            return text && "***";
         return replaced(text, [this.#protected, this.#hidden]);
     }
 }
@@ -9533,7 +9771,7 @@ function replaced(original, indexes) {
     }
     return shown + text.slice(at);
 }
-/** Where the text, read in any way, holds what the indexes know. */
+/** Where the text, in any of its readings, contains what the indexes know. */
 function rangesIn(text, indexes) {
     const found = [];
     for (const { text: reading, origin } of readings(text))
@@ -9578,10 +9816,10 @@ function withoutQuery(url) {
 }
 
 ;// CONCATENATED MODULE: ./build/step/as-failure.js
-// Turns whatever was thrown into a failure.
+// Turns anything that was thrown into a failure.
 
 /**
- * A defect of ours becomes its name, and where it happened goes to the debug log. Its message is dropped: it may
+ * Of an internal error only the name is kept, and its stack goes to the debug log. Its message is dropped, since it may
  * quote a value.
  */
 function asFailure(error, log) {
@@ -10333,8 +10571,8 @@ const trusting = ({ ca, certificate, key }) => ({
 
 const PROXY_VARIABLES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"];
 /**
- * The variables that are set but name no host: the toolkit then uses no proxy, or throws.
- * It takes `host:port` for a URL with the scheme `host:`, unless the host is a number.
+ * The variables that are set but do not name a host: the toolkit then uses no proxy, or throws.
+ * It reads `host:port` as a URL with the scheme `host:`, unless the host is a number.
  */
 const unreadableProxies = (env) => PROXY_VARIABLES.filter((name) => env[name] && !namesHost(env[name]));
 const namesHost = (proxy) => URL.canParse(proxy)
@@ -10369,7 +10607,7 @@ async function proxyAgent(target, proxy, { tls, signal }) {
         proxy: {
             host: hostname,
             port: Number(port),
-            // Its default is the name of the target, which an https proxy's certificate does not bear.
+            // The default is the name of the target, for which an https proxy's certificate is not valid.
             servername: (0,external_node_net_namespaceObject.isIP)(hostname) ? "" : hostname,
             ...trusting({ ca: tls.ca }),
             ...(user || password ? { proxyAuth: `${user}:${password}` } : {}),
@@ -10421,24 +10659,24 @@ const stepLines = {
 };
 
 ;// CONCATENATED MODULE: ./build/step/environment.js
-// What the runner's environment says about the network, and what of it is not obeyed.
+// Warns about network settings of the runner's environment that are ignored.
 
 
-/** Warns of proxies that cannot be read, and keeps the verification of certificates switched on. */
+/** Warns about proxies that cannot be read, and keeps the verification of certificates switched on. */
 function warnOfEnvironment(env, log) {
     const unreadable = unreadableProxies(env);
     if (unreadable.length)
         log.warning(stepLines.unreadableProxies(unreadable));
     if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0")
         log.warning(stepLines.verificationStaysOn);
-    // Node reads it for every connection, and prints a warning of its own.
+    // Node reads it for every connection, and prints its own warning.
     delete env.NODE_TLS_REJECT_UNAUTHORIZED;
 }
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./build/step/fork.js
-// Whose code a run works with.
+// Whether a run is for a fork, and whether it has secrets.
 
 /** Whether the event is about a commit of a fork. A deleted fork has no repository any more. */
 function isForFork(env) {
@@ -10467,7 +10705,7 @@ function readEvent(path) {
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/step/input-readers.js
-// How the text of an input becomes a value, or is refused.
+// Turn the text of an input into a value, or refuse it.
 
 /** What is wrong with an input. */
 class Refusal extends Error {
@@ -10481,15 +10719,14 @@ const refuse = (...problem) => {
     throw new Refusal(problem);
 };
 const asIs = (text) => text;
-/** Text without whitespace. */
-const word = (text, name) => (/\s/.test(text) ? refuse("whitespaceInside", name) : text);
-/** Text that may stand in a header. */
-const headerToken = (text, name) => /^[\x21-\x7e]*$/.test(word(text, name)) ? text : refuse("notAToken", name);
+const withoutWhitespace = (text, name) => /\s/.test(text) ? refuse("whitespaceInside", name) : text;
+/** Text that is allowed in a header. */
+const headerToken = (text, name) => /^[\x21-\x7e]*$/.test(withoutWhitespace(text, name)) ? text : refuse("notAToken", name);
 const lines = (text) => text
     .split(/[\r\n]+/)
     .map((line) => line.trim())
     .filter(Boolean);
-const words = (text) => text.split(/\s+/);
+const spaceSeparated = (text) => text.split(/\s+/);
 const url = (text, name) => {
     if (/\s/.test(text))
         refuse("whitespaceInside", name);
@@ -10508,10 +10745,10 @@ const whole = (least, most = Number.MAX_SAFE_INTEGER) => (text, name) => {
     return number >= least && number <= most ? number : refuse("notANumber", name, text, least, most);
 };
 const oneOf = (values) => (text, name) => values.find((value) => value === text) ?? refuse("unknownValue", name, text, values);
-/** A name that stays one segment of a path. */
+/** A name that does not change the path into which it is put. */
 const oneSegment = (read) => (text, name) => /^\.\.?$/.test(text) ? refuse("notAName", name, text) : read(text, name);
 const input_readers_boolean = (text, name) => oneOf(["true", "false"])(text.toLowerCase(), name) === "true";
-/** Reads a text only to see that it can be read: the parser's own message may quote it. */
+/** Accepts a text that the parser can read. The parser's own message is not shown, since it may quote the text. */
 const readable = (parse, label) => (text, name) => {
     try {
         parse(text);
@@ -10528,7 +10765,7 @@ const key = readable(external_node_crypto_.createPrivateKey, "PRIVATE KEY");
 
 /** The value of an input as the runner was given it. Its variable is in upper case and keeps dashes. */
 const raw = (env, name) => env[`INPUT_${name.toUpperCase()}`];
-const namesWhere = (definitions, wanted) => Object.keys(definitions).filter((name) => wanted(definitions[name]));
+const namesWhere = (definitions, wanted) => Object.entries(definitions).flatMap(([name, input]) => (wanted(input) ? [name] : []));
 const secretNames = (definitions) => namesWhere(definitions, ({ secret }) => secret === true);
 const urlNames = (definitions) => namesWhere(definitions, ({ read }) => read === url);
 /** The secret inputs that hold nothing, or only whitespace. */
@@ -10540,7 +10777,7 @@ function readInputs(definitions, env) {
     for (const [name, { read, default: otherwise, emptyMeansNone, secret }] of Object.entries(definitions)) {
         const fallback = otherwise === undefined ? undefined : read(otherwise, name);
         const text = raw(env, name);
-        const trimmed = text?.trim();
+        const trimmed = text?.trim() ?? "";
         if (text === undefined || (text === "" && !emptyMeansNone))
             values[name] = fallback;
         else if (text === "")
@@ -10577,7 +10814,7 @@ var harmless = __nccwpck_require__(9626);
 const LONGEST_MESSAGE = 4000;
 function createLog(secrets) {
     const safely = (print) => (text) => print(withoutCommands(secrets.redact(text)));
-    // Shortened last, since a secret cut in two is not recognised any more.
+    // Shortened last, since a part of a secret would not be recognised.
     const annotate = (print) => safely((text) => print((0,harmless/* shorten */.ml)(text, LONGEST_MESSAGE)));
     return {
         info: safely(info),
@@ -10588,7 +10825,7 @@ function createLog(secrets) {
         error: (text, properties) => annotate((shown) => error(shown, properties))(text),
     };
 }
-/** The runner reads `::name::` at the start of a line and `##[name]` anywhere in one. */
+/** The runner reads `::name::` at the start of a line, and `##[name]` anywhere, as a command. */
 const withoutCommands = (text) => text.replace(/^(\s*):(?=:)/gm, "$1: ").replace(/#(?=#\[)/g, "# ");
 
 ;// CONCATENATED MODULE: ./build/step/mask-inputs.js
@@ -10602,7 +10839,7 @@ function maskInputs(definitions, env, secrets) {
         .map((name) => [name, raw(env, name) ?? ""])
         .filter(([, value]) => value.trim() !== "");
     secrets.protect(...inputs.map(([, value]) => value));
-    // A password in a URL is refused, or meant for the proxy. Either way it must not be seen.
+    // A password in a URL is refused, or meant for the proxy. In both cases it must be masked.
     const urls = [
         ...PROXY_VARIABLES.map((name) => env[name]),
         ...urlNames(definitions).map((name) => raw(env, name)),
@@ -10637,12 +10874,9 @@ function placeName({ name, repository, environment, organization }) {
         : `the secret "${name}" of ${repository}`;
 }
 
-// EXTERNAL MODULE: ./build/json.js
-var build_json = __nccwpck_require__(7657);
 // EXTERNAL MODULE: ./build/provision/problem.js
 var provision_problem = __nccwpck_require__(744);
 ;// CONCATENATED MODULE: ./build/provision/portal/invoke.js
-
 
 /** Thrown by what a function is given, when it is used wrongly: the row of the message. */
 class Misuse extends Error {
@@ -10663,8 +10897,8 @@ function invoke(called, call) {
             throw error;
         if (error instanceof Misuse)
             throw invalid(called, ...error.what);
-        const { name = "Error", stack = "" } = error instanceof Error ? error : {};
-        throw invalid(called, "threw", name, placeIn(stack));
+        const { name = "", stack = "" } = error instanceof Error ? error : {};
+        throw invalid(called, "threw", isErrorName(name) ? name : "Error", placeIn(stack));
     }
     if (result instanceof Promise) {
         result.catch(() => { });
@@ -10672,33 +10906,76 @@ function invoke(called, call) {
     }
     return result;
 }
-/** The line of the module where it happened. */
-const placeIn = (stack) => /([^/\\\s(]+\.(?:mjs|js|m?ts):\d+:\d+)\)?$/m.exec(stack)?.[1] ?? "";
+/** Any other may hold what the function was given. */
+const isErrorName = (name) => typeof name === "string" && /^[A-Z][A-Za-z]*Error$/.test(name);
+/** The line of the module where it happened. The message of the error comes before it. */
+const placeIn = (stack) => /^ {4}at .*?([^/\\\s(]+\.(?:mjs|js|m?ts):\d+:\d+)\)?$/m.exec(stack)?.[1] ?? "";
 const invalid = ({ portal, name }, ...what) => new provision_problem/* Stop */.V({ code: "invalid_portal", say: ["wrongFunction", portal, name, what] });
 /** These have nothing to do with what a function is given. */
-const CERTAIN = ["isAsync", "unknownOperation", "notReading"];
+const CERTAIN = ["isAsync", "unknownOperation", "notReading", "notPlain", "wrongHeader", "wrongQuery"];
 /** Whether a problem would be the same once more is known. Before anything is read, a function may miss it and throw. */
 function isCertain({ code, say }) {
     const [row, , , what] = say;
     return code !== "invalid_portal" || (row === "wrongFunction" && CERTAIN.includes(what[0]));
 }
-/** Whether a value is a request, or items instead. */
-function isRequest(value) {
-    const { operation, method, path } = (0,build_json/* asObject */.eB)(value) ?? {};
-    return typeof operation === "string" && typeof method === "string" && typeof path === "string";
+
+// EXTERNAL MODULE: ./build/json.js
+var build_json = __nccwpck_require__(7657);
+;// CONCATENATED MODULE: ./build/provision/portal/request.js
+
+
+/** What a function made, as JSON carries it. @throws Stop `invalid_portal` */
+function plain(called, value) {
+    try {
+        return JSON.parse(JSON.stringify(value) ?? "null");
+    }
+    catch {
+        throw invalid(called, "notPlain");
+    }
 }
+/**
+ * The request that a function returned.
+ * @returns undefined for anything else, such as items
+ * @throws Stop `invalid_portal` when it is no plain data, cannot be sent, or there is no such operation
+ */
+function requestIn(called, value, operations) {
+    const request = (0,build_json/* asObject */.eB)(value) && plain(called, value);
+    const { operation, method, path } = request ?? {};
+    if (!request || typeof operation !== "string" || typeof method !== "string" || typeof path !== "string")
+        return undefined;
+    invoke(called, () => operations(operation));
+    const [wrong] = [...wrongHeaders(request), ...wrongQuery(request)];
+    if (wrong)
+        throw invalid(called, ...wrong);
+    return request;
+}
+/** The connection sets these itself, and the answer depends on them. */
+const RESERVED = /^(host|content-length|content-encoding|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect)$/i;
+const wrongHeaders = ({ headers }) => Object.entries(headers ?? {}).flatMap(([name, value]) => 
+// RFC 9110 sections 5.1 and 5.5.
+/^[!#$%&'*+.^_`|~\w-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value) && !RESERVED.test(name)
+    ? []
+    : [["wrongHeader", name]]);
+const wrongQuery = ({ query }) => Object.entries(query ?? {}).flatMap(([name, value]) => [value].flat().every((part) => ["string", "number", "boolean"].includes(typeof part))
+    ? []
+    : [["wrongQuery", name]]);
+/** Whether a request cannot change anything. */
+const onlyReads = ({ method, safe }) => method === "GET" || (method === "POST" && safe === true);
 /** What a function that writes returned. @throws Stop `invalid_portal` when it is none of what it may be */
-function writesOf(called, value) {
+function writesOf(called, value, operations) {
     const { refuse } = (0,build_json/* asObject */.eB)(value) ?? {};
     if (typeof refuse === "string")
         return { refuse };
-    const requests = [value].flat();
-    if (!requests.every(isRequest))
-        throw invalid(called, "noRequest");
-    return requests;
+    return [value].flat().map((made) => {
+        const request = requestIn(called, made, operations);
+        if (!request)
+            throw invalid(called, "noRequest");
+        return request;
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/provision/api/reader.js
+
 
 /** Equal requests share one answer, for as long as this reader is used. */
 function createReader({ send, urlOf }) {
@@ -10708,9 +10985,9 @@ function createReader({ send, urlOf }) {
         async read(made, called, url = urlOf(made)) {
             // A copy: what the module does to its request after this check must not reach the portal.
             const request = { ...made };
-            const { method, headers, body, safe } = request;
-            if (method !== "GET" && !(method === "POST" && safe === true))
-                throw invalid(called, "notReading", String(method));
+            const { method, headers, body } = request;
+            if (!onlyReads(request))
+                throw invalid(called, "notReading", method);
             const key = JSON.stringify([method, url, headers, body]);
             const answer = answers.get(key) ?? send(request, { replayable: true, url });
             answers.set(key, answer);
@@ -10775,187 +11052,26 @@ const fieldsWithIds = ({ declared }, idOf) => declared.references.reduce((fields
 /** Takes the place of a declared resource's id in a plan. */
 const placeholderOf = ({ address }) => `{${address}}`;
 
-;// CONCATENATED MODULE: ./build/provision/values.js
-// Values of resources as JSON: deep comparison of what is declared, and laying changes over what was read.
-
-/** RFC 3339: date and time, the fraction of a second, the offset. */
-const DATE_TIME = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.(\d+))?([Zz]|[+-]\d\d:\d\d)$/;
-/** The second and its fraction. `Date` would round to milliseconds. */
-function instantOf(text) {
-    const [, date, time, fraction = "", offset] = DATE_TIME.exec(text) ?? [];
-    if (date === undefined)
-        return undefined;
-    const second = Date.parse(`${date}T${time}${offset?.toUpperCase()}`);
-    return Number.isNaN(second) ? undefined : { second, fraction: fraction.replace(/0+$/, "") };
-}
-function sameInstant(a, b) {
-    const [one, other] = [instantOf(a), instantOf(b)];
-    return one !== undefined && one.second === other?.second && one.fraction === other.fraction;
-}
-const isEmpty = (value) => value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
-/**
- * Finds a partner for each of so many elements, so that no two have the same one. A first choice is given up where
- * another element needs it.
- * @param fits whether the element at the first place may be paired with the one at the second
- */
-function canPair(count, fits) {
-    const takenBy = new Map();
-    const place = (wanted, tried) => {
-        // The same place first: most lists come back in the order in which they were sent.
-        const places = Array.from({ length: count }, (_, step) => (wanted + step) % count);
-        const free = places.find((item) => !takenBy.has(item) && fits(wanted, item));
-        if (free !== undefined) {
-            takenBy.set(free, wanted);
-            return true;
-        }
-        for (const item of places) {
-            if (tried.has(item) || !fits(wanted, item))
-                continue;
-            tried.add(item);
-            if (!place(takenBy.get(item), tried))
-                continue;
-            takenBy.set(item, wanted);
-            return true;
-        }
-        return false;
-    };
-    for (let wanted = 0; wanted < count; wanted++)
-        if (!place(wanted, new Set()))
-            return false;
-    return true;
-}
-/** Whether a value at the portal is as declared. Only declared members count. */
-function equal(declared, actual, path, rules) {
-    if (declared === null || (Array.isArray(declared) && declared.length === 0))
-        return isEmpty(actual);
-    if (Array.isArray(declared)) {
-        if (!Array.isArray(actual) || actual.length !== declared.length)
-            return false;
-        const same = (wanted, item) => equal(declared[wanted], actual[item], `${path}[]`, rules);
-        return rules.unordered.has(path) || rules.keyed.has(path)
-            ? canPair(declared.length, same)
-            : declared.every((_, at) => same(at, at));
-    }
-    const mapping = (0,build_json/* asObject */.eB)(declared);
-    if (mapping) {
-        const other = (0,build_json/* asObject */.eB)(actual);
-        return Object.entries(mapping).every(([name, value]) => equal(value, other?.[name], `${path}.${name}`, rules));
-    }
-    if (typeof declared === "string" && typeof actual === "string")
-        return declared === actual || sameInstant(declared, actual);
-    return declared === actual;
-}
-/**
- * The portal's value of something declared: its declared members only, or all of it where no mapping is
- * declared. Unordered lists are sorted, keyed ones by their keys. So it is the same from read to read.
- */
-function standing(declared, actual, path, rules) {
-    if (Array.isArray(actual))
-        return standingList(Array.isArray(declared) ? declared : [], actual, path, rules);
-    const other = (0,build_json/* asObject */.eB)(actual);
-    if (!other)
-        return actual ?? null;
-    const mapping = (0,build_json/* asObject */.eB)(declared);
-    return Object.fromEntries(Object.keys(mapping ?? other).map((name) => [
-        name,
-        standing(mapping?.[name], other[name], `${path}.${name}`, rules),
-    ]));
-}
-function standingList(declared, actual, path, rules) {
-    const key = rules.keyed.get(path);
-    const isUnordered = rules.unordered.has(path);
-    // An element without a partner shows the members that any declared element has.
-    const any = declared.reduce((all, element) => laidOver(all, element), undefined);
-    const partnerOf = (item, at) => {
-        if (isUnordered)
-            return any;
-        if (key === undefined)
-            return declared[at] ?? any;
-        const keyOf = (0,build_json/* asObject */.eB)(item)?.[key];
-        const partner = declared.find((element) => (0,build_json/* asObject */.eB)(element)?.[key] === keyOf);
-        return partner ?? ((0,build_json/* asObject */.eB)(any) && { ...(0,build_json/* asObject */.eB)(any), [key]: keyOf });
-    };
-    const shown = actual.map((item, at) => standing(partnerOf(item, at), item, `${path}[]`, rules));
-    if (isUnordered)
-        return sorted(shown, canonical);
-    return key === undefined ? shown : sorted(shown, (item) => canonical([String((0,build_json/* asObject */.eB)(item)?.[key]), item]));
-}
-function sorted(list, keyOf) {
-    const keyed = list.map((item) => ({ item, key: keyOf(item) }));
-    return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ item }) => item);
-}
-/** JSON with sorted keys and no blanks. */
-function canonical(value) {
-    if (Array.isArray(value))
-        return `[${value.map(canonical).join(",")}]`;
-    const mapping = (0,build_json/* asObject */.eB)(value);
-    if (!mapping)
-        return JSON.stringify(value) ?? "null";
-    const members = Object.entries(mapping).filter(([, member]) => member !== undefined);
-    return `{${sorted(members, ([name]) => name)
-        .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`)
-        .join(",")}}`;
-}
-/** The differences of two values, as deep as both are mappings. */
-function differences(declared, actual, path, rules) {
-    if (equal(declared, actual, path, rules))
-        return [];
-    const mapping = (0,build_json/* asObject */.eB)(declared);
-    const other = (0,build_json/* asObject */.eB)(actual);
-    if (mapping && other)
-        return Object.entries(mapping).flatMap(([name, value]) => differences(value, other[name], `${path}.${name}`, rules));
-    return [{ path, before: standing(declared, actual, path, rules), after: declared }];
-}
-/** In keyed lists, each declared element becomes the portal's with the declared members over it. */
-function completed(declared, actual, path, rules) {
-    if (Array.isArray(declared)) {
-        const key = rules.keyed.get(path);
-        if (key === undefined || !Array.isArray(actual))
-            return declared;
-        const left = [...actual];
-        return declared.map((element) => {
-            const at = left.findIndex((item) => (0,build_json/* asObject */.eB)(item)?.[key] === (0,build_json/* asObject */.eB)(element)?.[key]);
-            if (at < 0)
-                return element;
-            const [partner] = left.splice(at, 1);
-            return laidOver(partner, completed(element, partner, `${path}[]`, rules));
-        });
-    }
-    const mapping = (0,build_json/* asObject */.eB)(declared);
-    if (!mapping)
-        return declared;
-    const other = (0,build_json/* asObject */.eB)(actual);
-    return Object.fromEntries(Object.entries(mapping).map(([name, value]) => [
-        name,
-        completed(value, other?.[name], `${path}.${name}`, rules),
-    ]));
-}
-/** What was read with changes over it: mappings deeply, everything else as a whole. */
-function laidOver(read, changes) {
-    const [mapping, over] = [(0,build_json/* asObject */.eB)(read), (0,build_json/* asObject */.eB)(changes)];
-    if (!mapping || !over)
-        return changes;
-    const laid = Object.fromEntries(Object.entries(over).map(([name, value]) => [name, laidOver(mapping[name], value)]));
-    return { ...mapping, ...laid };
-}
-
+// EXTERNAL MODULE: ./build/provision/values.js
+var values = __nccwpck_require__(8101);
 ;// CONCATENATED MODULE: ./build/provision/portal/at.js
 
 
-const createAt = ({ operations, options, headers }, { above, want }) => ({
-    call: (name, call = {}) => request(operations(name), call),
+const createAt = ({ operations, options, headers, checks }, { above, want }) => ({
+    call: (name, call = {}) => request(operations(name), call, checks?.file),
     parent: above[0]?.item ?? {},
     ancestors: Object.fromEntries(above.map(({ kind, item }) => [kind, item])),
     options,
     headers,
     want,
 });
-function request(operation, call) {
+/** @param document where the operation may come from */
+function request(operation, call, document) {
     const { name, method } = operation;
     const request = {
         operation: name,
         method,
-        path: filled(operation, call.path ?? {}),
+        path: filled(operation, call.path ?? {}, document),
         query: withoutUndefined(call.query ?? {}),
         headers: call.headers ?? {},
     };
@@ -10967,7 +11083,7 @@ function request(operation, call) {
 }
 const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const withoutUndefined = (mapping) => Object.fromEntries(Object.entries(mapping).filter(([, value]) => value !== undefined));
-function filled({ name, method, path, parameters, isDocumented }, values) {
+function filled({ name, method, path, parameters, isDocumented }, values, document) {
     let position = 0;
     return path.replace(/\{([^{}]*)\}/g, () => {
         const parameter = parameters[position++];
@@ -10975,6 +11091,7 @@ function filled({ name, method, path, parameters, isDocumented }, values) {
         if (given === undefined && isDocumented)
             throw new provision_problem/* Stop */.V({
                 code: "invalid_openapi",
+                place: { file: document ?? "", line: 1, column: 1 },
                 say: ["unknownParameter", parameter, name, `${method} ${path}`],
             });
         const value = String(given ?? "");
@@ -11028,6 +11145,7 @@ function atOf({ parent }, perspective, basis) {
 
 
 
+
 const called = ({ resource, portal }, name) => ({
     portal,
     name: `${resource.kind.name}.${name}`,
@@ -11040,7 +11158,7 @@ function creating(making) {
     const { create, updateOnly } = resource.kind.module;
     const fields = fieldsWithIds(resource, perspective.idOf);
     const at = atOf(resource, perspective, basis);
-    return writesOf(called(making, "create"), invoke(called(making, "create"), () => create(without(fields, updateOnly), at)));
+    return writesOf(called(making, "create"), invoke(called(making, "create"), () => create(without(fields, updateOnly), at)), basis.operations);
 }
 /** The declared fields that only an update takes; empty when there are none. */
 const updatedAfterCreate = ({ resource, perspective, }) => only(fieldsWithIds(resource, perspective.idOf), resource.kind.module.updateOnly);
@@ -11053,21 +11171,22 @@ function updating(making, names, { raw, fields }) {
     const { resource, perspective, basis } = making;
     const { module, rules } = resource.kind;
     const declared = only(fieldsWithIds(resource, perspective.idOf), names);
-    const changes = Object.fromEntries(Object.entries(declared).map(([name, value]) => [name, completed(value, fields[name], name, rules)]));
+    const changes = Object.fromEntries(Object.entries(declared).map(([name, value]) => [name, (0,values/* completed */.so)(value, fields[name], name, rules)]));
     const item = perspective.itemOf(resource);
     const read = "id" in raw ? { ...raw, id: item.id } : raw;
-    const merged = laidOver(read, changes);
+    const merged = (0,values/* laidOver */.JG)(read, changes);
     const at = atOf(resource, perspective, basis);
-    return writesOf(called(making, "update"), invoke(called(making, "update"), () => module.update({ changes, merged, item }, at)));
+    return writesOf(called(making, "update"), invoke(called(making, "update"), () => module.update({ changes, merged, item }, at)), basis.operations);
 }
 /** @throws Stop `invalid_portal` */
 function deleting(making) {
     const { resource, perspective, basis } = making;
     const at = atOf(resource, perspective, basis);
-    return writesOf(called(making, "delete"), invoke(called(making, "delete"), () => resource.kind.module.delete(perspective.itemOf(resource), at)));
+    return writesOf(called(making, "delete"), invoke(called(making, "delete"), () => resource.kind.module.delete(perspective.itemOf(resource), at)), basis.operations);
 }
 
 ;// CONCATENATED MODULE: ./build/provision/plan/assess.js
+
 
 
 
@@ -11152,7 +11271,7 @@ function differing(resource, { fields }, located) {
     const actual = idsAsTexts(kind, fields);
     return Object.keys(declared)
         .filter((name) => !kind.module.sentOnly?.includes(name))
-        .flatMap((name) => differences(declared[name], actual[name], name, kind.rules).map((difference) => ({
+        .flatMap((name) => (0,values/* differences */.tX)(declared[name], actual[name], name, kind.rules).map((difference) => ({
         ...difference,
         path: quotedName(name) + difference.path.slice(name.length),
     })));
@@ -11181,7 +11300,7 @@ function beforeOf(resource, names, found, located) {
     const { kind } = resource;
     const declared = idsAsTexts(kind, fieldsWithIds(resource, (subject) => located.get(subject)?.id));
     const fields = idsAsTexts(kind, found.fields);
-    const shown = Object.fromEntries(names.map((name) => [name, standing(declared[name], fields[name], name, kind.rules)]));
+    const shown = Object.fromEntries(names.map((name) => [name, (0,values/* standing */.JA)(declared[name], fields[name], name, kind.rules)]));
     return replacedIn(shown, kind.references, (id, reference) => placeholderFor(id, reference, located) ?? id);
 }
 /** Of the declared resource that has this id; those of other kinds may have the same. */
@@ -11189,14 +11308,20 @@ function placeholderFor(id, { kind }, located) {
     if (id === undefined || id === null)
         return undefined;
     for (const [subject, found] of located)
-        if (isResource(subject) && subject.kind.name === kind && String(found?.id) === String(id))
+        if (isResource(subject) && subject.kind.name === kind && (0,values/* textOf */.b6)(found?.id) === (0,values/* textOf */.b6)(id))
             return placeholderOf(subject);
     return undefined;
 }
 function stateOf({ kind }, { item }, portal) {
     const { state } = kind.module;
     const called = { portal: portal.module.name, name: `${kind.name}.state` };
-    return state && (invoke(called, () => state(item)) ?? undefined);
+    const told = state && invoke(called, () => state(item));
+    if (told === undefined || told === null)
+        return undefined;
+    if (!(0,build_json/* asObject */.eB)(told))
+        throw invalid(called, "noState");
+    const { name, is, note } = told;
+    return { name: (0,values/* textOf */.b6)(name), is: (0,values/* textOf */.b6)(is), note };
 }
 
 ;// CONCATENATED MODULE: ./build/provision/bodies.js
@@ -11322,7 +11447,7 @@ function declaredAt(path, fields, body) {
         const rest = path.slice(length);
         if (valueAt(fields, outer) !== undefined)
             return path;
-        const same = placesWith(canonical(value), fields, []);
+        const same = placesWith((0,values/* canonical */.$N)(value), fields, []);
         if (same.length === 1)
             return [...same[0], ...rest];
     }
@@ -11333,7 +11458,7 @@ function placesWith(wanted, value, path) {
         ? [...value.entries()]
         : Object.entries((0,build_json/* asObject */.eB)(value) ?? {});
     const inside = members.flatMap(([name, member]) => placesWith(wanted, member, [...path, name]));
-    return canonical(value) === wanted ? [path, ...inside] : inside;
+    return (0,values/* canonical */.$N)(value) === wanted ? [path, ...inside] : inside;
 }
 
 // EXTERNAL MODULE: ./build/provision/near.js
@@ -11349,11 +11474,33 @@ function unexpected({ method, operation }, url, evidence) {
 
 ;// CONCATENATED MODULE: ./build/github/secret-name.js
 // The names that GitHub allows for secrets.
-/** https://docs.github.com/actions/reference/secrets-reference#naming-your-secrets */
-const isSecretName = (name) => /^[A-Za-z_]\w*$/.test(name) && !/^GITHUB_/i.test(name);
+/** https://docs.github.com/actions/reference/secrets-reference#naming-your-secrets; without flags, for a JSON Schema. */
+const SECRET_NAME = /^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_]\w*$/;
+const isSecretName = (name) => SECRET_NAME.test(name);
+
+;// CONCATENATED MODULE: ./build/provision/store/value-names.js
+
+
+/** An item that has every member, at any depth: a function that names a value only when it is there names it. */
+const anyItem = new Proxy(() => anyItem, { get: () => anyItem });
+/**
+ * A name that is misspelt must be found before the resource is created: its value would be shown once, and to nobody.
+ * @returns undefined when the module's function tells no names without a real item
+ */
+function valueNames({ name, module: { once } }) {
+    try {
+        const names = Object.keys((0,build_json/* asObject */.eB)(invoke({ portal: "", name }, () => once?.(anyItem))) ?? {});
+        return names.length > 0 ? names : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
 
 ;// CONCATENATED MODULE: ./build/provision/manifest/resources.js
 // The resources that a manifest declares, as a tree: each key, type and name is checked against the portal's kinds.
+
+
 
 
 
@@ -11396,7 +11543,10 @@ class Reader {
     #refuse(place, ...say) {
         this.#report({ code: "invalid_manifest", place, say });
     }
+    /** @param known undefined: any name may be meant */
     refuseUnknown(mapping, path, known, what) {
+        if (!known)
+            return;
         for (const name of Object.keys(mapping)) {
             if (known.includes(name) || (path.length === 0 && name.startsWith("x-")))
                 continue;
@@ -11527,6 +11677,7 @@ class Reader {
             this.#refuse(place(), "nothingToStore", kind.name);
         else if (!mapping || Object.keys(mapping).length === 0)
             this.#refuse(place(), "notAStore");
+        this.refuseUnknown(mapping ?? {}, [...path, "store"], valueNames(kind), `values of a ${kind.name}`);
         const store = {};
         for (const [name, secret] of Object.entries(mapping ?? {})) {
             if (typeof secret !== "string" || !isSecretName(secret))
@@ -11538,9 +11689,10 @@ class Reader {
     }
 }
 /** What a mapping that refers to something adds to an address: its match fields, in the order of the kind. */
-const namedBy = (reference, { match }) => match.flatMap(({ name }) => (name in reference ? [String(reference[name])] : [])).join(", ");
+const namedBy = (reference, { match }) => match.flatMap(({ name }) => (name in reference ? [(0,values/* textOf */.b6)(reference[name])] : [])).join(", ");
 
 ;// CONCATENATED MODULE: ./build/provision/reading/pages.js
+
 
 
 
@@ -11551,7 +11703,7 @@ const MOST_PAGES = 1000;
  * The items of all pages. A page that brings nothing new is the last one.
  * @throws Stop `unexpected_answer` for a page at another origin, and when there is no end
  */
-async function readPages(reader, { first, by, next, itemsOf, keyOf, called }) {
+async function readPages(reader, { first, by, next, itemsOf, keyOf, called, operations }) {
     const items = [];
     const seen = new Set();
     let request = first;
@@ -11566,7 +11718,7 @@ async function readPages(reader, { first, by, next, itemsOf, keyOf, called }) {
         // An item that moved while the pages were read is there twice.
         items.push(...own.filter((item) => !seen.has(keys.get(item))));
         const others = sourceOf(answer.body, own).filter((element) => !keys.has(element));
-        const brought = [...keys.values(), ...others.map((element) => JSON.stringify(element))];
+        const brought = [...keys.values(), ...others.map(textOf)];
         if (brought.every((key) => seen.has(key)))
             return items;
         for (const key of brought)
@@ -11575,9 +11727,10 @@ async function readPages(reader, { first, by, next, itemsOf, keyOf, called }) {
         const following = invoke(called("next"), () => next(body, request, { status, headers }));
         if (!following)
             return items;
-        if (isRequest(following)) {
-            request = following;
-            url = reader.urlOf(following);
+        const made = requestIn(called("next"), following, operations);
+        if (made) {
+            request = made;
+            url = reader.urlOf(made);
         }
         else if (typeof following === "string" && URL.canParse(following, url))
             url = new URL(following, url).href;
@@ -11587,6 +11740,15 @@ async function readPages(reader, { first, by, next, itemsOf, keyOf, called }) {
             throw wrong("other_origin");
     }
     throw wrong("endless");
+}
+/** One list may hold the items of all parents, and is gone through for each of them. */
+const texts = new WeakMap();
+function textOf(element) {
+    if (typeof element !== "object" || element === null)
+        return JSON.stringify(element);
+    const text = texts.get(element) ?? JSON.stringify(element);
+    texts.set(element, text);
+    return text;
 }
 /**
  * The list in an answer that a parent's items are taken from, or else the longest: where one list holds the items of
@@ -11622,6 +11784,8 @@ function listsIn(body) {
 
 
 
+
+
 const planning = {
     narrow: (subject) => !isResource(subject),
     declared: ({ declared, children }) => {
@@ -11635,7 +11799,8 @@ class Reading {
     #context;
     #purpose;
     #located;
-    #lists = new Map();
+    #lists = new PerParent();
+    #ats = new PerParent();
     /** @param known what need not be looked for */
     constructor(context, purpose, known = new Map()) {
         this.#context = context;
@@ -11664,7 +11829,7 @@ class Reading {
             ? listedBy(kind, await this.#items(kind, at, match))
             : await this.#listed(kind, parent);
         const first = firstNameOf(kind);
-        const candidates = first === undefined ? all : (named.get(String(match[first])) ?? []);
+        const candidates = first === undefined ? all : (named.get((0,values/* textOf */.b6)(match[first])) ?? []);
         const matching = candidates.filter(({ fields }) => matches(kind, match, fields));
         if (matching.length > 1)
             throw new provision_problem/* Stop */.V({
@@ -11690,7 +11855,10 @@ class Reading {
         return values;
     }
     /** What the functions of a kind are given for one parent, which is there. */
-    async at(kind, parent) {
+    at(kind, parent) {
+        return this.#ats.get(kind, parent, () => this.#at(kind, parent));
+    }
+    async #at(kind, parent) {
         const above = [];
         for (let outer = parent; outer; outer = outer.parent) {
             const found = await this.locate(outer);
@@ -11709,12 +11877,7 @@ class Reading {
     }
     /** Each list once, however many of its items are looked for. */
     #listed(kind, parent) {
-        const lists = this.#lists.get(kind) ?? new Map();
-        this.#lists.set(kind, lists);
-        const read = async () => listedBy(kind, await this.#items(kind, await this.at(kind, parent), undefined));
-        const listed = lists.get(parent) ?? read();
-        lists.set(parent, listed);
-        return listed;
+        return this.#lists.get(kind, parent, async () => listedBy(kind, await this.#items(kind, await this.at(kind, parent), undefined)));
     }
     /** @param wanted for a search that is made for one item */
     async #items(kind, at, wanted) {
@@ -11722,18 +11885,21 @@ class Reading {
         const called = this.#called(kind);
         const by = wanted ? "find" : "list";
         const listed = invoke(called(by), () => (wanted ? module.find(wanted, at) : module.list(at)));
-        if (!isRequest(listed))
+        const { reader, basis } = this.#context;
+        const first = requestIn(called(by), listed, basis.operations);
+        if (!first)
             return this.#asFound(kind, listed, { at, by });
         if (module.single)
-            return this.#readSingle(kind, listed, { at, by });
+            return this.#readSingle(kind, first, { at, by });
         let source;
-        const items = await readPages(this.#context.reader, {
-            first: listed,
+        const items = await readPages(reader, {
+            first,
             by,
             next: module.next,
             called,
+            operations: basis.operations,
             itemsOf: (answer, url) => {
-                source = { request: listed, url, status: answer.status };
+                source = { request: first, url, status: answer.status };
                 return this.#itemsOf(kind, answer, { at, source });
             },
             keyOf: (item) => String(idOf(kind, item, called) ?? JSON.stringify(item)),
@@ -11791,7 +11957,9 @@ class Reading {
     #fieldsOf(kind, item, at) {
         const called = this.#called(kind)("fields");
         const { fields } = kind.module;
-        const named = fields ? (0,build_json/* asObject */.eB)(invoke(called, () => fields(item, at))) : item;
+        const named = fields
+            ? (0,build_json/* asObject */.eB)(plain(called, invoke(called, () => fields(item, at))))
+            : item;
         if (!named)
             throw invalid(called, "itemNoObject");
         return named;
@@ -11801,12 +11969,13 @@ class Reading {
         const { kind } = subject;
         const { read } = kind.module;
         const called = this.#called(kind);
-        const request = read && invoke(called("read"), () => read(found.item, at, this.#purpose.declared(subject)));
-        if (!request)
+        const made = read && invoke(called("read"), () => read(found.item, at, this.#purpose.declared(subject)));
+        if (!made)
             return found;
-        if (!isRequest(request))
+        const { reader, basis } = this.#context;
+        const request = requestIn(called("read"), made, basis.operations);
+        if (!request)
             throw invalid(called("read"), "noRequest");
-        const { reader } = this.#context;
         const { body, headers, status } = await reader.read(request, called("read"));
         const raw = (0,build_json/* asObject */.eB)(body);
         if (!raw)
@@ -11821,6 +11990,17 @@ class Reading {
     }
     #called = ({ name }) => (what) => ({ portal: this.#context.portal.module.name, name: `${name}.${what}` });
 }
+/** One value for each kind and parent, made when it is first needed. */
+class PerParent {
+    #values = new Map();
+    get(kind, parent, make) {
+        const values = this.#values.get(kind) ?? new Map();
+        this.#values.set(kind, values);
+        const value = values.get(parent) ?? make();
+        values.set(parent, value);
+        return value;
+    }
+}
 const isNotFound = (error) => {
     const [row, exchange] = error instanceof provision_problem/* Stop */.V ? error.problem.say : [];
     return row === "exchange" && exchange.failure.evidence.status === 404;
@@ -11834,12 +12014,12 @@ function wantOf(kind, parent, resources) {
 }
 /** An id may be a number in one answer and a text in another. */
 const matches = ({ references }, wanted, fields) => Object.entries(wanted).every(([name, value]) => references.some(({ pattern }) => pattern === name)
-    ? String(fields[name]) === String(value)
+    ? (0,values/* textOf */.b6)(fields[name]) === (0,values/* textOf */.b6)(value)
     : fields[name] === value);
 function idOf({ module }, item, called) {
     const id = module.id ? invoke(called("id"), () => module.id(item)) : item.id;
-    // In a path the others would lead elsewhere.
-    const isId = (typeof id === "string" && !/^\.{0,2}$/.test(id)) || typeof id === "number";
+    // In a path the others would lead elsewhere, or cannot stand.
+    const isId = (typeof id === "string" && !/^\.{0,2}$/.test(id) && id.isWellFormed()) || typeof id === "number";
     return isId ? id : undefined;
 }
 const withId = (item, id) => (id === undefined ? item : { ...item, id });
@@ -11849,7 +12029,7 @@ function listedBy(kind, all) {
     if (first === undefined)
         return { all, named };
     for (const found of all) {
-        const name = String(found.fields[first]);
+        const name = (0,values/* textOf */.b6)(found.fields[first]);
         const alike = named.get(name);
         if (alike)
             alike.push(found);
@@ -12086,18 +12266,28 @@ function missingValues(resource, item, { store, portal }) {
     const { values, unusable } = shownBy(resource, item, portal);
     const lost = missing.filter((name) => values[name] === undefined);
     if (resource.kind.module.shownOnce && lost.length > 0)
-        throw valuesLost(resource, lost, "is there");
+        throw valuesNotStored(resource, lost);
     const noText = unusable.filter((name) => missing.includes(name));
     if (noText.length > 0)
         throw valuesUnusable(resource, noText);
     return Object.fromEntries(Object.entries(values).filter(([name]) => missing.includes(name)));
 }
-/** Nobody has these values, and the portal will not show them again. */
-function valuesLost({ kind }, names, when) {
-    const { name, module } = kind;
+/** It is there, and these values were shown before. */
+function valuesNotStored({ kind, declared }, names) {
+    const secrets = names.map((name) => declared.store[name]);
     return new provision_problem/* Stop */.V({
         code: "store_failed",
-        say: ["valuesLost", name, names, { when, isDeletable: module.delete !== undefined }],
+        say: ["valuesNotStored", kind.name, names, { secrets, isDeletable: kind.module.delete !== undefined }],
+    });
+}
+/** It was created, and nobody has seen these values. */
+function valuesLost(resource, names, store) {
+    const { kind, declared } = resource;
+    const missing = store.missing(resource);
+    const outdated = names.filter((name) => !missing.includes(name)).map((name) => declared.store[name]);
+    return new provision_problem/* Stop */.V({
+        code: "store_failed",
+        say: ["valuesLost", kind.name, names, { outdated, isDeletable: kind.module.delete !== undefined }],
     });
 }
 const valuesUnusable = ({ kind }, names) => new provision_problem/* Stop */.V({ code: "store_failed", say: ["valuesUnusable", kind.name, names] });
@@ -12145,7 +12335,7 @@ class Keeping {
             if (missing.length === 0)
                 return;
             if (kind.module.shownOnce)
-                throw valuesLost(this.#resource, missing, "was created");
+                throw valuesLost(this.#resource, missing, store);
             const { unusable } = shownBy(this.#resource, item, portal);
             if (unusable.length > 0)
                 throw valuesUnusable(this.#resource, unusable);
@@ -12194,6 +12384,7 @@ function exchangeOf(error) {
 
 
 
+
 /** One resource as it is now. What it is nested in is read again only if that holds it. */
 async function lookAt(resource, located, context) {
     const stale = [resource, ...holdersOf(resource, located, context)];
@@ -12212,7 +12403,7 @@ function holdersOf(resource, located, { basis, portal }) {
         const { kind } = subject;
         const at = atOf(subject, withRealIds(located), basis);
         const called = { portal: portal.module.name, name: `${kind.name}.list` };
-        if (isRequest(invoke(called, () => kind.module.list(at))))
+        if (requestIn(called, invoke(called, () => kind.module.list(at)), basis.operations))
             break;
         subject = subject.parent;
         holders.push(subject);
@@ -12454,7 +12645,7 @@ class Action {
             return { verb, requests: create, isDone: this.#isCreated, check };
         if (this.#isAgain) {
             // It is as declared before, too. Only a change shows that it was done.
-            const isDone = (found, at) => at === 0 && found !== undefined && canonical(found.raw) !== canonical(before?.raw);
+            const isDone = (found, at) => at === 0 && found !== undefined && (0,values/* canonical */.$N)(found.raw) !== (0,values/* canonical */.$N)(before?.raw);
             return { verb, requests: create, isDone, check };
         }
         const requests = (now) => this.#updating(topNames(this.#differences(now)), now);
@@ -12488,10 +12679,10 @@ class Action {
     #declaredPart({ fields }) {
         const { declared, kind } = this.#resource;
         const names = Object.keys(declared.fields).filter((name) => !kind.module.sentOnly?.includes(name));
-        return Object.fromEntries(names.map((name) => [name, standing(declared.fields[name], fields[name], name, kind.rules)]));
+        return Object.fromEntries(names.map((name) => [name, (0,values/* standing */.JA)(declared.fields[name], fields[name], name, kind.rules)]));
     }
     #standing(found) {
-        return canonical(found && (this.#isAgain ? found.raw : this.#declaredPart(found)));
+        return (0,values/* canonical */.$N)(found && (this.#isAgain ? found.raw : this.#declaredPart(found)));
     }
     /** @throws Stop `plan_changed` when the resource is not as the plan saw it */
     #throwIfChanged(now) {
@@ -12511,7 +12702,7 @@ class Action {
         const [before, after] = [this.#declaredPart(planned), this.#declaredPart(now)];
         const others = Object.keys(before)
             .map((name) => ({ path: name, before: before[name], after: after[name] }))
-            .filter((difference) => canonical(difference.before) !== canonical(difference.after));
+            .filter((difference) => (0,values/* canonical */.$N)(difference.before) !== (0,values/* canonical */.$N)(difference.after));
         if (others.length > 0)
             throw changed("hasChanged", others);
     }
@@ -12646,13 +12837,15 @@ async function readBody(message, { largest, required }) {
         return { text: "", tooLarge: true, json: undefined };
     const text = content.toString("utf8");
     const json = (0,build_json/* parseJson */.qF)(text) ?? (0,build_json/* parseJson */.qF)((0,build_json/* leadingJson */.Dm)(text) ?? "");
-    const cutOff = !complete || (isUnframed(headers) && /^\s*\{/.test(text));
-    if (required && cutOff && json === undefined)
+    if (required && json === undefined && (!complete || isUnclosed(text)))
         throw error ?? new Error("closed");
     return { text, tooLarge: false, json };
 }
-/** Its end is that of the connection, so nothing tells whether it is complete (RFC 9112 section 6.3). */
-const isUnframed = (headers) => headers["content-length"] === undefined && headers["transfer-encoding"] === undefined;
+/**
+ * Whether a text is the beginning of a JSON object or list. The connection may have ended too early where nothing else marks
+ * the end of the body (RFC 9112 section 6.3), or a server may have counted characters for bytes in Content-Length.
+ */
+const isUnclosed = (text) => /^\s*[[{]/.test(text) && (0,build_json/* leadingJson */.Dm)(text) === undefined;
 /** By events, which start up faster than an async iterator. */
 const receive = (message, largest) => new Promise((done) => {
     const chunks = [];
@@ -12670,27 +12863,43 @@ const receive = (message, largest) => new Promise((done) => {
     message.on("error", (error) => finish(false, error));
     message.on("close", () => finish(false));
 });
-/** Undoes a compression that nobody asked for, as far as the bytes go; `node:zlib` is loaded only then. */
+/** Encodings that leave the bytes as they are, and the one that Node undoes. */
+const PLAIN = ["identity", "chunked"];
+/** Decompresses what has arrived. No compression was requested, so `node:zlib` is loaded only when it is needed. */
 async function decompressed(bytes, headers, largest) {
-    const encodings = (headers["content-encoding"] ?? "")
+    const encodings = `${headers["content-encoding"] ?? ""},${headers["transfer-encoding"] ?? ""}`
         .toLowerCase()
         .split(/[\s,]+/)
-        .filter((name) => name && name !== "identity");
+        .filter((name) => name && !PLAIN.includes(name));
     if (encodings.length === 0)
         return { content: bytes, tooLarge: false };
     const zlib = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8522, 23));
     const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants;
     const inflate = (data, options) => {
         // "deflate" is the zlib format (RFC 9110 section 8.4.1.2); some servers send the raw one.
-        const isZlib = (data[0] & 0x0f) === 8 && data.readUInt16BE(0) % 31 === 0;
+        const [first = 0] = data;
+        const isZlib = (first & 0x0f) === 8 && data.readUInt16BE(0) % 31 === 0;
         return (isZlib ? zlib.inflateSync : zlib.inflateRawSync)(data, { ...options, finishFlush: Z_SYNC_FLUSH });
     };
-    const gunzip = (data, options) => zlib.gunzipSync(data, { ...options, finishFlush: Z_SYNC_FLUSH });
+    const gunzip = (data, options) => {
+        const settings = { ...options, finishFlush: Z_SYNC_FLUSH };
+        try {
+            return zlib.gunzipSync(data, settings);
+        }
+        catch (error) {
+            // Here bytes after the end are an error, unlike in the format inside. Before that there is a header of 10 bytes,
+            // or more if the fourth is not 0 (RFC 1952 section 2.3).
+            if (data.toString("hex", 0, 4) !== "1f8b0800")
+                throw error;
+            return zlib.inflateRawSync(data.subarray(10), settings);
+        }
+    };
     const decoders = {
         gzip: gunzip,
         "x-gzip": gunzip,
         deflate: inflate,
         br: (data, options) => zlib.brotliDecompressSync(data, { ...options, finishFlush: BROTLI_OPERATION_FLUSH }),
+        zstd: zlib.zstdDecompressSync,
     };
     try {
         const content = encodings
@@ -12717,7 +12926,7 @@ const CODES = [
 ];
 /**
  * @param error what Node's http, https or the tunnelling agent reported
- * @param handshaking whether it ended a TLS handshake, which Node reports as a plain reset
+ * @param handshaking whether a TLS handshake was under way; Node reports its failure as a connection reset
  * @returns a failure with the error's name as `cause`. The error itself is dropped: it may quote what was sent
  */
 function networkFailure(error, handshaking) {
@@ -12725,7 +12934,7 @@ function networkFailure(error, handshaking) {
     const proxyStatus = /tunneling socket could not be established, statusCode=(\d{3})/.exec(message);
     if (proxyStatus)
         return new Failure("http_status", { status: Number(proxyStatus[1]), reason: "proxy" });
-    // The URL of the request has been checked before; that of a proxy has not.
+    // The URL of the request has been checked earlier, but not the URL of the proxy.
     if (code === "ERR_INVALID_URL")
         return new Failure("connection", { cause: code, reason: "proxy" });
     if (message.startsWith("tunneling socket"))
@@ -12763,14 +12972,14 @@ const tunnelCause = (message) => /\b(E[A-Z_]{4,}|certificate)\b/.exec(message)?.
 const LARGEST_BODY = 1024 * 1024;
 /** Bytes of all headers of a response. Node's default of 16 kB is less than some gateways send. */
 const LARGEST_HEAD = 64 * 1024;
-/** Nobody asked for another protocol, and what follows this status is no HTTP any more. */
+/** Another protocol was not requested, and what follows this status is not HTTP. */
 const SWITCHING_PROTOCOLS = 101;
 const NO_BODY = { text: "", tooLarge: false, json: undefined };
 /** 2xx. */
 const isSuccess = (status) => status >= 200 && status < 300;
 /**
- * Node asks of every host whether it is an IP address, by a long regular expression. V8 interprets it the first time and
- * compiles it the second, 3.2 ms together; on a text of 1,000 characters it compiles it at once, in 0.8 ms.
+ * Node tests with a long regular expression whether a host is an IP address. V8 interprets it the first time and compiles
+ * it the second time, which takes 3.2 ms. For a text of 1,000 characters V8 compiles it immediately, in 0.8 ms.
  */
 const compileAddressTest = () => (0,external_node_net_namespaceObject.isIP)("x".repeat(1000));
 function createSender(userAgent, tls = {}) {
@@ -12803,7 +13012,7 @@ function createSender(userAgent, tls = {}) {
                     largest: request.largest ?? LARGEST_BODY,
                     required: isSuccess(status),
                 });
-            // A pause may follow. A server that closes the idle connection in it would look like a lost request.
+            // If the server closed the idle connection during a pause before a retry, that would look like a lost request.
             if (status >= 400)
                 close();
             return { status, headers, body: text, ...body };
@@ -12816,7 +13025,7 @@ function createSender(userAgent, tls = {}) {
     };
     return { send, close };
 }
-/** Rejects also when the connection closes without an answer, of which the toolkit's client hears nothing. */
+/** Also rejects when the connection is closed without an answer, which the toolkit's client does not report. */
 function client_open(client, request, { url, agent, signal, exchange }) {
     const protocol = url.protocol === "https:" ? external_node_https_namespaceObject : external_node_http_namespaceObject;
     return new Promise((done, fail) => {
@@ -12908,7 +13117,7 @@ function outcomeOf(stop) {
 const isRefused = ({ status = 0, sent = false, reason }) => (status >= 300 && status < 500 && status !== 408) || !sent || reason === "proxy";
 
 ;// CONCATENATED MODULE: ./build/http/plain-http.js
-// Tells which URLs would show credentials to anyone on the network.
+// Whether a URL would show credentials to anyone on the network.
 /** Whether a URL is plain http to another machine; to this machine it is safe (RFC 8252 section 8.3). */
 function isPlainHttp(url) {
     const { protocol, hostname } = new URL(url);
@@ -12940,7 +13149,7 @@ function emptySecretReason(env) {
         return ["noSecretsForDependabot"];
     if (hasNoSecrets(env))
         return ["noSecretsForForks"];
-    // Nothing else tells a step that its job is in a called workflow, so our own workflow sets this variable.
+    // A step cannot see otherwise that its job is in a called workflow, so our own workflows set this variable.
     return [env.DEVPORTAL_CALLED_WORKFLOW ? "noSecretsPassed" : "noSuchSecret"];
 }
 
@@ -13014,25 +13223,6 @@ function configure({ inputs, problems, blank }, env, report) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/provision/counts.js
-function countsOf(entries) {
-    const fine = entries.filter(({ problem, notTried }) => !problem && !notTried);
-    const createdInSpite = entries.filter(({ problem, assessment, notTried }) => problem?.code === "store_failed" && assessment?.verb === "create" && !notTried);
-    const withVerb = (verb) => fine.filter(({ assessment }) => assessment?.verb === verb).length;
-    return {
-        // Its secret could not be stored, and yet it is there.
-        created: withVerb("create") + createdInSpite.length,
-        updated: withVerb("update"),
-        deleted: withVerb("delete"),
-        unchanged: withVerb("none"),
-        failed: entries.filter(({ problem }) => problem).length - createdInSpite.length,
-        notTried: entries.filter(({ notTried }) => notTried).length,
-        waiting: fine.filter(({ assessment }) => assessment?.state?.is === "waiting").length,
-    };
-}
-/** How many resources are changed. */
-const changesIn = ({ created, updated, deleted }) => created + updated + deleted;
-
 ;// CONCATENATED MODULE: ./build/provision/inputs.js
 // The inputs of this action: what each holds. Names and defaults are those of provision/action.yml.
 
@@ -13040,7 +13230,7 @@ const inputs_refuse = (...problem) => {
     throw new Refusal(problem);
 };
 /** Set by this action or by the connection itself. */
-const RESERVED = /^(authorization|host|content-.*|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect)$/;
+const inputs_RESERVED = /^(authorization|host|content-.*|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect)$/;
 /** `Name: value`, one per line; names in lower case. */
 const headers = (text, name) => {
     const given = new Map();
@@ -13052,7 +13242,7 @@ const headers = (text, name) => {
         // RFC 9110 section 5.5: visible characters, blanks and tabs.
         if (lower === "" || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
             inputs_refuse("notAHeader", name, at + 1);
-        if (RESERVED.test(lower))
+        if (inputs_RESERVED.test(lower))
             inputs_refuse("reservedHeader", name, header);
         if (value === "")
             inputs_refuse("emptyHeader", name, header);
@@ -13074,7 +13264,7 @@ const INPUTS = {
     "fail-on-changes": { read: input_readers_boolean, default: "false" },
     "github-token": { read: headerToken, secret: true },
     "secrets-environment": { read: oneSegment(asIs) },
-    "secrets-organization": { read: oneSegment(word) },
+    "secrets-organization": { read: oneSegment(withoutWhitespace) },
     "ca-certificate": { read: certificate },
     "client-certificate": { read: certificate },
     "client-key": { read: key, secret: true },
@@ -13431,7 +13621,7 @@ const isExact = (value) => Number.isFinite(value) && (!Number.isInteger(value) |
 // The top of a manifest: which portal it is for, and the options of its module.
 
 
-/** @returns undefined without a portal. Problems are reported */
+/** @returns undefined unless the files agree on a portal. Problems are reported */
 function topOf(sources, report) {
     const refuse = (place, ...say) => report({ code: "invalid_manifest", place, say });
     const named = [];
@@ -13454,7 +13644,7 @@ function topOf(sources, report) {
                 refuse(source.placeOf([member]), "notAMapping", member);
             for (const [name, value] of Object.entries(mapping ?? {})) {
                 const other = together[member].get(name);
-                if (other && canonical(other.value) !== canonical(value))
+                if (other && (0,values/* canonical */.$N)(other.value) !== (0,values/* canonical */.$N)(value))
                     refuse(source.placeOfKey([member, name]), "saidTwice", `${member}.${name}`, other.place);
                 else
                     together[member].set(name, { value, place: source.placeOf([member, name]) });
@@ -13462,9 +13652,12 @@ function topOf(sources, report) {
         }
     }
     const [first] = named;
-    for (const { name, place } of named)
-        if (first && name !== first.name)
-            refuse(place, "otherPortal", name, first);
+    const others = named.filter(({ name }) => name !== first?.name);
+    for (const { name, place } of others)
+        refuse(place, "otherPortal", name, first);
+    // Which of them the resources are to be checked for is not known.
+    if (others.length > 0)
+        return undefined;
     return (first && {
         portal: first,
         options: Object.fromEntries([...together.options].map(([name, { value }]) => [name, value])),
@@ -13488,7 +13681,6 @@ const fields_whole = (minimum, maximum) => ({
     ...(maximum === undefined ? {} : { maximum }),
 });
 const dateTime = { type: "string", format: "date-time" };
-const uuid = { type: "string", format: "uuid" };
 const listOf = (items) => ({ type: "array", items });
 const mapping = (properties, ...required) => ({
     type: "object",
@@ -13496,66 +13688,79 @@ const mapping = (properties, ...required) => ({
     required,
 });
 const orNull = (field) => ({ ...field, nullable: true });
+const trimmed = (field) => ({ ...field, format: "trimmed" });
+const exactlyOneOf = (properties) => ({
+    ...mapping(properties),
+    exactlyOne: true,
+});
+/** A field that the API has, and that cannot be kept as a manifest says. */
+const refused = (why) => ({ type: "string", refused: why });
 const FORMATS = {
-    "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i,
-    uuid: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
-    uri: /^[a-z][a-z\d+.-]*:\S*$/i,
+    "date-time": {
+        pattern: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])[Tt]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/,
+        wrong: "is no date with time and offset, such as 2026-12-01T08:00:00Z",
+    },
+    trimmed: {
+        pattern: /^(\S([\s\S]*\S)?)?$/,
+        wrong: "must not begin or end with a blank: the portal removes it",
+    },
 };
 /** JSON Schema counts characters, JavaScript their halves. */
 const lengthOf = (value) => [...value].length;
 /** What is wrong with a value, each problem at its field. */
 function wrongIn(value, schema, field) {
-    const wrong = (message) => [{ field, message }];
+    if (schema.refused !== undefined)
+        return [{ field, message: schema.refused }];
     if (value === null)
-        return schema.nullable ? [] : wrong("cannot be cleared with null");
-    switch (schema.type) {
-        case "string": {
-            if (typeof value !== "string")
-                return wrong("must be a text; put it in quotes");
-            const { enum: values, minLength = 0, maxLength = Number.POSITIVE_INFINITY, format } = schema;
-            if (values && !values.includes(value))
-                return wrong(`must be one of ${values.join(", ")}`);
-            if (lengthOf(value) < minLength || lengthOf(value) > maxLength)
-                return wrong(`has ${lengthOf(value)} characters, allowed are ${minLength} to ${maxLength}`);
-            return format && !FORMATS[format].test(value) ? wrong(`is no ${format}`) : [];
-        }
-        case "boolean":
-            return typeof value === "boolean" ? [] : wrong("must be true or false, without quotes");
-        case "integer": {
-            const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;
-            if (!Number.isInteger(value))
-                return wrong("must be a whole number, without quotes");
-            return Number(value) < minimum || Number(value) > maximum
-                ? wrong(`must be from ${minimum} to ${maximum}`)
-                : [];
-        }
-        case "array":
-            return Array.isArray(value)
-                ? value.flatMap((item, at) => wrongIn(item, schema.items ?? {}, `${field}[${at}]`))
-                : wrong("must be a list");
-        case "object": {
-            if (typeof value !== "object" || Array.isArray(value))
-                return wrong("must be a mapping");
-            const { properties = {}, required = [] } = schema;
-            return [
-                ...required.filter((name) => !(name in value)).map((name) => ({ field, message: `lacks "${name}"` })),
-                ...Object.entries(value).flatMap(([name, member]) => {
-                    const known = Object.hasOwn(properties, name) ? properties[name] : undefined;
-                    return known
-                        ? wrongIn(member, known, `${field}.${name}`)
-                        : [
-                            {
-                                field: `${field}.${name}`,
-                                message: `is not known; known are ${Object.keys(properties).join(", ")}`,
-                            },
-                        ];
-                }),
-            ];
-        }
-        default:
-            return [];
-    }
+        return schema.nullable ? [] : [{ field, message: "cannot be cleared with null" }];
+    const wrong = CHECKS[schema.type](value, schema, field);
+    return typeof wrong === "string" ? [{ field, message: wrong }] : (wrong ?? []);
 }
+const CHECKS = {
+    string(value, { enum: values, minLength = 0, maxLength = Number.POSITIVE_INFINITY, format }) {
+        if (typeof value !== "string")
+            return "must be a text; put it in quotes";
+        if (values && !values.includes(value))
+            return `must be one of ${values.join(", ")}`;
+        const length = lengthOf(value);
+        if (length > maxLength)
+            return `has ${length} characters, at most ${maxLength} are allowed`;
+        if (length < minLength)
+            return `has ${length} characters, at least ${minLength} are needed`;
+        return format && !FORMATS[format].pattern.test(value) ? FORMATS[format].wrong : undefined;
+    },
+    boolean: (value) => (typeof value === "boolean" ? undefined : "must be true or false, without quotes"),
+    integer(value, { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY }) {
+        if (!Number.isInteger(value))
+            return "must be a whole number, without quotes";
+        if (Number(value) > maximum)
+            return `must be at most ${maximum}`;
+        return Number(value) < minimum ? `must be at least ${minimum}` : undefined;
+    },
+    array: (value, { items }, field) => Array.isArray(value)
+        ? value.flatMap((item, at) => (items ? wrongIn(item, items, `${field}[${at}]`) : []))
+        : "must be a list",
+    object(value, { properties = {}, required = [], exactlyOne }, field) {
+        if (typeof value !== "object" || value === null || Array.isArray(value))
+            return "must be a mapping";
+        const names = Object.keys(properties);
+        const given = names.filter((name) => Object.hasOwn(value, name));
+        const missing = required.filter((name) => !given.includes(name));
+        return [
+            ...(exactlyOne && given.length !== 1
+                ? [{ field, message: `must have exactly one of ${names.join(", ")}` }]
+                : []),
+            ...missing.map((name) => ({ field, message: `lacks "${name}"` })),
+            ...Object.entries(value).flatMap(([name, member]) => {
+                const known = Object.hasOwn(properties, name) ? properties[name] : undefined;
+                const path = `${field}.${name}`;
+                return known
+                    ? wrongIn(member, known, path)
+                    : [{ field: path, message: `is not known; known are ${names.join(", ")}` }];
+            }),
+        ];
+    },
+};
 /** The members of a kind that follow from its fields: which there are, and what is wrong with their values. */
 const described = (fields) => ({
     takes: Object.keys(fields),
@@ -13574,11 +13779,13 @@ function lacking(declared, ...names) {
 
 ;// CONCATENATED MODULE: ./build/provision/portals/gravitee.js
 
+const scaled = refused("cannot be declared: the portal scales pictures, so it never shows the one that it was sent");
 const fields = {
     app: {
         name: fields_text(1, 512),
-        description: fields_text(0, 4000),
-        settings: mapping({
+        description: trimmed(fields_text(0, 4000)),
+        // With none of them the portal answers 500.
+        settings: exactlyOneOf({
             app: mapping({ type: fields_text(), client_id: fields_text() }),
             oauth: mapping({
                 application_type: fields_text(),
@@ -13589,6 +13796,9 @@ const fields = {
                 logo_uri: fields_text(),
             }),
         }),
+        groups: refused("cannot be declared: the next update through the portal's API takes an application out of its groups"),
+        picture: scaled,
+        background: scaled,
     },
     subscription: {
         request: fields_text(),
@@ -13596,32 +13806,7 @@ const fields = {
         general_conditions_content_revision: mapping({ pageId: fields_text(1), revision: fields_whole(0) }, "pageId", "revision"),
     },
 };
-const app = described(fields.app);
 const subscription = described(fields.subscription);
-/** Fields of the API that cannot be kept as a manifest says. */
-const REFUSED = {
-    groups: "cannot be declared: the next update through the portal's API takes an application out of its groups",
-    picture: "cannot be declared: the portal scales pictures, so it never shows the one that it was sent",
-    background: "cannot be declared: the portal scales pictures, so it never shows the one that it was sent",
-};
-/** What the portal would answer with an error 500, or silently make something else of. */
-function wrongInApp(declared) {
-    const { description, settings } = declared;
-    const types = ["app", "oauth"].filter((type) => settings?.[type] != null);
-    const wrong = [
-        typeof description === "string" &&
-            description !== description.trim() && {
-            field: "description",
-            message: "must not begin or end with a blank: the portal removes it",
-        },
-        settings && types.length !== 1 && { field: "settings", message: 'must have either "app" or "oauth"' },
-    ];
-    const refused = Object.keys(REFUSED).filter((field) => declared[field] !== undefined);
-    return [
-        ...wrong.filter((problem) => typeof problem === "object" && problem !== null),
-        ...refused.map((field) => ({ field, message: REFUSED[field] })),
-    ];
-}
 /** Without pages: pages of subscriptions hide some, and a page behind a full last one is an error. */
 const everything = { size: -1 };
 /** The document has states in upper case, the server sends them in lower case. */
@@ -13634,7 +13819,7 @@ const isOver = (item) => statusOf(item) === "closed" || (statusOf(item) === "rej
  * The portal keeps all subscriptions that ever were. Of each plan the newest counts.
  * Its times have one to three digits after the second, so as texts they would be in the wrong order.
  */
-function gravitee_standing(items) {
+function standing(items) {
     const newest = new Map();
     for (const item of items.toSorted((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at)))
         newest.set(item.plan, item);
@@ -13700,8 +13885,7 @@ const gravitee = {
         app: {
             collection: "apps",
             match: ["name"],
-            takes: [...app.takes, ...Object.keys(REFUSED)],
-            check: (declared) => [...app.check(declared), ...wrongInApp(declared)],
+            ...described(fields.app),
             list: (at) => at.call("get-applications", { query: everything }),
             items: (answer) => answer.data,
             // The list has neither settings nor pictures, and an update that lacks them fails or removes them.
@@ -13730,7 +13914,7 @@ const gravitee = {
             sentOnly: subscription.takes,
             // One request for those of all applications.
             list: (at) => at.call("get-subscriptions", { query: everything }),
-            items: (answer, at) => gravitee_standing(answer.data.filter(({ application }) => application === at.parent.id)),
+            items: (answer, at) => standing(answer.data.filter(({ application }) => application === at.parent.id)),
             find: (_, at) => at.call("get-subscriptions", { query: { ...everything, applicationId: at.parent.id } }),
             // The list has no keys.
             read: (item, at, declared) => declared === undefined || declared.store !== undefined
@@ -14192,6 +14376,7 @@ function overridesOf({ operations }, module, report) {
 
 
 
+
 /**
  * @returns undefined when there is too little to go on. Problems are reported in the order of their codes and places; any
  * problem forbids to send anything
@@ -14203,7 +14388,7 @@ async function readDeclared(configuration, { env, untrusted, report }) {
         return await declaredBy(configuration, { env, untrusted, report: collect });
     }
     finally {
-        for (const problem of offline_sorted(distinct(problems)))
+        for (const problem of sorted(distinct(problems)))
             report(problem);
     }
 }
@@ -14251,7 +14436,7 @@ const distinct = (problems) => [
     })).values(),
 ];
 /** As the file is read, what belongs to no file first. */
-const offline_sorted = (problems) => problems.toSorted((a, b) => {
+const sorted = (problems) => problems.toSorted((a, b) => {
     const [one, other] = [orderOf(a), orderOf(b)];
     const at = one.findIndex((value, index) => value !== other[index]);
     return at < 0 ? 0 : one[at] < other[at] ? -1 : 1;
@@ -14286,7 +14471,7 @@ function checkLists(resources, { portal, basis, report }) {
         const calls = { list: () => module.list(at), find: () => module.find?.(Object.fromEntries(match), at) };
         for (const [member, call] of Object.entries(calls))
             try {
-                refuseWriting({ portal: portal.module.name, name: `${name}.${member}` }, call);
+                refuseWriting({ portal: portal.module.name, name: `${name}.${member}` }, call, basis);
             }
             catch (error) {
                 if (!(error instanceof provision_problem/* Stop */.V))
@@ -14298,23 +14483,23 @@ function checkLists(resources, { portal, basis, report }) {
 }
 const matchId = (value) => typeof value === "string" ? value : offline.idOf(value);
 /** @throws Stop `invalid_portal` when what is called does not only read */
-function refuseWriting(called, call) {
-    const listed = invoke(called, call);
-    if (isRequest(listed) && listed.method !== "GET" && !(listed.method === "POST" && listed.safe))
-        throw invalid(called, "notReading", listed.method);
+function refuseWriting(called, call, { operations }) {
+    const request = requestIn(called, invoke(called, call), operations);
+    if (request && !onlyReads(request))
+        throw invalid(called, "notReading", request.method);
 }
 
 ;// CONCATENATED MODULE: ./build/provision/api/secret-fields.js
 
 /** How deep an answer may be nested. More would exhaust the stack of what works with it. */
 const DEEPEST = 200;
-const plain = (name) => name.replace(/[\s_-]/g, "").toLowerCase();
+const secret_fields_plain = (name) => name.replace(/[\s_-]/g, "").toLowerCase();
 /**
  * The values of secret fields at any depth; undefined when the answer is nested too deeply.
  * @param names compared without case, blanks, `_` and `-`
  */
 function secretsIn(answer, names) {
-    const secret = new Set(names.map(plain));
+    const secret = new Set(names.map(secret_fields_plain));
     const found = [];
     const left = [
         { value: answer, depth: 0, isSecret: false },
@@ -14330,13 +14515,13 @@ function secretsIn(answer, names) {
                 left.push({ value: item, depth: depth + 1, isSecret });
         else
             for (const [name, member] of Object.entries((0,build_json/* asObject */.eB)(value) ?? {}))
-                left.push({ value: member, depth: depth + 1, isSecret: isSecret || secret.has(plain(name)) });
+                left.push({ value: member, depth: depth + 1, isSecret: isSecret || secret.has(secret_fields_plain(name)) });
     }
     return found;
 }
 /** The same value with `***` in place of what secret fields hold. */
 function withoutSecrets(value, names) {
-    const secret = new Set(names.map(plain));
+    const secret = new Set(names.map(secret_fields_plain));
     const blank = (current) => {
         if (Array.isArray(current))
             return current.map(blank);
@@ -14345,7 +14530,7 @@ function withoutSecrets(value, names) {
             return current;
         return Object.fromEntries(Object.entries(mapping).map(([name, member]) => [
             name,
-            secret.has(plain(name)) && member != null ? "***" : blank(member),
+            secret.has(secret_fields_plain(name)) && member != null ? "***" : blank(member),
         ]));
     };
     return blank(value);
@@ -14371,8 +14556,16 @@ function serverText(secrets, { secretFields = [] }) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/provision/visible-json.js
+// JSON in which every character can be seen: what a portal names may run backwards, or look like something else.
+const INVISIBLE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]/gu;
+const escaped = (character) => Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
+/** The value is the same for whoever parses it. */
+const visibleJson = (value, indent) => JSON.stringify(value, undefined, indent).replace(INVISIBLE, escaped);
+
 ;// CONCATENATED MODULE: ./build/provision/plan/plan-file.js
 // The plan as data: what a reviewer approves, and what a later apply is compared with.
+
 
 
 
@@ -14419,8 +14612,8 @@ function planFileOf({ entries }, of, redact) {
 /** What is stored with a create, and what is to be stored by now. */
 const namesToStore = ({ resource, assessment, toStore }) => assessment?.verb === "create" ? Object.keys(resource.declared.store) : toStore;
 const sha256 = (text) => (0,external_node_crypto_.createHash)("sha256").update(text).digest("hex");
-const headersDigest = ({ headers }) => sha256(canonical(Object.entries(headers).sort()));
-const digestOf = (actions) => sha256(canonical(actions));
+const headersDigest = ({ headers }) => sha256((0,values/* canonical */.$N)(Object.entries(headers).sort()));
+const digestOf = (actions) => sha256((0,values/* canonical */.$N)(actions));
 /** @param placeholders by their encoded form in a path; the plan shows them decoded */
 const plannedRequest = ({ operation, method, path, query, body }, placeholders) => ({
     operation,
@@ -14437,7 +14630,7 @@ const withPlaceholdersIn = (segment, placeholders) => segment.includes("%7B")
     ? [...placeholders].reduce((text, [encoded, plain]) => text.replaceAll(encoded, plain), segment)
     : segment;
 function writePlanFile(plan, path) {
-    (0,external_node_fs_.writeFileSync)(path, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600 });
+    (0,external_node_fs_.writeFileSync)(path, `${visibleJson(plan, 2)}\n`, { mode: 0o600 });
 }
 /**
  * An approved plan, for this portal with these settings.
@@ -14459,7 +14652,7 @@ function readApproved(path, absolute, of) {
         throw refuse("notAPlan", path);
     if (digestOf(plan.actions) !== plan.digest)
         throw refuse("planDigest", path);
-    if (canonical(plan.portal) !== canonical(of.portal))
+    if ((0,values/* canonical */.$N)(plan.portal) !== (0,values/* canonical */.$N)(of.portal))
         throw refuse("planOfOther", path, "portal, or another version of its module");
     if (plan.apiUrl !== of.apiUrl)
         throw refuse("planOfOther", path, '"api-url"');
@@ -14472,7 +14665,7 @@ const isAction = (value) => {
     return Array.isArray(requests) && requests.every((request) => (0,build_json/* asObject */.eB)(request) !== undefined);
 };
 /** What of an action must be as it was approved. The body of a request may hold what changes from read to read. */
-const approvedPart = ({ kind, address, action, before, after, requests, store }) => canonical({
+const approvedPart = ({ kind, address, action, before, after, requests, store }) => (0,values/* canonical */.$N)({
     kind,
     address,
     action,
@@ -14496,6 +14689,23 @@ const docs = (page, heading) => `https://github.com/org/devportal-token-action/b
 /** What a code means, and what to do. */
 const aboutCode = (page, code) => `About ${code}: ${docs(page, code)}`;
 
+;// CONCATENATED MODULE: ./build/provision/counts.js
+function countsOf(entries) {
+    const fine = entries.filter(({ problem, notTried }) => !problem && !notTried);
+    const createdInSpite = entries.filter(({ problem, assessment, notTried }) => problem?.code === "store_failed" && assessment?.verb === "create" && !notTried);
+    const withVerb = (verb) => fine.filter(({ assessment }) => assessment?.verb === verb).length;
+    return {
+        // Its secret could not be stored, and yet it is there.
+        created: withVerb("create") + createdInSpite.length,
+        updated: withVerb("update"),
+        deleted: withVerb("delete"),
+        unchanged: withVerb("none"),
+        failed: entries.filter(({ problem }) => problem).length - createdInSpite.length,
+        notTried: entries.filter(({ notTried }) => notTried).length,
+        waiting: fine.filter(({ assessment }) => assessment?.state?.is === "waiting").length,
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/step/messages/input-problems.js
 // What is wrong with an input of any action, in sentences: each names the input in quotes and ends with what to do.
 
@@ -14506,7 +14716,7 @@ const stepProblems = {
     urlWithFragment: (name) => `"${name}" ends in a #fragment, which no endpoint has: remove the fragment.`,
     plainHttp: (name) => `"${name}" is a plain http URL, so anyone on the network could read the credentials: use https, or set "allow-http: true" for a test server.`,
     notANumber: (name, value, least, most) => `"${name}" is ${quote(value)}: give a whole number ${most < Number.MAX_SAFE_INTEGER ? `from ${least} to ${most}` : `of at least ${least}`}.`,
-    unknownValue: (name, value, values) => `"${name}" is ${quote(value)}, which is not one of its values: use ${alternatives(values)}.`,
+    unknownValue: (name, value, values) => `"${name}" is ${quote(value)}, which is not an allowed value: use ${alternatives(values)}.`,
     notPem: (name, label) => `"${name}" cannot be read as PEM: paste the whole text from -----BEGIN ${label}----- to the END line, with its line breaks and not encrypted.`,
     notAName: (name, value) => `"${name}" is ${quote(value)}, which is not a name: give the name that the settings show.`,
     notAToken: (name) => `"${name}" contains a character that no token has, perhaps an invisible one: copy the value again, in one piece.`,
@@ -14523,7 +14733,7 @@ const stepProblems = {
 ;// CONCATENATED MODULE: ./build/step/messages/came-back.js
 /** The text in brackets, after a blank; nothing when there is none. */
 const inBrackets = (text) => (text ? ` (${text})` : "");
-/** Status, OAuth error and the server's own words, as far as there are any. */
+/** Status, OAuth error and the server's own text, as far as there are any. */
 function answered({ status, error, description, details, title, text, contentType, location, }) {
     const what = error
         ? ` with the OAuth error "${error}"${description ? `: "${description}"` : ""}`
@@ -14573,7 +14783,7 @@ function hintFor(hints, facts) {
 
 ;// CONCATENATED MODULE: ./build/step/messages/time.js
 // Times and durations as people read them.
-/** Seconds in words: "2 hours", "1 hour 30 minutes", "45 seconds". */
+/** A duration in seconds, in words: "2 hours", "1 hour 30 minutes", "45 seconds". */
 function inWords(seconds) {
     const units = [
         ["day", 86_400],
@@ -14947,6 +15157,15 @@ const githubHints = (inputs) => [
     },
 ];
 
+;// CONCATENATED MODULE: ./build/step/messages/unsaved.js
+
+/** @param otherwise what to do when the command cannot work */
+const sealedCommand = (otherwise) => `It is not lost: run this command with a login that may write the secret. The value is sealed with GitHub's public key, so it may be shown. If *** appears in it, a short secret of this job has masked a part of it, and the command cannot work: ${otherwise}`;
+const unsavedText = (words, place, command) => `${words.unsavedMeaning(place)}\n${command}`;
+const unsavedSummary = (words, place, command) => `### ${words.unsavedTitle}\n\n${escapeHtml(words.unsavedMeaning(place))}\n\n<pre><code>${escapeHtml(command)}</code></pre>\n`;
+/** What becomes of that command when the write succeeded in the end. */
+const storedAfterAllSummary = (words, place) => `\n${escapeHtml(words.storedAfterAll(place))}\n`;
+
 ;// CONCATENATED MODULE: ./build/provision/messages/store-text.js
 
 
@@ -14971,13 +15190,10 @@ function storeText(doing, place, evidence) {
 }
 const storeLines = {
     stored: (place) => `Stored in ${placeName(place)}.`,
-    unsaved: (place, command) => `${storeLines.unsavedMeaning(place)}\n${command}`,
     unsavedTitle: "A value is not stored yet",
-    unsavedMeaning: (place) => `The portal has created a resource and shown a secret of it once, and it could not be stored in ${placeName(place)}. It is not lost: run this command with a login that may write the secret. The value is sealed with GitHub's public key, so it may be shown. If *** appears in it, a short secret of this job has masked a part of it, and the command cannot work: delete the resource then, and run again.`,
+    unsavedMeaning: (place) => `The portal has shown a value that may not be shown again, and it could not be stored in ${placeName(place)}. ${sealedCommand("delete the resource then, and run again.")}`,
     storedAfterAll: (place) => `The value is stored in ${placeName(place)} after all; the command above is no longer needed.`,
 };
-const unsavedSummary = (place, command) => `### ${storeLines.unsavedTitle}\n\n${escapeHtml(storeLines.unsavedMeaning(place))}\n\n<pre><code>${escapeHtml(command)}</code></pre>\n`;
-const storedAfterAllSummary = (place) => `\n${escapeHtml(storeLines.storedAfterAll(place))}\n`;
 
 ;// CONCATENATED MODULE: ./build/provision/messages/problems.js
 // What is wrong, in sentences: each says what was found and what to do.
@@ -15013,6 +15229,10 @@ const inputs = {
     planNotWritten: (path) => `The plan cannot be written to ${valueText(path)}: check that the folder exists.`,
     planOfOther: (path, what) => `"plan-file" is ${valueText(path)}, which was made for another ${what}: make the plan with the same inputs as this step.`,
 };
+const secretsText = (names, one, several) => names.length === 1
+    ? `the GitHub secret ${names[0]} ${one}`
+    : `the GitHub secrets ${names.join(", ")} ${several}`;
+const createAnew = (isDeletable) => `${isDeletable ? 'Delete it (state: absent, with "allow-delete: true") and run again with it declared' : "Delete it in the portal's own pages and run again, or declare one with another name"}: it is created anew, and what it shows is stored.`;
 /** What most often leads to these faults. */
 const YAML_HINTS = {
     BLOCK_AS_IMPLICIT_KEY: ' If a value contains ": ", put it in quotes; else check the indentation.',
@@ -15088,11 +15308,15 @@ const misuses = {
     threw: (error, where) => `it throws ${error}${where ? ` at ${where}` : ""}`,
     isAsync: () => "it is async, and must return its result at once",
     noRequest: () => "it must return a request made by at.call",
+    notPlain: () => "what it returns cannot be sent as JSON",
+    wrongHeader: (name) => `its header ${valueText(name)} cannot be sent: it has a line break or the like, or the connection sets it itself`,
+    wrongQuery: (name) => `its query parameter ${valueText(name)} must be a text, a number, true, false or a list of such; undefined leaves it out`,
     notReading: (method) => `its request is a ${method}. Only GET may read, or a POST that is called with safe: true`,
     emptyParameter: (parameter, operation) => `the path parameter "${parameter}" of the operation "${operation}" is empty, "." or ".."`,
     unknownOperation: (name, near) => `there is no operation ${valueText(name)}${near.length > 0 ? `, perhaps ${alternatives(near)}` : ""}`,
     noProblems: () => "it must return a list of { field, message }",
     itemNoObject: () => "an item must be an object",
+    noState: () => "it must return { name, is, note }, or undefined",
 };
 const misusedText = ([row, ...values]) => misuses[row](...values);
 const documents = {
@@ -15127,9 +15351,10 @@ It is there now, with other values than declared. Make the plan again.`,
     unknownOutcome: (exchange, hasLooked) => `${exchangeText(exchange)}\nIt is not known whether the portal has done it; ${hasLooked ? "what was to be seen says no" : "what stands there now could not be read"}. Run again: a run looks first, so nothing is done twice.`,
     unseen: (exchange) => `${exchangeText(exchange)}\nThe portal had accepted the change just before; only what stands there now could not be read. Run again: a run looks first, so nothing is done twice.`,
     storeFailed: (doing, place, evidence) => storeText(doing, place, evidence),
-    noRepositoryId: (place) => `The portal's value is to go into ${placeName(place)}, which does not exist yet and would be for this repository only. The number of this repository is not known, since the variable GITHUB_REPOSITORY_ID is missing. Nothing was written: create the secret by hand, with any value, share it with the repositories that need it, and run again.`,
+    noRepositoryId: (place) => `The portal's value is to go into ${placeName(place)}, which does not exist yet and would be for this repository only. The number of this repository is not known, since the variable GITHUB_REPOSITORY_ID is missing. Nothing was written: set the variable for this step (gh api repos/${place.repository} --jq .id shows the number), and run again.`,
     valuesUnusable: (kind, names) => `The portal sent ${listed(names)} of a ${kind}, and that is no text, so it cannot be stored: correct "once" in the portal module.`,
-    valuesLost: (kind, names, { when, isDeletable }) => `The portal shows ${listed(names)} of a ${kind} only when it is created, ${when === "was created" ? "and no answer with a usable text arrived" : "and the GitHub secret does not exist"}: nobody has the value. ${isDeletable ? 'Delete it (state: absent, with "allow-delete: true") and run again with it declared' : "Delete it in the portal's own pages, and run again"}: it is created anew, and stored. If somebody does have the value, put it into the GitHub secret by hand.`,
+    valuesNotStored: (kind, names, { secrets, isDeletable }) => `The portal shows ${listed(names)} of a ${kind} only when it is created. It is there, and ${secretsText(secrets, "does not exist", "do not exist")}. If the log of an earlier run shows a "gh api" command, run that: it stores the value. Otherwise nobody has the value. ${createAnew(isDeletable)} If somebody does have the value, put it into the GitHub secret by hand.`,
+    valuesLost: (kind, names, { outdated, isDeletable }) => `The portal shows ${listed(names)} of a ${kind} only when it is created, and no answer with a usable text arrived: nobody has the value. ${createAnew(isDeletable)}${outdated.length > 0 ? ` Do it now: ${secretsText(outdated, "still holds", "still hold")} an older value, so the next run will not notice.` : ""}`,
     cancelled: () => "The run was cancelled. What was being written was finished, and nothing else was begun: run again to go on.",
     internal: (name) => `A defect of this action: ${name}. Please report it, with the log of a run with debug logging.`,
 };
@@ -15150,9 +15375,10 @@ function problemText({ say, address, code }) {
 
 
 
-const PLAIN = { show: (text) => text, redact: (id) => id };
+
+const publish_PLAIN = { show: (text) => text, redact: (id) => id };
 /** The outputs of a plan or an apply, by their names in action.yml. */
-function outputsOf(entries, { changed, plan }, telling = PLAIN) {
+function outputsOf(entries, { changed, plan }, telling = publish_PLAIN) {
     const { created, updated, deleted, unchanged, waiting } = countsOf(entries);
     const resources = entries.map((entry) => [entry.resource.address, resourceOutput(entry, telling)]);
     return {
@@ -15164,7 +15390,7 @@ function outputsOf(entries, { changed, plan }, telling = PLAIN) {
         waiting: String(waiting),
         "plan-file": plan?.path ?? "",
         "plan-digest": plan?.digest ?? "",
-        resources: JSON.stringify(Object.fromEntries(resources)),
+        resources: visibleJson(Object.fromEntries(resources)),
     };
 }
 function resourceOutput({ assessment, problem, notTried }, { show, redact }) {
@@ -15173,7 +15399,7 @@ function resourceOutput({ assessment, problem, notTried }, { show, redact }) {
     const id = found?.id ?? null;
     return {
         id: typeof id === "string" ? redact(id) : id,
-        state: state ? show(String(state.name)) : null,
+        state: state ? show(state.name) : null,
         action: assessment?.verb ?? "none",
         ...(error === undefined ? {} : { error }),
     };
@@ -15199,7 +15425,7 @@ function showProblems(problems, log, show) {
                 ...(place && { file: place.file, startLine: place.line, startColumn: place.column }),
             });
         else
-            log.info(place ? `${place.file}:${place.line}: ${text}` : text);
+            log.info(place ? `${show(place.file)}:${place.line}: ${text}` : text);
     }
     if (problems.length > shown)
         log.error(lines_lines.moreProblems(problems.length - shown), { title: problems[shown].code });
@@ -15225,7 +15451,8 @@ const HIGHEST_CEILING = 8000;
 /** Milliseconds to assume when a 429 does not say how long to wait. */
 const RATE_LIMIT_WAIT = 1000;
 /**
- * All jobs of a matrix meet a rate limit at once, so they spread over a share of the time they have left.
+ * All jobs of a matrix reach a rate limit at the same time, so their next attempts are spread over a share of the time
+ * that is left.
  * Measured in docs/performance.md.
  */
 const RATE_LIMIT_SPREAD = { secondAttempt: 0.3, later: 0.5 };
@@ -15254,14 +15481,14 @@ function delayBefore(attempt, failure, remaining) {
 const isTransient = (status) => [408, 425, 429, 500, 502, 503, 504].includes(status);
 /**
  * Whether the server refused the request before processing it. A bare 503 is no such refusal: Envoy sends it when the
- * server died after it got the request (https://github.com/envoyproxy/envoy/issues/10007).
+ * server crashed after it received the request (https://github.com/envoyproxy/envoy/issues/10007).
  */
 const attempts_isRefused = ({ code, evidence: { status, retryAfter } }) => status === 429 || (status === 503 && (retryAfter !== undefined || code === "oauth_error"));
 /** Any other OAuth error is an answer, whatever its status: Auth0 sends 500 with `access_denied`. */
 const isFault = ({ code, evidence: { status = 0 } }) => isNetworkCode(code) || (isTransient(status) && code !== "oauth_error");
 /** Whether the failure is transient, and no credential that may be spent only once is at risk. */
 const mayRetry = (failure, replayable) => attempts_isRefused(failure) || (isFault(failure) && (replayable || !failure.evidence.sent));
-/** Whether the server may have processed the request although no answer tells the result. */
+/** Whether the server may have processed the request although no answer shows the result. */
 const mayBeProcessed = (failure) => failure.evidence.sent === true &&
     !attempts_isRefused(failure) &&
     (isFault(failure) || failure.code === "malformed_response" || failure.evidence.status === 101);
@@ -15289,7 +15516,7 @@ function createAttempts(limits, stop, onRetry) {
         if (!mayRetry(failure, true))
             throw failure.with(spent);
         const left = remaining();
-        // An attempt that the deadline cut short tells less than the failure before it.
+        // The failure before an attempt that the deadline cut short says more about the cause.
         if (left === 0)
             throw (previous ?? failure).with({
                 ...sentBy(failure),
@@ -15311,11 +15538,14 @@ function createAttempts(limits, stop, onRetry) {
         throw failure.with({ stoppedBy: "deadline" });
     };
     return {
-        async run({ replayable }, operation) {
+        async run({ replayable, prepare }, operation) {
             const cutOff = replayable ? stop.begin : stop.finish;
             let previous;
             for (let attempt = 1;; attempt++) {
                 const series = { attempt, replayable, previous };
+                await prepare?.().catch((error) => {
+                    throw error instanceof Failure ? counted(error, attempt) : error;
+                });
                 throwIfTooLate(series);
                 try {
                     return await within(Math.min(timeout * 1000, remaining()), cutOff, operation);
@@ -15323,7 +15553,7 @@ function createAttempts(limits, stop, onRetry) {
                 catch (error) {
                     if (!(error instanceof Failure))
                         throw error;
-                    const failure = error.with(attempt > 1 ? { attempts: attempt } : {});
+                    const failure = counted(error, attempt);
                     const delay = delayOrThrow(failure, series);
                     onRetry({ failure, delay, attempt: attempt + 1, maxAttempts });
                     await pause(delay, stop.begin);
@@ -15333,21 +15563,22 @@ function createAttempts(limits, stop, onRetry) {
         },
     };
 }
+const counted = (failure, attempt) => failure.with(attempt > 1 ? { attempts: attempt } : {});
 const sentBy = ({ evidence }) => ({ sent: evidence.sent === true });
-/** Milliseconds for an aborted attempt to tell what it knows, such as whether it was sent. */
-const LAST_WORDS = 100;
-/** Runs one attempt and aborts it when its time is over. Then it ends, whatever the operation does. */
+/** Milliseconds that an aborted attempt has to report what it knows, such as whether the request was sent. */
+const GRACE = 100;
+/** Runs one attempt and aborts it when its time is over. Shortly after that it fails, even if the operation does not end. */
 async function within(milliseconds, cancel, operation) {
     const attempt = new AbortController();
-    const end = () => attempt.abort();
-    const timers = [setTimeout(end, milliseconds)];
-    cancel.addEventListener("abort", end);
-    const silence = new Promise((_, fail) => {
+    const abort = () => attempt.abort();
+    const timers = [setTimeout(abort, milliseconds)];
+    cancel.addEventListener("abort", abort);
+    const overdue = new Promise((_, fail) => {
         const giveUp = () => fail(new Failure("timeout", { sent: true }));
-        attempt.signal.addEventListener("abort", () => timers.push(setTimeout(giveUp, LAST_WORDS)));
+        attempt.signal.addEventListener("abort", () => timers.push(setTimeout(giveUp, GRACE)));
     });
     try {
-        return await Promise.race([operation(attempt.signal), silence]);
+        return await Promise.race([operation(attempt.signal), overdue]);
     }
     catch (error) {
         throw error instanceof Failure && error.code === "timeout"
@@ -15357,7 +15588,7 @@ async function within(milliseconds, cancel, operation) {
     finally {
         for (const timer of timers)
             clearTimeout(timer);
-        cancel.removeEventListener("abort", end);
+        cancel.removeEventListener("abort", abort);
     }
 }
 /** Most runs never wait, so this does without `node:timers/promises`, which would have to be loaded. */
@@ -15464,7 +15695,7 @@ function limitReset(headers) {
 }
 
 ;// CONCATENATED MODULE: ./build/http/evidence.js
-// What an answer says about a failure, in any server's dialect, redacted and made harmless.
+// What an answer says about a failure, in the formats of many servers, redacted and made harmless.
 
 
 
@@ -15483,14 +15714,16 @@ const DETAILS = [
     "correlation_id",
     "error_uri",
 ];
+/** Characters of a body whose title or text may be shown. An API's answer may be larger, and to redact it takes long. */
+const LONGEST_PAGE = 1024 * 1024;
 /** The facts of a response that a message may show, each redacted and on one line. */
 function evidenceOf(response, endpoint, secrets) {
     const json = (0,build_json/* asObject */.eB)(response.json);
     secrets.hide(...(0,credentials/* credentialsIn */.W)(response.json));
-    const show = (value, longest) => (0,harmless/* harmless */.Is)(textOf(value), secrets, longest) || undefined;
-    // Half a secret is not recognised any more. So what is cut out of a text is redacted first, or left out.
+    const show = (value, longest) => (0,harmless/* harmless */.Is)(evidence_textOf(value), secrets, longest) || undefined;
+    // A part of a secret is not recognised. So a text is redacted before a part of it is taken, or it is left out.
     const redact = (text) => secrets.redactQuote(text);
-    const holdsSecret = redact(response.body) !== response.body;
+    const isShown = !json && response.body.length <= LONGEST_PAGE && redact(response.body) === response.body;
     const header = (name) => redact(headerText(response.headers[name]));
     const details = [
         ...DETAILS.map((name) => [name, show(json?.[name], 200)]),
@@ -15502,8 +15735,8 @@ function evidenceOf(response, endpoint, secrets) {
         sent: true,
         retryAfter: requestedWait(response),
         details: details.map((detail) => detail.join(": ")).join(", ") || undefined,
-        title: json || holdsSecret ? undefined : show(titleOf(response.body), 150),
-        text: json || holdsSecret ? undefined : show(shortText(response), 150),
+        title: isShown ? show(titleOf(response.body), 150) : undefined,
+        text: isShown ? show(shortText(response), 150) : undefined,
         contentType: show(header("content-type").split(";")[0], 80),
         location: show(redirectTarget(header("location"), endpoint), 200),
     };
@@ -15511,16 +15744,16 @@ function evidenceOf(response, endpoint, secrets) {
 /** How deep lists and objects are followed. */
 const evidence_DEEPEST = 3;
 /** A JSON value as text; of a list or an object, its members. JSON's own escapes would disguise a secret. */
-function textOf(value, depth = 0) {
+function evidence_textOf(value, depth = 0) {
     if (typeof value !== "object")
         return value === undefined ? "" : String(value);
     if (value === null || depth === evidence_DEEPEST)
         return "";
     return Object.values(value)
-        .map((member) => textOf(member, depth + 1))
+        .map((member) => evidence_textOf(member, depth + 1))
         .join(", ");
 }
-/** A body of a few words, such as Envoy's "no healthy upstream". */
+/** A short body of plain text, such as Envoy's "no healthy upstream". */
 const shortText = ({ headers, body }) => /^text\/plain\b/i.test(headers["content-type"] ?? "") && body.trim().length <= 150 ? body : "";
 /** The title of an HTML page, or its first heading. The bounds keep a hostile page from taking long. */
 function titleOf(body) {
@@ -15699,6 +15932,7 @@ function createSlots(free) {
 
 
 
+
 /**
  * @returns the token that the portal accepts
  * @throws Stop as {@link Connection.send}; `unexpected_answer` when there is no token in the answer
@@ -15708,8 +15942,9 @@ async function logIn(connection, { portal, basis }, token, secrets) {
     if (!login)
         return token;
     const called = { portal: name, name: "login.request" };
-    const request = invoke(called, () => login.request(token, createAt(basis, { above: [], want: [] })));
-    if (!isRequest(request))
+    const made = invoke(called, () => login.request(token, createAt(basis, { above: [], want: [] })));
+    const request = requestIn(called, made, basis.operations);
+    if (!request)
         throw invalid(called, "noRequest");
     // The portal would refuse the identity provider's token as its own, so this request carries no Authorization.
     const answer = await createReader(connection).read(request, called);
@@ -15732,7 +15967,7 @@ async function logIn(connection, { portal, basis }, token, secrets) {
 
 
 /** Seconds beyond the deadline, so that the result of the last write is known. */
-const GRACE = 15;
+const session_GRACE = 15;
 /**
  * Runs `work` with an open session and closes it, so that the process can end.
  * @throws Stop as {@link logIn}, and what `work` throws
@@ -15756,7 +15991,7 @@ async function withSession(declared, { apiUrl = "", headers, limits, tls, token 
     try {
         const reading = connect({ begin: cancel.asked, finish: cancel.asked });
         const writing = connect({ begin: cancel.over, finish: cancel.over });
-        const finishing = connect({ begin: cancel.over, finish: cancel.over }, GRACE);
+        const finishing = connect({ begin: cancel.over, finish: cancel.over }, session_GRACE);
         const own = await logIn(reading, declared, token, secrets);
         for (const connection of [reading, writing, finishing])
             connection.authorize(own);
@@ -15850,7 +16085,7 @@ const stateText = ({ name, is, note, }) => `${name}: ${plan_text_MEANING[is] ?? 
 function planLines(head, entries, show) {
     const rows = entries.flatMap((entry) => {
         const text = entryText(entry, show);
-        return text === undefined ? [] : [{ text, place: placeText(entry.resource.place) }];
+        return text === undefined ? [] : [{ text, place: show(placeText(entry.resource.place)) }];
     });
     const width = Math.min(80, Math.max(0, ...rows.map(({ text }) => text.length)));
     return [show(head), ...rows.map(({ text, place }) => `  ${text.padEnd(width)}  ${place}`)];
@@ -15907,11 +16142,11 @@ function logPlan({ entries }, { configuration, context: { log }, text }) {
     for (const { resource, assessment } of entries) {
         const { state } = assessment ?? {};
         if (state && !["waiting", "done", "failed"].includes(state.is))
-            log.warning(lines_lines.unknownState(whereText(show(resource.address)), show(String(state.name))));
+            log.warning(lines_lines.unknownState(whereText(show(resource.address)), show(state.name)));
     }
 }
-/** Whether anything differs; also what the portal cannot change. */
-const differs = ({ entries }) => entries.some(({ assessment, problem, toStore }) => (assessment !== undefined && assessment.verb !== "none") ||
+/** The resources that differ, or have a value to be stored; also what the portal cannot change. */
+const show_differing = ({ entries }) => entries.filter(({ assessment, problem, toStore }) => (assessment !== undefined && assessment.verb !== "none") ||
     toStore.length > 0 ||
     problem?.code === "immutable_changed");
 /** @throws Stop `invalid_input` when the file cannot be written */
@@ -15983,7 +16218,7 @@ function planStores({ entries }, store, portal) {
 }
 
 ;// CONCATENATED MODULE: ./build/github/gh-command.js
-const gh_command_quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+const shellQuote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 /** The host of a URL, with or without its scheme; github.com when there is none. */
 const hostOf = (serverUrl = "") => /^(?:https?:\/\/)?((?:[\w-]+(?:\.[\w-]+)+|localhost)(?::\d+)?)(?:\/|$)/i.exec(serverUrl.trim())?.[1] ??
     "github.com";
@@ -15996,14 +16231,14 @@ function ghCommand({ path, body }, serverUrl) {
     const host = hostOf(serverUrl);
     return [
         "gh api --method PUT",
-        ...(host === "github.com" ? [] : [`--hostname ${gh_command_quote(host)}`]),
+        ...(host === "github.com" ? [] : [`--hostname ${shellQuote(host)}`]),
         // Git Bash takes a leading slash for a folder of Windows; gh needs none.
-        gh_command_quote(path.replace(/^\//, "")),
+        shellQuote(path.replace(/^\//, "")),
         // -f sends a string; -F would make a number of the key id.
-        `-f ${gh_command_quote(`encrypted_value=${encrypted_value}`)}`,
-        `-f ${gh_command_quote(`key_id=${key_id}`)}`,
-        ...(visibility === undefined ? [] : [`-f ${gh_command_quote(`visibility=${visibility}`)}`]),
-        ...(selected_repository_ids ?? []).map((id) => `-F ${gh_command_quote(`selected_repository_ids[]=${id}`)}`),
+        `-f ${shellQuote(`encrypted_value=${encrypted_value}`)}`,
+        `-f ${shellQuote(`key_id=${key_id}`)}`,
+        ...(visibility === undefined ? [] : [`-f ${shellQuote(`visibility=${visibility}`)}`]),
+        ...(selected_repository_ids ?? []).map((id) => `-F ${shellQuote(`selected_repository_ids[]=${id}`)}`),
     ].join(" ");
 }
 
@@ -16015,7 +16250,7 @@ function ghCommand({ path, body }, serverUrl) {
 
 
 /**
- * The JSON object that was asked for; empty after a write.
+ * The JSON object that was requested; empty after a write.
  * @param path starts with a slash
  * @throws Failure `http_status`, `unexpected_answer`, or what happened before there was an answer
  */
@@ -16026,7 +16261,7 @@ async function call({ attempts, send, secrets, baseUrl, token }, method, path, b
     // Every call may be repeated: writing a secret twice has the same result as writing it once.
     return attempts.run({ replayable: true }, async (signal) => {
         const response = await send(request, signal);
-        // Not every 2xx counts: the page of a gateway would pass for a stored secret, or for an empty list.
+        // Not every 2xx counts: otherwise a gateway's page would look like a stored secret, or like an empty list.
         if (method === "PUT" && WRITTEN.includes(response.status))
             return {};
         const json = method === "GET" && response.status === 200 ? (0,build_json/* asObject */.eB)(response.json) : undefined;
@@ -16046,7 +16281,7 @@ function refusal({ headers, ...response }, url, secrets) {
         ? new Failure("unexpected_answer", { ...evidence, reason: "unexpected" })
         : new Failure("http_status", evidence);
 }
-/** A repository or a job may take 20 kB, and an answer is read up to 1 MiB. */
+/** Items on one page. A repository or a job can have 20 kB, and at most 1 MiB of an answer is read. */
 const PAGE = 30;
 /**
  * All items of a paged list.
@@ -16107,19 +16342,19 @@ const stored = async (rest, place, { key, updatedAt, secret }) => ({
 /** When a secret was last written, in milliseconds since the epoch. @throws Failure as {@link inspectSecret} */
 const updateOf = async (rest, place) => (await secretAt(rest, place)).updatedAt;
 async function secretAt(rest, place) {
-    const secret = await call(rest, "GET", secretPath(place)).catch(because("no_secret"));
+    const secret = await call(rest, "GET", secretPath(place)).catch(throwOnNotFound("no_secret"));
     const updatedAt = Date.parse(String(secret.updated_at));
     if (Number.isNaN(updatedAt))
         throw new Failure("unexpected_answer", { reason: "no_date" });
     return { secret, updatedAt };
 }
 async function publicKey(rest, place) {
-    const { key_id: id, key: value } = await call(rest, "GET", `${secretsPath(place)}/public-key`).catch(because("no_place"));
+    const { key_id: id, key: value } = await call(rest, "GET", `${secretsPath(place)}/public-key`).catch(throwOnNotFound("no_place"));
     if (typeof id !== "string" || typeof value !== "string" || !(await isUsable(value)))
         throw new Failure("unexpected_answer", { reason: "no_key" });
     return { id, value };
 }
-/** Tried before anything is spent: a value that cannot be sealed could be neither stored nor shown. */
+/** Tested before any credential is sent: a value that cannot be sealed could be neither stored nor shown. */
 async function isUsable(key) {
     const { seal } = await Promise.all(/* import() */[__nccwpck_require__.e(93), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9947));
     try {
@@ -16155,21 +16390,22 @@ async function storeSecret(rest, { value, place, secret }, ready) {
         await write(await publicKey(rest, place));
     });
 }
-/** The primitives are loaded only here: most runs store nothing. */
+/** The cryptography is loaded only here, since most runs store nothing. */
 async function sealedWrite({ secrets }, { value, place, secret }) {
     const { seal } = await Promise.all(/* import() */[__nccwpck_require__.e(93), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9947));
-    // A short secret may occur in the sealed value by chance, and masking would spoil the command. No two seals are alike.
+    // A short secret may occur in the sealed value by chance, and masking would break the command. Each seal is different.
     let sealed = seal(value, secret.key.value);
     while (secrets.redact(sealed) !== sealed)
         sealed = seal(value, secret.key.value);
     return { path: secretPath(place), body: { encrypted_value: sealed, key_id: secret.key.id, ...secret.kept } };
 }
-const because = (reason) => (error) => {
+/** Throws the error again, with this reason if GitHub answered 404. */
+const throwOnNotFound = (reason) => (error) => {
     throw error instanceof Failure && error.evidence.status === 404 ? error.with({ reason }) : error;
 };
 
 ;// CONCATENATED MODULE: ./build/step/secret-keeper.js
-// Stores values in GitHub secrets so that none is lost: whatever becomes of a write, the command that makes up for it is shown.
+// Stores values in GitHub secrets so that none is lost: if a write fails or may not finish, a command that stores the value is shown.
 
 
 /**
@@ -16208,6 +16444,56 @@ function createKeeper(rest, { late, serverUrl, tell }) {
                 late.removeEventListener("abort", show);
             }
         },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/step/github-secrets.js
+
+
+
+
+
+
+
+
+/** Separate from those of other requests: a write that is given up means a value to be stored by hand. */
+const LIMITS = { timeout: 10, deadline: 60, maxAttempts: 10 };
+/** @param words for log and summary, when a value is stored and when it is not */
+function connectToSecrets(token, words, { env, secrets, log, cancel }) {
+    const sender = createSender(USER_AGENT);
+    const rest = (stop) => ({
+        baseUrl: env.GITHUB_API_URL || "https://api.github.com",
+        token,
+        send: traced(sender.send, log, secrets),
+        attempts: createAttempts(LIMITS, { begin: stop, finish: stop }, (retry) => log.info(stepLines.retry(retry))),
+        secrets,
+    });
+    const summarize = (markdown) => {
+        try {
+            writeSummary(markdown, env);
+        }
+        catch {
+            log.warning(words.unsavedTitle);
+        }
+    };
+    const tell = {
+        stored: (place) => log.info(words.stored(place)),
+        unsaved: (place, command) => {
+            log.info(unsavedText(words, place, command));
+            summarize(unsavedSummary(words, place, command));
+        },
+        storedAfterAll: (place) => {
+            log.info(words.storedAfterAll(place));
+            summarize(storedAfterAllSummary(words, place));
+        },
+    };
+    const { late, over } = cancel;
+    return {
+        reading: () => rest(cancel.asked),
+        keeper: {
+            store: (storing) => createKeeper(rest(over), { late, serverUrl: env.GITHUB_SERVER_URL, tell }).store(storing),
+        },
+        close: sender.close,
     };
 }
 
@@ -16274,16 +16560,6 @@ function storeFailure(error, place, doing) {
 
 
 
-
-
-
-
-
-
-/** Separate from those of the portal: a write that is given up means a value to be stored by hand. */
-const LIMITS = { timeout: 10, maxAttempts: 10 };
-/** Seconds beyond the deadline of the portal, after whose last request a value may have to be stored. */
-const session_GRACE = 60;
 /** Where the secrets of this run live. */
 const secretsPlace = ({ secretsEnvironment, secretsOrganization }, env) => ({
     repository: env.GITHUB_REPOSITORY ?? "",
@@ -16294,55 +16570,25 @@ const secretsPlace = ({ secretsEnvironment, secretsOrganization }, env) => ({
  * Runs `work` with a store, if anything is to be stored and there is a token for it.
  * @throws Stop as {@link openStore}
  */
-async function withStore(resources, configuration, { env, secrets, log, cancel }, work) {
-    const { githubToken, limits } = configuration;
+async function withStore(resources, configuration, context, work) {
+    const { githubToken } = configuration;
     const storing = resources.filter(storesSomething);
     if (storing.length === 0 || githubToken === undefined)
         return work(undefined);
-    const sender = createSender(USER_AGENT);
-    const summarize = (markdown) => {
-        try {
-            writeSummary(markdown, env);
-        }
-        catch {
-            log.warning(storeLines.unsavedTitle);
-        }
-    };
-    const github = (stop) => ({
-        baseUrl: env.GITHUB_API_URL || "https://api.github.com",
-        token: githubToken,
-        send: traced(sender.send, log, secrets),
-        attempts: createAttempts({ ...LIMITS, deadline: limits.deadline + session_GRACE }, { begin: stop, finish: stop }, (retry) => log.info(stepLines.retry(retry))),
-        secrets,
-    });
-    const keeper = createKeeper(github(cancel.over), {
-        late: cancel.late,
-        serverUrl: env.GITHUB_SERVER_URL,
-        tell: {
-            stored: (place) => log.info(storeLines.stored(place)),
-            unsaved: (place, command) => {
-                log.info(storeLines.unsaved(place, command));
-                summarize(unsavedSummary(place, command));
-            },
-            storedAfterAll: (place) => {
-                log.info(storeLines.storedAfterAll(place));
-                summarize(storedAfterAllSummary(place));
-            },
-        },
-    });
+    const { env, secrets } = context;
+    const { reading, keeper, close } = connectToSecrets(githubToken, storeLines, context);
     try {
         const place = secretsPlace(configuration, env);
         const repositoryId = Number(env.GITHUB_REPOSITORY_ID || "none");
-        return await work(await openStore(storing, { rest: github(cancel.asked), keeper, secrets, place, repositoryId }));
+        return await work(await openStore(storing, { rest: reading(), keeper, secrets, place, repositoryId }));
     }
     finally {
-        sender.close();
+        close();
     }
 }
 
 ;// CONCATENATED MODULE: ./build/provision/provision.js
 // The step: checks the manifest, makes the plan, shows it, and with `mode: apply` carries it out.
-
 
 
 
@@ -16426,9 +16672,10 @@ async function planAndApply(work, result) {
     const refused = approved ? unapproved(plan, file, approved) : [];
     result.problems.push(...onceCancelled([...plan.problems, ...unstored, ...refused]));
     if (configuration.mode === "plan") {
-        publishResult(plan.entries, { changed: differs(plan), plan: stored }, showing);
-        if (differs(plan) && configuration.failOnChanges)
-            result.problems.push(changesPending(plan));
+        const changes = show_differing(plan).length;
+        publishResult(plan.entries, { changed: changes > 0, plan: stored }, showing);
+        if (changes > 0 && configuration.failOnChanges)
+            result.problems.push({ code: "changes_pending", say: ["changesPending", changes] });
     }
     else if (result.problems.some(({ code }) => code !== "approval_refused")) {
         publishResult(plan.entries.map(untried), { changed: false, plan: stored }, showing);
@@ -16495,10 +16742,6 @@ const unapproved = ({ entries }, { actions }, approved) => notApproved(actions, 
     place: entries.find(({ resource }) => resource.address === address).resource.place,
     say: ["notApproved", action],
 }));
-const changesPending = ({ entries }) => ({
-    code: "changes_pending",
-    say: ["changesPending", changesIn(countsOf(entries))],
-});
 /** Says which methods and paths are guesses, of those that were used and those that an apply would use. */
 function noteGuesses({ entries }, { used }, { basis }, { log }) {
     const planned = entries.flatMap(({ assessment }) => assessment?.requests ?? []);

@@ -25,12 +25,17 @@ export interface Repeatability {
   replayable: boolean
 }
 
+export interface Attempted extends Repeatability {
+  /** Awaited before every attempt, outside its time limit. What it throws ends the series. */
+  prepare?: () => Promise<void>
+}
+
 export interface Attempts {
   /**
    * @param operation gets a signal that ends the attempt
    * @throws Failure the last real cause, with `attempts` and `stoppedBy`; or `cancelled`
    */
-  run: <T>(request: Repeatability, operation: (signal: AbortSignal) => Promise<T>) => Promise<T>
+  run: <T>(request: Attempted, operation: (signal: AbortSignal) => Promise<T>) => Promise<T>
 }
 
 /** Statuses of a server that may soon answer the same request in another way. */
@@ -116,17 +121,20 @@ export function createAttempts(limits: Limits, stop: Stop, onRetry: (retry: Retr
   }
 
   return {
-    async run({ replayable }, operation) {
+    async run({ replayable, prepare }, operation) {
       const cutOff = replayable ? stop.begin : stop.finish
       let previous: Failure | undefined
       for (let attempt = 1; ; attempt++) {
         const series = { attempt, replayable, previous }
+        await prepare?.().catch((error) => {
+          throw error instanceof Failure ? counted(error, attempt) : error
+        })
         throwIfTooLate(series)
         try {
           return await within(Math.min(timeout * 1000, remaining()), cutOff, operation)
         } catch (error) {
           if (!(error instanceof Failure)) throw error
-          const failure = error.with(attempt > 1 ? { attempts: attempt } : {})
+          const failure = counted(error, attempt)
           const delay = delayOrThrow(failure, series)
           onRetry({ failure, delay, attempt: attempt + 1, maxAttempts })
           await pause(delay, stop.begin)
@@ -136,6 +144,9 @@ export function createAttempts(limits: Limits, stop: Stop, onRetry: (retry: Retr
     },
   }
 }
+
+const counted = (failure: Failure, attempt: number): Failure =>
+  failure.with(attempt > 1 ? { attempts: attempt } : {})
 
 const sentBy = ({ evidence }: Failure) => ({ sent: evidence.sent === true })
 

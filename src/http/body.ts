@@ -32,14 +32,15 @@ export async function readBody(
   if (tooLarge || bytes.length > largest) return { text: "", tooLarge: true, json: undefined }
   const text = content.toString("utf8")
   const json = parseJson(text) ?? parseJson(leadingJson(text) ?? "")
-  const cutOff = !complete || (isUnframed(headers) && /^\s*\{/.test(text))
-  if (required && cutOff && json === undefined) throw error ?? new Error("closed")
+  if (required && json === undefined && (!complete || isUnclosed(text))) throw error ?? new Error("closed")
   return { text, tooLarge: false, json }
 }
 
-/** Its end is that of the connection, so nothing tells whether it is complete (RFC 9112 section 6.3). */
-const isUnframed = (headers: IncomingHttpHeaders): boolean =>
-  headers["content-length"] === undefined && headers["transfer-encoding"] === undefined
+/**
+ * Whether a text is the beginning of a JSON object or list. The connection may have ended too early where nothing else marks
+ * the end of the body (RFC 9112 section 6.3), or a server may have counted characters for bytes in Content-Length.
+ */
+const isUnclosed = (text: string): boolean => /^\s*[[{]/.test(text) && leadingJson(text) === undefined
 
 /** By events, which start up faster than an async iterator. */
 const receive = (message: IncomingMessage, largest: number): Promise<Received> =>
@@ -60,6 +61,9 @@ const receive = (message: IncomingMessage, largest: number): Promise<Received> =
     message.on("close", () => finish(false))
   })
 
+/** Encodings that leave the bytes as they are, and the one that Node undoes. */
+const PLAIN = ["identity", "chunked"]
+
 type Decompress = (bytes: Buffer, options: object) => Buffer
 
 /** Decompresses what has arrived. No compression was requested, so `node:zlib` is loaded only when it is needed. */
@@ -68,10 +72,10 @@ async function decompressed(
   headers: IncomingHttpHeaders,
   largest: number,
 ): Promise<{ content: Buffer; tooLarge: boolean }> {
-  const encodings = (headers["content-encoding"] ?? "")
+  const encodings = `${headers["content-encoding"] ?? ""},${headers["transfer-encoding"] ?? ""}`
     .toLowerCase()
     .split(/[\s,]+/)
-    .filter((name) => name && name !== "identity")
+    .filter((name) => name && !PLAIN.includes(name))
   if (encodings.length === 0) return { content: bytes, tooLarge: false }
   const zlib = await import("node:zlib")
   const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants
@@ -81,14 +85,24 @@ async function decompressed(
     const isZlib = (first & 0x0f) === 8 && data.readUInt16BE(0) % 31 === 0
     return (isZlib ? zlib.inflateSync : zlib.inflateRawSync)(data, { ...options, finishFlush: Z_SYNC_FLUSH })
   }
-  const gunzip: Decompress = (data, options) =>
-    zlib.gunzipSync(data, { ...options, finishFlush: Z_SYNC_FLUSH })
+  const gunzip: Decompress = (data, options) => {
+    const settings = { ...options, finishFlush: Z_SYNC_FLUSH }
+    try {
+      return zlib.gunzipSync(data, settings)
+    } catch (error) {
+      // Here bytes after the end are an error, unlike in the format inside. Before that there is a header of 10 bytes,
+      // or more if the fourth is not 0 (RFC 1952 section 2.3).
+      if (data.toString("hex", 0, 4) !== "1f8b0800") throw error
+      return zlib.inflateRawSync(data.subarray(10), settings)
+    }
+  }
   const decoders: Record<string, Decompress> = {
     gzip: gunzip,
     "x-gzip": gunzip,
     deflate: inflate,
     br: (data, options) =>
       zlib.brotliDecompressSync(data, { ...options, finishFlush: BROTLI_OPERATION_FLUSH }),
+    zstd: zlib.zstdDecompressSync,
   }
   try {
     const content = encodings

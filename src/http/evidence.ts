@@ -21,6 +21,9 @@ const DETAILS = [
   "error_uri",
 ]
 
+/** Characters of a body whose title or text may be shown. An API's answer may be larger, and to redact it takes long. */
+const LONGEST_PAGE = 1024 * 1024
+
 /** The facts of a response that a message may show, each redacted and on one line. */
 export function evidenceOf(
   response: HttpResponse,
@@ -33,7 +36,7 @@ export function evidenceOf(
     harmless(textOf(value), secrets, longest) || undefined
   // A part of a secret is not recognised. So a text is redacted before a part of it is taken, or it is left out.
   const redact = (text: string) => secrets.redactQuote(text)
-  const holdsSecret = redact(response.body) !== response.body
+  const isShown = !json && response.body.length <= LONGEST_PAGE && redact(response.body) === response.body
   const header = (name: string) => redact(headerText(response.headers[name]))
   const details = [
     ...DETAILS.map((name) => [name, show(json?.[name], 200)]),
@@ -45,8 +48,8 @@ export function evidenceOf(
     sent: true,
     retryAfter: requestedWait(response),
     details: details.map((detail) => detail.join(": ")).join(", ") || undefined,
-    title: json || holdsSecret ? undefined : show(titleOf(response.body), 150),
-    text: json || holdsSecret ? undefined : show(shortText(response), 150),
+    title: isShown ? show(titleOf(response.body), 150) : undefined,
+    text: isShown ? show(shortText(response), 150) : undefined,
     contentType: show(header("content-type").split(";")[0], 80),
     location: show(redirectTarget(header("location"), endpoint), 200),
   }

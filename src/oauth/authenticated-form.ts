@@ -1,5 +1,5 @@
 // Posts a form in the name of a client, as every endpoint of an authorization server expects it.
-import type { Repeatability } from "../http/attempts.ts"
+import type { Attempted } from "../http/attempts.ts"
 import type { HttpResponse } from "../http/client.ts"
 import type { Client, Credentials } from "./client.ts"
 import { type ClientAuthentication, methodOf } from "./client-authentication.ts"
@@ -14,7 +14,7 @@ export interface AuthenticatedClient {
   assertionAudience: string
 }
 
-export interface AuthenticatedForm<T> extends Repeatability {
+export interface AuthenticatedForm<T> extends Attempted {
   endpoint: string
   from: AuthenticatedClient
   /** The parameters other than those of the client authentication; called for every attempt. */
@@ -25,10 +25,10 @@ export interface AuthenticatedForm<T> extends Repeatability {
 
 /** @throws Failure what `read` throws, or what happened before there was an answer */
 export function postForm<T>(
-  { endpoint, from, fields, read, replayable }: AuthenticatedForm<T>,
+  { endpoint, from, fields, read, replayable, prepare }: AuthenticatedForm<T>,
   { attempts, idToken, secrets, send }: Transport,
 ): Promise<T> {
-  return attempts.run({ replayable }, async (signal) => {
+  return attempts.run({ replayable, prepare }, async (signal) => {
     const credentials = {
       idToken: () => idToken(signal),
       protect: (secret: string) => secrets.protect(secret),

@@ -42,10 +42,8 @@ export async function requestToken(
       endpoint,
       from: request,
       replayable: grant.replayable,
-      fields: async ({ idToken }) => {
-        await beforeSending()
-        return fieldsOf(request, grant, idToken)
-      },
+      prepare: beforeSending,
+      fields: ({ idToken }) => fieldsOf(request, grant, idToken),
       read: (response) => acceptAnswer({ response, endpoint }, secrets),
     },
     transport,

@@ -31,6 +31,3 @@ export function countsOf(entries: readonly Entry[]): Counts {
     waiting: fine.filter(({ assessment }) => assessment?.state?.is === "waiting").length,
   }
 }
-
-/** How many resources are changed. */
-export const changesIn = ({ created, updated, deleted }: Counts): number => created + updated + deleted

@@ -9,10 +9,11 @@ import { readManifest } from "./manifest/source.ts"
 import { topOf } from "./manifest/top.ts"
 import { atOf, offline } from "./plan/perspective.ts"
 import type { Basis } from "./portal/at.ts"
-import { type Called, invalid, invoke, isCertain, isRequest } from "./portal/invoke.ts"
+import { type Called, invalid, invoke, isCertain } from "./portal/invoke.ts"
 import type { Portal } from "./portal/kinds.ts"
 import { type LoadedPortal, loadPortal, type PortalIdentity } from "./portal/load.ts"
 import { createOperations, overridesOf } from "./portal/operations.ts"
+import { onlyReads, requestIn } from "./portal/request.ts"
 import { OFFLINE_CODES, type Problem, type Report, Stop } from "./problem.ts"
 import { storesSomething } from "./store/values.ts"
 import type { Resource, Subject } from "./subject.ts"
@@ -145,7 +146,7 @@ function checkLists(
     const calls = { list: () => module.list(at), find: () => module.find?.(Object.fromEntries(match), at) }
     for (const [member, call] of Object.entries(calls))
       try {
-        refuseWriting({ portal: portal.module.name, name: `${name}.${member}` }, call)
+        refuseWriting({ portal: portal.module.name, name: `${name}.${member}` }, call, basis)
       } catch (error) {
         if (!(error instanceof Stop)) throw error
         if (!parent || isCertain(error.problem)) report(error.problem)
@@ -157,8 +158,7 @@ const matchId = (value: string | Subject): unknown =>
   typeof value === "string" ? value : offline.idOf(value)
 
 /** @throws Stop `invalid_portal` when what is called does not only read */
-function refuseWriting(called: Called, call: () => unknown): void {
-  const listed = invoke(called, call)
-  if (isRequest(listed) && listed.method !== "GET" && !(listed.method === "POST" && listed.safe))
-    throw invalid(called, "notReading", listed.method)
+function refuseWriting(called: Called, call: () => unknown, { operations }: Basis): void {
+  const request = requestIn(called, invoke(called, call), operations)
+  if (request && !onlyReads(request)) throw invalid(called, "notReading", request.method)
 }

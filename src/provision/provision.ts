@@ -16,7 +16,6 @@ import { createReader } from "./api/reader.ts"
 import { type Applied, applyPlan } from "./apply/apply.ts"
 import { createWriter } from "./apply/writer.ts"
 import { type Configuration, configure, givenToken, isOfflineOnly } from "./configuration.ts"
-import { changesIn, countsOf } from "./counts.ts"
 import { INPUTS } from "./inputs.ts"
 import { lines } from "./messages/lines.ts"
 import { type Declared, readDeclared } from "./offline.ts"
@@ -26,7 +25,7 @@ import { type Problem, type Report, Stop } from "./problem.ts"
 import { codeOf, outputsOf, publish, showProblems } from "./publish.ts"
 import { type Session, withSession } from "./session.ts"
 import {
-  differs,
+  differing,
   logDone,
   logNotTried,
   logPlan,
@@ -122,8 +121,10 @@ async function planAndApply(work: Work, result: Result): Promise<void> {
   result.problems.push(...onceCancelled([...plan.problems, ...unstored, ...refused]))
 
   if (configuration.mode === "plan") {
-    publishResult(plan.entries, { changed: differs(plan), plan: stored }, showing)
-    if (differs(plan) && configuration.failOnChanges) result.problems.push(changesPending(plan))
+    const changes = differing(plan).length
+    publishResult(plan.entries, { changed: changes > 0, plan: stored }, showing)
+    if (changes > 0 && configuration.failOnChanges)
+      result.problems.push({ code: "changes_pending", say: ["changesPending", changes] })
   } else if (result.problems.some(({ code }) => code !== "approval_refused")) {
     publishResult(plan.entries.map(untried), { changed: false, plan: stored }, showing)
   } else {
@@ -202,11 +203,6 @@ const unapproved = ({ entries }: Plan, { actions }: PlanFile, approved: PlanFile
     place: entries.find(({ resource }) => resource.address === address)!.resource.place,
     say: ["notApproved", action],
   }))
-
-const changesPending = ({ entries }: Plan): Problem => ({
-  code: "changes_pending",
-  say: ["changesPending", changesIn(countsOf(entries))],
-})
 
 /** Says which methods and paths are guesses, of those that were used and those that an apply would use. */
 function noteGuesses({ entries }: Plan, { used }: Session, { basis }: Declared, { log }: StepContext): void {

@@ -8,6 +8,7 @@ import { problemText } from "./messages/problems.ts"
 import { inEachText, type Show } from "./messages/words.ts"
 import type { Entry } from "./plan/planner.ts"
 import { type Code, OFFLINE_CODES, type Problem } from "./problem.ts"
+import { visibleJson } from "./visible-json.ts"
 
 /** How what the portal said goes into outputs. */
 interface Telling {
@@ -35,7 +36,7 @@ export function outputsOf(
     waiting: String(waiting),
     "plan-file": plan?.path ?? "",
     "plan-digest": plan?.digest ?? "",
-    resources: JSON.stringify(Object.fromEntries(resources)),
+    resources: visibleJson(Object.fromEntries(resources)),
   }
 }
 
@@ -45,7 +46,7 @@ function resourceOutput({ assessment, problem, notTried }: Entry, { show, redact
   const id = found?.id ?? null
   return {
     id: typeof id === "string" ? redact(id) : id,
-    state: state ? show(String(state.name)) : null,
+    state: state ? show(state.name) : null,
     action: assessment?.verb ?? "none",
     ...(error === undefined ? {} : { error }),
   }
@@ -72,7 +73,7 @@ export function showProblems(problems: readonly Problem[], log: Log, show: Show)
         title: code,
         ...(place && { file: place.file, startLine: place.line, startColumn: place.column }),
       })
-    else log.info(place ? `${place.file}:${place.line}: ${text}` : text)
+    else log.info(place ? `${show(place.file)}:${place.line}: ${text}` : text)
   }
   if (problems.length > shown)
     log.error(lines.moreProblems(problems.length - shown), { title: problems[shown]!.code })

@@ -37,13 +37,13 @@ export function logPlan({ entries }: Plan, { configuration, context: { log }, te
   for (const { resource, assessment } of entries) {
     const { state } = assessment ?? {}
     if (state && !["waiting", "done", "failed"].includes(state.is))
-      log.warning(lines.unknownState(whereText(show(resource.address)), show(String(state.name))))
+      log.warning(lines.unknownState(whereText(show(resource.address)), show(state.name)))
   }
 }
 
-/** Whether anything differs; also what the portal cannot change. */
-export const differs = ({ entries }: Pick<Plan, "entries">): boolean =>
-  entries.some(
+/** The resources that differ, or have a value to be stored; also what the portal cannot change. */
+export const differing = ({ entries }: Pick<Plan, "entries">): Entry[] =>
+  entries.filter(
     ({ assessment, problem, toStore }) =>
       (assessment !== undefined && assessment.verb !== "none") ||
       toStore.length > 0 ||

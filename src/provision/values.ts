@@ -108,7 +108,7 @@ function standingList(declared: unknown[], actual: unknown[], path: string, rule
   }
   const shown = actual.map((item, at) => standing(partnerOf(item, at), item, `${path}[]`, rules))
   if (isUnordered) return sorted(shown, canonical)
-  return key === undefined ? shown : sorted(shown, (item) => canonical([String(asObject(item)?.[key]), item]))
+  return key === undefined ? shown : sorted(shown, (item) => canonical([textOf(asObject(item)?.[key]), item]))
 }
 
 function sorted<T>(list: readonly T[], keyOf: (item: T) => string): T[] {
@@ -126,6 +126,9 @@ export function canonical(value: unknown): string {
     .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`)
     .join(",")}}`
 }
+
+/** A text as it is, anything else as JSON. An object from JSON may have a `toString` that is no function. */
+export const textOf = (value: unknown): string => (typeof value === "string" ? value : canonical(value))
 
 /** One place where the portal differs from what is declared. */
 export interface Difference {

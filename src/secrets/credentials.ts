@@ -1,16 +1,12 @@
 // Credentials that this run has never seen, known by the name in front of them.
 import { parseJson } from "../json.ts"
 
-/** RFC 6749, RFC 7521, RFC 8693 and OpenID Connect; compared without case, `_` and `-`. */
-const NAMES = new Set(
-  "accesstoken refreshtoken idtoken token assertion clientassertion subjecttoken actortoken clientsecret secret password apikey".split(
-    " ",
-  ),
-)
+/** How names of credentials end; compared without case and punctuation. */
+const NAME = /(?:token|secret|assertion|password|passphrase|credential|apikey|privatekey|jwt)s?$/
 
 /** In running text: a name, a separator, and a value. */
 const NAMED =
-  /((?:access|refresh|id|subject|actor)[_-]?token|client[_-]?(?:secret|assertion)|assertion|password|api[_-]?key)(\\*["']?\s*[:=]\s*\\*["']?)([^\s"'&,;<>{}\\]{8,})/gi
+  /((?:access|refresh|id|subject|actor|auth|session|bearer)[_-]?token|client[_-]?(?:secret|assertion)|assertion|password|passphrase|(?:api|private)[_-]?key)(\\*["']?\s*[:=]\s*\\*["']?)([^\s"'&,;<>{}\\]{8,})/gi
 
 /** The text with every value that follows the name of a credential replaced, unless it is a word such as "required". */
 export const withoutNamed = (text: string): string =>
@@ -27,7 +23,7 @@ export function credentialsIn(json: unknown): string[] {
   const search = (value: unknown, name: string, depth: number): void => {
     if (depth > DEEPEST || left-- <= 0) return
     if (typeof value === "string") {
-      if (NAMES.has(name.replace(/[_-]/g, "").toLowerCase())) found.push(value)
+      if (NAME.test(name.replace(/[^a-z]/gi, "").toLowerCase())) found.push(value)
       else if (/^\s*[[{]/.test(value)) search(parseJson(value), name, depth + 1)
     } else if (Array.isArray(value)) for (const item of value) search(item, name, depth + 1)
     else if (typeof value === "object" && value !== null)

@@ -6,15 +6,27 @@ export interface Reading {
   origin: (index: number) => number
 }
 
+/** Names in HTML and XML, each with its character. Those of punctuation are HTML 5's. */
+const ENTITIES = Object.fromEntries(
+  'amp& lt< gt> quot" apos\' nbsp\u00a0 AMP& LT< GT> QUOT" plus+ sol/ equals= colon: num# excl! dollar$ percnt% period. commat@ comma, lowbar_ ast* lpar( rpar) semi; quest? bsol\\ lsqb[ lbrack[ rsqb] rbrack] lcub{ lbrace{ rcub} rbrace} Hat^ grave` verbar| vert| Tab\t NewLine\n'
+    .split(" ")
+    .map((entity) => [entity.slice(0, -1), entity.slice(-1)]),
+)
+
 /**
- * Percent-encoding; the escapes of JSON, JavaScript, C# and Python; entities of HTML and XML. In upper or lower case,
- * and however many of them one text mixes.
+ * Percent-encoding, also as JavaScript's `escape` writes it; the escapes of JSON, JavaScript, C and Python, and a
+ * backslash before punctuation; entities of HTML and XML. However many of them one text mixes.
  */
-const ESCAPE =
-  /(?:%[\da-fA-F]{2})+|\\(?:u[\da-fA-F]{4}|u\{[\da-fA-F]{1,6}\}|U[\da-fA-F]{8}|x[\da-fA-F]{2}|["'\\/bfnrt])|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|amp|lt|gt|quot|apos|nbsp|AMP|LT|GT|QUOT);?/g
+const ESCAPE = new RegExp(
+  [
+    "(?:%[\\da-fA-F]{2})+|%u[\\da-fA-F]{4}",
+    "\\\\(?:u[\\da-fA-F]{4}|u\\{[\\da-fA-F]{1,6}\\}|U[\\da-fA-F]{8}|x[\\da-fA-F]{2}|[0-3][0-7]{2}|[bfnrt!-/:-@[-`{-~])",
+    `&(?:#0*\\d{1,7}|#[xX]0*[\\da-fA-F]{1,6}|${Object.keys(ENTITIES).join("|")});?`,
+  ].join("|"),
+  "g",
+)
 
 const CONTROLS: Record<string, string> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" }
-const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" }
 
 const character = (digits: string, radix: number): string => {
   const code = Number.parseInt(digits, radix)
@@ -23,13 +35,21 @@ const character = (digits: string, radix: number): string => {
 
 /** What an escape stands for, each character with its distance from the beginning of the escape. */
 function unescaped(written: string): [text: string, offset: number][] {
-  if (written.startsWith("%")) return percentDecoded(written)
-  const body = written.replace(/^[\\&]#?|[{};]/g, "")
-  const [kind = ""] = body
-  if (written.startsWith("&#"))
-    return [[/x/i.test(kind) ? character(body.slice(1), 16) : character(body, 10), 0]]
-  if (written.startsWith("&")) return [[ENTITIES[body.toLowerCase()] ?? written, 0]]
-  return [[/[ux]/i.test(kind) ? character(body.slice(1), 16) : (CONTROLS[kind] ?? kind), 0]]
+  if (/^%[^u]/.test(written)) return percentDecoded(written)
+  const body = written.slice(1)
+  return [[written.startsWith("&") ? entity(body.replace(";", "")) : unquoted(body), 0]]
+}
+
+function entity(name: string): string {
+  const [, hex, decimal = ""] = /^#(?:x(.*)|(.*))/i.exec(name) ?? []
+  return ENTITIES[name] ?? (hex ? character(hex, 16) : character(decimal, 10))
+}
+
+/** What stands after a backslash, or the `u` after a percent sign. */
+function unquoted(body: string): string {
+  const [, hex] = /^[ux]\{?([\da-f]+)/i.exec(body) ?? []
+  if (hex) return character(hex, 16)
+  return /^\d/.test(body) ? character(body, 8) : (CONTROLS[body] ?? body)
 }
 
 /** The characters of a run of octets, as UTF-8. */

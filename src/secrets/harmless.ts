@@ -6,6 +6,8 @@ export type Quoting = Pick<Secrets, "redactQuote">
 
 /** Longest text of a server that a message quotes, in characters. */
 const LONGEST_QUOTE = 500
+/** Characters of a longer text, of which nothing is quoted: it was made to take long. */
+const LONGEST_TEXT = 64 * 1024
 
 // CSI, OSC and other ANSI sequences; then every other control, bidirectional or invisible character.
 const ESCAPE_SEQUENCES =
@@ -22,7 +24,7 @@ const JWT_LIKE = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}/g
  */
 const isUnchanged = (text: string): boolean => PLAIN.test(text) && !SUSPICIOUS.test(text)
 const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/
-const SUSPICIOUS = /eyJ|::|##\[|(?:token|assertion|secret|password|key)["'\\\s]*[:=]/i
+const SUSPICIOUS = /eyJ|::|##\[|(?:token|assertion|secret|password|passphrase|key)["'\\\s]*[:=]/i
 
 /**
  * The runner reads `::name::` at the start of a line and `##[name]` anywhere as commands. A plain space breaks
@@ -36,6 +38,7 @@ const breakCommands = (text: string): string => text.replace(/:(?=:)/g, ": ").re
  */
 export function harmless(text: string, secrets: Quoting, longest = LONGEST_QUOTE): string {
   const redact = (part: string) => secrets.redactQuote(part)
+  if (text.length > LONGEST_TEXT) return ELLIPSIS
   if (text.length <= longest && isUnchanged(text)) return redact(text)
   return shorten(cleaned(text, redact), longest)
 }

@@ -46,7 +46,14 @@ function registrable(forms: string[]): string[] {
 
 type Range = [start: number, end: number]
 
-/** Finds any of many texts in another, in time that does not grow with their number. */
+/** Characters that a search compares for each character of the text. More are needed only where a text was made so. */
+const MOST_COMPARED = 200
+/** The same for all of a short text. */
+const LEAST_COMPARED = 1_000_000
+/** What looking at one known text costs, in characters compared. */
+const LOOK = 4
+
+/** Finds any of many texts in another. */
 class Index {
   /** By their first characters, since none is shorter. */
   readonly #byPrefix = new Map<string, Set<string>>()
@@ -61,18 +68,36 @@ class Index {
     return isNew
   }
 
+  /** The ranges do not touch. When the search would take too long, the whole text is one. */
   *findIn(text: string): Generator<Range> {
+    let left = Math.max(LEAST_COMPARED, text.length * MOST_COMPARED)
+    let [start, end] = [0, 0]
     for (let at = 0; at + SHORTEST_MASK <= text.length; at++)
-      for (const known of this.#byPrefix.get(text.slice(at, at + SHORTEST_MASK)) ?? [])
-        if (text.startsWith(known, at)) yield [at, at + known.length]
+      for (const known of this.#byPrefix.get(text.slice(at, at + SHORTEST_MASK)) ?? []) {
+        const last = at + known.length
+        const isCandidate = last > end && last <= text.length && text[last - 1] === known.at(-1)
+        left -= isCandidate ? known.length : LOOK
+        if (left < 0) return yield [0, text.length]
+        if (!isCandidate || !text.startsWith(known, at)) continue
+        if (at > end) {
+          if (end > 0) yield [start, end]
+          start = at
+        }
+        end = last
+      }
+    if (end > 0) yield [start, end]
   }
 }
+
+/** Characters of all hidden values together. More of them are no values but an attempt to take long. */
+const MOST_HIDDEN = 64 * 1024
 
 /** The secrets of one run. `announce` gets each form once, before the secret can be used or printed. */
 export class Secrets {
   readonly #announce: (form: string) => void
   readonly #protected = new Index()
   readonly #hidden = new Index()
+  #hiddenSize = 0
 
   constructor(announce: (form: string) => void) {
     this.#announce = announce
@@ -87,8 +112,11 @@ export class Secrets {
   /**
    * From now on these are replaced in what a server says, and nowhere else. For values that may be secret or may be a
    * common word, and for those that a server chooses: masking them would spoil our own messages and the job's log.
+   * After too many of them nothing that a server says is shown.
    */
   hide(...values: string[]): void {
+    for (const value of new Set(values)) this.#hiddenSize += value.length
+    if (this.#hiddenSize > MOST_HIDDEN) return
     for (const form of values.flatMap(formsOf)) this.#hidden.add(form)
   }
 
@@ -99,6 +127,7 @@ export class Secrets {
 
   /** The same for text from a server, in which hidden values are replaced too. */
   redactQuote(text: string): string {
+    if (this.#hiddenSize > MOST_HIDDEN) return text && "***"
     return replaced(text, [this.#protected, this.#hidden])
   }
 }

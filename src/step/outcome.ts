@@ -9,6 +9,8 @@ import { noOutcome } from "./messages/failure-message.ts"
  */
 export async function withOutcome(step: () => Promise<boolean>): Promise<void> {
   process.exitCode = 1
+  // If the runner is gone, nobody reads the log. What is under way must be finished all the same.
+  process.stdout.on("error", () => {})
   const complain = () => setFailed(noOutcome)
   process.once("beforeExit", complain)
   const succeeded = await step()

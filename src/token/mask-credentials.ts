@@ -1,5 +1,5 @@
 // Masks the secret inputs, the forms in which this action sends them, and parameters that may be secrets.
-import { basicPayload } from "../secrets/encodings.ts"
+import { basicPayload, formEncode } from "../secrets/encodings.ts"
 import type { Secrets } from "../secrets/secrets.ts"
 import { raw } from "../step/inputs.ts"
 import { maskInputs } from "../step/mask-inputs.ts"
@@ -10,14 +10,21 @@ export function maskCredentials(env: NodeJS.ProcessEnv, secrets: Secrets): strin
   const tooShort = maskInputs(INPUTS, env, secrets)
   const id = (raw(env, "client-id") ?? "").trim()
   const secret = (raw(env, "client-secret") ?? "").trim()
-  // Form-encoded, as RFC 6749 has it, and plain, as many servers and tools do.
-  if (secret) secrets.protect(basicPayload(id, secret), Buffer.from(`${id}:${secret}`).toString("base64"))
+  // As this action sends it; form-encoded, as RFC 6749 has it; and plain, as many servers and tools do.
+  if (secret)
+    secrets.protect(
+      basicPayload(id, secret),
+      base64(`${formEncode(id)}:${formEncode(secret)}`),
+      base64(`${id}:${secret}`),
+    )
   for (const value of parameterValues(raw(env, "extra-parameters"))) {
     secrets.hide(value)
     if (looksRandom(value)) secrets.protect(value)
   }
   return tooShort
 }
+
+const base64 = (text: string): string => Buffer.from(text).toString("base64")
 
 const parameterValues = (text = ""): string[] =>
   text.split(/[\r\n]+/).map((line) => line.slice(line.indexOf("=") + 1).trim())

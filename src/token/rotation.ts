@@ -9,21 +9,13 @@ import {
   type Storing,
   updateOf,
 } from "../github/secret-store.ts"
-import { createAttempts } from "../http/attempts.ts"
-import { createSender } from "../http/client.ts"
 import type { RefreshTokenCare } from "../oauth/token-request.ts"
-import { type StepContext, USER_AGENT } from "../step/context.ts"
+import type { StepContext } from "../step/context.ts"
+import { connectToSecrets } from "../step/github-secrets.ts"
 import type { Log } from "../step/log.ts"
-import { stepLines } from "../step/messages/lines.ts"
-import { createKeeper, type Keeper } from "../step/secret-keeper.ts"
-import { writeSummary } from "../step/summary.ts"
-import { traced } from "../step/trace.ts"
+import type { Keeper } from "../step/secret-keeper.ts"
 import type { RotationTarget } from "./configuration.ts"
 import { lines } from "./messages/log-lines.ts"
-import { storedAfterAll, unsavedSummary } from "./messages/summary-text.ts"
-
-/** Separate from those of the exchange: a write that is given up means a token to be stored by hand. */
-const LIMITS = { timeout: 10, deadline: 60, maxAttempts: 10 }
 
 /** A secret that has been inspected and is ready to take a new refresh token. */
 export interface Rotation extends RefreshTokenCare {
@@ -39,55 +31,25 @@ const FRESH = 2000
  */
 export async function openRotation(
   { place, token }: RotationTarget,
-  { env, secrets, log, cancel }: StepContext,
+  context: StepContext,
 ): Promise<Rotation> {
-  const sender = createSender(USER_AGENT)
-  const github = (stop: AbortSignal): Rest => ({
-    baseUrl: env.GITHUB_API_URL || "https://api.github.com",
-    token,
-    send: traced(sender.send, log, secrets),
-    attempts: createAttempts(LIMITS, { begin: stop, finish: stop }, (retry) =>
-      log.info(stepLines.retry(retry)),
-    ),
-    secrets,
-  })
+  const { env, log } = context
+  const github = connectToSecrets(token, lines, context)
   if (place.organization) log.info(lines.sharedByRepositories)
-  const secret = await inspectBeforeExchange(github(cancel.asked), place, { env, log }).catch((error) => {
-    sender.close()
+  const secret = await inspectBeforeExchange(github.reading(), place, { env, log }).catch((error) => {
+    github.close()
     throw error
   })
 
   let inspectedAt = Date.now()
-  const summarize = (markdown: string) => {
-    try {
-      writeSummary(markdown, env)
-    } catch {
-      log.warning(lines.unsavedTitle)
-    }
-  }
-  const keeper = createKeeper(github(cancel.over), {
-    late: cancel.late,
-    serverUrl: env.GITHUB_SERVER_URL,
-    tell: {
-      unsaved: (place, command) => {
-        log.info(lines.unsaved(place, command))
-        summarize(unsavedSummary(place, command))
-      },
-      storedAfterAll: (place) => {
-        log.info(lines.storedAfterAll(place))
-        summarize(storedAfterAll(place))
-      },
-      stored: (place) => log.info(lines.stored(place)),
-    },
-  })
   return {
     async beforeSending() {
       if (Date.now() - inspectedAt < FRESH) return
-      await throwIfWritten(github(cancel.asked), place, { secret, inspectedAt })
+      await throwIfWritten(github.reading(), place, { secret, inspectedAt })
       inspectedAt = Date.now()
     },
-    store: (value) => storeRotated(keeper, { value, place, secret }),
-    close: sender.close,
+    store: (value) => storeRotated(github.keeper, { value, place, secret }),
+    close: github.close,
   }
 }
 

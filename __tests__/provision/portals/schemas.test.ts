@@ -220,11 +220,17 @@ const rows: [portal: string, what: string, manifest: Json, refused: string | und
     "cannotBeDeleted",
   ],
   ["wallis", "secrets that go nowhere", wallis({ technicalUsers: [{ name: "A" }] }), "shownOnceWithoutStore"],
+  [
+    "wallis",
+    "a value that the portal does not show",
+    wallis({ technicalUsers: [{ name: "A", store: { client_secret: "B" } }] }),
+    "unknownKey",
+  ],
   ["wallis", "an empty store", wallis({ technicalUsers: [{ name: "A", store: {} }] }), "notAStore"],
   [
     "wallis",
     "a secret of GitHub's own",
-    wallis({ technicalUsers: [{ name: "A", store: { a: "github_A" } }] }),
+    wallis({ technicalUsers: [{ name: "A", store: { clientSecret: "github_A" } }] }),
     "notASecretName",
   ],
   [
@@ -266,7 +272,10 @@ test.each(rows)("%s: %s", (name, _, manifest, refused) => {
 
 test.each([
   ["declaredTwice", wallis({ apps: [{ name: "A" }, { name: "A" }] })],
-  ["storedTwice", wallis({ technicalUsers: [{ name: "A", store: { a: "B", c: "B" } }] })],
+  [
+    "storedTwice",
+    wallis({ technicalUsers: [{ name: "A", store: { clientSecret: "B", refreshToken: "B" } }] }),
+  ],
 ])("a schema cannot see %s", (row, manifest) => {
   expect(BEYOND_SCHEMAS).toHaveProperty(row)
   expect(refusals(manifest.portal as string, manifest)).toEqual([row])

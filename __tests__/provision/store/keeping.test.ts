@@ -1,6 +1,7 @@
 // Values of new resources go into GitHub secrets: at once, each of them, and none is lost in silence.
 import { describe, expect, test } from "@jest/globals"
 import type { Kind } from "../../../provision/portal.d.ts"
+import { problemText } from "../../../src/provision/messages/problems.ts"
 import {
   type EngineOptions,
   engine,
@@ -13,6 +14,7 @@ import {
 } from "../../testbed/portal/engine.mts"
 import { type EngineStoreOptions, engineStore, repositoryId } from "../../testbed/portal/engine-store.mts"
 import { Model } from "../../testbed/portal/model.mts"
+import modelModule from "../../testbed/portal/portal.mjs"
 import { sealedIn } from "../../testbed/rotation/rotation.mts"
 
 const robot = (name: string) => ({
@@ -196,8 +198,37 @@ describe("nobody has the value, and that is said with how to repair it:", () => 
     expect(applied.texts[0]).toMatch(lost)
     expect(applied.texts[0]).toContain('"secret", "refreshToken" of a robot')
     expect(applied.texts[0]).toContain("no answer with a usable text arrived")
+    expect(applied.texts[0]).not.toContain("older value")
     expect(applied.counts).toMatchObject({ created: 2, failed: 0 })
     expect(model.robots).toHaveLength(2)
+  })
+
+  test("the answer to the create was lost, and a GitHub secret holds the value of an earlier one", async () => {
+    const { run, github } = await applyRobots({
+      manifest: { robots: [robot("R1")] },
+      portal: { faultOf: faultOn("POST /robots", "lost after") },
+    })
+    github.store("repository", "R1_SECRET", { value: "of an earlier one" })
+    const applied = await run()
+    expect(applied.codes).toEqual(["store_failed"])
+    expect(applied.texts[0]).toContain(
+      "Do it now: the GitHub secret R1_SECRET still holds an older value, so the next run will not notice.",
+    )
+  })
+
+  test("it cannot be deleted by the API: the portal's own pages are named, and another name", async () => {
+    const { delete: _, ...cannotBeDeleted } = modelModule.kinds.robot
+    const { run } = await applyRobots({
+      manifest: { robots: [robot("R1")] },
+      portal: {
+        faultOf: faultOn("POST /robots", "lost after"),
+        module: { ...modelModule, kinds: { ...modelModule.kinds, robot: cannotBeDeleted } },
+      },
+    })
+    const applied = await run()
+    expect(applied.texts[0]).toContain(
+      "Delete it in the portal's own pages and run again, or declare one with another name",
+    )
   })
 
   test("the answer to the create was lost, and nothing can be seen", async () => {
@@ -231,7 +262,12 @@ describe("nobody has the value, and that is said with how to repair it:", () => 
   ])("a value is %s", async (_, value) => {
     const { run, model } = await applyRobots({
       manifest: { robots: [robot("R1")] },
-      portal: { module: withRobot({ once: (item) => ({ secret: item.secret, refreshToken: value }) }) },
+      // Modules are not always written with types.
+      portal: {
+        module: withRobot({
+          once: (item) => ({ secret: item.secret, refreshToken: value as string | undefined }),
+        }),
+      },
     })
     const applied = await run()
     expect(applied.codes).toEqual(["store_failed"])
@@ -243,7 +279,7 @@ describe("nobody has the value, and that is said with how to repair it:", () => 
   test("the module's function fails: the defect is told, and that the values are lost", async () => {
     const { run } = await applyRobots({
       manifest: { robots: [robot("R1")] },
-      portal: { module: withRobot({ once: ({ missing }) => ({ secret: missing.deep }) }) },
+      portal: { module: withRobot({ once: ({ missing }) => ({ secret: missing.deep, refreshToken: "" }) }) },
     })
     const applied = await run()
     expect(applied.codes).toEqual(["invalid_portal", "store_failed"])
@@ -258,8 +294,12 @@ describe("nobody has the value, and that is said with how to repair it:", () => 
     github.store("repository", "R1_SECRET", { value: "known" })
     const { problems } = await plan()
     expect(problems.map(({ code, address, say }) => [code, address, say.slice(0, 3)])).toEqual([
-      ["store_failed", "robots/R1", ["valuesLost", "robot", ["refreshToken"]]],
+      ["store_failed", "robots/R1", ["valuesNotStored", "robot", ["refreshToken"]]],
     ])
+    const text = problemText(problems[0])
+    expect(text).toContain("It is there, and the GitHub secret R1_REFRESH does not exist.")
+    expect(text).toContain('If the log of an earlier run shows a "gh api" command, run that')
+    expect(text).toMatch(lost)
   })
 
   test("somebody else has created it in the meantime", async () => {
@@ -269,7 +309,8 @@ describe("nobody has the value, and that is said with how to repair it:", () => 
     model.robots.push({ id: "r-1", name: "R1", secret: "s", refreshToken: "t" })
     const applied = await withoutWaiting(() => apply(planned))
     expect(applied.codes).toEqual(["store_failed"])
-    expect(applied.texts[0]).toContain("and the GitHub secret does not exist: nobody has the value")
+    expect(applied.texts[0]).toContain("the GitHub secrets R1_SECRET, R1_REFRESH do not exist")
+    expect(applied.texts[0]).toMatch(lost)
     // It is not ours.
     expect(applied).toMatchObject({ hasChanged: false, counts: { created: 0, failed: 1 } })
   })

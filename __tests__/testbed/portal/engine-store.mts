@@ -9,6 +9,7 @@ import { appToken } from "../github/permissions.mts"
 import { type EngineOptions, type Fault, responseOf } from "./engine.mts"
 
 export const repositoryId = 4242
+export const githubToken = "ghs_Zk81wq7Lm0pXv9TgHd35Rt6uQ1eWz"
 
 export interface EngineStore {
   github: GitHubApi
@@ -22,6 +23,8 @@ export interface EngineStore {
 
 export interface EngineStoreOptions {
   place?: Place
+  /** Of an earlier run. */
+  github?: GitHubApi
   faultOf?: (request: HttpRequest) => Fault | undefined
   repositoryId?: number
   /** Hears of everything, so that its order among other events can be told. */
@@ -37,7 +40,7 @@ const places = {
 
 export async function engineStore(options: EngineStoreOptions = {}): Promise<EngineStore> {
   const { place = "repository", faultOf, onEvent = () => {}, late = new AbortController().signal } = options
-  const github = await gitHubApi({ tokens: { "gh-token": appToken } })
+  const github = options.github ?? (await gitHubApi({ tokens: { [githubToken]: appToken } }))
   const log: string[] = []
   const commands: string[] = []
   const masked: string[] = []
@@ -71,7 +74,7 @@ export async function engineStore(options: EngineStoreOptions = {}): Promise<Eng
   }
   const stop = { begin: new AbortController().signal, finish: new AbortController().signal }
   const attempts = createAttempts({ timeout: 1, deadline: 120, maxAttempts: 3 }, stop, () => {})
-  const rest = { baseUrl: "http://github.test", token: "gh-token", send, attempts, secrets }
+  const rest = { baseUrl: "http://github.test", token: githubToken, send, attempts, secrets }
   const keeper = createKeeper(rest, {
     late,
     serverUrl: undefined,

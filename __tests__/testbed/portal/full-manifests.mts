@@ -52,7 +52,12 @@ export const fullManifests: Record<string, Record<string, unknown>> = {
     technicalUsers: [
       {
         name: "pipeline",
-        store: { clientSecret: "PORTAL_CLIENT_SECRET", refreshToken: "PORTAL_REFRESH_TOKEN" },
+        store: {
+          clientId: "PORTAL_CLIENT_ID",
+          clientSecret: "PORTAL_CLIENT_SECRET",
+          refreshToken: "PORTAL_REFRESH_TOKEN",
+          accessToken: "PORTAL_ACCESS_TOKEN",
+        },
       },
     ],
   },

@@ -181,7 +181,7 @@ export const manifestRefusals: Refusal[] = [
         'The portal shows the secrets of a robot only once, when it is created: say with "store"',
       ),
       manifest("4:23", '"store" must name a GitHub secret for each value'),
-      manifest("5:22", '"store" must name a GitHub secret for each value'),
+      manifest("5:23", '"store" must name a GitHub secret for each value'),
       manifest("6:23", '"store" must name a GitHub secret for each value'),
       manifest("7:33", '"github_a" is not a name that GitHub allows for a secret'),
       manifest("8:33", '"1A" is not a name that GitHub allows for a secret'),

@@ -84,10 +84,15 @@ export const referenceRefusals: Refusal[] = having({ files: { "portal.mjs": modu
       manifest("6:29", 'bundles/B: "plans[1].plan" must name a plan'),
     ],
     [
+      "a reference with a member of every object as its name",
+      "bundles:\n  - name: B\n    orders:\n      - { product: { name: { toString: } }, plan: P }\n",
+      manifest("5:20", '"product" must name a product'),
+    ],
+    [
       "match fields that are references of the wrong type",
       "bundles:\n  - name: B\n    orders:\n      - { product: 5, plan: P }\n      - { product: A, plan: }\n      - { product: { nam: A }, plan: P }\n      - { plan: P }\n",
       manifest("5:20", '"product" must be a text, and this is a number'),
-      manifest("6:28", '"plan" must be a text, and this is empty'),
+      manifest("6:29", '"plan" must be a text, and this is empty'),
       manifest("7:20", 'bundles/B/orders/, P: "product" must name a product'),
       manifest("8:9", '"product" is missing: it tells which order is meant.'),
     ],

@@ -55,3 +55,14 @@ export const document = (words: string | RegExp, at = "api.yml:1:1"): Expected =
   at,
   words,
 })
+
+type InputRow = [title: string, inputs: Files, ...problems: Expected[]]
+
+/** Rows of inputs, with a manifest in which nothing is wrong. */
+export const inputs = (...rows: InputRow[]): Refusal[] =>
+  rows.map(([title, inputs, ...problems]) => ({
+    title,
+    files: { "portal.yml": "portal: usage-engine\n" },
+    inputs,
+    problems,
+  }))

@@ -22,8 +22,9 @@ export function useNock(): void {
 export function recordingTransport() {
   const replayable: boolean[] = []
   const attempts: Attempts = {
-    run: (request, operation) => {
+    run: async (request, operation) => {
       replayable.push(request.replayable)
+      await request.prepare?.()
       return operation(new AbortController().signal)
     },
   }

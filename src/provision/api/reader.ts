@@ -1,6 +1,7 @@
 // The only way in which planning reaches the portal: requests that read, each of which is sent once.
 import type { Request } from "../../../provision/portal.d.ts"
 import { type Called, invalid } from "../portal/invoke.ts"
+import { onlyReads } from "../portal/request.ts"
 import type { Answer, Connection } from "./connection.ts"
 
 export interface Reader {
@@ -21,9 +22,8 @@ export function createReader({ send, urlOf }: Connection): Reader {
     async read(made, called, url = urlOf(made)) {
       // A copy: what the module does to its request after this check must not reach the portal.
       const request = { ...made }
-      const { method, headers, body, safe } = request
-      if (method !== "GET" && !(method === "POST" && safe === true))
-        throw invalid(called, "notReading", String(method))
+      const { method, headers, body } = request
+      if (!onlyReads(request)) throw invalid(called, "notReading", method)
       const key = JSON.stringify([method, url, headers, body])
       const answer = answers.get(key) ?? send(request, { replayable: true, url })
       answers.set(key, answer)

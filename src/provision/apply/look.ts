@@ -3,7 +3,8 @@
 import type { Connection } from "../api/connection.ts"
 import { createReader } from "../api/reader.ts"
 import { atOf, type Located, withRealIds } from "../plan/perspective.ts"
-import { invoke, isRequest } from "../portal/invoke.ts"
+import { invoke } from "../portal/invoke.ts"
+import { requestIn } from "../portal/request.ts"
 import { aroundWrites, type Found, Reading, type ReadingContext } from "../reading/reading.ts"
 import type { Resource, Subject } from "../subject.ts"
 
@@ -31,7 +32,14 @@ function holdersOf(resource: Resource, located: Located, { basis, portal }: Look
     const { kind } = subject
     const at = atOf(subject, withRealIds(located), basis)
     const called = { portal: portal.module.name, name: `${kind.name}.list` }
-    if (isRequest(invoke(called, () => kind.module.list(at)))) break
+    if (
+      requestIn(
+        called,
+        invoke(called, () => kind.module.list(at)),
+        basis.operations,
+      )
+    )
+      break
     subject = subject.parent
     holders.push(subject)
   }

@@ -5,7 +5,9 @@ import { type FieldPath, pathText } from "../field-path.ts"
 import { near } from "../near.ts"
 import type { Kind, Portal } from "../portal/kinds.ts"
 import type { Place, Problem, Report } from "../problem.ts"
+import { valueNames } from "../store/value-names.ts"
 import type { Resource } from "../subject.ts"
+import { textOf } from "../values.ts"
 import type { Source } from "./source.ts"
 
 /** The manifest's own members of a resource. */
@@ -60,7 +62,9 @@ class Reader {
     this.#report({ code: "invalid_manifest", place, say })
   }
 
-  refuseUnknown(mapping: Json, path: FieldPath, known: string[], what: string): void {
+  /** @param known undefined: any name may be meant */
+  refuseUnknown(mapping: Json, path: FieldPath, known: string[] | undefined, what: string): void {
+    if (!known) return
     for (const name of Object.keys(mapping)) {
       if (known.includes(name) || (path.length === 0 && name.startsWith("x-"))) continue
       this.#refuse(this.#source.placeOfKey([...path, name]), "unknownKey", name, what, near(name, known))
@@ -183,6 +187,7 @@ class Reader {
     const mapping = asObject(value)
     if (!once) this.#refuse(place(), "nothingToStore", kind.name)
     else if (!mapping || Object.keys(mapping).length === 0) this.#refuse(place(), "notAStore")
+    this.refuseUnknown(mapping ?? {}, [...path, "store"], valueNames(kind), `values of a ${kind.name}`)
     const store: Record<string, string> = {}
     for (const [name, secret] of Object.entries(mapping ?? {})) {
       if (typeof secret !== "string" || !isSecretName(secret))
@@ -195,4 +200,4 @@ class Reader {
 
 /** What a mapping that refers to something adds to an address: its match fields, in the order of the kind. */
 const namedBy = (reference: Json, { match }: Kind): string =>
-  match.flatMap(({ name }) => (name in reference ? [String(reference[name])] : [])).join(", ")
+  match.flatMap(({ name }) => (name in reference ? [textOf(reference[name])] : [])).join(", ")

@@ -17,7 +17,7 @@ interface Said {
   place: Place
 }
 
-/** @returns undefined without a portal. Problems are reported */
+/** @returns undefined unless the files agree on a portal. Problems are reported */
 export function topOf(sources: readonly Source[], report: Report): Top | undefined {
   const refuse = (place: Place, ...say: Parameters<Report>[0]["say"]) =>
     report({ code: "invalid_manifest", place, say })
@@ -47,8 +47,10 @@ export function topOf(sources: readonly Source[], report: Report): Top | undefin
     }
   }
   const [first] = named
-  for (const { name, place } of named)
-    if (first && name !== first.name) refuse(place, "otherPortal", name, first)
+  const others = named.filter(({ name }) => name !== first?.name)
+  for (const { name, place } of others) refuse(place, "otherPortal", name, first!)
+  // Which of them the resources are to be checked for is not known.
+  if (others.length > 0) return undefined
   return (
     first && {
       portal: first,

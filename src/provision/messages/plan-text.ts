@@ -93,7 +93,7 @@ export const stateText = ({
 export function planLines(head: string, entries: readonly Entry[], show: Show): string[] {
   const rows = entries.flatMap((entry) => {
     const text = entryText(entry, show)
-    return text === undefined ? [] : [{ text, place: placeText(entry.resource.place) }]
+    return text === undefined ? [] : [{ text, place: show(placeText(entry.resource.place)) }]
   })
   const width = Math.min(80, Math.max(0, ...rows.map(({ text }) => text.length)))
   return [show(head), ...rows.map(({ text, place }) => `  ${text.padEnd(width)}  ${place}`)]

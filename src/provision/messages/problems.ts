@@ -63,6 +63,14 @@ const inputs = {
     `"plan-file" is ${valueText(path)}, which was made for another ${what}: make the plan with the same inputs as this step.`,
 }
 
+const secretsText = (names: readonly string[], one: string, several: string): string =>
+  names.length === 1
+    ? `the GitHub secret ${names[0]} ${one}`
+    : `the GitHub secrets ${names.join(", ")} ${several}`
+
+const createAnew = (isDeletable: boolean): string =>
+  `${isDeletable ? 'Delete it (state: absent, with "allow-delete: true") and run again with it declared' : "Delete it in the portal's own pages and run again, or declare one with another name"}: it is created anew, and what it shows is stored.`
+
 /** What most often leads to these faults. */
 const YAML_HINTS: Record<string, string> = {
   BLOCK_AS_IMPLICIT_KEY: ' If a value contains ": ", put it in quotes; else check the indentation.',
@@ -180,6 +188,11 @@ const misuses = {
   threw: (error: string, where: string) => `it throws ${error}${where ? ` at ${where}` : ""}`,
   isAsync: () => "it is async, and must return its result at once",
   noRequest: () => "it must return a request made by at.call",
+  notPlain: () => "what it returns cannot be sent as JSON",
+  wrongHeader: (name: string) =>
+    `its header ${valueText(name)} cannot be sent: it has a line break or the like, or the connection sets it itself`,
+  wrongQuery: (name: string) =>
+    `its query parameter ${valueText(name)} must be a text, a number, true, false or a list of such; undefined leaves it out`,
   notReading: (method: string) =>
     `its request is a ${method}. Only GET may read, or a POST that is called with safe: true`,
   emptyParameter: (parameter: string, operation: string) =>
@@ -188,6 +201,7 @@ const misuses = {
     `there is no operation ${valueText(name)}${near.length > 0 ? `, perhaps ${alternatives(near)}` : ""}`,
   noProblems: () => "it must return a list of { field, message }",
   itemNoObject: () => "an item must be an object",
+  noState: () => "it must return { name, is, note }, or undefined",
 }
 
 const misusedText = ([row, ...values]: Misused): string =>
@@ -249,15 +263,21 @@ It is there now, with other values than declared. Make the plan again.`,
   storeFailed: (doing: "proving" | "storing", place: SecretPlace, evidence: EvidenceFor) =>
     storeText(doing, place, evidence),
   noRepositoryId: (place: SecretPlace) =>
-    `The portal's value is to go into ${placeName(place)}, which does not exist yet and would be for this repository only. The number of this repository is not known, since the variable GITHUB_REPOSITORY_ID is missing. Nothing was written: create the secret by hand, with any value, share it with the repositories that need it, and run again.`,
+    `The portal's value is to go into ${placeName(place)}, which does not exist yet and would be for this repository only. The number of this repository is not known, since the variable GITHUB_REPOSITORY_ID is missing. Nothing was written: set the variable for this step (gh api repos/${place.repository} --jq .id shows the number), and run again.`,
   valuesUnusable: (kind: string, names: readonly string[]) =>
     `The portal sent ${listed(names)} of a ${kind}, and that is no text, so it cannot be stored: correct "once" in the portal module.`,
+  valuesNotStored: (
+    kind: string,
+    names: readonly string[],
+    { secrets, isDeletable }: { secrets: readonly string[]; isDeletable: boolean },
+  ) =>
+    `The portal shows ${listed(names)} of a ${kind} only when it is created. It is there, and ${secretsText(secrets, "does not exist", "do not exist")}. If the log of an earlier run shows a "gh api" command, run that: it stores the value. Otherwise nobody has the value. ${createAnew(isDeletable)} If somebody does have the value, put it into the GitHub secret by hand.`,
   valuesLost: (
     kind: string,
     names: readonly string[],
-    { when, isDeletable }: { when: "is there" | "was created"; isDeletable: boolean },
+    { outdated, isDeletable }: { outdated: readonly string[]; isDeletable: boolean },
   ) =>
-    `The portal shows ${listed(names)} of a ${kind} only when it is created, ${when === "was created" ? "and no answer with a usable text arrived" : "and the GitHub secret does not exist"}: nobody has the value. ${isDeletable ? 'Delete it (state: absent, with "allow-delete: true") and run again with it declared' : "Delete it in the portal's own pages, and run again"}: it is created anew, and stored. If somebody does have the value, put it into the GitHub secret by hand.`,
+    `The portal shows ${listed(names)} of a ${kind} only when it is created, and no answer with a usable text arrived: nobody has the value. ${createAnew(isDeletable)}${outdated.length > 0 ? ` Do it now: ${secretsText(outdated, "still holds", "still hold")} an older value, so the next run will not notice.` : ""}`,
   cancelled: () =>
     "The run was cancelled. What was being written was finished, and nothing else was begun: run again to go on.",
   internal: (name: string) =>

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs"
 import { asObject, type Json, parseJson } from "../../json.ts"
 import { readYaml, type Spot } from "../manifest/yaml.ts"
 import type { Report } from "../problem.ts"
+import { textOf } from "../values.ts"
 import { absolutePath, isMissing } from "../workspace.ts"
 
 export interface OpenApi {
@@ -20,8 +21,9 @@ const VERSION = /^3(?:\.([01])(?:\.|$)|$)/
 
 /** @returns undefined after a problem, which is reported */
 export function readOpenApi(file: string, workspace: string, report: Report): OpenApi | undefined {
-  const refuse = (spot: Spot, ...say: Parameters<Report>[0]["say"]): undefined =>
-    report({ code: "invalid_openapi", place: { file, ...spot }, say }) as undefined
+  const refuse = (spot: Spot, ...say: Parameters<Report>[0]["say"]): undefined => {
+    report({ code: "invalid_openapi", place: { file, ...spot }, say })
+  }
   let text: string
   try {
     text = readFileSync(absolutePath(file, workspace), "utf8")
@@ -38,8 +40,9 @@ export function readOpenApi(file: string, workspace: string, report: Report): Op
   const root = asObject(read.data)
   if (!root || (root.openapi === undefined && root.swagger === undefined)) return refuse(TOP, "notOpenApi")
   if (root.swagger !== undefined) return refuse(TOP, "swagger")
-  const version = VERSION.exec(String(root.openapi))
-  if (!version) return refuse(TOP, "otherOpenApi", String(root.openapi))
+  const stated = textOf(root.openapi)
+  const version = VERSION.exec(stated)
+  if (!version) return refuse(TOP, "otherOpenApi", stated)
   if (!asObject(root.paths)) return refuse(TOP, "noPaths")
   return { file, version: version[1] === "1" ? "3.1" : "3.0", root }
 }

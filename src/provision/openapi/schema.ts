@@ -34,7 +34,7 @@ const VALUES: Record<string, (value: unknown) => boolean> = {
   minProperties: isNumber,
   uniqueItems: (value) => typeof value === "boolean",
   pattern: (value) => typeof value === "string" && isPattern(value),
-  format: (value) => FORMATS.includes(String(value)),
+  format: (value) => FORMATS.includes(value as string),
 }
 const SCHEMAS = ["items", "additionalProperties", "propertyNames"]
 const LISTS = ["allOf", "anyOf", "prefixItems"]

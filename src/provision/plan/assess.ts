@@ -1,14 +1,14 @@
 // What has to be done for one resource: how the portal differs from what is declared.
 import type { Request, State } from "../../../provision/portal.d.ts"
-import type { Json } from "../../json.ts"
+import { asObject, type Json } from "../../json.ts"
 import { placesOf, valueAt, withValue } from "../field-path.ts"
 import type { Basis } from "../portal/at.ts"
-import { invoke } from "../portal/invoke.ts"
+import { invalid, invoke } from "../portal/invoke.ts"
 import type { Kind, Portal, ReferenceField } from "../portal/kinds.ts"
 import { type Code, Stop } from "../problem.ts"
 import type { Found } from "../reading/reading.ts"
 import { fieldsWithIds, isResource, placeholderOf, type Resource, type Subject } from "../subject.ts"
-import { type Difference, differences, standing } from "../values.ts"
+import { type Difference, differences, standing, textOf } from "../values.ts"
 import { type Located, withPlaceholders } from "./perspective.ts"
 import { creating, deleting, type Making, updatedAfterCreate, updating, type Writes } from "./requests.ts"
 
@@ -174,7 +174,7 @@ function beforeOf(resource: Resource, names: string[], found: Found, located: Lo
 function placeholderFor(id: unknown, { kind }: ReferenceField, located: Located): string | undefined {
   if (id === undefined || id === null) return undefined
   for (const [subject, found] of located)
-    if (isResource(subject) && subject.kind.name === kind && String(found?.id) === String(id))
+    if (isResource(subject) && subject.kind.name === kind && textOf(found?.id) === textOf(id))
       return placeholderOf(subject)
   return undefined
 }
@@ -182,5 +182,9 @@ function placeholderFor(id: unknown, { kind }: ReferenceField, located: Located)
 export function stateOf({ kind }: Subject, { item }: Found, portal: Portal): State | undefined {
   const { state } = kind.module
   const called = { portal: portal.module.name, name: `${kind.name}.state` }
-  return state && (invoke(called, () => state(item)) ?? undefined)
+  const told = state && invoke(called, () => state(item))
+  if (told === undefined || told === null) return undefined
+  if (!asObject(told)) throw invalid(called, "noState")
+  const { name, is, note } = told
+  return { name: textOf(name), is: textOf(is) as State["is"], note }
 }

@@ -9,6 +9,7 @@ import type { PortalIdentity } from "../portal/load.ts"
 import { type Problem, Stop } from "../problem.ts"
 import { placeholderOf } from "../subject.ts"
 import { canonical } from "../values.ts"
+import { visibleJson } from "../visible-json.ts"
 import type { Entry, Plan } from "./planner.ts"
 
 const VERSION = 1
@@ -121,7 +122,7 @@ const withPlaceholdersIn = (segment: string, placeholders: ReadonlyMap<string, s
     : segment
 
 export function writePlanFile(plan: PlanFile, path: string): void {
-  writeFileSync(path, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600 })
+  writeFileSync(path, `${visibleJson(plan, 2)}\n`, { mode: 0o600 })
 }
 
 /**

@@ -2,7 +2,8 @@
 import type { Fields, Request } from "../../../provision/portal.d.ts"
 import type { Json } from "../../json.ts"
 import type { Basis } from "../portal/at.ts"
-import { type Called, invoke, writesOf } from "../portal/invoke.ts"
+import { type Called, invoke } from "../portal/invoke.ts"
+import { writesOf } from "../portal/request.ts"
 import type { Found } from "../reading/reading.ts"
 import { fieldsWithIds, type Resource } from "../subject.ts"
 import { completed, laidOver } from "../values.ts"
@@ -37,6 +38,7 @@ export function creating(making: Making): Writes {
   return writesOf(
     called(making, "create"),
     invoke(called(making, "create"), () => create!(without(fields, updateOnly), at)),
+    basis.operations,
   )
 }
 
@@ -70,6 +72,7 @@ export function updating(
   return writesOf(
     called(making, "update"),
     invoke(called(making, "update"), () => module.update!({ changes, merged, item }, at)),
+    basis.operations,
   )
 }
 
@@ -80,5 +83,6 @@ export function deleting(making: Making): Writes {
   return writesOf(
     called(making, "delete"),
     invoke(called(making, "delete"), () => resource.kind.module.delete!(perspective.itemOf(resource), at)),
+    basis.operations,
   )
 }

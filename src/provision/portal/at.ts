@@ -20,8 +20,11 @@ export interface Basis {
   checks?: DocumentChecks | undefined
 }
 
-export const createAt = ({ operations, options, headers }: Basis, { above, want }: Surroundings): At => ({
-  call: (name, call = {}) => request(operations(name), call),
+export const createAt = (
+  { operations, options, headers, checks }: Basis,
+  { above, want }: Surroundings,
+): At => ({
+  call: (name, call = {}) => request(operations(name), call, checks?.file),
   parent: above[0]?.item ?? {},
   ancestors: Object.fromEntries(above.map(({ kind, item }) => [kind, item])),
   options,
@@ -29,12 +32,13 @@ export const createAt = ({ operations, options, headers }: Basis, { above, want 
   want,
 })
 
-function request(operation: Operation, call: CallOptions): Request {
+/** @param document where the operation may come from */
+function request(operation: Operation, call: CallOptions, document: string | undefined): Request {
   const { name, method } = operation
   const request: Request = {
     operation: name,
     method,
-    path: filled(operation, call.path ?? {}),
+    path: filled(operation, call.path ?? {}, document),
     query: withoutUndefined(call.query ?? {}) as Request["query"],
     headers: call.headers ?? {},
   }
@@ -52,6 +56,7 @@ const withoutUndefined = (mapping: object): Record<string, unknown> =>
 function filled(
   { name, method, path, parameters, isDocumented }: Operation,
   values: Record<string, string | number>,
+  document: string | undefined,
 ): string {
   let position = 0
   return path.replace(/\{([^{}]*)\}/g, () => {
@@ -60,6 +65,7 @@ function filled(
     if (given === undefined && isDocumented)
       throw new Stop({
         code: "invalid_openapi",
+        place: { file: document ?? "", line: 1, column: 1 },
         say: ["unknownParameter", parameter, name, `${method} ${path}`],
       })
     const value = String(given ?? "")

@@ -1,6 +1,7 @@
 // Checks the shape of a portal module before any of its functions runs.
 import type { Kind as KindModule, Portal as PortalModule, Reference } from "../../../provision/portal.d.ts"
 import { asObject, type Json } from "../../json.ts"
+import { near } from "../near.ts"
 import type { Report } from "../problem.ts"
 
 type Check = (value: unknown) => boolean
@@ -114,11 +115,18 @@ function checkMembers(
 ): void {
   for (const [name, member] of Object.entries(value)) {
     const check = Object.hasOwn(members, name) ? members[name] : undefined
-    if (!check) wrong(where, `"${name}" is not a member that a portal module has`)
+    if (!check)
+      wrong(
+        where,
+        `"${name}" is not a member that a portal module has${perhaps(near(name, Object.keys(members)))}`,
+      )
     else if (member !== undefined && !check(member)) wrong(where, `"${name}" has the wrong type or form`)
   }
   for (const name of required) if (value[name] === undefined) wrong(where, `"${name}" is missing`)
 }
+
+const perhaps = (names: readonly string[]): string =>
+  names.length > 0 ? `, perhaps "${names.join('" or "')}"` : ""
 
 /** What a kind says about other kinds and about its own fields. */
 function checkLinks(name: string, { kinds }: PortalModule, wrong: Wrong): void {

@@ -1,6 +1,4 @@
 // Calls a function of a portal module. Whatever goes wrong in it is a problem of the module, not of the run.
-import type { Request, Writes } from "../../../provision/portal.d.ts"
-import { asObject } from "../../json.ts"
 import type { Misused } from "../messages/problems.ts"
 import { type Problem, Stop } from "../problem.ts"
 
@@ -29,8 +27,8 @@ export function invoke<T>(called: Called, call: () => T): T {
   } catch (error) {
     if (error instanceof Stop) throw error
     if (error instanceof Misuse) throw invalid(called, ...error.what)
-    const { name = "Error", stack = "" } = error instanceof Error ? error : {}
-    throw invalid(called, "threw", name, placeIn(stack))
+    const { name = "", stack = "" } = error instanceof Error ? error : {}
+    throw invalid(called, "threw", isErrorName(name) ? name : "Error", placeIn(stack))
   }
   if (result instanceof Promise) {
     result.catch(() => {})
@@ -39,32 +37,21 @@ export function invoke<T>(called: Called, call: () => T): T {
   return result
 }
 
-/** The line of the module where it happened. */
-const placeIn = (stack: string): string => /([^/\\\s(]+\.(?:mjs|js|m?ts):\d+:\d+)\)?$/m.exec(stack)?.[1] ?? ""
+/** Any other may hold what the function was given. */
+const isErrorName = (name: unknown): boolean => typeof name === "string" && /^[A-Z][A-Za-z]*Error$/.test(name)
+
+/** The line of the module where it happened. The message of the error comes before it. */
+const placeIn = (stack: string): string =>
+  /^ {4}at .*?([^/\\\s(]+\.(?:mjs|js|m?ts):\d+:\d+)\)?$/m.exec(stack)?.[1] ?? ""
 
 export const invalid = ({ portal, name }: Called, ...what: Misused): Stop =>
   new Stop({ code: "invalid_portal", say: ["wrongFunction", portal, name, what] })
 
 /** These have nothing to do with what a function is given. */
-const CERTAIN = ["isAsync", "unknownOperation", "notReading"]
+const CERTAIN = ["isAsync", "unknownOperation", "notReading", "notPlain", "wrongHeader", "wrongQuery"]
 
 /** Whether a problem would be the same once more is known. Before anything is read, a function may miss it and throw. */
 export function isCertain({ code, say }: Problem): boolean {
   const [row, , , what] = say
   return code !== "invalid_portal" || (row === "wrongFunction" && CERTAIN.includes((what as Misused)[0]))
-}
-
-/** Whether a value is a request, or items instead. */
-export function isRequest(value: unknown): value is Request {
-  const { operation, method, path } = asObject(value) ?? {}
-  return typeof operation === "string" && typeof method === "string" && typeof path === "string"
-}
-
-/** What a function that writes returned. @throws Stop `invalid_portal` when it is none of what it may be */
-export function writesOf(called: Called, value: Writes): Request[] | { refuse: string } {
-  const { refuse } = asObject(value) ?? {}
-  if (typeof refuse === "string") return { refuse }
-  const requests = [value].flat()
-  if (!requests.every(isRequest)) throw invalid(called, "noRequest")
-  return requests
 }

@@ -5,7 +5,9 @@ import { asObject } from "../../json.ts"
 import type { Answer } from "../api/connection.ts"
 import type { Reader } from "../api/reader.ts"
 import { unexpected } from "../api/unexpected.ts"
-import { type Called, invalid, invoke, isRequest } from "../portal/invoke.ts"
+import { type Called, invalid, invoke } from "../portal/invoke.ts"
+import type { Operations } from "../portal/operations.ts"
+import { requestIn } from "../portal/request.ts"
 
 /** A list with more pages is read in the wrong way. */
 const MOST_PAGES = 1000
@@ -18,6 +20,7 @@ interface Paging {
   itemsOf: (answer: Answer, url: string) => Item[]
   keyOf: (item: Item) => string
   called: (name: string) => Called
+  operations: Operations
 }
 
 /**
@@ -26,7 +29,7 @@ interface Paging {
  */
 export async function readPages(
   reader: Reader,
-  { first, by, next, itemsOf, keyOf, called }: Paging,
+  { first, by, next, itemsOf, keyOf, called, operations }: Paging,
 ): Promise<Item[]> {
   const items: Item[] = []
   const seen = new Set<string>()
@@ -49,9 +52,10 @@ export async function readPages(
     const { status, headers, body } = answer
     const following = invoke(called("next"), () => next(body, request, { status, headers }))
     if (!following) return items
-    if (isRequest(following)) {
-      request = following
-      url = reader.urlOf(following)
+    const made = requestIn(called("next"), following, operations)
+    if (made) {
+      request = made
+      url = reader.urlOf(made)
     } else if (typeof following === "string" && URL.canParse(following, url))
       url = new URL(following, url).href
     else throw invalid(called("next"), "noRequest")

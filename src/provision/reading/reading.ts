@@ -7,10 +7,12 @@ import type { Reader } from "../api/reader.ts"
 import { unexpected } from "../api/unexpected.ts"
 import { collectionOf } from "../manifest/resources.ts"
 import { type Basis, createAt } from "../portal/at.ts"
-import { type Called, invalid, invoke, isRequest } from "../portal/invoke.ts"
+import { type Called, invalid, invoke } from "../portal/invoke.ts"
 import type { Kind, Portal } from "../portal/kinds.ts"
+import { plain, requestIn } from "../portal/request.ts"
 import { Stop } from "../problem.ts"
 import { isResource, type Resource, type Subject } from "../subject.ts"
+import { textOf } from "../values.ts"
 import { readPages } from "./pages.ts"
 
 /** A resource as it is at the portal. */
@@ -107,7 +109,7 @@ export class Reading {
       ? listedBy(kind, await this.#items(kind, at, match))
       : await this.#listed(kind, parent)
     const first = firstNameOf(kind)
-    const candidates = first === undefined ? all : (named.get(String(match[first])) ?? [])
+    const candidates = first === undefined ? all : (named.get(textOf(match[first])) ?? [])
     const matching = candidates.filter(({ fields }) => matches(kind, match, fields))
     if (matching.length > 1)
       throw new Stop({
@@ -169,16 +171,19 @@ export class Reading {
     const called = this.#called(kind)
     const by = wanted ? "find" : "list"
     const listed = invoke(called(by), () => (wanted ? module.find!(wanted, at) : module.list(at)))
-    if (!isRequest(listed)) return this.#asFound(kind, listed, { at, by })
-    if (module.single) return this.#readSingle(kind, listed, { at, by })
+    const { reader, basis } = this.#context
+    const first = requestIn(called(by), listed, basis.operations)
+    if (!first) return this.#asFound(kind, listed, { at, by })
+    if (module.single) return this.#readSingle(kind, first, { at, by })
     let source: Source | undefined
-    const items = await readPages(this.#context.reader, {
-      first: listed,
+    const items = await readPages(reader, {
+      first,
       by,
       next: module.next,
       called,
+      operations: basis.operations,
       itemsOf: (answer, url) => {
-        source = { request: listed, url, status: answer.status }
+        source = { request: first, url, status: answer.status }
         return this.#itemsOf(kind, answer, { at, source })
       },
       keyOf: (item) => String(idOf(kind, item, called) ?? JSON.stringify(item)),
@@ -243,7 +248,14 @@ export class Reading {
   #fieldsOf(kind: Kind, item: Item, at: At): Json {
     const called = this.#called(kind)("fields")
     const { fields } = kind.module
-    const named = fields ? asObject(invoke(called, () => fields(item, at))) : item
+    const named = fields
+      ? asObject(
+          plain(
+            called,
+            invoke(called, () => fields(item, at)),
+          ),
+        )
+      : item
     if (!named) throw invalid(called, "itemNoObject")
     return named
   }
@@ -253,11 +265,11 @@ export class Reading {
     const { kind } = subject
     const { read } = kind.module
     const called = this.#called(kind)
-    const request =
-      read && invoke(called("read"), () => read(found.item, at, this.#purpose.declared(subject)))
-    if (!request) return found
-    if (!isRequest(request)) throw invalid(called("read"), "noRequest")
-    const { reader } = this.#context
+    const made = read && invoke(called("read"), () => read(found.item, at, this.#purpose.declared(subject)))
+    if (!made) return found
+    const { reader, basis } = this.#context
+    const request = requestIn(called("read"), made, basis.operations)
+    if (!request) throw invalid(called("read"), "noRequest")
     const { body, headers, status } = await reader.read(request, called("read"))
     const raw = asObject(body)
     if (!raw) throw unexpected(request, reader.urlOf(request), { status, reason: "unexpected" })
@@ -308,14 +320,15 @@ function wantOf(kind: Kind, parent: Subject | undefined, resources: readonly Res
 const matches = ({ references }: Kind, wanted: Fields, fields: Json): boolean =>
   Object.entries(wanted).every(([name, value]) =>
     references.some(({ pattern }) => pattern === name)
-      ? String(fields[name]) === String(value)
+      ? textOf(fields[name]) === textOf(value)
       : fields[name] === value,
   )
 
 function idOf({ module }: Kind, item: Item, called: (name: string) => Called): string | number | undefined {
   const id: unknown = module.id ? invoke(called("id"), () => module.id!(item)) : item.id
-  // In a path the others would lead elsewhere.
-  const isId = (typeof id === "string" && !/^\.{0,2}$/.test(id)) || typeof id === "number"
+  // In a path the others would lead elsewhere, or cannot stand.
+  const isId =
+    (typeof id === "string" && !/^\.{0,2}$/.test(id) && id.isWellFormed()) || typeof id === "number"
   return isId ? id : undefined
 }
 
@@ -326,7 +339,7 @@ function listedBy(kind: Kind, all: Found[]): Listed {
   const named = new Map<string, Found[]>()
   if (first === undefined) return { all, named }
   for (const found of all) {
-    const name = String(found.fields[first])
+    const name = textOf(found.fields[first])
     const alike = named.get(name)
     if (alike) alike.push(found)
     else named.set(name, [found])

@@ -47,7 +47,7 @@ export class Keeping {
       const { kind, declared } = this.#resource
       const missing = Object.keys(declared.store).filter((name) => !this.#kept.has(name))
       if (missing.length === 0) return
-      if (kind.module.shownOnce) throw valuesLost(this.#resource, missing, "was created")
+      if (kind.module.shownOnce) throw valuesLost(this.#resource, missing, store)
       const { unusable } = shownBy(this.#resource, item, portal)
       if (unusable.length > 0) throw valuesUnusable(this.#resource, unusable)
     })

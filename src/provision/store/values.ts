@@ -44,22 +44,29 @@ export function missingValues(
   const missing = store.missing(resource)
   const { values, unusable } = shownBy(resource, item, portal)
   const lost = missing.filter((name) => values[name] === undefined)
-  if (resource.kind.module.shownOnce && lost.length > 0) throw valuesLost(resource, lost, "is there")
+  if (resource.kind.module.shownOnce && lost.length > 0) throw valuesNotStored(resource, lost)
   const noText = unusable.filter((name) => missing.includes(name))
   if (noText.length > 0) throw valuesUnusable(resource, noText)
   return Object.fromEntries(Object.entries(values).filter(([name]) => missing.includes(name)))
 }
 
-/** Nobody has these values, and the portal will not show them again. */
-export function valuesLost(
-  { kind }: Resource,
-  names: readonly string[],
-  when: "is there" | "was created",
-): Stop {
-  const { name, module } = kind
+/** It is there, and these values were shown before. */
+export function valuesNotStored({ kind, declared }: Resource, names: readonly string[]): Stop {
+  const secrets = names.map((name) => declared.store[name]!)
   return new Stop({
     code: "store_failed",
-    say: ["valuesLost", name, names, { when, isDeletable: module.delete !== undefined }],
+    say: ["valuesNotStored", kind.name, names, { secrets, isDeletable: kind.module.delete !== undefined }],
+  })
+}
+
+/** It was created, and nobody has seen these values. */
+export function valuesLost(resource: Resource, names: readonly string[], store: Store): Stop {
+  const { kind, declared } = resource
+  const missing = store.missing(resource)
+  const outdated = names.filter((name) => !missing.includes(name)).map((name) => declared.store[name]!)
+  return new Stop({
+    code: "store_failed",
+    say: ["valuesLost", kind.name, names, { outdated, isDeletable: kind.module.delete !== undefined }],
   })
 }
 

@@ -6,6 +6,7 @@ import { docs } from "../../step/messages/docs.ts"
 import { placeName } from "../../step/messages/place-name.ts"
 import { listed } from "../../step/messages/quoting.ts"
 import { inUtc, inWords } from "../../step/messages/time.ts"
+import { sealedCommand } from "../../step/messages/unsaved.ts"
 
 const validity = ({ expiresAt, expiresIn = 0 }: Token): string =>
   expiresAt === undefined
@@ -44,8 +45,7 @@ export const lines = {
     `The new refresh token is stored in ${placeName(place)} after all; the command above is no longer needed.`,
   unsavedTitle: "The rotated refresh token is not stored yet",
   unsavedMeaning: (place: SecretPlace) =>
-    `The server rotated the refresh token, and the new one could not be stored in ${placeName(place)}. It is not lost: run this command with a login that may write the secret. The value is sealed with GitHub's public key, so it may be shown. If *** appears in it, a short secret of this job has masked a part of it, and the command cannot work: create a new refresh token then.`,
-  unsaved: (place: SecretPlace, command: string) => `${lines.unsavedMeaning(place)}\n${command}`,
+    `The server rotated the refresh token, and the new one could not be stored in ${placeName(place)}. ${sealedCommand("create a new refresh token then.")}`,
   revocationMayEndSession:
     '"revoke" is "always" and the grant is refresh_token: many servers (Ory Hydra, Authlib, Doorkeeper and GitLab, django-oauth-toolkit) end the whole grant when its access token is revoked. Then the stored refresh token is invalid in the next run. Set "revoke: auto" unless your server is known to keep it.',
   alreadyExpired: "The access token has already expired; there is nothing to revoke.",

@@ -1,6 +1,5 @@
 // The job summary: one small table about the token, with nothing secret in it and no markup but ours.
 import { withoutQuery } from "../../failure.ts"
-import type { SecretPlace } from "../../github/secret-store.ts"
 import type { TokenRequest } from "../../oauth/token-request.ts"
 import type { Token } from "../../oauth/token-response.ts"
 import { escapeHtml } from "../../secrets/encodings.ts"
@@ -57,10 +56,3 @@ const MOST_AUDIENCES = 20
 /** The first of them: a server may name any number. */
 const some = (items: string[]): string[] =>
   items.length > MOST_AUDIENCES ? [...items.slice(0, MOST_AUDIENCES), ELLIPSIS] : items
-
-/** The command that stores a refresh token which could not be stored. */
-export const unsavedSummary = (place: SecretPlace, command: string): string =>
-  `### ${lines.unsavedTitle}\n\n${escapeHtml(lines.unsavedMeaning(place))}\n\n<pre><code>${escapeHtml(command)}</code></pre>\n`
-
-/** What becomes of that command when the write succeeded in the end. */
-export const storedAfterAll = (place: SecretPlace): string => `\n${escapeHtml(lines.storedAfterAll(place))}\n`
