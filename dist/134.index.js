@@ -32,7 +32,7 @@ const jsonRequest = ({ method, url, bearer, headers, body }) => ({
 /* harmony export */ });
 /* unused harmony export metadataUrls */
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5961);
-/* harmony import */ var _http_attempts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7161);
+/* harmony import */ var _http_attempts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3299);
 /* harmony import */ var _http_json_request_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6032);
 /* harmony import */ var _http_plain_http_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2509);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7657);

@@ -375,8 +375,8 @@ const throwOnNotFound = (reason) => (error) => {
     throw error instanceof failure/* Failure */.HR && error.evidence.status === 404 ? error.with({ reason }) : error;
 };
 
-// EXTERNAL MODULE: ./build/http/attempts.js + 1 modules
-var attempts = __webpack_require__(7161);
+// EXTERNAL MODULE: ./build/http/attempts.js + 2 modules
+var attempts = __webpack_require__(3299);
 // EXTERNAL MODULE: ./build/step/context.js
 var context = __webpack_require__(5949);
 // EXTERNAL MODULE: ./build/step/messages/lines.js

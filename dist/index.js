@@ -35,7 +35,7 @@ function withoutQuery(url) {
 
 /***/ }),
 
-/***/ 7161:
+/***/ 3299:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -79,8 +79,31 @@ function delayBefore(attempt, failure, remaining) {
     return (retryAfter ?? 0) + Math.random() * Math.min(HIGHEST_CEILING, FIRST_CEILING * 2 ** (attempt - 2));
 }
 
+;// CONCATENATED MODULE: ./build/http/pause.js
+// Waits, but not longer than a cancelled run may.
+
+/**
+ * Most runs never wait, so this does without `node:timers/promises`, which would have to be loaded.
+ * @throws Failure `cancelled` as soon as `cancel` is aborted
+ */
+const pause = (milliseconds, cancel) => new Promise((done, fail) => {
+    const stop = () => {
+        clearTimeout(timer);
+        fail(new build_failure/* Failure */.HR("cancelled"));
+    };
+    const timer = setTimeout(() => {
+        cancel.removeEventListener("abort", stop);
+        done();
+    }, milliseconds);
+    if (cancel.aborted)
+        stop();
+    else
+        cancel.addEventListener("abort", stop, { once: true });
+});
+
 ;// CONCATENATED MODULE: ./build/http/attempts.js
 // Repeats requests that failed for a transient reason, within one deadline, and stops at once when waiting makes no sense.
+
 
 
 /** Statuses of a server that may soon answer the same request in another way. */
@@ -197,18 +220,6 @@ async function within(milliseconds, cancel, operation) {
         cancel.removeEventListener("abort", abort);
     }
 }
-/** Most runs never wait, so this does without `node:timers/promises`, which would have to be loaded. */
-const pause = (milliseconds, cancel) => new Promise((done, fail) => {
-    const stop = () => {
-        clearTimeout(timer);
-        fail(new build_failure/* Failure */.HR("cancelled"));
-    };
-    const timer = setTimeout(() => {
-        cancel.removeEventListener("abort", stop);
-        done();
-    }, milliseconds);
-    cancel.addEventListener("abort", stop, { once: true });
-});
 
 
 /***/ }),
@@ -2544,7 +2555,7 @@ function revocationOf({ revoke, request }, endpoint) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   q: () => (/* binding */ withTransport)
 /* harmony export */ });
-/* harmony import */ var _http_attempts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7161);
+/* harmony import */ var _http_attempts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3299);
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7553);
 /* harmony import */ var _oauth_client_authentication_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(232);
 /* harmony import */ var _oauth_grants_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9048);

@@ -178,6 +178,7 @@ apps:
           ],
         },
       ],
+      ids: { "apps/Wallbox": "bundle-1" },
       digest: createHash("sha256").update(canonical(file.actions)).digest("hex"),
     })
     expect(planned.run.outputs["plan-digest"]).toBe(file.digest)

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals"
 import { Model } from "../testbed/portal/model.mts"
-import { expectDone, provision } from "../testbed/portal/scenario.mts"
+import { expectDone, expectFailed, provision } from "../testbed/portal/scenario.mts"
+import { answer, when } from "../testbed/servers/faults.mts"
 
 const manifest = `
 teams:
@@ -38,4 +39,25 @@ test("a portal gets the declared state, keeps it in a second run, and gets it ba
     inputs: { mode: "apply", "allow-delete": "true" },
   })
   expectDone(away, { deleted: "1" })
+})
+
+test("a repeated request that fails is not made by a later run, and a warning says so", async () => {
+  const model = new Model()
+  const withPlans = (...plans: string[]) =>
+    `teams:\n  - name: A\n    apps:\n      - name: Wallbox\n        accesses: [${plans.map((plan) => `{ plan: ${plan} }`)}]\n        launch: { why: needed }\n`
+  await provision(withPlans("Gold"), { model, inputs: { mode: "apply" } })
+  const isLaunch = ({ method, path }: { method: string; path: string }) =>
+    method === "POST" && path.endsWith("/launch")
+  const failing = await provision(withPlans("Gold", "Basic"), {
+    model,
+    script: [when(isLaunch, answer(400))],
+    inputs: { mode: "apply" },
+  })
+  expectFailed(failing, "partially_applied", "teams/A/apps/Wallbox/launch: POST")
+  expect(failing.run.annotations.warning).toEqual([
+    expect.stringContaining("teams/A/apps/Wallbox/launch: was to be requested again"),
+  ])
+  const later = await provision(withPlans("Gold", "Basic"), { model, inputs: { mode: "apply" } })
+  expectDone(later, { changed: "false" })
+  expect(later.run.annotations.warning).toEqual([])
 })

@@ -12378,8 +12378,31 @@ function exchangeOf(error) {
     return row === "exchange" || row === "unseen" ? first : undefined;
 }
 
+;// CONCATENATED MODULE: ./build/http/pause.js
+// Waits, but not longer than a cancelled run may.
+
+/**
+ * Most runs never wait, so this does without `node:timers/promises`, which would have to be loaded.
+ * @throws Failure `cancelled` as soon as `cancel` is aborted
+ */
+const pause = (milliseconds, cancel) => new Promise((done, fail) => {
+    const stop = () => {
+        clearTimeout(timer);
+        fail(new Failure("cancelled"));
+    };
+    const timer = setTimeout(() => {
+        cancel.removeEventListener("abort", stop);
+        done();
+    }, milliseconds);
+    if (cancel.aborted)
+        stop();
+    else
+        cancel.addEventListener("abort", stop, { once: true });
+});
+
 ;// CONCATENATED MODULE: ./build/provision/apply/look.js
 // Looks at the portal around a write: what is there now.
+
 
 
 
@@ -12417,11 +12440,12 @@ const WAITS = [0, 1000, 2000];
  * @returns the last look, and whether it was as it should be
  * @throws Stop what kept it from looking
  */
-async function lookUntil(isRight, look) {
+async function lookUntil(isRight, { look, over }) {
     let found;
     for (const wait of WAITS) {
+        // The look itself tells why there is no time left.
         if (wait > 0)
-            await new Promise((done) => setTimeout(done, wait));
+            await pause(wait, over).catch(() => { });
         found = await look();
         if (isRight(found))
             return { found, right: true };
@@ -12444,8 +12468,8 @@ async function settle(outcome, sent) {
 }
 /** After a lost answer or an error of the server. */
 async function afterSilence({ stop, exchange, answered, isLast }, sent) {
-    const { request, look, isDone, isLastAttempt } = sent;
-    const seen = await lookUntil(isDone, look).catch(blind);
+    const { request, isDone, isLastAttempt } = sent;
+    const seen = await lookUntil(isDone, sent).catch(blind);
     if (seen?.right)
         return "taken over";
     const mayRepeat = ["PUT", "DELETE"].includes(request.method) && !isLast && !isLastAttempt;
@@ -12463,18 +12487,18 @@ function blind(error) {
 /** After an error answer. It may mean that it is so already. */
 async function afterRefusal(refused, sent) {
     const { stop, status, repeated } = refused;
-    const { request, verb, kind, look, isDone, isRight } = sent;
+    const { request, verb, kind, look, isDone, isRight, isOurs } = sent;
     if (request.method === "DELETE" && status === 404)
         return "done";
     if (status === 412 && kind.module.etag) {
-        // The newer version may come from an earlier attempt.
-        if (isDone(await look()))
+        // The newer version may come from an earlier attempt. If nothing can be seen, it is not ours.
+        if (await look().then(isDone, blind))
             return "taken over";
         throw new provision_problem/* Stop */.V({ code: "plan_changed", say: ["preconditionFailed"] });
     }
     if (!isConflict(refused, sent))
         throw stop;
-    const { found, right } = await lookUntil(isRight, look);
+    const { found, right } = await lookUntil(repeated ? isOurs : isRight, sent);
     if (right)
         return repeated ? "taken over" : "as declared";
     if (!found || verb === "delete")
@@ -12507,6 +12531,8 @@ class Action {
     #begun;
     /** Accepted by the portal, and not looked at yet. */
     #isUnseen = false;
+    /** Not everything that was sent was refused. Else what stands there now is the work of somebody else. */
+    #mayBeOurs = false;
     /** @param onAnswer gets each answer to a create before anything else happens */
     constructor({ resource, planned }, context, onAnswer) {
         this.#resource = resource;
@@ -12533,7 +12559,7 @@ class Action {
     }
     /** Whether anything took effect at the portal, as far as that is known. */
     get hasChanged() {
-        if (!this.#begun)
+        if (!this.#begun || !this.#mayBeOurs)
             return false;
         return this.#isUnseen || this.#standing(this.#located) !== this.#standing(this.#begun.before);
     }
@@ -12562,6 +12588,7 @@ class Action {
             // After the first of several requests it is this action itself that has changed the ETag.
             const etag = kind.module.etag && at === 0 ? this.#located?.etag : undefined;
             const outcome = await context.write(request, etag);
+            this.#mayBeOurs ||= outcome.is !== "refused" || outcome.repeated;
             if (outcome.is === "accepted")
                 await this.#accepted(outcome.answer.body);
             const result = await settle(outcome, {
@@ -12569,11 +12596,13 @@ class Action {
                 verb: writing.verb,
                 kind,
                 portal: context.portal.module.name,
-                look: () => this.#look(),
+                ...this.#looking,
                 isDone: (found) => writing.isDone(found, at),
                 isRight: (found) => this.#isRight(found),
+                isOurs: (found) => (writing.verb === "create" ? this.#isComplete(found) : this.#isRight(found)),
                 isLastAttempt: attempt === context.maxAttempts,
             });
+            this.#mayBeOurs ||= result !== "as declared";
             if (result !== "not done")
                 return result;
             if (at > 0)
@@ -12617,7 +12646,7 @@ class Action {
     /** @throws Stop when nothing can be seen, although the portal has accepted the write */
     async #seen(isRight) {
         try {
-            return (await lookUntil(isRight, () => this.#look())).found;
+            return (await lookUntil(isRight, this.#looking)).found;
         }
         catch (error) {
             const exchange = exchangeOf(error);
@@ -12625,6 +12654,9 @@ class Action {
                 throw error;
             throw new provision_problem/* Stop */.V({ code: error.problem.code, say: ["unseen", exchange] });
         }
+    }
+    get #looking() {
+        return { look: () => this.#look(), over: this.#context.over };
     }
     async #look() {
         const { finishing, connection, located } = this.#context;
@@ -12652,8 +12684,9 @@ class Action {
         return { verb, requests, isDone: (found) => this.#isRight(found), check };
     }
     /** After the first of several requests it exists, and is not complete yet. */
-    #isCreated = (found, at) => found !== undefined &&
-        (at === 0 || topNames(this.#differences(found)).every((name) => this.#later.includes(name)));
+    #isCreated = (found, at) => at === 0 ? found !== undefined : this.#isComplete(found);
+    /** As a create leaves it, before the fields that only an update takes. */
+    #isComplete = (found) => found !== undefined && topNames(this.#differences(found)).every((name) => this.#later.includes(name));
     #updating = (names, now) => allowed(this.#resource, "immutable_changed", updating(this.#making(), names, now));
     #making = () => ({
         resource: this.#resource,
@@ -12812,6 +12845,16 @@ async function readStatesAgain(entries, context) {
         }
     }));
 }
+/**
+ * What was to be done again and was not, although something beside it has changed. A later run finds nothing that
+ * changes, so it does not do it either.
+ */
+const missedAgain = (entries) => entries.filter(({ resource, assessment, problem, notTried }) => {
+    const isAgain = assessment?.verb === "update" && assessment.differences.length === 0;
+    const beside = ({ resource: other }) => other.parent === resource.parent && resource.kind.module.again.includes(other.kind.name);
+    return isAgain && (problem || notTried) && entries.some((entry) => beside(entry) && wasDone(entry));
+});
+const wasDone = ({ assessment, problem, notTried }) => assessment !== undefined && assessment.verb !== "none" && !problem && !notTried;
 /** Somebody else changes the portal, or the portal accepts nothing more, or the time is over. */
 function endsAll(stop) {
     const { status, reason } = exchangeOf(stop)?.failure.evidence ?? {};
@@ -13321,6 +13364,7 @@ const lines_lines = {
     inferredOperations: (operations) => `Method and path of ${listed(operations)} are guesses: no public documentation of this portal gives them. Give the portal's OpenAPI document in "openapi", or say in the manifest where they are: operations: { ${operations[0]}: "METHOD /path" }.`,
     planWritten: (path, digest) => `The plan is in ${path}, with the digest ${digest}.`,
     unknownState: (address, state) => `${address}: the portal module does not know the state ${valueText(state)}.`,
+    missedAgain: (address) => `${whereText(address)}: was to be requested again, since something beside it has changed, and was not. A later run does not request it either, since it finds nothing new: request it in the portal's own pages.`,
     failOnChangesIgnored: '"fail-on-changes" has no meaning with "mode: apply", and is ignored.',
     summaryFailed: "The job summary could not be written. The plan is not affected.",
     moreProblems: (count) => `${count} more problems stand in the log.`,
@@ -14606,9 +14650,13 @@ function planFileOf({ entries }, of, redact) {
         apiUrl: of.apiUrl,
         headersSha256: headersDigest(of),
         actions,
+        ids: withoutAny(idsOf(entries)),
         digest: digestOf(actions),
     };
 }
+const idsOf = (entries) => Object.fromEntries(entries.flatMap(({ resource, assessment, problem }) => assessment?.found?.id === undefined || problem || assessment.verb === "none"
+    ? []
+    : [[resource.address, assessment.found.id]]));
 /** What is stored with a create, and what is to be stored by now. */
 const namesToStore = ({ resource, assessment, toStore }) => assessment?.verb === "create" ? Object.keys(resource.declared.store) : toStore;
 const sha256 = (text) => (0,external_node_crypto_.createHash)("sha256").update(text).digest("hex");
@@ -14647,7 +14695,10 @@ function readApproved(path, absolute, of) {
         throw refuse("noPlanFile", path);
     }
     const plan = (0,build_json/* asObject */.eB)((0,build_json/* parseJson */.qF)(text));
-    const isPlan = plan?.version === VERSION && Array.isArray(plan.actions) && plan.actions.every(isAction);
+    const isPlan = plan?.version === VERSION &&
+        Array.isArray(plan.actions) &&
+        plan.actions.every(isAction) &&
+        (0,build_json/* asObject */.eB)(plan.ids) !== undefined;
     if (!isPlan)
         throw refuse("notAPlan", path);
     if (digestOf(plan.actions) !== plan.digest)
@@ -14675,9 +14726,10 @@ const approvedPart = ({ kind, address, action, before, after, requests, store })
     requests: requests.map(({ method, path, query }) => ({ method, path, query })),
 });
 /** The actions that were not approved like this. To store what the portal shows by now changes nothing there. */
-function notApproved(actions, approved) {
-    const known = new Set(approved.map(approvedPart));
-    return actions.filter((action) => action.action !== "none" && !known.has(approvedPart(action)));
+function notApproved(now, approved) {
+    const known = new Set(approved.actions.map(approvedPart));
+    const isSame = ({ address }) => now.ids[address] === approved.ids[address];
+    return now.actions.filter((action) => action.action !== "none" && !(known.has(approvedPart(action)) && isSame(action)));
 }
 
 ;// CONCATENATED MODULE: ./build/step/messages/docs.js
@@ -15477,6 +15529,7 @@ function delayBefore(attempt, failure, remaining) {
 // Repeats requests that failed for a transient reason, within one deadline, and stops at once when waiting makes no sense.
 
 
+
 /** Statuses of a server that may soon answer the same request in another way. */
 const isTransient = (status) => [408, 425, 429, 500, 502, 503, 504].includes(status);
 /**
@@ -15591,18 +15644,6 @@ async function within(milliseconds, cancel, operation) {
         cancel.removeEventListener("abort", abort);
     }
 }
-/** Most runs never wait, so this does without `node:timers/promises`, which would have to be loaded. */
-const pause = (milliseconds, cancel) => new Promise((done, fail) => {
-    const stop = () => {
-        clearTimeout(timer);
-        fail(new Failure("cancelled"));
-    };
-    const timer = setTimeout(() => {
-        cancel.removeEventListener("abort", stop);
-        done();
-    }, milliseconds);
-    cancel.addEventListener("abort", stop, { once: true });
-});
 
 ;// CONCATENATED MODULE: ./build/step/context.js
 const USER_AGENT = "devportal-token-action";
@@ -16682,6 +16723,8 @@ async function planAndApply(work, result) {
     }
     else {
         const { entries, problems, hasChanged } = await apply(plan, work, showing);
+        for (const { resource } of missedAgain(entries))
+            context.log.warning(lines_lines.missedAgain(resource.address));
         result.problems = problems;
         result.isPart = hasChanged;
         publishResult(entries, { changed: hasChanged, plan: stored }, showing);
@@ -16736,7 +16779,7 @@ function approvedPlan(declared, configuration, { env, report }) {
     }
 }
 /** What would be done now and was not approved. */
-const unapproved = ({ entries }, { actions }, approved) => notApproved(actions, approved.actions).map(({ address, action }) => ({
+const unapproved = ({ entries }, now, approved) => notApproved(now, approved).map(({ address, action }) => ({
     code: "plan_changed",
     address,
     place: entries.find(({ resource }) => resource.address === address).resource.place,
@@ -16764,6 +16807,7 @@ function apply(plan, { declared, session, configuration, store }, showing) {
         located: plan.located,
         maxAttempts: configuration.limits.maxAttempts,
         isCancelled: () => cancel.asked.aborted,
+        over: cancel.over,
         store,
     }, {
         done: (entry, { takenOver }) => logOf(entry, takenOver),

@@ -1,6 +1,7 @@
 // Repeats requests that failed for a transient reason, within one deadline, and stops at once when waiting makes no sense.
 import { type Evidence, Failure, isNetworkCode } from "../failure.ts"
 import { delayBefore } from "./backoff.ts"
+import { pause } from "./pause.ts"
 
 /** Seconds, and a count. */
 export interface Limits {
@@ -178,17 +179,3 @@ async function within<T>(
     cancel.removeEventListener("abort", abort)
   }
 }
-
-/** Most runs never wait, so this does without `node:timers/promises`, which would have to be loaded. */
-const pause = (milliseconds: number, cancel: AbortSignal): Promise<void> =>
-  new Promise((done, fail) => {
-    const stop = () => {
-      clearTimeout(timer)
-      fail(new Failure("cancelled"))
-    }
-    const timer = setTimeout(() => {
-      cancel.removeEventListener("abort", stop)
-      done()
-    }, milliseconds)
-    cancel.addEventListener("abort", stop, { once: true })
-  })

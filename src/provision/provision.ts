@@ -13,7 +13,7 @@ import { maskInputs } from "../step/mask-inputs.ts"
 import { stepLines } from "../step/messages/lines.ts"
 import { placeName } from "../step/messages/place-name.ts"
 import { createReader } from "./api/reader.ts"
-import { type Applied, applyPlan } from "./apply/apply.ts"
+import { type Applied, applyPlan, missedAgain } from "./apply/apply.ts"
 import { createWriter } from "./apply/writer.ts"
 import { type Configuration, configure, givenToken, isOfflineOnly } from "./configuration.ts"
 import { INPUTS } from "./inputs.ts"
@@ -129,6 +129,7 @@ async function planAndApply(work: Work, result: Result): Promise<void> {
     publishResult(plan.entries.map(untried), { changed: false, plan: stored }, showing)
   } else {
     const { entries, problems, hasChanged } = await apply(plan, work, showing)
+    for (const { resource } of missedAgain(entries)) context.log.warning(lines.missedAgain(resource.address))
     result.problems = problems
     result.isPart = hasChanged
     publishResult(entries, { changed: hasChanged, plan: stored }, showing)
@@ -196,8 +197,8 @@ function approvedPlan(
 }
 
 /** What would be done now and was not approved. */
-const unapproved = ({ entries }: Plan, { actions }: PlanFile, approved: PlanFile): Problem[] =>
-  notApproved(actions, approved.actions).map(({ address, action }) => ({
+const unapproved = ({ entries }: Plan, now: PlanFile, approved: PlanFile): Problem[] =>
+  notApproved(now, approved).map(({ address, action }) => ({
     code: "plan_changed",
     address,
     place: entries.find(({ resource }) => resource.address === address)!.resource.place,
@@ -232,6 +233,7 @@ function apply(
       located: plan.located,
       maxAttempts: configuration.limits.maxAttempts,
       isCancelled: () => cancel.asked.aborted,
+      over: cancel.over,
       store,
     },
     {

@@ -200,6 +200,23 @@ describe("the portal has done it, answers 503 with Retry-After, and is asked aga
   })
 })
 
+test("what the portal then refuses as a double is ours, also when a field is still to be set by an update", async () => {
+  const model = new Model({ unique: true })
+  const { run } = engine(
+    { teams: [{ name: "A", description: "ours", homepage: "https://a" }] },
+    {
+      handler: model.handler,
+      faultOf: faultOn("POST /teams", async (_, answer) => {
+        await answer()
+        return responseOf(503, { "retry-after": "1" })
+      }),
+    },
+  )
+  const applied = await withoutWaiting(run)
+  expect(applied).toMatchObject({ codes: [], told: ["took over create teams/A"] })
+  expect(model.teams).toMatchObject([{ name: "A", homepage: "https://a" }])
+})
+
 test("it is looked at at once, after 1 s and after 3 s", async () => {
   const { times } = await applyWith({ method: "PATCH", fault: "lost before" })
   const at = times.findIndex(([method]) => method === "PATCH")

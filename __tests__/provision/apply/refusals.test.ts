@@ -37,6 +37,18 @@ describe("a conflict", () => {
     expect(model.writes).toEqual([])
   })
 
+  test.each([
+    ["equal", "ours", []],
+    ["different", "theirs", ["plan_changed"]],
+  ])("with what is there and %s: this run has changed nothing", async (_, description, codes) => {
+    const model = new Model({ unique: true })
+    const { run } = engine(
+      { teams: [{ name: "A", description: "ours" }] },
+      { handler: model.handler, faultOf: faultOn("POST /teams", racing(model, description)) },
+    )
+    expect(await withoutWaiting(run)).toMatchObject({ codes, hasChanged: false })
+  })
+
   test("with nothing to be seen is the API's own error", async () => {
     const model = new Model()
     const refuse: Fault = async () =>
@@ -151,6 +163,24 @@ describe("412", () => {
     )
     expect((await withoutWaiting(run)).codes).toEqual(["plan_changed"])
     expect(model.apps).toHaveLength(1)
+  })
+
+  test("and nothing can be seen after it: it is still plan_changed", async () => {
+    const { model } = portal()
+    let isRefused = false
+    const { run } = engine(manifest, {
+      handler: model.handler,
+      faultOf: ({ method }) => {
+        if (method === "PUT") {
+          isRefused = true
+          return async () => responseOf(412)
+        }
+        return isRefused ? async () => responseOf(400) : undefined
+      },
+    })
+    const applied = await withoutWaiting(run)
+    expect(applied).toMatchObject({ codes: ["plan_changed"], hasChanged: false })
+    expect(model.writes).toEqual([])
   })
 
   test("because of our own first attempt, which came through late: taken over", async () => {

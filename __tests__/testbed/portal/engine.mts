@@ -1,5 +1,4 @@
 // Plans and applies in this process, with the model portal in place of a network: for tables and properties.
-import { jest } from "@jest/globals"
 import type { Kind, Portal as PortalModule } from "../../../provision/portal.d.ts"
 import { Failure } from "../../../src/failure.ts"
 import { createAttempts, type Limits } from "../../../src/http/attempts.ts"
@@ -13,7 +12,7 @@ import { countsOf } from "../../../src/provision/counts.ts"
 import { resolveReferences } from "../../../src/provision/manifest/references.ts"
 import { declaredResources } from "../../../src/provision/manifest/resources.ts"
 import { problemText } from "../../../src/provision/messages/problems.ts"
-import { planFileOf } from "../../../src/provision/plan/plan-file.ts"
+import { type PlanFile, planFileOf } from "../../../src/provision/plan/plan-file.ts"
 import { type Entry, makePlan, type Plan } from "../../../src/provision/plan/planner.ts"
 import type { Basis } from "../../../src/provision/portal/at.ts"
 import { checkModule } from "../../../src/provision/portal/check-module.ts"
@@ -30,6 +29,8 @@ import { render } from "../servers/wire.mts"
 import { token } from "./model.mts"
 import modelModule from "./portal.mjs"
 
+export { withoutWaiting } from "../units/jumping-clock.mts"
+
 /** What happens to a request in place of an answer, or besides it. */
 export type Fault = (request: HttpRequest, answer: () => Promise<HttpResponse>) => Promise<HttpResponse>
 
@@ -44,6 +45,8 @@ export interface EngineOptions {
   store?: (resources: Resource[]) => Promise<Store>
   isCancelled?: () => boolean
   allowDelete?: boolean
+  /** Hears each line of what is told, at once. */
+  onTold?: (line: string) => void
 }
 
 export interface AppliedResult {
@@ -63,7 +66,7 @@ export interface Engine {
   resources: Resource[]
   plan: () => Promise<Plan>
   /** The actions of a plan, as the plan file has them. */
-  actionsOf: (plan: Plan) => ReturnType<typeof planFileOf>["actions"]
+  fileOf: (plan: Plan) => PlanFile
   apply: (plan: Plan) => Promise<AppliedResult>
   /** A new plan, and its apply. */
   run: () => Promise<AppliedResult>
@@ -113,7 +116,7 @@ export function engine(manifest: object, options: EngineOptions): Engine {
     connection.authorize(token)
     return connection
   }
-  const { allowDelete = true, isCancelled = () => false } = options
+  const { allowDelete = true, isCancelled = () => false, onTold = () => {} } = options
   let opened: Promise<Store> | undefined
   const store = async (): Promise<Store | undefined> => {
     opened ??= options.store?.(resources.filter(storesSomething))
@@ -130,7 +133,7 @@ export function engine(manifest: object, options: EngineOptions): Engine {
       const unstored = open ? planStores(plan, open, portal) : []
       return { ...plan, problems: [...plan.problems, ...unstored] }
     },
-    actionsOf: (plan) =>
+    fileOf: (plan) =>
       planFileOf(
         plan,
         {
@@ -141,10 +144,14 @@ export function engine(manifest: object, options: EngineOptions): Engine {
           secretName: (name) => name,
         },
         (text) => text,
-      ).actions,
+      ),
     async apply(plan) {
       const connection = connect()
       const told: string[] = []
+      const tell = (line: string) => {
+        told.push(line)
+        onTold(line)
+      }
       const { entries, problems, hasChanged } = await applyPlan(
         plan,
         {
@@ -157,12 +164,13 @@ export function engine(manifest: object, options: EngineOptions): Engine {
           located: plan.located,
           maxAttempts: limits.maxAttempts,
           isCancelled,
+          over: stop.finish,
           store: await store(),
         },
         {
           done: ({ resource, assessment }, { takenOver }) =>
-            told.push(`${takenOver ? "took over" : "done"} ${assessment!.verb} ${resource.address}`),
-          notTried: ({ resource }) => told.push(`not tried ${resource.address}`),
+            tell(`${takenOver ? "took over" : "done"} ${assessment!.verb} ${resource.address}`),
+          notTried: ({ resource }) => tell(`not tried ${resource.address}`),
         },
       )
       return {
@@ -269,27 +277,8 @@ export function faultOn(
 }
 
 /** Whether a request is one like `PUT /apps/*`. */
-export function fits({ method, url }: Pick<HttpRequest, "method" | "url">, pattern: string): boolean {
+export function fits({ method, url }: { method: string; url: string }, pattern: string): boolean {
   const [verb, path = ""] = pattern.split(" ")
   const escaped = path.replace(/[.?+^$[\]{}()|\\]/g, "\\$&").replaceAll("*", "[^/]+")
   return method === verb && new RegExp(`^${escaped}$`).test(new URL(url).pathname)
-}
-
-/** Runs with a clock that jumps from timer to timer, so that waiting takes no time. */
-export async function withoutWaiting<T>(work: () => Promise<T>): Promise<T> {
-  jest.useFakeTimers({ doNotFake: ["nextTick", "queueMicrotask", "setImmediate"] })
-  try {
-    let isOver = false
-    const result = work().finally(() => {
-      isOver = true
-    })
-    result.catch(() => {})
-    while (!isOver) {
-      await new Promise((turn) => setImmediate(turn))
-      jest.advanceTimersByTime(100)
-    }
-    return await result
-  } finally {
-    jest.useRealTimers()
-  }
 }

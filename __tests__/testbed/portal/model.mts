@@ -153,11 +153,10 @@ export class Model {
     const url = new URL(request.path, "http://portal.test")
     try {
       for (const [pattern, operation] of this.#operations) {
-        const [method, path = ""] = pattern.split(" ")
-        const matched = new RegExp(`^${path.replace(/:(\w+)/g, "(?<$1>[^/]+)")}$`).exec(url.pathname)
-        if (method !== request.method || !matched) continue
+        const matched = expressionOf(pattern).exec(`${request.method} ${url.pathname}`)
+        if (!matched) continue
         const answer = operation({ ...matched.groups }, { url, request, body: parse(request.body) })
-        if (method !== "GET") this.writes.push(`${method} ${url.pathname}`)
+        if (request.method !== "GET") this.writes.push(`${request.method} ${url.pathname}`)
         return answer
       }
       throw new Refused(404, "no_such_path", `${request.method} ${url.pathname} is no operation`)
@@ -197,7 +196,7 @@ export class Model {
       ({ id }) => {
         const team = find(this.teams, id)
         this.teams.splice(this.teams.indexOf(team), 1)
-        remove(this.apps, ({ teamId }) => teamId === id)
+        for (const app of this.apps.filter(({ teamId }) => teamId === id)) this.#removeApp(app)
         return { status: 204 }
       },
     ],
@@ -236,9 +235,7 @@ export class Model {
     [
       "DELETE /apps/:id",
       ({ id }, { request }) => {
-        this.apps.splice(this.apps.indexOf(this.#unchanged(id, request)), 1)
-        remove(this.accesses, ({ appId }) => appId === id)
-        remove(this.launches, ({ appId }) => appId === id)
+        this.#removeApp(this.#unchanged(id, request))
         return { status: 204 }
       },
     ],
@@ -312,6 +309,12 @@ export class Model {
     ],
   ]
 
+  #removeApp(app: App): void {
+    this.apps.splice(this.apps.indexOf(app), 1)
+    remove(this.accesses, ({ appId }) => appId === app.id)
+    remove(this.launches, ({ appId }) => appId === app.id)
+  }
+
   #page(url: URL): Answer {
     const { pageSize } = this.#options
     if (pageSize === undefined) return { status: 200, body: { teams: this.teams } }
@@ -342,6 +345,17 @@ interface Call {
   body: Record<string, unknown>
 }
 type Operation = (path: Record<string, string>, call: Call) => Answer
+
+const expressions = new Map<string, RegExp>()
+
+/** Of a pattern such as `PUT /apps/:id`. */
+function expressionOf(pattern: string): RegExp {
+  const known = expressions.get(pattern)
+  if (known) return known
+  const expression = new RegExp(`^${pattern.replace(/:(\w+)/g, "(?<$1>[^/]+)")}$`)
+  expressions.set(pattern, expression)
+  return expression
+}
 
 const parse = (text: string) => (text === "" ? {} : JSON.parse(text)) as Record<string, unknown>
 

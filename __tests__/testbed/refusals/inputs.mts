@@ -188,7 +188,7 @@ const headers = [
 ]
 
 const values = [
-  ...each("mode", ["aply", "Plan", "plan apply"], 'which is not one of its values: use "plan" or "apply".'),
+  ...each("mode", ["aply", "Plan", "plan apply"], 'which is not an allowed value: use "plan" or "apply".'),
   ...["allow-delete", "fail-on-changes", "allow-http", "summary"].flatMap((name) =>
     each(name, ["yes", "1", "true false"], `"${name}" is `),
   ),

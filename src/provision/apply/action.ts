@@ -10,7 +10,7 @@ import type { Found } from "../reading/reading.ts"
 import type { Resource, Subject } from "../subject.ts"
 import { canonical, type Difference, standing } from "../values.ts"
 import { exchangeOf } from "./exchange-of.ts"
-import { type LookContext, lookAt, lookUntil } from "./look.ts"
+import { type LookContext, type Looking, lookAt, lookUntil } from "./look.ts"
 import { type Result, settle } from "./settle.ts"
 import type { Writer } from "./writer.ts"
 
@@ -22,6 +22,8 @@ export interface ActionContext extends LookContext {
   maxAttempts: number
   /** Whether nothing new must begin. */
   isCancelled: () => boolean
+  /** Aborted when the process will be killed at once. */
+  over: AbortSignal
 }
 
 /** What became of it. */
@@ -50,6 +52,8 @@ export class Action {
   #begun: { before: Found | undefined } | undefined
   /** Accepted by the portal, and not looked at yet. */
   #isUnseen = false
+  /** Not everything that was sent was refused. Else what stands there now is the work of somebody else. */
+  #mayBeOurs = false
 
   /** @param onAnswer gets each answer to a create before anything else happens */
   constructor(
@@ -79,7 +83,7 @@ export class Action {
 
   /** Whether anything took effect at the portal, as far as that is known. */
   get hasChanged(): boolean {
-    if (!this.#begun) return false
+    if (!this.#begun || !this.#mayBeOurs) return false
     return this.#isUnseen || this.#standing(this.#located) !== this.#standing(this.#begun.before)
   }
 
@@ -108,17 +112,20 @@ export class Action {
       // After the first of several requests it is this action itself that has changed the ETag.
       const etag = kind.module.etag && at === 0 ? this.#located?.etag : undefined
       const outcome = await context.write(request, etag)
+      this.#mayBeOurs ||= outcome.is !== "refused" || outcome.repeated
       if (outcome.is === "accepted") await this.#accepted(outcome.answer.body)
       const result = await settle(outcome, {
         request,
         verb: writing.verb,
         kind,
         portal: context.portal.module.name,
-        look: () => this.#look(),
+        ...this.#looking,
         isDone: (found) => writing.isDone(found, at),
         isRight: (found) => this.#isRight(found),
+        isOurs: (found) => (writing.verb === "create" ? this.#isComplete(found) : this.#isRight(found)),
         isLastAttempt: attempt === context.maxAttempts,
       })
+      this.#mayBeOurs ||= result !== "as declared"
       if (result !== "not done") return result
       if (at > 0) continue
       writing.check(this.#located)
@@ -159,12 +166,16 @@ export class Action {
   /** @throws Stop when nothing can be seen, although the portal has accepted the write */
   async #seen(isRight: (found: Found | undefined) => boolean): Promise<Found | undefined> {
     try {
-      return (await lookUntil(isRight, () => this.#look())).found
+      return (await lookUntil(isRight, this.#looking)).found
     } catch (error) {
       const exchange = exchangeOf(error)
       if (!exchange) throw error
       throw new Stop({ code: (error as Stop).problem.code, say: ["unseen", exchange] })
     }
+  }
+
+  get #looking(): Looking {
+    return { look: () => this.#look(), over: this.#context.over }
   }
 
   async #look(): Promise<Found | undefined> {
@@ -196,8 +207,11 @@ export class Action {
 
   /** After the first of several requests it exists, and is not complete yet. */
   #isCreated = (found: Found | undefined, at: number): boolean =>
-    found !== undefined &&
-    (at === 0 || topNames(this.#differences(found)).every((name) => this.#later.includes(name)))
+    at === 0 ? found !== undefined : this.#isComplete(found)
+
+  /** As a create leaves it, before the fields that only an update takes. */
+  #isComplete = (found: Found | undefined): boolean =>
+    found !== undefined && topNames(this.#differences(found)).every((name) => this.#later.includes(name))
 
   #updating = (names: string[], now: Found): Request[] =>
     allowed(this.#resource, "immutable_changed", updating(this.#making(), names, now))

@@ -83,6 +83,21 @@ async function readStatesAgain(entries: readonly Entry[], context: ApplyContext)
   )
 }
 
+/**
+ * What was to be done again and was not, although something beside it has changed. A later run finds nothing that
+ * changes, so it does not do it either.
+ */
+export const missedAgain = (entries: readonly Entry[]): Entry[] =>
+  entries.filter(({ resource, assessment, problem, notTried }) => {
+    const isAgain = assessment?.verb === "update" && assessment.differences.length === 0
+    const beside = ({ resource: other }: Entry): boolean =>
+      other.parent === resource.parent && resource.kind.module.again!.includes(other.kind.name)
+    return isAgain && (problem || notTried) && entries.some((entry) => beside(entry) && wasDone(entry))
+  })
+
+const wasDone = ({ assessment, problem, notTried }: Entry): boolean =>
+  assessment !== undefined && assessment.verb !== "none" && !problem && !notTried
+
 /** Somebody else changes the portal, or the portal accepts nothing more, or the time is over. */
 function endsAll(stop: Stop): boolean {
   const { status, reason } = exchangeOf(stop)?.failure.evidence ?? {}

@@ -1,5 +1,5 @@
 // Looks at the portal around a write: what is there now.
-
+import { pause } from "../../http/pause.ts"
 import type { Connection } from "../api/connection.ts"
 import { createReader } from "../api/reader.ts"
 import { atOf, type Located, withRealIds } from "../plan/perspective.ts"
@@ -49,6 +49,13 @@ function holdersOf(resource: Resource, located: Located, { basis, portal }: Look
 /** Milliseconds before each look: a portal may take a moment until it shows what it has done. */
 const WAITS = [0, 1000, 2000]
 
+/** Looks at one resource again. */
+export interface Looking {
+  look: () => Promise<Found | undefined>
+  /** Aborted when there is no time left; then a look fails. */
+  over: AbortSignal
+}
+
 /**
  * Looks until it is as it should be, three times at most.
  * @returns the last look, and whether it was as it should be
@@ -56,11 +63,12 @@ const WAITS = [0, 1000, 2000]
  */
 export async function lookUntil(
   isRight: (found: Found | undefined) => boolean,
-  look: () => Promise<Found | undefined>,
+  { look, over }: Looking,
 ): Promise<{ found: Found | undefined; right: boolean }> {
   let found: Found | undefined
   for (const wait of WAITS) {
-    if (wait > 0) await new Promise((done) => setTimeout(done, wait))
+    // The look itself tells why there is no time left.
+    if (wait > 0) await pause(wait, over).catch(() => {})
     found = await look()
     if (isRight(found)) return { found, right: true }
   }

@@ -6,23 +6,24 @@ import type { Kind } from "../portal/kinds.ts"
 import { Stop } from "../problem.ts"
 import type { Found } from "../reading/reading.ts"
 import { exchangeOf } from "./exchange-of.ts"
-import { lookUntil } from "./look.ts"
+import { type Looking, lookUntil } from "./look.ts"
 import type { Outcome, Refused, Unknown } from "./writer.ts"
 
 /** What a request came to. `as declared`: somebody else has done it. `not done`: it may be sent again. */
 export type Result = "done" | "taken over" | "as declared" | "not done"
 
 /** A request that was sent, and how to see that it is done. */
-export interface Sent {
+export interface Sent extends Looking {
   request: Request
   verb: Verb
   kind: Kind
   /** The portal's name, for messages. */
   portal: string
-  look: () => Promise<Found | undefined>
   isDone: (found: Found | undefined) => boolean
   /** Whether the resource is as declared. */
   isRight: (found: Found | undefined) => boolean
+  /** Whether the resource is as an earlier attempt of ours would have left it. */
+  isOurs: (found: Found | undefined) => boolean
   isLastAttempt: boolean
 }
 
@@ -35,8 +36,8 @@ export async function settle(outcome: Outcome, sent: Sent): Promise<Result> {
 
 /** After a lost answer or an error of the server. */
 async function afterSilence({ stop, exchange, answered, isLast }: Unknown, sent: Sent): Promise<Result> {
-  const { request, look, isDone, isLastAttempt } = sent
-  const seen = await lookUntil(isDone, look).catch(blind)
+  const { request, isDone, isLastAttempt } = sent
+  const seen = await lookUntil(isDone, sent).catch(blind)
   if (seen?.right) return "taken over"
   const mayRepeat = ["PUT", "DELETE"].includes(request.method) && !isLast && !isLastAttempt
   if (seen && mayRepeat) return "not done"
@@ -52,15 +53,15 @@ function blind(error: unknown): undefined {
 /** After an error answer. It may mean that it is so already. */
 async function afterRefusal(refused: Refused, sent: Sent): Promise<Result> {
   const { stop, status, repeated } = refused
-  const { request, verb, kind, look, isDone, isRight } = sent
+  const { request, verb, kind, look, isDone, isRight, isOurs } = sent
   if (request.method === "DELETE" && status === 404) return "done"
   if (status === 412 && kind.module.etag) {
-    // The newer version may come from an earlier attempt.
-    if (isDone(await look())) return "taken over"
+    // The newer version may come from an earlier attempt. If nothing can be seen, it is not ours.
+    if (await look().then(isDone, blind)) return "taken over"
     throw new Stop({ code: "plan_changed", say: ["preconditionFailed"] })
   }
   if (!isConflict(refused, sent)) throw stop
-  const { found, right } = await lookUntil(isRight, look)
+  const { found, right } = await lookUntil(repeated ? isOurs : isRight, sent)
   if (right) return repeated ? "taken over" : "as declared"
   if (!found || verb === "delete") throw stop
   throw new Stop({ code: "plan_changed", say: ["conflicts", exchangeOf(stop)!] })

@@ -1,6 +1,6 @@
 // What this action prints when all goes well: log lines, notices and warnings.
 import { listed } from "../../step/messages/quoting.ts"
-import { valueText } from "./words.ts"
+import { valueText, whereText } from "./words.ts"
 
 export const lines = {
   reading: (files: number, resources: number, portal: string) =>
@@ -12,6 +12,8 @@ export const lines = {
   planWritten: (path: string, digest: string) => `The plan is in ${path}, with the digest ${digest}.`,
   unknownState: (address: string, state: string) =>
     `${address}: the portal module does not know the state ${valueText(state)}.`,
+  missedAgain: (address: string) =>
+    `${whereText(address)}: was to be requested again, since something beside it has changed, and was not. A later run does not request it either, since it finds nothing new: request it in the portal's own pages.`,
   failOnChangesIgnored: '"fail-on-changes" has no meaning with "mode: apply", and is ignored.',
   summaryFailed: "The job summary could not be written. The plan is not affected.",
   moreProblems: (count: number) => `${count} more problems stand in the log.`,

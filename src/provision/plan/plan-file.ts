@@ -36,6 +36,11 @@ export interface PlanFile {
   apiUrl: string
   headersSha256: string
   actions: PlannedAction[]
+  /**
+   * The ids of what is updated or deleted, by address: a later resource of the same name was not approved. They are not
+   * part of the digest, so that it is the same for equal portals.
+   */
+  ids: Record<string, string | number>
   /** SHA-256 of the actions as JSON with sorted keys and no blanks, in hexadecimal. */
   digest: string
 }
@@ -85,9 +90,19 @@ export function planFileOf(
     apiUrl: of.apiUrl,
     headersSha256: headersDigest(of),
     actions,
+    ids: withoutAny(idsOf(entries)),
     digest: digestOf(actions),
   }
 }
+
+const idsOf = (entries: readonly Entry[]): PlanFile["ids"] =>
+  Object.fromEntries(
+    entries.flatMap(({ resource, assessment, problem }) =>
+      assessment?.found?.id === undefined || problem || assessment.verb === "none"
+        ? []
+        : [[resource.address, assessment.found.id]],
+    ),
+  )
 
 /** What is stored with a create, and what is to be stored by now. */
 const namesToStore = ({ resource, assessment, toStore }: Entry): string[] =>
@@ -139,7 +154,11 @@ export function readApproved(path: string, absolute: string, of: PlanOf): PlanFi
     throw refuse("noPlanFile", path)
   }
   const plan = asObject(parseJson(text)) as unknown as PlanFile | undefined
-  const isPlan = plan?.version === VERSION && Array.isArray(plan.actions) && plan.actions.every(isAction)
+  const isPlan =
+    plan?.version === VERSION &&
+    Array.isArray(plan.actions) &&
+    plan.actions.every(isAction) &&
+    asObject(plan.ids) !== undefined
   if (!isPlan) throw refuse("notAPlan", path)
   if (digestOf(plan.actions) !== plan.digest) throw refuse("planDigest", path)
   if (canonical(plan.portal) !== canonical(of.portal))
@@ -167,10 +186,13 @@ const approvedPart = ({ kind, address, action, before, after, requests, store }:
   })
 
 /** The actions that were not approved like this. To store what the portal shows by now changes nothing there. */
-export function notApproved(
-  actions: readonly PlannedAction[],
-  approved: readonly PlannedAction[],
-): PlannedAction[] {
-  const known = new Set(approved.map(approvedPart))
-  return actions.filter((action) => action.action !== "none" && !known.has(approvedPart(action)))
+export function notApproved(now: Approval, approved: Approval): PlannedAction[] {
+  const known = new Set(approved.actions.map(approvedPart))
+  const isSame = ({ address }: PlannedAction) => now.ids[address] === approved.ids[address]
+  return now.actions.filter(
+    (action) => action.action !== "none" && !(known.has(approvedPart(action)) && isSame(action)),
+  )
 }
+
+/** What of a plan is approved. */
+export type Approval = Pick<PlanFile, "actions" | "ids">
