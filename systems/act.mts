@@ -112,6 +112,7 @@ export function actRunner(standIns: Record<string, StandIn> = {}, files: Values 
   writeFileSync(join(bin, "node"), lingeringNode(join(bin, "node")), { mode: 0o755 })
   writeFileSync(join(bin, "bash"), lingeringBash, { mode: 0o755 })
 
+  // Act's own artifact server does not understand the requests of this version of upload-artifact.
   const artifacts = folder("artifacts")
   const ours: Record<string, StandIn> = {
     "actions/checkout": { command: `cp -R "${repository}/." .` },

@@ -16,7 +16,7 @@ const closing: (() => unknown)[] = []
 beforeAll(async () => {
   const { issuer, tokenEndpoint, keysEndpoint, addTechnicalUser } = await createRealm(
     process.env.KEYCLOAK_URL!,
-    "wallis",
+    "act",
   )
   const mappers = { protocolMappers: [audienceMapper(audience)] }
   const user = await addTechnicalUser("openid offline_access", mappers)

@@ -1,8 +1,9 @@
-// Runs whatever workflow an example or a document shows: with one server that grants every token request, is also GitHub's
+// Runs any workflow that an example or a document shows: with one server that grants every token request, is also GitHub's
 // API, and forwards the rest to the demo's portal and Usage Engine; and with a value for each variable and secret that the
 // workflow names.
 import { createPublicKey } from "node:crypto"
-import { readdirSync, readFileSync } from "node:fs"
+import { globSync, readFileSync } from "node:fs"
+import { basename } from "node:path"
 import { expect } from "@jest/globals"
 import { exportJWK, SignJWT } from "jose"
 import { gitHubApi } from "../__tests__/testbed/github/api.mts"
@@ -121,13 +122,10 @@ export async function documentedWorkflows() {
   }
 }
 
-/** The manifests of the examples, where the workflows look for them. */
+/** The manifests and portal modules of the examples, where the workflows look for them. */
 export const repositoryFiles = (): Record<string, string> => ({
   ...Object.fromEntries(
-    readdirSync("examples/manifests").map((name) => [
-      name,
-      readFileSync(`examples/manifests/${name}`, "utf8"),
-    ]),
+    globSync("examples/{manifests,portals}/*").map((path) => [basename(path), readFileSync(path, "utf8")]),
   ),
   "portal-openapi.yaml": readFileSync("demo/portal-openapi.yaml", "utf8"),
 })

@@ -10,7 +10,15 @@ import { startFaultServer } from "../__tests__/testbed/servers/fault-server.mts"
 import { startPortalApi } from "../demo/portal-api.mts"
 import { type ActRunner, actRunner, type Options, repositoryName } from "./act.mts"
 import { repositoryFiles } from "./documented.mts"
-import { audienceMapper, createRealm, nextSecond, type Realm, rotates, type TechnicalUser } from "./realm.mts"
+import {
+  audienceMapper,
+  createRealm,
+  managedBy,
+  nextSecond,
+  type Realm,
+  rotates,
+  type TechnicalUser,
+} from "./realm.mts"
 
 const audience = "developer-portal"
 const appTokenValue = "ghs_of_an_installation"
@@ -231,6 +239,30 @@ test(example("secretless-keycloak"), async () => {
   const denied = await run("secretless-keycloak", { vars })
   expect(denied.log).toContain("id-token: write")
   expect(denied.succeeded).toBe(false)
+})
+
+test(example("provision-keycloak"), async () => {
+  const client = { clientId: "pipeline", secret: randomUUID() }
+  const realm = await createRealm(process.env.KEYCLOAK_URL!, "examples-keycloak", managedBy(client))
+  const github = await gitHubApi({ repository: repositoryName, tokens: { [appTokenValue]: appToken } })
+  const server = closeLater(await startFaultServer([], { handler: github.handler }))
+  const options: Options = {
+    secrets: { KEYCLOAK_CLIENT_SECRET: client.secret, SECRETS_APP_PRIVATE_KEY: appTokenValue },
+    vars: {
+      KEYCLOAK_TOKEN_ENDPOINT: realm.tokenEndpoint,
+      KEYCLOAK_CLIENT_ID: client.clientId,
+      KEYCLOAK_API: realm.api,
+    },
+    env: { GITHUB_API_URL: server.url("") },
+  }
+  const first = await run("provision-keycloak", options)
+  expect(first.log).toMatch(/\| Applied to .*: 4 created, 0 as they should be$/m)
+  expect(first.succeeded).toBe(true)
+  const secret = github.stored("repository", "WALLBOX_CLIENT_SECRET")!.value
+  expect(secret).toBe((await realm.read("/clients?clientId=wallbox"))[0].secret)
+  const second = await run("provision-keycloak", options)
+  expect(second.log).toMatch(/\| Applied to .*: 4 as they should be$/m)
+  for (const { log } of [first, second]) expect(log).not.toContain(secret)
 })
 
 test(example("rotation"), async () => {

@@ -32,12 +32,13 @@ export async function startForwarder(
   return { url: server.url(pathname), requests: server.requests, close: server.close }
 }
 
-const PASSED_ON = ["authorization", "content-type", "accept", "if-match", "user-agent"]
+/** Headers of one connection, which fetch makes itself. */
+const OF_CONNECTION = /^(host|connection|keep-alive|content-length|transfer-encoding|accept-encoding)$/
 
 async function passOn(origin: string, { method, path, headers, body }: ReceivedRequest): Promise<Answer> {
   const answer = await fetch(origin + path, {
     method,
-    headers: Object.fromEntries(Object.entries(headers).filter(([name]) => PASSED_ON.includes(name))),
+    headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_CONNECTION.test(name))),
     ...(body === "" ? {} : { body }),
   })
   // fetch has decoded the body already.

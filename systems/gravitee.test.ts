@@ -9,6 +9,7 @@ import { findLeaks } from "../__tests__/testbed/leaks/leaks.mts"
 import { runAction } from "../__tests__/testbed/runner/runner.mts"
 import { startFaultServer } from "../__tests__/testbed/servers/fault-server.mts"
 import { processed, resetAfterReading } from "../__tests__/testbed/servers/faults.mts"
+import { actRunner } from "./act.mts"
 import { type Json, publish } from "./gravitee/person.mts"
 import { openPortal, type TestPortal } from "./gravitee/test-portal.mts"
 import { jwtSecret, pipeline, stranger } from "./gravitee.mts"
@@ -413,7 +414,7 @@ describe("faults", () => {
         },
       },
     })
-    expectDone(subscribed, { created: "0", unchanged: "2" })
+    expectDone(subscribed, { changed: "false", created: "0", unchanged: "2" })
     expect(await portal.statuses("Raced")).toEqual(["accepted"])
 
     const deleted = await apply("apps: [{ name: Raced, state: absent }]", {
@@ -549,9 +550,40 @@ apps:
     expectFailed(
       wrong,
       "invalid_manifest",
-      '"descripton" is not what the OpenAPI document allows: Unknown; perhaps description',
+      '"descripton" is not what the OpenAPI document allows for POST /applications: There is no such field, perhaps description',
     )
     expect(wrong.requests).toEqual([])
+  })
+})
+
+describe("by the reusable workflow", () => {
+  const manifest = `portal: gravitee${subscribing("Called", "Free", "Basic")}`
+
+  test("one job plans, another applies with a token of its own, and a second run has nothing to do", async () => {
+    const runner = actRunner({}, { "called.yml": manifest, "portal-openapi.yaml": portal.openapi })
+    closeLater({ close: async () => runner.close() })
+    const run = async () => {
+      const { succeeded, log } = await runner.run(readFileSync("systems/workflows/provisioned.yml", "utf8"), {
+        secrets: { CLIENT_SECRET: pipeline.secret },
+        vars: {
+          TOKEN_ENDPOINT: portal.realm.tokenEndpoint,
+          CLIENT_ID: pipeline.clientId,
+          SCOPE: "openid",
+          MANIFEST: "called.yml",
+          API: portal.portal,
+          OPENAPI: "portal-openapi.yaml",
+        },
+      })
+      expect(log).not.toContain(pipeline.secret)
+      expect(log).not.toMatch(/eyJ|ZXlK/)
+      expect({ succeeded, log }).toMatchObject({ succeeded: true })
+      return log
+    }
+    const first = await run()
+    expect(first).toMatch(/\| Plan for .*: 3 to create, 0 as they should be$/m)
+    expect(first).toMatch(/\| Applied to .*: 3 created, 0 as they should be, 1 waits for approval$/m)
+    expect(first).toMatch(/\| changed <true>, waiting <1>, plan <[\da-f]{64}>$/m)
+    expect(await run()).toMatch(/\| Plan for .*: 3 as they should be, 1 waits for approval$/m)
   })
 })
 

@@ -2,7 +2,16 @@
 // through which it is published.
 import { spawnSync } from "node:child_process"
 import { createHash } from "node:crypto"
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs"
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs"
 import { join, resolve } from "node:path"
 import versions from "./versions.json" with { type: "json" }
 
@@ -43,21 +52,43 @@ type Fill = (folder: string) => void
 const once = (name: keyof typeof versions, fill: Fill): string =>
   onceIn(`${name.replaceAll(/\W/g, "")}-${versions[name]}`, fill)
 
-/** This folder of the cache. It appears only when it is complete. */
+/** This folder of the cache. It appears only when it is complete. If another process is filling it, this one waits. */
 export function onceIn(name: string, fill: Fill): string {
   const folder = join(cache, name)
-  if (existsSync(folder)) return folder
   mkdirSync(cache, { recursive: true })
-  const unfinished = mkdtempSync(join(cache, "unfinished-"))
-  try {
-    fill(unfinished)
-    renameSync(unfinished, folder)
-  } catch (error) {
-    if (!existsSync(folder)) throw error
-  } finally {
-    rmSync(unfinished, { recursive: true, force: true })
+  while (!existsSync(folder)) {
+    if (!take(`${folder}.lock`)) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
+      continue
+    }
+    const unfinished = mkdtempSync(join(cache, "unfinished-"))
+    try {
+      if (!existsSync(folder)) {
+        fill(unfinished)
+        renameSync(unfinished, folder)
+      }
+    } finally {
+      rmSync(unfinished, { recursive: true, force: true })
+      rmSync(`${folder}.lock`, { force: true })
+    }
   }
   return folder
+}
+
+/** Whether this process has the lock now. One that a killed process has left is removed. */
+function take(lock: string): boolean {
+  try {
+    writeFileSync(lock, `${process.pid}`, { flag: "wx" })
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error
+    try {
+      process.kill(Number(readFileSync(lock, "utf8")), 0)
+    } catch {
+      rmSync(lock, { force: true })
+    }
+    return false
+  }
 }
 
 // These three are build options: data in memory, the path `/auth` as in the Wallis portal, and mutual TLS on request.

@@ -1,4 +1,4 @@
-// Jest for the real systems: one suite at a time, and a Keycloak only for the suites that use it.
+// Jest for the real systems: two suites at a time, since they wait a lot, and a Keycloak only for those that use it.
 const { dirname } = require("node:path")
 const { coverageThreshold: _, maxWorkers: __, ...jest } = require("../package.json").jest
 
@@ -11,7 +11,7 @@ const project = (displayName, suites, setup = {}) => ({
 })
 
 module.exports = {
-  maxWorkers: 1,
+  maxWorkers: 2,
   testTimeout: 120_000,
   projects: [
     project("keycloak", ["keycloak*", "gravitee", "provision-secrets", "act", "examples"], {
@@ -25,6 +25,7 @@ module.exports = {
       "linters",
       "release",
       "with-token",
+      "provision-workflow",
       "snippets",
       "failing-api",
     ]),

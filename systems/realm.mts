@@ -15,7 +15,12 @@ export const post = (url: string, form: Record<string, string>, headers: Record<
 /** The claims of a JWT, without a check of its signature. */
 export const claims = (token: string) => JSON.parse(Buffer.from(token.split(".")[1]!, "base64url").toString())
 
-async function administrate(server: string, method: string, path: string, body?: Settings): Promise<string> {
+async function administrate(
+  server: string,
+  method: string,
+  path: string,
+  body?: Settings,
+): Promise<Response> {
   const login = await post(`${server}/realms/master/protocol/openid-connect/token`, {
     grant_type: "password",
     client_id: "admin-cli",
@@ -30,15 +35,18 @@ async function administrate(server: string, method: string, path: string, body?:
   if (!answer.ok && !(method === "DELETE" && answer.status === 404)) {
     throw new Error(`Keycloak answered ${method} ${path} with ${answer.status}: ${await answer.text()}`)
   }
-  return answer.headers.get("location")?.split("/").at(-1) ?? ""
+  return answer
 }
 
 /** Creates the realm, and replaces an existing one. Its settings are the Wallis portal's, unless others are given. */
 export async function createRealm(server: string, name: string, settings: Settings = {}) {
   const issuer = `${server}/realms/${name}`
   const protocol = `${issuer}/protocol/openid-connect`
-  const change = (method: string, path: string, body?: Settings) =>
-    administrate(server, method, `/${name}${path}`, body)
+  /** @returns the id of what it creates */
+  const change = async (method: string, path: string, body?: Settings): Promise<string> => {
+    const { headers } = await administrate(server, method, `/${name}${path}`, body)
+    return headers.get("location")?.split("/").at(-1) ?? ""
+  }
 
   await change("DELETE", "")
   await administrate(server, "POST", "", {
@@ -98,12 +106,18 @@ export async function createRealm(server: string, name: string, settings: Settin
 
   return {
     name,
+    /** The realm in the Admin REST API. */
+    api: `${server}/admin/realms/${name}`,
     issuer,
     tokenEndpoint: `${protocol}/token`,
     revocationEndpoint: `${protocol}/revoke`,
     introspectionEndpoint: `${protocol}/token/introspect`,
     userinfoEndpoint: `${protocol}/userinfo`,
     keysEndpoint: `${protocol}/certs`,
+    /** What stands at this path of the Admin REST API. */
+    // biome-ignore lint/suspicious/noExplicitAny: JSON, whose shape each test knows
+    read: async (path: string): Promise<any> => (await administrate(server, "GET", `/${name}${path}`)).json(),
+    change,
     create: (path: string, body: Settings) => change("POST", `/${path}`, body),
     update: (realm: Settings) => change("PUT", "", realm),
     addClient,
@@ -170,6 +184,19 @@ export const audienceMapper = (clientId: string) => ({
     "access.token.claim": "true",
     "introspection.token.claim": "true",
   },
+})
+
+/** A realm's settings with one client, whose service account may manage the others. */
+export const managedBy = (client: { clientId: string; secret: string }, others: Settings[] = []) => ({
+  clients: [{ ...client, serviceAccountsEnabled: true, standardFlowEnabled: false }, ...others],
+  users: [
+    {
+      username: `service-account-${client.clientId}`,
+      enabled: true,
+      serviceAccountClientId: client.clientId,
+      clientRoles: { "realm-management": ["manage-clients"] },
+    },
+  ],
 })
 
 /** A client that signs its assertions with the private half of this JWK (`private_key_jwt`). */

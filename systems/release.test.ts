@@ -54,8 +54,11 @@ test("every file that runs is attested and verified, then the release is publish
   expect(succeeded).toBe(true)
   const attested = readFileSync(join(folder, "checksums"), "utf8").trim().split("\n")
   const names = attested.map((line) => line.split("  ")[1]!)
-  for (const name of ["action.yml", ".github/workflows/with-token.yml", "dist/licenses.txt"])
-    expect(names).toContain(name)
+  const shipped = [
+    ...["action.yml", "provision/action.yml", "provision/portal.d.ts", "dist/licenses.txt"],
+    ...["with-token", "provision"].map((name) => `.github/workflows/${name}.yml`),
+  ]
+  expect(names).toEqual(expect.arrayContaining(shipped))
   const order = [
     ...names.map((name) => `attestation verify ${name} ${identity}`),
     "attestation download",
@@ -76,7 +79,7 @@ const identity = [
 ].join(" ")
 
 describe("nothing is released", () => {
-  const called = "action.yml .github/workflows/with-token.yml dist"
+  const last = ".github/workflows/with-token.yml dist"
 
   test("if a file has no attestation", async () => {
     stand("gh", gh.replace("case", '[[ $* != "attestation verify dist/index.js"* ]] || exit 1\ncase'))
@@ -98,8 +101,8 @@ describe("nothing is released", () => {
     ["verified", "|\n            xargs -0 -I", /attestation download|release create/],
   ])("if a file that must be %s is not there any more", async (_, next, changes) => {
     const { succeeded, calls, log } = await release("true", (text) => {
-      expect(text).toContain(`${called} ${next}`)
-      return text.replace(`${called} ${next}`, `${called} moved.yml ${next}`)
+      expect(text).toContain(`${last} ${next}`)
+      return text.replace(`${last} ${next}`, `${last} moved.yml ${next}`)
     })
     expect(log).toContain("moved.yml")
     expect(succeeded).toBe(false)

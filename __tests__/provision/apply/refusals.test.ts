@@ -81,7 +81,11 @@ describe("a conflict", () => {
       { teams: [{ name: "A", state: "absent" }] },
       { handler: model.handler, faultOf: faultOn("DELETE /teams/*", gone) },
     )
-    expect(await withoutWaiting(run)).toMatchObject({ codes: [], told: ["took over none teams/A"] })
+    expect(await withoutWaiting(run)).toMatchObject({
+      codes: [],
+      told: ["took over none teams/A"],
+      hasChanged: false,
+    })
   })
 
   test("of a deletion: it is still there", async () => {

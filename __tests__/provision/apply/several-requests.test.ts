@@ -144,6 +144,15 @@ describe("two requests of a create:", () => {
     expect(applied).toMatchObject({ codes: ["api_status"], hasChanged: true })
   })
 
+  test("somebody else does the second in between: the create is still this run's", async () => {
+    const raced: Fault = async (_, answer) => {
+      await answer()
+      return responseOf(409)
+    }
+    const { applied } = await run(signed, faultOn("POST /teams/sign", raced))
+    expect(applied).toMatchObject({ codes: [], told: ["took over create teams/A"], hasChanged: true })
+  })
+
   test("the second is a PUT: it is repeated alone", async () => {
     const { model, applied } = await run(
       { teams: [{ name: "A", tags: [], signed: true }] },

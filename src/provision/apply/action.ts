@@ -97,8 +97,8 @@ export class Action {
     let result: Result = "done"
     for (const [at, request] of writing.requests(before).entries()) {
       const one = await this.#send(request, at, writing)
-      if (one === "as declared") return one
-      if (one === "taken over") result = one
+      if (one === "as declared" && at === 0) return one
+      if (one !== "done") result = "taken over"
     }
     return result
   }

@@ -32,12 +32,14 @@ export async function carryOut({ resource, assessment }: Entry, context: ApplyCo
     if (!(error instanceof Stop)) throw error
     failures.push(error)
   }
-  const isCreated = verb === "create" && done?.verb !== "none" && action.hasChanged
+  // What somebody else has done in the meantime is no change of this run.
+  const hasChanged = done?.verb !== "none" && action.hasChanged
+  const isCreated = verb === "create" && hasChanged
   if (isCreated) await keeping.keepRest(context.located.get(resource)?.item)
   else if (done?.found) await keeping.keepMissing(done.found.item)
   return {
     done,
     failures: [...keeping.failures, ...failures],
-    hasChanged: action.hasChanged || keeping.hasStored,
+    hasChanged: hasChanged || keeping.hasStored,
   }
 }
