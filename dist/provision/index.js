@@ -12572,10 +12572,10 @@ class Action {
         let result = "done";
         for (const [at, request] of writing.requests(before).entries()) {
             const one = await this.#send(request, at, writing);
-            if (one === "as declared")
+            if (one === "as declared" && at === 0)
                 return one;
-            if (one === "taken over")
-                result = one;
+            if (one !== "done")
+                result = "taken over";
         }
         return result;
     }
@@ -12760,7 +12760,9 @@ async function carryOut({ resource, assessment }, context) {
             throw error;
         failures.push(error);
     }
-    const isCreated = verb === "create" && done?.verb !== "none" && action.hasChanged;
+    // What somebody else has done in the meantime is no change of this run.
+    const hasChanged = done?.verb !== "none" && action.hasChanged;
+    const isCreated = verb === "create" && hasChanged;
     if (isCreated)
         await keeping.keepRest(context.located.get(resource)?.item);
     else if (done?.found)
@@ -12768,7 +12770,7 @@ async function carryOut({ resource, assessment }, context) {
     return {
         done,
         failures: [...keeping.failures, ...failures],
-        hasChanged: action.hasChanged || keeping.hasStored,
+        hasChanged: hasChanged || keeping.hasStored,
     };
 }
 
