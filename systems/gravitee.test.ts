@@ -389,7 +389,9 @@ describe("faults", () => {
     const spoilt = { script: [lost(/\/applications$/), lost(/\/subscriptions$/)] }
     const applied = await apply(subscribing("Unlucky", "Free"), { forwarder: spoilt })
     expectDone(applied, { created: "2" })
-    expect(applied.run.log).toContain("taken over: the answer was lost or an error, but the portal shows that it is done")
+    expect(applied.run.log).toContain(
+      "taken over: the answer was lost or an error, but the portal shows that it is done",
+    )
     expect(await portal.statuses("Unlucky")).toEqual(["accepted"])
 
     const away = await apply("apps: [{ name: Unlucky, state: absent }]", {
