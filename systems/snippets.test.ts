@@ -21,7 +21,8 @@ test("only one block cannot be run", () => {
 describe.each(snippets.filter((snippet) => !isIncomplete(snippet)))("$name", (snippet) => {
   test("succeeds, and shows what the API answers", async () => {
     const { succeeded, log } = await workflows.run(workflows.local(workflowWith(snippet)))
-    if (snippet.text.includes("curl")) expect(log).toMatch(/Wallbox|Charged energy|There are 1 meter types/)
+    if (snippet.text.includes("curl"))
+      expect(log).toMatch(/Charging Points|"bundles":\[|\d Apps|Charged energy|There are 1 meter types/)
     if (snippet.text.includes("rotate-secret")) expect(log).toMatch(/the new one is stored in the secret/)
     expect(log).toMatch(/Get an access token|org\/devportal-token-action/)
     expect({ succeeded, log }).toMatchObject({ succeeded: true })
