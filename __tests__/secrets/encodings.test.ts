@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals"
 import fc from "fast-check"
 import { createSender } from "../../src/http/client.ts"
 import { notStored, requestToken } from "../../src/oauth/token-request.ts"
+import { ESCAPES, PLAIN } from "../../src/secrets/encodings.ts"
 import { tokenRequest, transportWith } from "../testbed/units/exchanges.mts"
 
 /** The requests as Node's own parsers read them. */
@@ -78,5 +79,12 @@ test("any client id and secret in a Basic header arrive at the server unchanged"
       const payload = Buffer.from(authorization.slice("Basic ".length), "base64").toString()
       const [id, secret] = payload.split(":").map((half) => new URLSearchParams(`v=${half}`).get("v"))
       expect([id, secret]).toEqual([given.id, given.secret])
+    }),
+  ))
+
+test("no escape changes a text without special characters", () =>
+  fc.assert(
+    fc.property(fc.stringMatching(PLAIN), (text) => {
+      for (const encode of ESCAPES) expect(encode(text)).toBe(text)
     }),
   ))

@@ -9511,11 +9511,14 @@ const ENTITIES = Object.fromEntries('amp& lt< gt> quot" apos\' nbsp\u00a0 AMP& L
  * Percent-encoding, also as JavaScript's `escape` writes it; the escapes of JSON, JavaScript, C and Python, and a
  * backslash before punctuation; entities of HTML and XML. However many of them one text mixes.
  */
-const ESCAPE = new RegExp([
+const makeEscape = () => new RegExp([
     "(?:%[\\da-fA-F]{2})+|%u[\\da-fA-F]{4}",
     "\\\\(?:u[\\da-fA-F]{4}|u\\{[\\da-fA-F]{1,6}\\}|U[\\da-fA-F]{8}|x[\\da-fA-F]{2}|[0-3][0-7]{2}|[bfnrt!-/:-@[-`{-~])",
     `&(?:#0*\\d{1,7}|#[xX]0*[\\da-fA-F]{1,6}|${Object.keys(ENTITIES).join("|")});?`,
 ].join("|"), "g");
+/** Made when first used: it takes V8 half a millisecond, and most texts have no escape. */
+let madeEscape;
+const BEGINNING = /[%\\&]/;
 const CONTROLS = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 const character = (digits, radix) => {
     const code = Number.parseInt(digits, radix);
@@ -9553,6 +9556,9 @@ function percentDecoded(run) {
 }
 /** The text without its escapes; undefined when it has none. */
 function decodeOnce({ text, origin }) {
+    if (!BEGINNING.test(text))
+        return undefined;
+    madeEscape ??= makeEscape();
     const parts = [];
     const origins = [];
     let at = 0;
@@ -9561,7 +9567,7 @@ function decodeOnce({ text, origin }) {
         for (; at < end; at++)
             origins.push(origin(at));
     };
-    for (const { 0: written, index } of text.matchAll(ESCAPE)) {
+    for (const { 0: written, index } of text.matchAll(madeEscape)) {
         copy(index);
         for (const [decoded, offset] of unescaped(written)) {
             parts.push(decoded);
@@ -9617,23 +9623,29 @@ const encodings_ENTITIES = {
 };
 /** The text with HTML's special characters replaced by entities. */
 const escapeHtml = (text) => text.replace(/[&<>"']/g, (c) => encodings_ENTITIES[c] ?? c);
-/** Plain text comes first. */
-const ENCODINGS = [
-    (text) => text,
+/** They change special characters only. */
+const ESCAPES = [
     formEncode,
     encodeURIComponent,
     percentEncode,
     (text) => lowerCase(formEncode(text)),
     (text) => lowerCase(percentEncode(text)),
-    (text) => Buffer.from(text).toString("base64"),
-    (text) => Buffer.from(text).toString("base64").replace(/=+$/, ""),
-    (text) => Buffer.from(text).toString("base64url"),
-    (text) => Buffer.from(`${text}\n`).toString("base64"),
     jsonEscape,
     (text) => jsonEscape(text).replaceAll("/", "\\/"),
     (text) => jsonEscape(text).replace(/[\x7f-\uffff]/g, unicodeEscape),
     escapeHtml,
 ];
+/** They change every text. */
+const BASE64 = [
+    (text) => Buffer.from(text).toString("base64"),
+    (text) => Buffer.from(text).toString("base64").replace(/=+$/, ""),
+    (text) => Buffer.from(text).toString("base64url"),
+    (text) => Buffer.from(`${text}\n`).toString("base64"),
+];
+/** No special characters: each of {@link ESCAPES} leaves the text as it is. Most secrets and tokens are like this. */
+const PLAIN = /^[\w.-]*$/;
+/** The text itself, and then in every encoding. */
+const encoded = (text) => [(same) => same, ...(PLAIN.test(text) ? [] : ESCAPES), ...BASE64].map((encode) => encode(text));
 
 ;// CONCATENATED MODULE: ./build/secrets/secrets.js
 // The secrets of one run: every form in which each may appear, and text with all of them replaced.
@@ -9665,7 +9677,7 @@ function formsOf(secret) {
     const lines = secret.split(LINE_BREAK).map((line) => trim(line));
     // Not the empty line at the end of a key: its encodings occur everywhere.
     const texts = new Set([secret, trim(secret), ...lines].map(wellFormed).filter((text) => trim(text) !== ""));
-    const forms = [...texts].flatMap((text) => ENCODINGS.map((encode) => encode(text)));
+    const forms = [...texts].flatMap(encoded);
     return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK);
 }
 /**
@@ -9732,7 +9744,7 @@ class Secrets {
     }
     /** From now on these are replaced in everything that is printed, by this action and by the runner. */
     protect(...secrets) {
-        const fresh = secrets.flatMap(formsOf).filter((form) => this.#protected.add(form));
+        const fresh = [...new Set(secrets)].flatMap(formsOf).filter((form) => this.#protected.add(form));
         for (const form of new Set(registrable(fresh)))
             this.#announce(form);
     }
@@ -12909,13 +12921,13 @@ const receive = (message, largest) => new Promise((done) => {
     message.on("close", () => finish(false));
 });
 /** Encodings that leave the bytes as they are, and the one that Node undoes. */
-const PLAIN = ["identity", "chunked"];
+const body_PLAIN = ["identity", "chunked"];
 /** Decompresses what has arrived. No compression was requested, so `node:zlib` is loaded only when it is needed. */
 async function decompressed(bytes, headers, largest) {
     const encodings = `${headers["content-encoding"] ?? ""},${headers["transfer-encoding"] ?? ""}`
         .toLowerCase()
         .split(/[\s,]+/)
-        .filter((name) => name && !PLAIN.includes(name));
+        .filter((name) => name && !body_PLAIN.includes(name));
     if (encodings.length === 0)
         return { content: bytes, tooLarge: false };
     const zlib = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8522, 23));

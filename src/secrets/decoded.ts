@@ -7,7 +7,7 @@ export interface Reading {
 }
 
 /** Names in HTML and XML, each with its character. Those of punctuation are HTML 5's. */
-const ENTITIES = Object.fromEntries(
+const ENTITIES: Record<string, string> = Object.fromEntries(
   'amp& lt< gt> quot" apos\' nbsp\u00a0 AMP& LT< GT> QUOT" plus+ sol/ equals= colon: num# excl! dollar$ percnt% period. commat@ comma, lowbar_ ast* lpar( rpar) semi; quest? bsol\\ lsqb[ lbrack[ rsqb] rbrack] lcub{ lbrace{ rcub} rbrace} Hat^ grave` verbar| vert| Tab\t NewLine\n'
     .split(" ")
     .map((entity) => [entity.slice(0, -1), entity.slice(-1)]),
@@ -17,14 +17,18 @@ const ENTITIES = Object.fromEntries(
  * Percent-encoding, also as JavaScript's `escape` writes it; the escapes of JSON, JavaScript, C and Python, and a
  * backslash before punctuation; entities of HTML and XML. However many of them one text mixes.
  */
-const ESCAPE = new RegExp(
-  [
-    "(?:%[\\da-fA-F]{2})+|%u[\\da-fA-F]{4}",
-    "\\\\(?:u[\\da-fA-F]{4}|u\\{[\\da-fA-F]{1,6}\\}|U[\\da-fA-F]{8}|x[\\da-fA-F]{2}|[0-3][0-7]{2}|[bfnrt!-/:-@[-`{-~])",
-    `&(?:#0*\\d{1,7}|#[xX]0*[\\da-fA-F]{1,6}|${Object.keys(ENTITIES).join("|")});?`,
-  ].join("|"),
-  "g",
-)
+const makeEscape = () =>
+  new RegExp(
+    [
+      "(?:%[\\da-fA-F]{2})+|%u[\\da-fA-F]{4}",
+      "\\\\(?:u[\\da-fA-F]{4}|u\\{[\\da-fA-F]{1,6}\\}|U[\\da-fA-F]{8}|x[\\da-fA-F]{2}|[0-3][0-7]{2}|[bfnrt!-/:-@[-`{-~])",
+      `&(?:#0*\\d{1,7}|#[xX]0*[\\da-fA-F]{1,6}|${Object.keys(ENTITIES).join("|")});?`,
+    ].join("|"),
+    "g",
+  )
+/** Made when first used: it takes V8 half a millisecond, and most texts have no escape. */
+let madeEscape: RegExp | undefined
+const BEGINNING = /[%\\&]/
 
 const CONTROLS: Record<string, string> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" }
 
@@ -67,6 +71,8 @@ function percentDecoded(run: string): [text: string, offset: number][] {
 
 /** The text without its escapes; undefined when it has none. */
 function decodeOnce({ text, origin }: Reading): Reading | undefined {
+  if (!BEGINNING.test(text)) return undefined
+  madeEscape ??= makeEscape()
   const parts: string[] = []
   const origins: number[] = []
   let at = 0
@@ -74,7 +80,7 @@ function decodeOnce({ text, origin }: Reading): Reading | undefined {
     parts.push(text.slice(at, end))
     for (; at < end; at++) origins.push(origin(at))
   }
-  for (const { 0: written, index } of text.matchAll(ESCAPE)) {
+  for (const { 0: written, index } of text.matchAll(madeEscape)) {
     copy(index)
     for (const [decoded, offset] of unescaped(written)) {
       parts.push(decoded)

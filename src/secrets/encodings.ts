@@ -33,20 +33,32 @@ const ENTITIES: Record<string, string> = {
 /** The text with HTML's special characters replaced by entities. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c)
 
-/** Plain text comes first. */
-export const ENCODINGS: ((text: string) => string)[] = [
-  (text) => text,
+type Encode = (text: string) => string
+
+/** They change special characters only. */
+export const ESCAPES: Encode[] = [
   formEncode,
   encodeURIComponent,
   percentEncode,
   (text) => lowerCase(formEncode(text)),
   (text) => lowerCase(percentEncode(text)),
-  (text) => Buffer.from(text).toString("base64"),
-  (text) => Buffer.from(text).toString("base64").replace(/=+$/, ""),
-  (text) => Buffer.from(text).toString("base64url"),
-  (text) => Buffer.from(`${text}\n`).toString("base64"),
   jsonEscape,
   (text) => jsonEscape(text).replaceAll("/", "\\/"),
   (text) => jsonEscape(text).replace(/[\x7f-\uffff]/g, unicodeEscape),
   escapeHtml,
 ]
+
+/** They change every text. */
+const BASE64: Encode[] = [
+  (text) => Buffer.from(text).toString("base64"),
+  (text) => Buffer.from(text).toString("base64").replace(/=+$/, ""),
+  (text) => Buffer.from(text).toString("base64url"),
+  (text) => Buffer.from(`${text}\n`).toString("base64"),
+]
+
+/** No special characters: each of {@link ESCAPES} leaves the text as it is. Most secrets and tokens are like this. */
+export const PLAIN = /^[\w.-]*$/
+
+/** The text itself, and then in every encoding. */
+export const encoded = (text: string): string[] =>
+  [(same: string) => same, ...(PLAIN.test(text) ? [] : ESCAPES), ...BASE64].map((encode) => encode(text))

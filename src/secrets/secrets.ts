@@ -1,6 +1,6 @@
 // The secrets of one run: every form in which each may appear, and text with all of them replaced.
 import { readings } from "./decoded.ts"
-import { ENCODINGS } from "./encodings.ts"
+import { encoded } from "./encodings.ts"
 
 /** Shorter values are not masked: that would make the log unreadable, and the runner itself has no minimum. */
 export const SHORTEST_MASK = 4
@@ -31,7 +31,7 @@ export function formsOf(secret: string): string[] {
   const lines = secret.split(LINE_BREAK).map((line) => trim(line))
   // Not the empty line at the end of a key: its encodings occur everywhere.
   const texts = new Set([secret, trim(secret), ...lines].map(wellFormed).filter((text) => trim(text) !== ""))
-  const forms = [...texts].flatMap((text) => ENCODINGS.map((encode) => encode(text)))
+  const forms = [...texts].flatMap(encoded)
   return [...new Set(forms)].filter((form) => form.length >= SHORTEST_MASK)
 }
 
@@ -105,7 +105,7 @@ export class Secrets {
 
   /** From now on these are replaced in everything that is printed, by this action and by the runner. */
   protect(...secrets: string[]): void {
-    const fresh = secrets.flatMap(formsOf).filter((form) => this.#protected.add(form))
+    const fresh = [...new Set(secrets)].flatMap(formsOf).filter((form) => this.#protected.add(form))
     for (const form of new Set(registrable(fresh))) this.#announce(form)
   }
 
