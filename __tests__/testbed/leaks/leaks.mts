@@ -42,7 +42,8 @@ export function placesOf(result: RunResult): Places {
   const { annotations, masker } = result
   const files = Object.entries(result.files).map(([name, text]) => [`file ${name}`, text])
   return {
-    log: result.log,
+    // Without what the runner puts in front of annotations, which a hostile secret may contain, too.
+    log: result.log.replace(/^##\[\w+\]/gm, ""),
     summary: result.summary,
     annotations: Object.values(annotations).flat().join("\n"),
     "header of later steps": masker.mask(Object.values(result.env).join("\n")),
