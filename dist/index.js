@@ -271,7 +271,7 @@ async function readBody(message, { largest, required }) {
  * the end of the body (RFC 9112 section 6.3), or a server may have counted characters for bytes in Content-Length.
  */
 const isUnclosed = (text) => /^\s*[[{]/.test(text) && (0,build_json/* leadingJson */.Dm)(text) === undefined;
-/** By events, which start up faster than an async iterator. */
+/** Reads by events, which start faster than an async iterator. */
 const receive = (message, largest) => new Promise((done) => {
     const chunks = [];
     let size = 0;
@@ -3994,18 +3994,18 @@ var failure_message = __nccwpck_require__(1735);
 
 
 /**
- * Runs a step. Node ends with exit code 0 when nothing is left to wait for, even if a promise never settled; with this
+ * Runs a step. Node ends with exit code 0 when nothing is left to wait for, even if a promise never settled. Here
  * such a run fails, and says so.
  * @param step resolves to whether it succeeded; never rejects
  */
 async function withOutcome(step) {
     process.exitCode = 1;
-    // If the runner is gone, nobody reads the log. What is under way must be finished all the same.
+    // If the runner is gone, nobody reads the log. What has been started must still be finished.
     process.stdout.on("error", () => { });
-    const complain = () => (0,core/* setFailed */.C1)(failure_message/* noOutcome */.aN);
-    process.once("beforeExit", complain);
+    const reportNoOutcome = () => (0,core/* setFailed */.C1)(failure_message/* noOutcome */.aN);
+    process.once("beforeExit", reportNoOutcome);
     const succeeded = await step();
-    process.off("beforeExit", complain);
+    process.off("beforeExit", reportNoOutcome);
     if (succeeded)
         process.exitCode = 0;
     endWhenPrinted();
@@ -4381,7 +4381,7 @@ async function obtain(configuration, context) {
         rotation.close();
     }
 }
-const exchange = (configuration, context, care) => (0,transport/* withTransport */.q)(configuration, context, async (transport) => {
+const exchange = (configuration, context, hooks) => (0,transport/* withTransport */.q)(configuration, context, async (transport) => {
     const endpoints = await endpointsOf(configuration, transport);
     const request = {
         ...configuration.request,
@@ -4389,7 +4389,7 @@ const exchange = (configuration, context, care) => (0,transport/* withTransport 
         assertionAudience: (0,token_configuration/* assertionAudienceOf */.Y)(configuration, endpoints.token),
     };
     context.log.info(log_lines/* lines */.M.requesting({ ...request, endpoint: (0,failure/* withoutQuery */.j$)(request.endpoint) }));
-    return { request, endpoints, token: await requestToken(request, transport, care) };
+    return { request, endpoints, token: await requestToken(request, transport, hooks) };
 });
 /** A given endpoint costs no request; those of an issuer are discovered. */
 async function endpointsOf(configuration, transport) {

@@ -9479,18 +9479,18 @@ function inputsMessage(problems, rows) {
 
 
 /**
- * Runs a step. Node ends with exit code 0 when nothing is left to wait for, even if a promise never settled; with this
+ * Runs a step. Node ends with exit code 0 when nothing is left to wait for, even if a promise never settled. Here
  * such a run fails, and says so.
  * @param step resolves to whether it succeeded; never rejects
  */
 async function withOutcome(step) {
     process.exitCode = 1;
-    // If the runner is gone, nobody reads the log. What is under way must be finished all the same.
+    // If the runner is gone, nobody reads the log. What has been started must still be finished.
     process.stdout.on("error", () => { });
-    const complain = () => setFailed(noOutcome);
-    process.once("beforeExit", complain);
+    const reportNoOutcome = () => setFailed(noOutcome);
+    process.once("beforeExit", reportNoOutcome);
     const succeeded = await step();
-    process.off("beforeExit", complain);
+    process.off("beforeExit", reportNoOutcome);
     if (succeeded)
         process.exitCode = 0;
     endWhenPrinted();
@@ -12903,7 +12903,7 @@ async function readBody(message, { largest, required }) {
  * the end of the body (RFC 9112 section 6.3), or a server may have counted characters for bytes in Content-Length.
  */
 const isUnclosed = (text) => /^\s*[[{]/.test(text) && (0,build_json/* leadingJson */.Dm)(text) === undefined;
-/** By events, which start up faster than an async iterator. */
+/** Reads by events, which start faster than an async iterator. */
 const receive = (message, largest) => new Promise((done) => {
     const chunks = [];
     let size = 0;
@@ -15450,9 +15450,9 @@ function problemText({ say, address, code }) {
 
 const publish_PLAIN = { show: (text) => text, redact: (id) => id };
 /** The outputs of a plan or an apply, by their names in action.yml. */
-function outputsOf(entries, { changed, plan }, telling = publish_PLAIN) {
+function outputsOf(entries, { changed, plan }, texts = publish_PLAIN) {
     const { created, updated, deleted, unchanged, waiting } = countsOf(entries);
-    const resources = entries.map((entry) => [entry.resource.address, resourceOutput(entry, telling)]);
+    const resources = entries.map((entry) => [entry.resource.address, resourceOutput(entry, texts)]);
     return {
         changed: String(changed),
         created: String(created),

@@ -42,7 +42,7 @@ export async function readBody(
  */
 const isUnclosed = (text: string): boolean => /^\s*[[{]/.test(text) && leadingJson(text) === undefined
 
-/** By events, which start up faster than an async iterator. */
+/** Reads by events, which start faster than an async iterator. */
 const receive = (message: IncomingMessage, largest: number): Promise<Received> =>
   new Promise((done) => {
     const chunks: Buffer[] = []

@@ -1,4 +1,4 @@
-// Posts a form in the name of a client, as every endpoint of an authorization server expects it.
+// Posts a form that authenticates the client, as every endpoint of an authorization server expects.
 import type { Attempted } from "../http/attempts.ts"
 import type { HttpResponse } from "../http/client.ts"
 import type { Client, Credentials } from "./client.ts"

@@ -15,7 +15,7 @@ export interface TokenRequest extends AuthenticatedClient {
 }
 
 /** What is done around the exchange of a refresh token that the server may rotate. */
-export interface RefreshTokenCare {
+export interface RefreshTokenHooks {
   /** Awaited before every attempt; may refuse. */
   beforeSending: () => Promise<void>
   /** Awaited with a new refresh token before anything about the answer can fail. */
@@ -23,7 +23,7 @@ export interface RefreshTokenCare {
 }
 
 /** For tokens that nobody stores. */
-export const notStored: RefreshTokenCare = { beforeSending: async () => {}, store: async () => {} }
+export const notStored: RefreshTokenHooks = { beforeSending: async () => {}, store: async () => {} }
 
 /**
  * The token that a server grants for this request (RFC 6749 section 5.1).
@@ -32,7 +32,7 @@ export const notStored: RefreshTokenCare = { beforeSending: async () => {}, stor
 export async function requestToken(
   request: TokenRequest,
   transport: Transport,
-  { beforeSending, store }: RefreshTokenCare,
+  { beforeSending, store }: RefreshTokenHooks,
 ): Promise<Token> {
   const { endpoint } = request
   const { secrets } = transport

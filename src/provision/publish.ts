@@ -11,22 +11,22 @@ import { type Code, OFFLINE_CODES, type Problem } from "./problem.ts"
 import { visibleJson } from "./visible-json.ts"
 
 /** How what the portal said goes into outputs. */
-interface Telling {
+interface OutputText {
   show: Show
   /** An id must stay as it is, unless it is a secret. */
   redact: (id: string) => string
 }
 
-const PLAIN: Telling = { show: (text) => text, redact: (id) => id }
+const PLAIN: OutputText = { show: (text) => text, redact: (id) => id }
 
 /** The outputs of a plan or an apply, by their names in action.yml. */
 export function outputsOf(
   entries: readonly Entry[],
   { changed, plan }: { changed: boolean; plan?: { path: string; digest: string } },
-  telling: Telling = PLAIN,
+  texts: OutputText = PLAIN,
 ): Record<string, string> {
   const { created, updated, deleted, unchanged, waiting } = countsOf(entries)
-  const resources = entries.map((entry) => [entry.resource.address, resourceOutput(entry, telling)])
+  const resources = entries.map((entry) => [entry.resource.address, resourceOutput(entry, texts)])
   return {
     changed: String(changed),
     created: String(created),
@@ -40,7 +40,7 @@ export function outputsOf(
   }
 }
 
-function resourceOutput({ assessment, problem, notTried }: Entry, { show, redact }: Telling): object {
+function resourceOutput({ assessment, problem, notTried }: Entry, { show, redact }: OutputText): object {
   const error = problem?.code ?? (notTried ? "not_tried" : undefined)
   const { found, state } = assessment ?? {}
   const id = found?.id ?? null

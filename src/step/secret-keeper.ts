@@ -8,7 +8,7 @@ export interface Keeper {
   store: (storing: Storing) => Promise<void>
 }
 
-export interface Telling {
+export interface KeeperEvents {
   /** The command that stores the value by hand. The value in it is sealed, so it may be shown. */
   unsaved: (place: SecretPlace, command: string) => void
   /** The value was stored although its command has been shown. */
@@ -22,7 +22,7 @@ export interface Telling {
  */
 export function createKeeper(
   rest: Rest,
-  { late, serverUrl, tell }: { late: AbortSignal; serverUrl: string | undefined; tell: Telling },
+  { late, serverUrl, tell }: { late: AbortSignal; serverUrl: string | undefined; tell: KeeperEvents },
 ): Keeper {
   return {
     async store(storing) {

@@ -2,7 +2,7 @@
 import * as core from "@actions/core"
 import { Failure, withoutQuery } from "../failure.ts"
 import type { Endpoints } from "../oauth/discovery.ts"
-import { notStored, type RefreshTokenCare, requestToken, type TokenRequest } from "../oauth/token-request.ts"
+import { notStored, type RefreshTokenHooks, requestToken, type TokenRequest } from "../oauth/token-request.ts"
 import type { Token } from "../oauth/token-response.ts"
 import type { Transport } from "../oauth/transport.ts"
 import { shortfallOf, verify } from "../oauth/verification.ts"
@@ -91,7 +91,7 @@ async function obtain(configuration: Configuration, context: StepContext): Promi
 const exchange = (
   configuration: Configuration,
   context: StepContext,
-  care: RefreshTokenCare,
+  hooks: RefreshTokenHooks,
 ): Promise<Granted> =>
   withTransport(configuration, context, async (transport) => {
     const endpoints = await endpointsOf(configuration, transport)
@@ -101,7 +101,7 @@ const exchange = (
       assertionAudience: assertionAudienceOf(configuration, endpoints.token),
     }
     context.log.info(lines.requesting({ ...request, endpoint: withoutQuery(request.endpoint) }))
-    return { request, endpoints, token: await requestToken(request, transport, care) }
+    return { request, endpoints, token: await requestToken(request, transport, hooks) }
   })
 
 /** A given endpoint costs no request; those of an issuer are discovered. */

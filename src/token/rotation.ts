@@ -9,7 +9,7 @@ import {
   type Storing,
   updateOf,
 } from "../github/secret-store.ts"
-import type { RefreshTokenCare } from "../oauth/token-request.ts"
+import type { RefreshTokenHooks } from "../oauth/token-request.ts"
 import type { StepContext } from "../step/context.ts"
 import { connectToSecrets } from "../step/github-secrets.ts"
 import type { Log } from "../step/log.ts"
@@ -18,7 +18,7 @@ import type { RotationTarget } from "./configuration.ts"
 import { lines } from "./messages/log-lines.ts"
 
 /** A secret that has been inspected and is ready to take a new refresh token. */
-export interface Rotation extends RefreshTokenCare {
+export interface Rotation extends RefreshTokenHooks {
   close: () => void
 }
 
