@@ -4047,10 +4047,11 @@ async function acceptAnswer(received, secrets) {
     if (!json)
         throw await malformed(received, unreadable(response), secrets);
     const { access_token, refresh_token, id_token } = json;
-    // In an error, only a refresh token becomes a secret of this run, since it will be stored. The others are only hidden
-    // in the message of the failure.
+    // In an error, only a refresh token becomes a secret of this run, since it will be stored. The others, and what cannot
+    // be a token, are only hidden in what the server says: they may be common words, or very long.
     const granted = (0,oauth_received/* isOAuthError */.Q)(response) ? [refresh_token] : [access_token, refresh_token, id_token];
     secrets.protect(...granted.filter(isToken));
+    secrets.hide(...[access_token, refresh_token, id_token].filter((token) => isText(token) && !isToken(token)));
     // A refresh token is stored even if the rest of the answer is an error: the server may accept no other from now on.
     return { ...received, json, refreshToken: isToken(refresh_token) ? refresh_token : undefined };
 }
@@ -4090,8 +4091,9 @@ async function tokenIn(answer, asked, secrets) {
 }
 /** Characters of a token. GitHub accepts secrets of up to 48 kB, and Node by default headers of up to 16 kB. */
 const LONGEST_TOKEN = 64 * 1024;
+const isText = (value) => typeof value === "string";
 /** A text on one line, of limited length. */
-const isToken = (token) => typeof token === "string" && token.trim() !== "" && token.length <= LONGEST_TOKEN && !/[\r\n]/.test(token);
+const isToken = (token) => isText(token) && token.trim() !== "" && token.length <= LONGEST_TOKEN && !/[\r\n]/.test(token);
 /** A token that is allowed in a header. */
 const isUsable = (token) => isToken(token) && !/[\u0000-\u001f\u007f]/.test(token);
 /** From `expires_in`, a number or a string of digits (Entra v1), else from the `exp` claim. */

@@ -244,3 +244,15 @@ describe("the tokens of an answer", () => {
     })
   })
 })
+
+test.each(["access_token", "refresh_token", "id_token"])(
+  "an %s that cannot be a token is hidden in what the server says",
+  async (name) => {
+    const secrets = secretsWith()
+    const broken = "first-half\nsecond-half"
+    const body = JSON.stringify({ ...token, [name]: broken })
+    await acceptAnswer({ response: response({ body }), endpoint }, secrets)
+    expect(secrets.redactQuote(`the type ${broken}`)).toBe("the type ***")
+    expect(secrets.redactQuote("the type second-half")).toBe("the type ***")
+  },
+)

@@ -678,9 +678,9 @@ class Stop extends Error {
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $N: () => (/* binding */ canonical),
-/* harmony export */   JA: () => (/* binding */ standing),
 /* harmony export */   JG: () => (/* binding */ laidOver),
 /* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   p9: () => (/* binding */ declaredPartOf),
 /* harmony export */   so: () => (/* binding */ completed),
 /* harmony export */   tX: () => (/* binding */ differences)
 /* harmony export */ });
@@ -759,19 +759,19 @@ function equal(declared, actual, path, rules) {
  * The portal's value of something declared: its declared members only, or all of it where no mapping is
  * declared. Unordered lists are sorted, keyed ones by their keys. So it is the same from read to read.
  */
-function standing(declared, actual, path, rules) {
+function declaredPartOf(declared, actual, path, rules) {
     if (Array.isArray(actual))
-        return standingList(Array.isArray(declared) ? declared : [], actual, path, rules);
+        return declaredPartOfList(Array.isArray(declared) ? declared : [], actual, path, rules);
     const other = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(actual);
     if (!other)
         return actual ?? null;
     const mapping = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(declared);
     return Object.fromEntries(Object.keys(mapping ?? other).map((name) => [
         name,
-        standing(mapping?.[name], other[name], `${path}.${name}`, rules),
+        declaredPartOf(mapping?.[name], other[name], `${path}.${name}`, rules),
     ]));
 }
-function standingList(declared, actual, path, rules) {
+function declaredPartOfList(declared, actual, path, rules) {
     const key = rules.keyed.get(path);
     const isUnordered = rules.unordered.has(path);
     // An element without a partner shows the members that any declared element has.
@@ -785,7 +785,7 @@ function standingList(declared, actual, path, rules) {
         const partner = declared.find((element) => (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(element)?.[key] === keyOf);
         return partner ?? ((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(any) && { ...(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(any), [key]: keyOf });
     };
-    const shown = actual.map((item, at) => standing(partnerOf(item, at), item, `${path}[]`, rules));
+    const shown = actual.map((item, at) => declaredPartOf(partnerOf(item, at), item, `${path}[]`, rules));
     if (isUnordered)
         return sorted(shown, canonical);
     return key === undefined ? shown : sorted(shown, (item) => canonical([textOf((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(item)?.[key]), item]));
@@ -816,7 +816,7 @@ function differences(declared, actual, path, rules) {
     const other = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(actual);
     if (mapping && other)
         return Object.entries(mapping).flatMap(([name, value]) => differences(value, other[name], `${path}.${name}`, rules));
-    return [{ path, before: standing(declared, actual, path, rules), after: declared }];
+    return [{ path, before: declaredPartOf(declared, actual, path, rules), after: declared }];
 }
 /** In keyed lists, each declared element becomes the portal's with the declared members over it. */
 function completed(declared, actual, path, rules) {
@@ -11312,7 +11312,7 @@ function beforeOf(resource, names, found, located) {
     const { kind } = resource;
     const declared = idsAsTexts(kind, fieldsWithIds(resource, (subject) => located.get(subject)?.id));
     const fields = idsAsTexts(kind, found.fields);
-    const shown = Object.fromEntries(names.map((name) => [name, (0,values/* standing */.JA)(declared[name], fields[name], name, kind.rules)]));
+    const shown = Object.fromEntries(names.map((name) => [name, (0,values/* declaredPartOf */.p9)(declared[name], fields[name], name, kind.rules)]));
     return replacedIn(shown, kind.references, (id, reference) => placeholderFor(id, reference, located) ?? id);
 }
 /** Of the declared resource that has this id; those of other kinds may have the same. */
@@ -12573,7 +12573,7 @@ class Action {
     get hasChanged() {
         if (!this.#begun || !this.#mayBeOurs)
             return false;
-        return this.#isUnseen || this.#standing(this.#located) !== this.#standing(this.#begun.before);
+        return this.#isUnseen || this.#snapshot(this.#located) !== this.#snapshot(this.#begun.before);
     }
     /** What the last look has seen. */
     get #located() {
@@ -12724,9 +12724,9 @@ class Action {
     #declaredPart({ fields }) {
         const { declared, kind } = this.#resource;
         const names = Object.keys(declared.fields).filter((name) => !kind.module.sentOnly?.includes(name));
-        return Object.fromEntries(names.map((name) => [name, (0,values/* standing */.JA)(declared.fields[name], fields[name], name, kind.rules)]));
+        return Object.fromEntries(names.map((name) => [name, (0,values/* declaredPartOf */.p9)(declared.fields[name], fields[name], name, kind.rules)]));
     }
-    #standing(found) {
+    #snapshot(found) {
         return (0,values/* canonical */.$N)(found && (this.#isAgain ? found.raw : this.#declaredPart(found)));
     }
     /** @throws Stop `plan_changed` when the resource is not as the plan saw it */
@@ -13877,7 +13877,7 @@ const isOver = (item) => statusOf(item) === "closed" || (statusOf(item) === "rej
  * The portal keeps all subscriptions that ever were. Of each plan the newest counts.
  * Its times have one to three digits after the second, so as texts they would be in the wrong order.
  */
-function standing(items) {
+function current(items) {
     const newest = new Map();
     for (const item of items.toSorted((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at)))
         newest.set(item.plan, item);
@@ -13972,7 +13972,7 @@ const gravitee = {
             sentOnly: subscription.takes,
             // One request for those of all applications.
             list: (at) => at.call("get-subscriptions", { query: everything }),
-            items: (answer, at) => standing(answer.data.filter(({ application }) => application === at.parent.id)),
+            items: (answer, at) => current(answer.data.filter(({ application }) => application === at.parent.id)),
             find: (_, at) => at.call("get-subscriptions", { query: { ...everything, applicationId: at.parent.id } }),
             // The list has no keys.
             read: (item, at, declared) => declared === undefined || declared.store !== undefined

@@ -38,10 +38,11 @@ export async function acceptAnswer(received: Received, secrets: Secrets): Promis
   if (!isSuccess(response.status)) throw await refused(received, secrets)
   if (!json) throw await malformed(received, unreadable(response), secrets)
   const { access_token, refresh_token, id_token } = json
-  // In an error, only a refresh token becomes a secret of this run, since it will be stored. The others are only hidden
-  // in the message of the failure.
+  // In an error, only a refresh token becomes a secret of this run, since it will be stored. The others, and what cannot
+  // be a token, are only hidden in what the server says: they may be common words, or very long.
   const granted = isOAuthError(response) ? [refresh_token] : [access_token, refresh_token, id_token]
   secrets.protect(...granted.filter(isToken))
+  secrets.hide(...[access_token, refresh_token, id_token].filter((token) => isText(token) && !isToken(token)))
   // A refresh token is stored even if the rest of the answer is an error: the server may accept no other from now on.
   return { ...received, json, refreshToken: isToken(refresh_token) ? refresh_token : undefined }
 }
@@ -92,9 +93,11 @@ export async function tokenIn(
 /** Characters of a token. GitHub accepts secrets of up to 48 kB, and Node by default headers of up to 16 kB. */
 const LONGEST_TOKEN = 64 * 1024
 
+const isText = (value: unknown): value is string => typeof value === "string"
+
 /** A text on one line, of limited length. */
 const isToken = (token: unknown): token is string =>
-  typeof token === "string" && token.trim() !== "" && token.length <= LONGEST_TOKEN && !/[\r\n]/.test(token)
+  isText(token) && token.trim() !== "" && token.length <= LONGEST_TOKEN && !/[\r\n]/.test(token)
 
 /** A token that is allowed in a header. */
 const isUsable = (token: unknown): token is string => isToken(token) && !/[\u0000-\u001f\u007f]/.test(token)

@@ -81,20 +81,26 @@ export function equal(declared: unknown, actual: unknown, path: string, rules: L
  * The portal's value of something declared: its declared members only, or all of it where no mapping is
  * declared. Unordered lists are sorted, keyed ones by their keys. So it is the same from read to read.
  */
-export function standing(declared: unknown, actual: unknown, path: string, rules: ListRules): unknown {
-  if (Array.isArray(actual)) return standingList(Array.isArray(declared) ? declared : [], actual, path, rules)
+export function declaredPartOf(declared: unknown, actual: unknown, path: string, rules: ListRules): unknown {
+  if (Array.isArray(actual))
+    return declaredPartOfList(Array.isArray(declared) ? declared : [], actual, path, rules)
   const other = asObject(actual)
   if (!other) return actual ?? null
   const mapping = asObject(declared)
   return Object.fromEntries(
     Object.keys(mapping ?? other).map((name) => [
       name,
-      standing(mapping?.[name], other[name], `${path}.${name}`, rules),
+      declaredPartOf(mapping?.[name], other[name], `${path}.${name}`, rules),
     ]),
   )
 }
 
-function standingList(declared: unknown[], actual: unknown[], path: string, rules: ListRules): unknown[] {
+function declaredPartOfList(
+  declared: unknown[],
+  actual: unknown[],
+  path: string,
+  rules: ListRules,
+): unknown[] {
   const key = rules.keyed.get(path)
   const isUnordered = rules.unordered.has(path)
   // An element without a partner shows the members that any declared element has.
@@ -106,7 +112,7 @@ function standingList(declared: unknown[], actual: unknown[], path: string, rule
     const partner = declared.find((element) => asObject(element)?.[key] === keyOf)
     return partner ?? (asObject(any) && { ...asObject(any), [key]: keyOf })
   }
-  const shown = actual.map((item, at) => standing(partnerOf(item, at), item, `${path}[]`, rules))
+  const shown = actual.map((item, at) => declaredPartOf(partnerOf(item, at), item, `${path}[]`, rules))
   if (isUnordered) return sorted(shown, canonical)
   return key === undefined ? shown : sorted(shown, (item) => canonical([textOf(asObject(item)?.[key]), item]))
 }
@@ -152,7 +158,7 @@ export function differences(
     return Object.entries(mapping).flatMap(([name, value]) =>
       differences(value, other[name], `${path}.${name}`, rules),
     )
-  return [{ path, before: standing(declared, actual, path, rules), after: declared }]
+  return [{ path, before: declaredPartOf(declared, actual, path, rules), after: declared }]
 }
 
 /** In keyed lists, each declared element becomes the portal's with the declared members over it. */

@@ -8,7 +8,7 @@ import { creating, deleting, type Making, updating } from "../plan/requests.ts"
 import { type Problem, Stop } from "../problem.ts"
 import type { Found } from "../reading/reading.ts"
 import type { Resource, Subject } from "../subject.ts"
-import { canonical, type Difference, standing } from "../values.ts"
+import { canonical, type Difference, declaredPartOf } from "../values.ts"
 import { exchangeOf } from "./exchange-of.ts"
 import { type LookContext, type Looking, lookAt, lookUntil } from "./look.ts"
 import { type Result, settle } from "./settle.ts"
@@ -84,7 +84,7 @@ export class Action {
   /** Whether anything took effect at the portal, as far as that is known. */
   get hasChanged(): boolean {
     if (!this.#begun || !this.#mayBeOurs) return false
-    return this.#isUnseen || this.#standing(this.#located) !== this.#standing(this.#begun.before)
+    return this.#isUnseen || this.#snapshot(this.#located) !== this.#snapshot(this.#begun.before)
   }
 
   /** What the last look has seen. */
@@ -245,11 +245,11 @@ export class Action {
     const { declared, kind } = this.#resource
     const names = Object.keys(declared.fields).filter((name) => !kind.module.sentOnly?.includes(name))
     return Object.fromEntries(
-      names.map((name) => [name, standing(declared.fields[name], fields[name], name, kind.rules)]),
+      names.map((name) => [name, declaredPartOf(declared.fields[name], fields[name], name, kind.rules)]),
     )
   }
 
-  #standing(found: Found | undefined): string {
+  #snapshot(found: Found | undefined): string {
     return canonical(found && (this.#isAgain ? found.raw : this.#declaredPart(found)))
   }
 

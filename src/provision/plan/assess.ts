@@ -8,7 +8,7 @@ import type { Kind, Portal, ReferenceField } from "../portal/kinds.ts"
 import { type Code, Stop } from "../problem.ts"
 import type { Found } from "../reading/reading.ts"
 import { fieldsWithIds, isResource, placeholderOf, type Resource, type Subject } from "../subject.ts"
-import { type Difference, differences, standing, textOf } from "../values.ts"
+import { type Difference, declaredPartOf, differences, textOf } from "../values.ts"
 import { type Located, withPlaceholders } from "./perspective.ts"
 import { creating, deleting, type Making, updatedAfterCreate, updating, type Writes } from "./requests.ts"
 
@@ -165,7 +165,7 @@ function beforeOf(resource: Resource, names: string[], found: Found, located: Lo
   )
   const fields = idsAsTexts(kind, found.fields)
   const shown = Object.fromEntries(
-    names.map((name) => [name, standing(declared[name], fields[name], name, kind.rules)]),
+    names.map((name) => [name, declaredPartOf(declared[name], fields[name], name, kind.rules)]),
   )
   return replacedIn(shown, kind.references, (id, reference) => placeholderFor(id, reference, located) ?? id)
 }

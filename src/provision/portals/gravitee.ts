@@ -71,7 +71,7 @@ const isOver = (item: Item): boolean =>
  * The portal keeps all subscriptions that ever were. Of each plan the newest counts.
  * Its times have one to three digits after the second, so as texts they would be in the wrong order.
  */
-function standing(items: Item[]): Item[] {
+function current(items: Item[]): Item[] {
   const newest = new Map<unknown, Item>()
   for (const item of items.toSorted((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at)))
     newest.set(item.plan, item)
@@ -183,7 +183,7 @@ export const gravitee: Portal = {
       // One request for those of all applications.
       list: (at) => at.call("get-subscriptions", { query: everything }),
       items: (answer, at) =>
-        standing(answer.data.filter(({ application }: Item) => application === at.parent.id)),
+        current(answer.data.filter(({ application }: Item) => application === at.parent.id)),
       find: (_, at) =>
         at.call("get-subscriptions", { query: { ...everything, applicationId: at.parent.id } }),
       // The list has no keys.
