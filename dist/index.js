@@ -1537,6 +1537,7 @@ function warnOfEnvironment(env, log) {
 /* harmony export */   P_: () => (/* binding */ Refusal),
 /* harmony export */   WQ: () => (/* binding */ whole),
 /* harmony export */   Wb: () => (/* binding */ withoutWhitespace),
+/* harmony export */   __: () => (/* binding */ each),
 /* harmony export */   d6: () => (/* binding */ headerToken),
 /* harmony export */   yL: () => (/* binding */ oneOf),
 /* harmony export */   zM: () => (/* binding */ boolean)
@@ -1545,17 +1546,36 @@ function warnOfEnvironment(env, log) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 // Turn the text of an input into a value, or refuse it.
 
-/** What is wrong with an input. */
+/** Everything that is wrong with an input. */
 class Refusal extends Error {
-    problem;
-    constructor(problem) {
-        super(problem[0]);
-        this.problem = problem;
+    problems;
+    constructor(...problems) {
+        super("refused");
+        this.problems = problems;
     }
 }
 const refuse = (...problem) => {
     throw new Refusal(problem);
 };
+/** Reads each of several items. @throws Refusal with the problems of all of them, each once */
+function each(items, read) {
+    const problems = new Map();
+    const values = items.flatMap((item, at) => {
+        try {
+            return [read(item, at)];
+        }
+        catch (error) {
+            if (!(error instanceof Refusal))
+                throw error;
+            for (const problem of error.problems)
+                problems.set(JSON.stringify(problem), problem);
+            return [];
+        }
+    });
+    if (problems.size > 0)
+        throw new Refusal(...problems.values());
+    return values;
+}
 const asIs = (text) => text;
 const withoutWhitespace = (text, name) => /\s/.test(text) ? refuse("whitespaceInside", name) : text;
 /** Text that is allowed in a header. */
@@ -1648,7 +1668,8 @@ function readInputs(definitions, env) {
             catch (error) {
                 if (!(error instanceof _input_readers_js__WEBPACK_IMPORTED_MODULE_0__/* .Refusal */ .P_))
                     throw error;
-                reading.problems.push({ name, problem: error.problem });
+                for (const problem of error.problems)
+                    reading.problems.push({ name, problem });
                 values[name] = fallback;
             }
         }
@@ -2279,7 +2300,7 @@ function isReserved(name) {
 const refuse = (...problem) => {
     throw new input_readers/* Refusal */.P_(problem);
 };
-const resources = (text, name) => (0,input_readers/* lines */.Mn)(text, name).map((uri) => URL.canParse(uri) && !/[#\s]/.test(uri) ? uri : refuse("notAResource", name));
+const resources = (text, name) => (0,input_readers/* each */.__)((0,input_readers/* lines */.Mn)(text, name), (uri) => URL.canParse(uri) && !/[#\s]/.test(uri) ? uri : refuse("notAResource", name));
 const environmentName = (text, name) => {
     if (!isValidName(text))
         refuse("invalidEnvironmentName", name, text);
@@ -2291,7 +2312,7 @@ const clientId = (text, name) => (/[^\S ]/.test(text) ? refuse("lineBreakInside"
 const signingKey = (text, name) => ((0,signing_key/* readSigningKey */.jy)(text) ? text : refuse("noSigningKey", name));
 /** Parameters that have their own inputs, or that this action sets itself. */
 const RESERVED = "client_id client_secret grant_type refresh_token audience resource scope assertion client_assertion client_assertion_type subject_token subject_token_type".split(" ");
-const parameters = (text, name) => (0,input_readers/* lines */.Mn)(text, name).map((line) => {
+const parameters = (text, name) => (0,input_readers/* each */.__)((0,input_readers/* lines */.Mn)(text, name), (line) => {
     const at = line.indexOf("=");
     const parameter = line.slice(0, at).trim();
     if (at < 0 || !/^\S+$/.test(parameter))

@@ -206,6 +206,11 @@ describe("an invalid value is refused", () => {
     "subject_token",
     "subject_token_type",
   ]
+  test("every wrong line of extra-parameters is reported, and each mistake once", () => {
+    const { rows } = read({ "extra-parameters": "a\nscope=x\nb\nfine=1\naudience=y" })
+    expect(rows).toEqual(["notAParameter", "reservedParameter", "reservedParameter"])
+  })
+
   test.each([...ours, ...assertions])("extra-parameters may not set %s", (name) => {
     const { problems } = read({ "extra-parameters": `fine=1\n ${name} = x` })
     expect(problems).toEqual([expect.stringContaining(`"extra-parameters" sets "${name}"`)])

@@ -10719,17 +10719,36 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/step/input-readers.js
 // Turn the text of an input into a value, or refuse it.
 
-/** What is wrong with an input. */
+/** Everything that is wrong with an input. */
 class Refusal extends Error {
-    problem;
-    constructor(problem) {
-        super(problem[0]);
-        this.problem = problem;
+    problems;
+    constructor(...problems) {
+        super("refused");
+        this.problems = problems;
     }
 }
 const refuse = (...problem) => {
     throw new Refusal(problem);
 };
+/** Reads each of several items. @throws Refusal with the problems of all of them, each once */
+function each(items, read) {
+    const problems = new Map();
+    const values = items.flatMap((item, at) => {
+        try {
+            return [read(item, at)];
+        }
+        catch (error) {
+            if (!(error instanceof Refusal))
+                throw error;
+            for (const problem of error.problems)
+                problems.set(JSON.stringify(problem), problem);
+            return [];
+        }
+    });
+    if (problems.size > 0)
+        throw new Refusal(...problems.values());
+    return values;
+}
 const asIs = (text) => text;
 const withoutWhitespace = (text, name) => /\s/.test(text) ? refuse("whitespaceInside", name) : text;
 /** Text that is allowed in a header. */
@@ -10808,7 +10827,8 @@ function readInputs(definitions, env) {
             catch (error) {
                 if (!(error instanceof Refusal))
                     throw error;
-                reading.problems.push({ name, problem: error.problem });
+                for (const problem of error.problems)
+                    reading.problems.push({ name, problem });
                 values[name] = fallback;
             }
         }
@@ -13290,10 +13310,10 @@ const inputs_refuse = (...problem) => {
 const inputs_RESERVED = /^(authorization|host|content-.*|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect)$/;
 /** `Name: value`, one per line; names in lower case. */
 const headers = (text, name) => {
-    const given = new Map();
-    for (const [at, line] of text.split(/\r\n|\r|\n/).entries()) {
+    const given = new Set();
+    const read = (line, at) => {
         if (line.trim() === "")
-            continue;
+            return [];
         const [, header = "", value = ""] = /^([!#$%&'*+.^_`|~\w-]+)\s*:\s*(.*)$/.exec(line.trim()) ?? [];
         const lower = header.toLowerCase();
         // RFC 9110 section 5.5: visible characters, blanks and tabs.
@@ -13305,9 +13325,10 @@ const headers = (text, name) => {
             inputs_refuse("emptyHeader", name, header);
         if (given.has(lower))
             inputs_refuse("headerTwice", name, header);
-        given.set(lower, value);
-    }
-    return Object.fromEntries(given);
+        given.add(lower);
+        return [[lower, value]];
+    };
+    return Object.fromEntries(each(text.split(/\r\n|\r|\n/), read).flat());
 };
 const INPUTS = {
     manifest: { read: asIs, default: "portal.yml" },

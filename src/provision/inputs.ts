@@ -3,6 +3,7 @@ import {
   asIs,
   boolean,
   certificate,
+  each,
   headerToken,
   key,
   oneOf,
@@ -26,9 +27,9 @@ const RESERVED =
 
 /** `Name: value`, one per line; names in lower case. */
 const headers: Read<Record<string, string>> = (text, name) => {
-  const given = new Map<string, string>()
-  for (const [at, line] of text.split(/\r\n|\r|\n/).entries()) {
-    if (line.trim() === "") continue
+  const given = new Set<string>()
+  const read = (line: string, at: number): [name: string, value: string][] => {
+    if (line.trim() === "") return []
     const [, header = "", value = ""] = /^([!#$%&'*+.^_`|~\w-]+)\s*:\s*(.*)$/.exec(line.trim()) ?? []
     const lower = header.toLowerCase()
     // RFC 9110 section 5.5: visible characters, blanks and tabs.
@@ -36,9 +37,10 @@ const headers: Read<Record<string, string>> = (text, name) => {
     if (RESERVED.test(lower)) refuse("reservedHeader", name, header)
     if (value === "") refuse("emptyHeader", name, header)
     if (given.has(lower)) refuse("headerTwice", name, header)
-    given.set(lower, value)
+    given.add(lower)
+    return [[lower, value]]
   }
-  return Object.fromEntries(given)
+  return Object.fromEntries(each(text.split(/\r\n|\r|\n/), read).flat())
 }
 
 export const INPUTS = {

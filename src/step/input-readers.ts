@@ -6,18 +6,34 @@ import type { StepProblem } from "./messages/input-problems.ts"
 /** Turns the trimmed, non-empty text of an input into its value. @throws Refusal */
 export type Read<T> = (text: string, name: string) => T
 
-/** What is wrong with an input. */
+/** Everything that is wrong with an input. */
 export class Refusal extends Error {
-  readonly problem: Problem
+  readonly problems: readonly Problem[]
 
-  constructor(problem: Problem) {
-    super(problem[0])
-    this.problem = problem
+  constructor(...problems: Problem[]) {
+    super("refused")
+    this.problems = problems
   }
 }
 
 const refuse = (...problem: StepProblem): never => {
   throw new Refusal(problem)
+}
+
+/** Reads each of several items. @throws Refusal with the problems of all of them, each once */
+export function each<T, R>(items: readonly T[], read: (item: T, at: number) => R): R[] {
+  const problems = new Map<string, Problem>()
+  const values = items.flatMap((item, at) => {
+    try {
+      return [read(item, at)]
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      for (const problem of error.problems) problems.set(JSON.stringify(problem), problem)
+      return []
+    }
+  })
+  if (problems.size > 0) throw new Refusal(...problems.values())
+  return values
 }
 
 export const asIs: Read<string> = (text) => text

@@ -75,7 +75,7 @@ export function readInputs<D extends Definitions>(definitions: D, env: NodeJS.Pr
         values[name] = read(trimmed, name)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        reading.problems.push({ name, problem: error.problem })
+        for (const problem of error.problems) reading.problems.push({ name, problem })
         values[name] = fallback
       }
     }

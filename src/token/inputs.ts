@@ -7,6 +7,7 @@ import {
   asIs,
   boolean,
   certificate,
+  each,
   headerToken,
   key,
   lines,
@@ -28,7 +29,7 @@ const refuse = (...problem: TokenProblem): never => {
 }
 
 const resources: Read<string[]> = (text, name) =>
-  lines(text, name).map((uri) =>
+  each(lines(text, name), (uri) =>
     URL.canParse(uri) && !/[#\s]/.test(uri) ? uri : refuse("notAResource", name),
   )
 
@@ -52,7 +53,7 @@ const RESERVED =
   )
 
 const parameters: Read<Fields> = (text, name) =>
-  lines(text, name).map((line) => {
+  each(lines(text, name), (line): Fields[number] => {
     const at = line.indexOf("=")
     const parameter = line.slice(0, at).trim()
     if (at < 0 || !/^\S+$/.test(parameter)) refuse("notAParameter", name)

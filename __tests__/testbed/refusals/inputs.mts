@@ -150,6 +150,13 @@ const headers = [
         'Line 3 of "headers" is no header: write "Name: value", one header per line, with visible ASCII characters only.',
       ),
     ],
+    [
+      "several wrong headers",
+      { headers: "Host: x\nX-A: 1\nX B: 2\nx-a: 3" },
+      input('"headers" sets "Host", which this action sets itself: remove that line.'),
+      input('Line 3 of "headers" is no header'),
+      input('"headers" sets "x-a" twice: remove one of the lines.'),
+    ],
     ["a header without a name", { headers: ": 2" }, input('Line 1 of "headers" is no header')],
     ["a header with a blank in its name", { headers: "X A: 2" }, input('Line 1 of "headers" is no header')],
     [
