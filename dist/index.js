@@ -4068,11 +4068,10 @@ async function acceptAnswer(received, secrets) {
     if (!json)
         throw await malformed(received, unreadable(response), secrets);
     const { access_token, refresh_token, id_token } = json;
-    // In an error, only a refresh token becomes a secret of this run, since it will be stored. The others, and what cannot
-    // be a token, are only hidden in what the server says: they may be common words, or very long.
+    // In an error, only a refresh token becomes a secret of this run, since it will be stored. The others are only hidden
+    // in the message of the failure.
     const granted = (0,oauth_received/* isOAuthError */.Q)(response) ? [refresh_token] : [access_token, refresh_token, id_token];
-    secrets.protect(...granted.filter(isToken));
-    secrets.hide(...[access_token, refresh_token, id_token].filter((token) => isText(token) && !isToken(token)));
+    secrets.protect(...granted.filter(isMaskable));
     // A refresh token is stored even if the rest of the answer is an error: the server may accept no other from now on.
     return { ...received, json, refreshToken: isToken(refresh_token) ? refresh_token : undefined };
 }
@@ -4115,6 +4114,10 @@ const LONGEST_TOKEN = 64 * 1024;
 const isText = (value) => typeof value === "string";
 /** A text on one line, of limited length. */
 const isToken = (token) => isText(token) && token.trim() !== "" && token.length <= LONGEST_TOKEN && !/[\r\n]/.test(token);
+/** Lines of a token that a server has broken into lines. More of them are an attempt to mask whatever the job prints. */
+const MOST_LINES = 100;
+/** What nobody may see, although a token with a line break cannot be used. */
+const isMaskable = (token) => isText(token) && token.length <= LONGEST_TOKEN && token.split(/[\r\n]+/).length <= MOST_LINES;
 /** A token that is allowed in a header. */
 const isUsable = (token) => isToken(token) && !/[\u0000-\u001f\u007f]/.test(token);
 /** From `expires_in`, a number or a string of digits (Entra v1), else from the `exp` claim. */

@@ -38,11 +38,10 @@ export async function acceptAnswer(received: Received, secrets: Secrets): Promis
   if (!isSuccess(response.status)) throw await refused(received, secrets)
   if (!json) throw await malformed(received, unreadable(response), secrets)
   const { access_token, refresh_token, id_token } = json
-  // In an error, only a refresh token becomes a secret of this run, since it will be stored. The others, and what cannot
-  // be a token, are only hidden in what the server says: they may be common words, or very long.
+  // In an error, only a refresh token becomes a secret of this run, since it will be stored. The others are only hidden
+  // in the message of the failure.
   const granted = isOAuthError(response) ? [refresh_token] : [access_token, refresh_token, id_token]
-  secrets.protect(...granted.filter(isToken))
-  secrets.hide(...[access_token, refresh_token, id_token].filter((token) => isText(token) && !isToken(token)))
+  secrets.protect(...granted.filter(isMaskable))
   // A refresh token is stored even if the rest of the answer is an error: the server may accept no other from now on.
   return { ...received, json, refreshToken: isToken(refresh_token) ? refresh_token : undefined }
 }
@@ -98,6 +97,13 @@ const isText = (value: unknown): value is string => typeof value === "string"
 /** A text on one line, of limited length. */
 const isToken = (token: unknown): token is string =>
   isText(token) && token.trim() !== "" && token.length <= LONGEST_TOKEN && !/[\r\n]/.test(token)
+
+/** Lines of a token that a server has broken into lines. More of them are an attempt to mask whatever the job prints. */
+const MOST_LINES = 100
+
+/** What nobody may see, although a token with a line break cannot be used. */
+const isMaskable = (token: unknown): token is string =>
+  isText(token) && token.length <= LONGEST_TOKEN && token.split(/[\r\n]+/).length <= MOST_LINES
 
 /** A token that is allowed in a header. */
 const isUsable = (token: unknown): token is string => isToken(token) && !/[\u0000-\u001f\u007f]/.test(token)
