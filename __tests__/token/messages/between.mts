@@ -61,6 +61,12 @@ const redirects = [
     "redirect",
     plain(308, { location: "https://new.example.com/token" }),
   ),
+  answered(
+    "a redirect from the address of the server",
+    "server-only",
+    plain(302, { location: "https://iam.example.com/auth" }),
+    { ...application, endpoint: "https://iam.example.com/" },
+  ),
   answeredInstead(
     "a redirect to a login",
     "redirect-to-login",

@@ -123,6 +123,24 @@ const requests = [
   recordedExample("wrong path in the realm", "keycloak-path", {
     endpoint: "https://iam.example.com/auth/realms/wallis/protocol/openid-connect/auth",
   }),
+  example(
+    "authorization endpoint",
+    "keycloak-path",
+    { status: 400, body: { error: "invalid_request", error_description: "Invalid parameter: redirect_uri" } },
+    { endpoint: "https://iam.example.com/realms/wallis/protocol/openid-connect/auth" },
+  ),
+  example(
+    "misspelt protocol",
+    "keycloak-path",
+    { status: 404, body: { error: "Protocol not found" } },
+    { endpoint: "https://iam.example.com/realms/wallis/protocol/openid/token" },
+  ),
+  example(
+    "authorization endpoint, elsewhere",
+    "keycloak-path",
+    { status: 404 },
+    { endpoint: "https://iam.example.com/realms/wallis/protocol/openid-connect/auth" },
+  ),
   recordedExample("realm URL", "keycloak-path", { endpoint: "https://iam.example.com/auth/realms/wallis" }),
 ]
 

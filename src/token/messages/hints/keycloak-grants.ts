@@ -83,7 +83,7 @@ export const keycloakGrantHints: TokenHint[] = [
     id: "keycloak-not-a-refresh-token",
     when: { code: "oauth_error", description: /^invalid refresh token/i, error: /^invalid_grant$/ },
     cause:
-      "this realm did not issue it as a refresh token. Often an ACCESS token was stored by mistake, or the token was issued by another realm, or the server's public URL has changed.",
+      "this realm did not issue it as a refresh token. Often an ACCESS token was stored by mistake, or a part of the token is missing, or it was issued by another realm, or the server's public URL has changed.",
     remedy:
       'store the refresh token, which the portal shows next to the client secret, in the secret that "refresh-token" reads, and compare the realm in "token-endpoint".',
   },

@@ -16,11 +16,14 @@ export const keycloakHints: TokenHint[] = [
     when: { error: /^realm does not exist/i },
     cause: "the server has no realm of the name that follows /realms/ in the URL.",
     remedy:
-      "correct the realm in the URL; upper and lower case count. The portal shows it in the settings of the technical user.",
+      "correct the realm in the URL; upper and lower case count. The portal shows it in the settings of the technical user, and Keycloak in its console.",
   },
   {
     id: "keycloak-prefix",
-    when: { code: ["http_status", "discovery_failed"], status: 404, endpoint: /\/realms\/[^/]+/ },
+    when: [
+      { code: "http_status", status: 404, endpoint: /\/realms\/[^/]+\/protocol\/openid-connect\/token$/ },
+      { code: "discovery_failed", status: 404, endpoint: /\/realms\/[^/]+/ },
+    ],
     cause:
       "this Keycloak serves its realms at another path: before version 17 all had the prefix /auth, later ones have the prefix that their operator chose.",
     remedy: "correct the path.",
@@ -28,7 +31,13 @@ export const keycloakHints: TokenHint[] = [
   },
   {
     id: "keycloak-path",
-    when: { code: "oauth_error", status: 405 },
+    when: [
+      { code: "oauth_error", status: 405 },
+      { status: 404, error: /^(protocol not found|http 404)/i },
+      { code: "http_status", status: 404, endpoint: /\/realms\/[^/]+/ },
+      // The authorization endpoint.
+      { words: /invalid parameter: redirect_uri/i },
+    ],
     cause: "this is a URL of the server, but not its token endpoint.",
     remedy:
       'give the whole URL in "token-endpoint": at Keycloak it ends in /realms/REALM/protocol/openid-connect/token.',

@@ -26,6 +26,12 @@ export const statusHints: TokenHint[] = [
     remedy: 'write https:// in "token-endpoint".',
   },
   {
+    id: "server-only",
+    when: { code: "http_status", status: /^3/, endpoint: /^https?:\/\/[^/]+\/?$/ },
+    cause: "this is the address of the server, without the path of its token endpoint.",
+    remedy: 'give the whole URL of the token endpoint in "token-endpoint".',
+  },
+  {
     id: "redirect-to-login",
     when: { code: "http_status", status: /^3/, location: LOGIN },
     cause:
