@@ -474,18 +474,27 @@ const keycloakHints = [
         id: "keycloak-realm",
         when: { error: /^realm does not exist/i },
         cause: "the server has no realm of the name that follows /realms/ in the URL.",
-        remedy: "correct the realm in the URL; upper and lower case count. The portal shows it in the settings of the technical user.",
+        remedy: "correct the realm in the URL; upper and lower case count. The portal shows it in the settings of the technical user, and Keycloak in its console.",
     },
     {
         id: "keycloak-prefix",
-        when: { code: ["http_status", "discovery_failed"], status: 404, endpoint: /\/realms\/[^/]+/ },
+        when: [
+            { code: "http_status", status: 404, endpoint: /\/realms\/[^/]+\/protocol\/openid-connect\/token$/ },
+            { code: "discovery_failed", status: 404, endpoint: /\/realms\/[^/]+/ },
+        ],
         cause: "this Keycloak serves its realms at another path: before version 17 all had the prefix /auth, later ones have the prefix that their operator chose.",
         remedy: "correct the path.",
         suggest: otherPrefix,
     },
     {
         id: "keycloak-path",
-        when: { code: "oauth_error", status: 405 },
+        when: [
+            { code: "oauth_error", status: 405 },
+            { status: 404, error: /^(protocol not found|http 404)/i },
+            { code: "http_status", status: 404, endpoint: /\/realms\/[^/]+/ },
+            // The authorization endpoint.
+            { words: /invalid parameter: redirect_uri/i },
+        ],
         cause: "this is a URL of the server, but not its token endpoint.",
         remedy: 'give the whole URL in "token-endpoint": at Keycloak it ends in /realms/REALM/protocol/openid-connect/token.',
     },
@@ -607,7 +616,7 @@ const keycloakGrantHints = [
     {
         id: "keycloak-not-a-refresh-token",
         when: { code: "oauth_error", description: /^invalid refresh token/i, error: /^invalid_grant$/ },
-        cause: "this realm did not issue it as a refresh token. Often an ACCESS token was stored by mistake, or the token was issued by another realm, or the server's public URL has changed.",
+        cause: "this realm did not issue it as a refresh token. Often an ACCESS token was stored by mistake, or a part of the token is missing, or it was issued by another realm, or the server's public URL has changed.",
         remedy: 'store the refresh token, which the portal shows next to the client secret, in the secret that "refresh-token" reads, and compare the realm in "token-endpoint".',
     },
     {
@@ -954,6 +963,12 @@ const statusHints = [
         when: { code: "http_status", words: PLAIN_HTTP },
         cause: "this port expects https, but the URL starts with http://.",
         remedy: 'write https:// in "token-endpoint".',
+    },
+    {
+        id: "server-only",
+        when: { code: "http_status", status: /^3/, endpoint: /^https?:\/\/[^/]+\/?$/ },
+        cause: "this is the address of the server, without the path of its token endpoint.",
+        remedy: 'give the whole URL of the token endpoint in "token-endpoint".',
     },
     {
         id: "redirect-to-login",

@@ -108,7 +108,7 @@ describe("the developer portal", () => {
       payload: { pull_request: { number: 7, head: { repo: { full_name: repository } } } },
     })
     const own = await run("provision-pull-request", pull(repositoryName))
-    expect(own.log).toMatch(/\| Plan for .*: 3 to create, 0 as they should be$/m)
+    expect(own.log).toMatch(/\| Plan for .*: 3 to create$/m)
     expect(own.succeeded).toBe(true)
 
     const fork = await run("provision-pull-request", { ...pull("somebody/octo-repo"), secrets: {} })
@@ -126,7 +126,7 @@ describe("the developer portal", () => {
     test("creates what is missing, but only once", async () => {
       const first = await run("provision-app", options)
       expect(first.log).toMatch(/\| \+ apps\/Wallbox {2}\([\da-f-]{36}\)$/m)
-      expect(first.log).toMatch(/\| Applied to .*: 3 created, 0 as they should be, 2 wait for approval$/m)
+      expect(first.log).toMatch(/\| Applied to .*: 3 created, 2 wait for approval$/m)
       expect(first.succeeded).toBe(true)
 
       const second = await run("provision-app", options)
@@ -163,7 +163,7 @@ describe("the developer portal", () => {
 
   test(example("provision-products"), async () => {
     const first = await run("provision-products", options)
-    expect(first.log).toMatch(/\| Applied to .*: 4 created, 0 as they should be$/m)
+    expect(first.log).toMatch(/\| Applied to .*: 4 created$/m)
     expect(first.succeeded).toBe(true)
     expect((await run("provision-products", options)).log).toMatch(/\| Applied to .*: 4 as they should be$/m)
   })
@@ -194,7 +194,7 @@ describe("Usage Engine", () => {
 
   test(example("provision-meters"), async () => {
     const first = await run("provision-meters", options)
-    expect(first.log).toMatch(/\| Applied to .*: 2 created, 1 updated, 0 as they should be$/m)
+    expect(first.log).toMatch(/\| Applied to .*: 2 created, 1 updated$/m)
     expect(first.succeeded).toBe(true)
     expect((await run("provision-meters", options)).log).toMatch(/\| Applied to .*: 3 as they should be$/m)
   })
@@ -256,7 +256,7 @@ test(example("provision-keycloak"), async () => {
     env: { GITHUB_API_URL: server.url("") },
   }
   const first = await run("provision-keycloak", options)
-  expect(first.log).toMatch(/\| Applied to .*: 4 created, 0 as they should be$/m)
+  expect(first.log).toMatch(/\| Applied to .*: 4 created$/m)
   expect(first.succeeded).toBe(true)
   const secret = github.stored("repository", "WALLBOX_CLIENT_SECRET")!.value
   expect(secret).toBe((await realm.read("/clients?clientId=wallbox"))[0].secret)

@@ -11582,7 +11582,10 @@ class Reader {
         for (const name of Object.keys(mapping)) {
             if (known.includes(name) || (path.length === 0 && name.startsWith("x-")))
                 continue;
-            this.#refuse(this.#source.placeOfKey([...path, name]), "unknownKey", name, what, (0,near/* near */.Z)(name, known));
+            this.#refuse(this.#source.placeOfKey([...path, name]), "unknownKey", name, what, {
+                near: (0,near/* near */.Z)(name, known),
+                known,
+            });
         }
     }
     /** A list of resources, or the one of a single. */
@@ -12114,6 +12117,7 @@ async function makePlan(context, { allowDelete }) {
     const { located, failures } = await locateAll(reading, context.resources);
     const problems = new Map();
     const entries = new Map();
+    const meanings = new Map();
     for (const resource of inOrder(context.resources)) {
         const entry = {
             resource,
@@ -12131,6 +12135,7 @@ async function makePlan(context, { allowDelete }) {
         }
         try {
             await throwIfUnknown(resource, { located, failures, reading });
+            throwIfDeclaredTwice(resource, meanings, located);
             entry.assessment = assess(resource, located, context);
             checkPlanned(resource, entry.assessment, context.basis);
             if (entry.assessment.verb === "delete") {
@@ -12217,10 +12222,36 @@ async function throwIfUnknown(resource, { located, failures, reading }) {
         throw new provision_problem/* Stop */.V({
             code: "not_found",
             place,
-            say: ["notFound", missing.kind.name, name, (0,near/* near */.Z)(name, names)],
+            say: ["notFound", missing.kind.name, name, (0,near/* near */.Z)(name, names), names],
         });
     }
 }
+/**
+ * Two declarations may mean the same in different words: a reference by a name, and by a name and a version.
+ * @param known by what they mean; the resource is added
+ * @throws Stop `invalid_manifest`
+ */
+function throwIfDeclaredTwice(resource, known, located) {
+    const meaning = meaningOf(resource, located);
+    const other = known.get(meaning);
+    if (other)
+        throw new provision_problem/* Stop */.V({
+            code: "invalid_manifest",
+            say: ["declaredTwice", resource.address, other.place, other.address],
+        });
+    known.set(meaning, resource);
+}
+/** What a resource is known by: its parent, and its match fields with references as ids. */
+const meaningOf = ({ parent, match, address, kind }, located) => kind.module.single || match.size === 0
+    ? address
+    : JSON.stringify([
+        kind.name,
+        parent?.address,
+        ...kind.match.map(({ name }) => {
+            const value = match.get(name);
+            return typeof value === "object" ? (located.get(value)?.id ?? value.address) : value;
+        }),
+    ]);
 /** What is only referred to must be at the portal, and so must be what it is nested in. */
 function outermostMissing(subject, located) {
     if (subject.declared || located.get(subject))
@@ -13387,7 +13418,7 @@ const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 const differenceText = ({ path, before, after }) => `${path}: ${before === null || before === undefined ? "nothing" : valueText(before)} -> ${valueText(after)}`;
 /** An address, which may hold any name. */
 const whereText = (address) => (0,harmless/* shorten */.ml)(address, 300);
-const someOf = (items, most) => items.length > most ? [...items.slice(0, most), ELLIPSIS] : [...items];
+const someOf = (items, most) => items.length > most ? [...items.slice(0, most), harmless/* ELLIPSIS */.Gr] : [...items];
 
 ;// CONCATENATED MODULE: ./build/provision/messages/lines.js
 // What this action prints when all goes well: log lines, notices and warnings.
@@ -13545,7 +13576,7 @@ class Resolver {
         const { declared } = this.#resource;
         const kind = this.#portal.kindOf(reference.kind);
         const place = declared.placeOf(path);
-        const match = this.#matchOf(kind, valueAt(declared.fields, path), place, pathText(path));
+        const match = this.#matchOf(kind, valueAt(declared.fields, path), path);
         const parent = kind.parent ? this.#parentFor(kind.parent, path, reference, place) : undefined;
         if (!match || (kind.parent && !parent))
             return undefined;
@@ -13587,7 +13618,8 @@ class Resolver {
         return undefined;
     }
     /** The name of what is meant, or its match fields if it has several. */
-    #matchOf(kind, value, place, field) {
+    #matchOf(kind, value, path) {
+        const { placeOf } = this.#resource.declared;
         const needed = kind.match.filter(({ optional }) => !optional).map(({ name }) => name);
         const all = kind.match.map(({ name }) => name);
         const given = typeof value === "string" && needed.length === 1 ? { [needed[0]]: value } : (0,build_json/* asObject */.eB)(value);
@@ -13596,7 +13628,11 @@ class Resolver {
             Object.entries(given).every(([name, text]) => all.includes(name) && typeof text === "string" && text !== "" && text === text.trim());
         if (isRight)
             return new Map(all.filter((name) => name in given).map((name) => [name, given[name]]));
-        this.#refuse(place, "notAReference", field, kind.name, all);
+        const [name, other] = Object.entries(given ?? {}).find(([name, text]) => all.includes(name) && ["number", "boolean"].includes(typeof text)) ?? [];
+        if (name !== undefined)
+            this.#refuse(placeOf([...path, name]), "matchNotText", name, other);
+        else
+            this.#refuse(placeOf(path), "notAReference", pathText(path), kind.name, all);
         return undefined;
     }
     #refuse(place, ...say) {
@@ -15027,6 +15063,22 @@ const proxyHints = [
 ;// CONCATENATED MODULE: ./build/provision/messages/hints.js
 
 const REMEDY_FOR_GUESSES = 'give the portal\'s OpenAPI document in "openapi", or the method and path in the manifest: operations: { name: "METHOD /path" }.';
+/** How a portal with identity providers of its own takes their tokens. */
+const LOGIN = "token-exchange";
+const loginHints = [
+    {
+        id: "login-identity",
+        when: { code: "http_status", operation: LOGIN, status: [400, 404] },
+        cause: "the portal has no identity provider of this name, or api-url is not complete.",
+        remedy: 'correct "identity" under "options" in the manifest: it is what the portal calls its identity provider. Compare "api-url" with the portal\'s documentation.',
+    },
+    {
+        id: "login-refused",
+        when: { code: "http_status", operation: LOGIN, status: [401, 403] },
+        cause: "the portal does not accept the identity provider's token: it has expired, is meant for another audience, or lacks a scope such as openid; or api-url is not complete.",
+        remedy: 'get the token in the same job, shortly before; with client credentials set "scope: openid" there. Its audience (output "token-audience") must be the client with which the portal is registered at the identity provider.',
+    },
+];
 const answerHints = [
     {
         id: "empty-401",
@@ -15095,6 +15147,12 @@ const answerHints = [
         remedy: 'run the job again later, or raise "deadline" so that the action can wait.',
     },
     {
+        id: "not-found-as-5xx",
+        when: { code: "http_status", status: /^5/, words: /can ?not be found|not found|does not exist/i },
+        cause: "something that the URL names does not exist, and the portal calls that an error of its own.",
+        remedy: 'compare "api-url" and the URL above with the portal\'s API documentation.',
+    },
+    {
         id: "server-error",
         when: { code: "http_status", status: [500, 502, 503, 504] },
         cause: "the portal, or a gateway in front of it, has a fault.",
@@ -15115,6 +15173,7 @@ const answerHints = [
 ];
 const hints = [
     ...proxyHints,
+    ...loginHints,
     ...answerHints,
     ...networkHints,
 ];
@@ -15299,6 +15358,8 @@ const storeLines = {
 
 
 
+/** "a plan", "an api". */
+const withArticle = (kind) => `${/^[aeiou]/i.test(kind) ? "an" : "a"} ${kind}`;
 const perhaps = (names) => names.length > 0 ? ` Did you mean ${alternatives(names)}?` : "";
 const inputs = {
     ...stepProblems,
@@ -15359,27 +15420,27 @@ const manifest = {
     notAList: (what) => `${what} must be a list: begin each resource with "- ".`,
     notASingle: (what) => `${what} must be a mapping (name: value). To declare it without any fields, write {}.`,
     notText: (what) => `"${what}" must be a text.`,
-    noPortal: (_what) => 'The manifest does not say which portal it is for: begin it with "portal: wallis", or with the path of a portal module, such as "portal: ./portal.mjs".',
+    noPortal: (_what) => 'The manifest does not say which portal it is for: begin it with "portal: wallis", "portal: usage-engine" or "portal: gravitee", or with the path of a portal module, such as "portal: ./portal.mjs".',
     saidTwice: (what, { file, line }) => `"${what}" has another value in ${file}, line ${line}: keep one of them.`,
     otherPortal: (name, first) => `This file is for the portal ${valueText(name)}, and ${first.place.file} for ${valueText(first.name)}: put them into different folders.`,
     unknownPortal: (name, near) => `There is no built-in portal ${valueText(name)}.${perhaps(near)} The path of a portal module begins with "./".`,
     noPortalModule: (name, file) => `${valueText(name)} is no portal module: there is no file ${valueText(file)}, or its name does not end in .mjs, .js or .ts. The path is relative to the manifest.`,
-    unknownKey: (name, what, near) => `${valueText(name)} is not known here (${what}).${perhaps(near) || " Remove it."}`,
+    unknownKey: (name, what, { near, known }) => `${valueText(name)} is not known here (${what}).${perhaps(near) || ` Known are ${listed(someOf(known, 12).map(String))}.`}`,
     declaredTwice: (address, { file, line }, other = address) => `${whereText(address)} is declared already, in ${file}, line ${line}${other === address ? "" : `, as ${whereText(other)}`}: remove one of the two.`,
     noMatchField: (name, kind) => `"${name}" is missing: it identifies the ${kind}.`,
     matchNotText: (name, value) => `"${name}" must be a text, and this is ${typeText(value)}: put it in quotes.`,
     matchBlank: (name) => `"${name}" must not be empty, nor begin or end with a blank.`,
     unknownState: () => '"state" can only be "absent", which deletes the resource. To keep it, leave "state" out.',
-    cannotBeDeleted: (kind) => `This portal's API cannot delete a ${kind}, as far as is known: delete it in the portal's own pages, and remove it here.`,
+    cannotBeDeleted: (kind) => `This portal's API cannot delete ${withArticle(kind)}, as far as is known: delete it in the portal's own pages, and remove it here.`,
     besideAbsent: (name) => `"${name}" has no meaning beside "state: absent": keep only the fields that identify it.`,
-    shownOnceWithoutStore: (kind) => `The portal shows the secrets of a ${kind} only once, when it is created: say with "store" in which GitHub secrets they go, such as store: { clientSecret: PORTAL_CLIENT_SECRET }.`,
+    shownOnceWithoutStore: (kind) => `The portal shows the secrets of ${withArticle(kind)} only once, when it is created: say with "store" in which GitHub secrets they go, such as store: { clientSecret: PORTAL_CLIENT_SECRET }.`,
     notAStore: () => '"store" must name a GitHub secret for each value, such as store: { clientSecret: PORTAL_CLIENT_SECRET }.',
-    nothingToStore: (kind) => `A ${kind} has no secrets to store: remove "store".`,
+    nothingToStore: (kind) => `This ${kind} has no secrets to store: remove "store".`,
     notASecretName: (value) => `${valueText(value)} is not a name that GitHub allows for a secret: use letters, digits and underscores, not beginning with GITHUB_ or a digit.`,
     storedTwice: (secret, { file, line }) => `The GitHub secret ${secret} is the target of another value too (${file}, line ${line}): give each its own.`,
     refersToAbsent: (address, { file, line }) => `This refers to ${address}, which ${file}, line ${line}, declares as absent: remove one of the two.`,
     referenceWithoutParent: (field, through) => `"${field}" can be found only together with "${through}": declare that too.`,
-    notAReference: (field, kind, fields) => `"${field}" must name a ${kind}${fields.length > 1 ? `, by a mapping of ${listed(fields)}` : ""}, as a text without outer blanks.`,
+    notAReference: (field, kind, fields) => `"${field}" must name ${withArticle(kind)}${fields.length > 1 ? `, by a mapping of ${listed(fields)}` : ""}, as a text without outer blanks.`,
     noSuchOperation: (name, near) => `This portal has no operation ${valueText(name)}.${perhaps(near)}`,
     notAnOperation: (name) => `The operation "${name}" must be a method and a path, such as "POST /bundles/{bundleId}/activation".`,
     otherParameters: (name, parameters) => parameters.length > 0
@@ -15390,7 +15451,7 @@ const manifest = {
     bodyLacks: (kind, missing, operation) => `There is no such ${kind} at the portal, and to create it (${operation}) the OpenAPI document requires ${listed(missing)} too: declare ${missing.length === 1 ? "it" : "them"}.`,
     cannotBeCreated: (kind) => `There is no such ${kind} at the portal, and its API cannot create one, as far as is known: create it in the portal's own pages.`,
     refused: (kind, why) => `This ${kind} cannot be changed like this: ${why}.`,
-    immutable: (kind, differences) => `The portal's API does not change a ${kind}, and the portal has other values: ${differences.map(differenceText).join("; ")}. Declare the portal's values, or another resource with a name of its own.`,
+    immutable: (kind, differences) => `The portal's API does not change ${withArticle(kind)}, and the portal has other values: ${differences.map(differenceText).join("; ")}. Declare the portal's values, or another resource with a name of its own.`,
 };
 const portals = {
     invalidPortal: (portal, where, what) => `The portal module ${portal} is not valid${where ? `, ${where}` : ""}: ${what}. See ${docs("portals.md", "reference")}.`,
@@ -15425,10 +15486,10 @@ const documents = {
 const online = {
     exchange: (exchange) => exchangeText(exchange),
     ambiguousMatch: (kind, ids) => `The portal has ${ids.length} resources (${kind}) that fit: ${ids.slice(0, 10).map(valueText).join(", ")}. Rename or delete all but one.`,
-    notFound: (kind, name, near) => `There is no ${kind} ${valueText(name)}, neither in the manifest nor at the portal (as far as this token may see).${perhaps(near)}`,
-    noId: (kind) => `The portal sent a ${kind} without a usable id, so it cannot be addressed.`,
+    notFound: (kind, name, near, names) => `There is no ${kind} ${valueText(name)}, neither in the manifest nor at the portal (as far as this token may see).${perhaps(near) || (names.length > 0 ? ` There ${names.length === 1 ? "is" : "are"} ${someOf(names, 5).map(valueText).join(", ")}.` : "")}`,
+    noId: (kind) => `The portal sent ${withArticle(kind)} without a usable id, so it cannot be addressed.`,
     deleteRefused: (alongWith) => `This would be deleted${alongWith > 0 ? `, and ${plural(alongWith, "resource")} in it` : ""}. Set "allow-delete: true" if that is meant.`,
-    approvalRefused: (state, note) => `A person at the portal has decided against it: ${valueText(state)}${note ? `, with the note ${valueText(note)}` : ""}. It is not requested again: agree with that person, or remove it from the manifest.`,
+    approvalRefused: (state, note) => `A person at the portal has decided against it: ${valueText(state)}${note ? `, with the note ${valueText(note)}` : ""}. It is not requested again: agree with that person, and request it again in the portal's own pages; or remove it from the manifest.`,
     changesPending: (changes) => `${plural(changes, "resource")} ${changes === 1 ? "differs" : "differ"} from the manifest, and "fail-on-changes" is set: apply the manifest, or change it.`,
     isThere: () => "It was not there when the plan was made, and now it is, with other values than declared. Make the plan again.",
     isGone: () => "It was there when the plan was made, and now it is gone. Make the plan again.",
@@ -15445,9 +15506,9 @@ It is there now, with other values than declared. Make the plan again.`,
     unseen: (exchange) => `${exchangeText(exchange)}\nThe portal had accepted the change just before, but its present state could not be read. Run again: a run looks first, so nothing is done twice.`,
     storeFailed: (doing, place, evidence) => storeText(doing, place, evidence),
     noRepositoryId: (place) => `The portal's value is to go into ${placeName(place)}, which does not exist yet and would be for this repository only. The number of this repository is not known, since the variable GITHUB_REPOSITORY_ID is missing. Nothing was written: set the variable for this step (gh api repos/${place.repository} --jq .id shows the number), and run again.`,
-    valuesUnusable: (kind, names) => `The portal sent ${listed(names)} of a ${kind}, and that is no text, so it cannot be stored: correct "once" in the portal module.`,
-    valuesNotStored: (kind, names, { secrets, isDeletable }) => `The portal shows ${listed(names)} of a ${kind} only when it is created. It is there, and ${secretsText(secrets, "does not exist", "do not exist")}. If the log of an earlier run shows a "gh api" command, run that: it stores the value. Otherwise nobody has the value. ${createAnew(isDeletable)} If somebody does have the value, put it into the GitHub secret by hand.`,
-    valuesLost: (kind, names, { outdated, isDeletable }) => `The portal shows ${listed(names)} of a ${kind} only when it is created, and no answer with a usable text arrived: nobody has the value. ${createAnew(isDeletable)}${outdated.length > 0 ? ` Do it now: ${secretsText(outdated, "still holds", "still hold")} an older value, so the next run will not notice.` : ""}`,
+    valuesUnusable: (kind, names) => `The portal sent ${listed(names)} of ${withArticle(kind)}, and that is no text, so it cannot be stored: correct "once" in the portal module.`,
+    valuesNotStored: (kind, names, { secrets, isDeletable }) => `The portal shows ${listed(names)} of ${withArticle(kind)} only when it is created. It is there, and ${secretsText(secrets, "does not exist", "do not exist")}. If the log of an earlier run shows a "gh api" command, run that: it stores the value. Otherwise nobody has the value. ${createAnew(isDeletable)} If somebody does have the value, put it into the GitHub secret by hand.`,
+    valuesLost: (kind, names, { outdated, isDeletable }) => `The portal shows ${listed(names)} of ${withArticle(kind)} only when it is created, and no answer with a usable text arrived: nobody has the value. ${createAnew(isDeletable)}${outdated.length > 0 ? ` Do it now: ${secretsText(outdated, "still holds", "still hold")} an older value, so the next run will not notice.` : ""}`,
     cancelled: () => "The run was cancelled. What was being written was finished, and nothing else was begun: run again to go on.",
     internal: (name) => `A defect of this action: ${name}. Please report it, with the log of a run with debug logging.`,
 };
@@ -15504,7 +15565,7 @@ function publish(outputs) {
 /** GitHub shows this many annotations of a kind. */
 const MOST_ANNOTATIONS = 10;
 /**
- * Each problem is one annotation; when there are more than ten, the others are in the log. Links to their codes follow.
+ * Each problem is one annotation; when there are more than ten, the others are in the log.
  * @param show for names, ids and notes that the portal may have written
  */
 function showProblems(problems, log, show) {
@@ -15513,7 +15574,7 @@ function showProblems(problems, log, show) {
         const { code, place } = problem;
         const text = problemText(inEachText({ ...problem, place: undefined }, show));
         if (at < shown)
-            log.error(text, {
+            log.error(`${text}\n${aboutCode("provisioning.md", code)}`, {
                 title: code,
                 ...(place && { file: place.file, startLine: place.line, startColumn: place.column }),
             });
@@ -15522,8 +15583,6 @@ function showProblems(problems, log, show) {
     }
     if (problems.length > shown)
         log.error(lines_lines.moreProblems(problems.length - shown), { title: problems[shown].code });
-    for (const code of new Set(problems.map((problem) => problem.code)))
-        log.info(aboutCode("provisioning.md", code));
 }
 /**
  * Offline, the first kind of mistake in a fixed order; otherwise the first failure. If something was done all the same,
@@ -16109,11 +16168,14 @@ const plan_text_MEANING = {
 /** The result of a plan or an apply, in one line. */
 function headline(mode, apiUrl, counts) {
     const [create, update, remove] = mode === "plan" ? ["to create", "to update", "to delete"] : ["created", "updated", "deleted"];
+    const { created, updated, deleted, failed, notTried } = counts;
+    const others = created + updated + deleted + failed + notTried;
     const parts = [
         counts.created && `${counts.created} ${create}`,
         counts.updated && `${counts.updated} ${update}`,
         counts.deleted && `${counts.deleted} ${remove}`,
-        `${counts.unchanged} as ${counts.unchanged === 1 ? "it" : "they"} should be`,
+        (counts.unchanged > 0 || others === 0) &&
+            `${counts.unchanged} as ${counts.unchanged === 1 ? "it" : "they"} should be`,
         counts.failed && `${counts.failed} failed`,
         counts.notTried && `${counts.notTried} not tried`,
         counts.waiting && `${counts.waiting} ${counts.waiting === 1 ? "waits" : "wait"} for approval`,

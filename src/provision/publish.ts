@@ -60,7 +60,7 @@ export function publish(outputs: Record<string, string>): void {
 const MOST_ANNOTATIONS = 10
 
 /**
- * Each problem is one annotation; when there are more than ten, the others are in the log. Links to their codes follow.
+ * Each problem is one annotation; when there are more than ten, the others are in the log.
  * @param show for names, ids and notes that the portal may have written
  */
 export function showProblems(problems: readonly Problem[], log: Log, show: Show): void {
@@ -69,7 +69,7 @@ export function showProblems(problems: readonly Problem[], log: Log, show: Show)
     const { code, place } = problem
     const text = problemText(inEachText({ ...problem, place: undefined }, show))
     if (at < shown)
-      log.error(text, {
+      log.error(`${text}\n${aboutCode("provisioning.md", code)}`, {
         title: code,
         ...(place && { file: place.file, startLine: place.line, startColumn: place.column }),
       })
@@ -77,8 +77,6 @@ export function showProblems(problems: readonly Problem[], log: Log, show: Show)
   }
   if (problems.length > shown)
     log.error(lines.moreProblems(problems.length - shown), { title: problems[shown]!.code })
-  for (const code of new Set(problems.map((problem) => problem.code)))
-    log.info(aboutCode("provisioning.md", code))
 }
 
 /**

@@ -60,14 +60,14 @@ export const manifestRefusals: Refusal[] = [
       "unknown keys at the top",
       "team: []\nX-a: 1\nzzzzzzzz: 1\n",
       manifest("2:1", '"team" is not known here (manifest). Did you mean "teams"?'),
-      manifest("3:1", '"X-a" is not known here (manifest). Remove it.'),
-      manifest("4:1", '"zzzzzzzz" is not known here (manifest). Remove it.'),
+      manifest("3:1", '"X-a" is not known here (manifest). Known are "portal", "options"'),
+      manifest("4:1", '"zzzzzzzz" is not known here (manifest). Known are "portal", "options"'),
     ],
     [
       "an unknown key of a resource",
       "teams:\n  - name: A\n    descripton: x\n    x-a: 1\n",
       manifest("4:5", '"descripton" is not known here (team). Did you mean "description"?'),
-      manifest("5:5", '"x-a" is not known here (team). Remove it.'),
+      manifest("5:5", '"x-a" is not known here (team). Known are "name", "description"'),
     ],
     [
       "a match field that is misspelt",
@@ -190,7 +190,7 @@ export const manifestRefusals: Refusal[] = [
       manifest("8:33", '"1A" is not a name that GitHub allows for a secret'),
       manifest("8:51", '"A-B" is not a name that GitHub allows for a secret'),
       manifest("9:33", "5 is not a name that GitHub allows for a secret"),
-      manifest("11:23", 'A team has no secrets to store: remove "store".'),
+      manifest("11:23", 'This team has no secrets to store: remove "store".'),
     ],
     [
       "two values into one secret, whose name ignores case",

@@ -60,13 +60,13 @@ export const referenceRefusals: Refusal[] = having({ files: { "portal.mjs": modu
       manifest("8:11", 'bundles/D: "main" must name a product'),
       manifest("10:11", 'bundles/E: "main" must name a product'),
       manifest("12:11", 'bundles/F: "main" must name a product'),
-      manifest("14:11", 'bundles/G: "main" must name a product'),
+      manifest("14:31", 'bundles/G: "version" must be a text, and this is a number: put it in quotes.'),
       manifest("16:11", 'bundles/H: "main" must name a product'),
     ],
     [
       "a text for something with two match fields",
       "bundles:\n  - name: B\n    owners: Jo\n",
-      manifest("4:13", 'bundles/B: "owners" must name a owner, by a mapping of "first", "last"'),
+      manifest("4:13", 'bundles/B: "owners" must name an owner, by a mapping of "first", "last"'),
     ],
     [
       "a reference that is only found through another, in a list where that one is missing",

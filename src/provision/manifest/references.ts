@@ -88,7 +88,7 @@ class Resolver {
     const { declared } = this.#resource
     const kind = this.#portal.kindOf(reference.kind)
     const place = declared.placeOf(path)
-    const match = this.#matchOf(kind, valueAt(declared.fields, path), place, pathText(path))
+    const match = this.#matchOf(kind, valueAt(declared.fields, path), path)
     const parent = kind.parent ? this.#parentFor(kind.parent, path, reference, place) : undefined
     if (!match || (kind.parent && !parent)) return undefined
 
@@ -141,7 +141,8 @@ class Resolver {
   }
 
   /** The name of what is meant, or its match fields if it has several. */
-  #matchOf(kind: Kind, value: unknown, place: Place, field: string): Map<string, string> | undefined {
+  #matchOf(kind: Kind, value: unknown, path: FieldPath): Map<string, string> | undefined {
+    const { placeOf } = this.#resource.declared
     const needed = kind.match.filter(({ optional }) => !optional).map(({ name }) => name)
     const all = kind.match.map(({ name }) => name)
     const given: Json | undefined =
@@ -155,7 +156,12 @@ class Resolver {
       )
     if (isRight)
       return new Map(all.filter((name) => name in given).map((name) => [name, given[name] as string]))
-    this.#refuse(place, "notAReference", field, kind.name, all)
+    const [name, other] =
+      Object.entries(given ?? {}).find(
+        ([name, text]) => all.includes(name) && ["number", "boolean"].includes(typeof text),
+      ) ?? []
+    if (name !== undefined) this.#refuse(placeOf([...path, name]), "matchNotText", name, other)
+    else this.#refuse(placeOf(path), "notAReference", pathText(path), kind.name, all)
     return undefined
   }
 

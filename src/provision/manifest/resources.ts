@@ -67,7 +67,10 @@ class Reader {
     if (!known) return
     for (const name of Object.keys(mapping)) {
       if (known.includes(name) || (path.length === 0 && name.startsWith("x-"))) continue
-      this.#refuse(this.#source.placeOfKey([...path, name]), "unknownKey", name, what, near(name, known))
+      this.#refuse(this.#source.placeOfKey([...path, name]), "unknownKey", name, what, {
+        near: near(name, known),
+        known,
+      })
     }
   }
 

@@ -11,6 +11,27 @@ export interface PortalFacts extends Facts {
 const REMEDY_FOR_GUESSES =
   'give the portal\'s OpenAPI document in "openapi", or the method and path in the manifest: operations: { name: "METHOD /path" }.'
 
+/** How a portal with identity providers of its own takes their tokens. */
+const LOGIN = "token-exchange"
+
+const loginHints: Hint<PortalFacts>[] = [
+  {
+    id: "login-identity",
+    when: { code: "http_status", operation: LOGIN, status: [400, 404] },
+    cause: "the portal has no identity provider of this name, or api-url is not complete.",
+    remedy:
+      'correct "identity" under "options" in the manifest: it is what the portal calls its identity provider. Compare "api-url" with the portal\'s documentation.',
+  },
+  {
+    id: "login-refused",
+    when: { code: "http_status", operation: LOGIN, status: [401, 403] },
+    cause:
+      "the portal does not accept the identity provider's token: it has expired, is meant for another audience, or lacks a scope such as openid; or api-url is not complete.",
+    remedy:
+      'get the token in the same job, shortly before; with client credentials set "scope: openid" there. Its audience (output "token-audience") must be the client with which the portal is registered at the identity provider.',
+  },
+]
+
 const answerHints: Hint<PortalFacts>[] = [
   {
     id: "empty-401",
@@ -89,6 +110,12 @@ const answerHints: Hint<PortalFacts>[] = [
     remedy: 'run the job again later, or raise "deadline" so that the action can wait.',
   },
   {
+    id: "not-found-as-5xx",
+    when: { code: "http_status", status: /^5/, words: /can ?not be found|not found|does not exist/i },
+    cause: "something that the URL names does not exist, and the portal calls that an error of its own.",
+    remedy: 'compare "api-url" and the URL above with the portal\'s API documentation.',
+  },
+  {
     id: "server-error",
     when: { code: "http_status", status: [500, 502, 503, 504] },
     cause: "the portal, or a gateway in front of it, has a fault.",
@@ -111,6 +138,7 @@ const answerHints: Hint<PortalFacts>[] = [
 
 export const hints: Hint<PortalFacts>[] = [
   ...proxyHints,
+  ...loginHints,
   ...answerHints,
   ...networkHints,
 ] as Hint<PortalFacts>[]

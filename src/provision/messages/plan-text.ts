@@ -18,11 +18,14 @@ const MEANING = {
 export function headline(mode: "plan" | "apply", apiUrl: string, counts: Counts): string {
   const [create, update, remove] =
     mode === "plan" ? ["to create", "to update", "to delete"] : ["created", "updated", "deleted"]
+  const { created, updated, deleted, failed, notTried } = counts
+  const others = created + updated + deleted + failed + notTried
   const parts = [
     counts.created && `${counts.created} ${create}`,
     counts.updated && `${counts.updated} ${update}`,
     counts.deleted && `${counts.deleted} ${remove}`,
-    `${counts.unchanged} as ${counts.unchanged === 1 ? "it" : "they"} should be`,
+    (counts.unchanged > 0 || others === 0) &&
+      `${counts.unchanged} as ${counts.unchanged === 1 ? "it" : "they"} should be`,
     counts.failed && `${counts.failed} failed`,
     counts.notTried && `${counts.notTried} not tried`,
     counts.waiting && `${counts.waiting} ${counts.waiting === 1 ? "waits" : "wait"} for approval`,

@@ -13,12 +13,15 @@ import type { Place } from "../problem.ts"
 import type { Difference } from "../values.ts"
 import { exchangeText } from "./exchange.ts"
 import { storeText } from "./store-text.ts"
-import { differenceText, plural, typeText, valueText, whereText } from "./words.ts"
+import { differenceText, plural, someOf, typeText, valueText, whereText } from "./words.ts"
 
 export type Saying = ProblemOf<typeof problems>
 
 /** What is wrong with a function of a portal module. */
 export type Misused = ProblemOf<typeof misuses>
+
+/** "a plan", "an api". */
+const withArticle = (kind: string): string => `${/^[aeiou]/i.test(kind) ? "an" : "a"} ${kind}`
 
 const perhaps = (names: readonly string[]): string =>
   names.length > 0 ? ` Did you mean ${alternatives(names)}?` : ""
@@ -117,7 +120,7 @@ const manifest = {
     `${what} must be a mapping (name: value). To declare it without any fields, write {}.`,
   notText: (what: string) => `"${what}" must be a text.`,
   noPortal: (_what: string) =>
-    'The manifest does not say which portal it is for: begin it with "portal: wallis", or with the path of a portal module, such as "portal: ./portal.mjs".',
+    'The manifest does not say which portal it is for: begin it with "portal: wallis", "portal: usage-engine" or "portal: gravitee", or with the path of a portal module, such as "portal: ./portal.mjs".',
   saidTwice: (what: string, { file, line }: Place) =>
     `"${what}" has another value in ${file}, line ${line}: keep one of them.`,
   otherPortal: (name: string, first: { name: string; place: Place }) =>
@@ -126,8 +129,12 @@ const manifest = {
     `There is no built-in portal ${valueText(name)}.${perhaps(near)} The path of a portal module begins with "./".`,
   noPortalModule: (name: string, file: string) =>
     `${valueText(name)} is no portal module: there is no file ${valueText(file)}, or its name does not end in .mjs, .js or .ts. The path is relative to the manifest.`,
-  unknownKey: (name: string, what: string, near: readonly string[]) =>
-    `${valueText(name)} is not known here (${what}).${perhaps(near) || " Remove it."}`,
+  unknownKey: (
+    name: string,
+    what: string,
+    { near, known }: { near: readonly string[]; known: readonly string[] },
+  ) =>
+    `${valueText(name)} is not known here (${what}).${perhaps(near) || ` Known are ${listed(someOf(known, 12).map(String))}.`}`,
   declaredTwice: (address: string, { file, line }: Place, other = address) =>
     `${whereText(address)} is declared already, in ${file}, line ${line}${other === address ? "" : `, as ${whereText(other)}`}: remove one of the two.`,
   noMatchField: (name: string, kind: string) => `"${name}" is missing: it identifies the ${kind}.`,
@@ -137,14 +144,14 @@ const manifest = {
   unknownState: () =>
     '"state" can only be "absent", which deletes the resource. To keep it, leave "state" out.',
   cannotBeDeleted: (kind: string) =>
-    `This portal's API cannot delete a ${kind}, as far as is known: delete it in the portal's own pages, and remove it here.`,
+    `This portal's API cannot delete ${withArticle(kind)}, as far as is known: delete it in the portal's own pages, and remove it here.`,
   besideAbsent: (name: string) =>
     `"${name}" has no meaning beside "state: absent": keep only the fields that identify it.`,
   shownOnceWithoutStore: (kind: string) =>
-    `The portal shows the secrets of a ${kind} only once, when it is created: say with "store" in which GitHub secrets they go, such as store: { clientSecret: PORTAL_CLIENT_SECRET }.`,
+    `The portal shows the secrets of ${withArticle(kind)} only once, when it is created: say with "store" in which GitHub secrets they go, such as store: { clientSecret: PORTAL_CLIENT_SECRET }.`,
   notAStore: () =>
     '"store" must name a GitHub secret for each value, such as store: { clientSecret: PORTAL_CLIENT_SECRET }.',
-  nothingToStore: (kind: string) => `A ${kind} has no secrets to store: remove "store".`,
+  nothingToStore: (kind: string) => `This ${kind} has no secrets to store: remove "store".`,
   notASecretName: (value: unknown) =>
     `${valueText(value)} is not a name that GitHub allows for a secret: use letters, digits and underscores, not beginning with GITHUB_ or a digit.`,
   storedTwice: (secret: string, { file, line }: Place) =>
@@ -154,7 +161,7 @@ const manifest = {
   referenceWithoutParent: (field: string, through: string) =>
     `"${field}" can be found only together with "${through}": declare that too.`,
   notAReference: (field: string, kind: string, fields: readonly string[]) =>
-    `"${field}" must name a ${kind}${fields.length > 1 ? `, by a mapping of ${listed(fields)}` : ""}, as a text without outer blanks.`,
+    `"${field}" must name ${withArticle(kind)}${fields.length > 1 ? `, by a mapping of ${listed(fields)}` : ""}, as a text without outer blanks.`,
   noSuchOperation: (name: string, near: readonly string[]) =>
     `This portal has no operation ${valueText(name)}.${perhaps(near)}`,
   notAnOperation: (name: string) =>
@@ -172,7 +179,7 @@ const manifest = {
     `There is no such ${kind} at the portal, and its API cannot create one, as far as is known: create it in the portal's own pages.`,
   refused: (kind: string, why: string) => `This ${kind} cannot be changed like this: ${why}.`,
   immutable: (kind: string, differences: readonly Difference[]) =>
-    `The portal's API does not change a ${kind}, and the portal has other values: ${differences.map(differenceText).join("; ")}. Declare the portal's values, or another resource with a name of its own.`,
+    `The portal's API does not change ${withArticle(kind)}, and the portal has other values: ${differences.map(differenceText).join("; ")}. Declare the portal's values, or another resource with a name of its own.`,
 }
 
 const portals = {
@@ -228,13 +235,14 @@ const online = {
   exchange: (exchange: Exchange) => exchangeText(exchange),
   ambiguousMatch: (kind: string, ids: readonly unknown[]) =>
     `The portal has ${ids.length} resources (${kind}) that fit: ${ids.slice(0, 10).map(valueText).join(", ")}. Rename or delete all but one.`,
-  notFound: (kind: string, name: string, near: readonly string[]) =>
-    `There is no ${kind} ${valueText(name)}, neither in the manifest nor at the portal (as far as this token may see).${perhaps(near)}`,
-  noId: (kind: string) => `The portal sent a ${kind} without a usable id, so it cannot be addressed.`,
+  notFound: (kind: string, name: string, near: readonly string[], names: readonly string[]) =>
+    `There is no ${kind} ${valueText(name)}, neither in the manifest nor at the portal (as far as this token may see).${perhaps(near) || (names.length > 0 ? ` There ${names.length === 1 ? "is" : "are"} ${someOf(names, 5).map(valueText).join(", ")}.` : "")}`,
+  noId: (kind: string) =>
+    `The portal sent ${withArticle(kind)} without a usable id, so it cannot be addressed.`,
   deleteRefused: (alongWith: number) =>
     `This would be deleted${alongWith > 0 ? `, and ${plural(alongWith, "resource")} in it` : ""}. Set "allow-delete: true" if that is meant.`,
   approvalRefused: (state: string, note: string | undefined) =>
-    `A person at the portal has decided against it: ${valueText(state)}${note ? `, with the note ${valueText(note)}` : ""}. It is not requested again: agree with that person, or remove it from the manifest.`,
+    `A person at the portal has decided against it: ${valueText(state)}${note ? `, with the note ${valueText(note)}` : ""}. It is not requested again: agree with that person, and request it again in the portal's own pages; or remove it from the manifest.`,
   changesPending: (changes: number) =>
     `${plural(changes, "resource")} ${changes === 1 ? "differs" : "differ"} from the manifest, and "fail-on-changes" is set: apply the manifest, or change it.`,
   isThere: () =>
@@ -265,19 +273,19 @@ It is there now, with other values than declared. Make the plan again.`,
   noRepositoryId: (place: SecretPlace) =>
     `The portal's value is to go into ${placeName(place)}, which does not exist yet and would be for this repository only. The number of this repository is not known, since the variable GITHUB_REPOSITORY_ID is missing. Nothing was written: set the variable for this step (gh api repos/${place.repository} --jq .id shows the number), and run again.`,
   valuesUnusable: (kind: string, names: readonly string[]) =>
-    `The portal sent ${listed(names)} of a ${kind}, and that is no text, so it cannot be stored: correct "once" in the portal module.`,
+    `The portal sent ${listed(names)} of ${withArticle(kind)}, and that is no text, so it cannot be stored: correct "once" in the portal module.`,
   valuesNotStored: (
     kind: string,
     names: readonly string[],
     { secrets, isDeletable }: { secrets: readonly string[]; isDeletable: boolean },
   ) =>
-    `The portal shows ${listed(names)} of a ${kind} only when it is created. It is there, and ${secretsText(secrets, "does not exist", "do not exist")}. If the log of an earlier run shows a "gh api" command, run that: it stores the value. Otherwise nobody has the value. ${createAnew(isDeletable)} If somebody does have the value, put it into the GitHub secret by hand.`,
+    `The portal shows ${listed(names)} of ${withArticle(kind)} only when it is created. It is there, and ${secretsText(secrets, "does not exist", "do not exist")}. If the log of an earlier run shows a "gh api" command, run that: it stores the value. Otherwise nobody has the value. ${createAnew(isDeletable)} If somebody does have the value, put it into the GitHub secret by hand.`,
   valuesLost: (
     kind: string,
     names: readonly string[],
     { outdated, isDeletable }: { outdated: readonly string[]; isDeletable: boolean },
   ) =>
-    `The portal shows ${listed(names)} of a ${kind} only when it is created, and no answer with a usable text arrived: nobody has the value. ${createAnew(isDeletable)}${outdated.length > 0 ? ` Do it now: ${secretsText(outdated, "still holds", "still hold")} an older value, so the next run will not notice.` : ""}`,
+    `The portal shows ${listed(names)} of ${withArticle(kind)} only when it is created, and no answer with a usable text arrived: nobody has the value. ${createAnew(isDeletable)}${outdated.length > 0 ? ` Do it now: ${secretsText(outdated, "still holds", "still hold")} an older value, so the next run will not notice.` : ""}`,
   cancelled: () =>
     "The run was cancelled. What was being written was finished, and nothing else was begun: run again to go on.",
   internal: (name: string) =>

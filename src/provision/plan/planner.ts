@@ -40,6 +40,7 @@ export async function makePlan(context: ReadingContext, { allowDelete }: PlanOpt
   const { located, failures } = await locateAll(reading, context.resources)
   const problems = new Map<Stop, Problem>()
   const entries = new Map<Subject, Entry>()
+  const meanings = new Map<string, Resource>()
 
   for (const resource of inOrder(context.resources)) {
     const entry: Entry = {
@@ -58,6 +59,7 @@ export async function makePlan(context: ReadingContext, { allowDelete }: PlanOpt
     }
     try {
       await throwIfUnknown(resource, { located, failures, reading })
+      throwIfDeclaredTwice(resource, meanings, located)
       entry.assessment = assess(resource, located, context)
       checkPlanned(resource, entry.assessment, context.basis)
       if (entry.assessment.verb === "delete") {
@@ -146,10 +148,43 @@ async function throwIfUnknown(
     throw new Stop({
       code: "not_found",
       place,
-      say: ["notFound", missing.kind.name, name, near(name, names)],
+      say: ["notFound", missing.kind.name, name, near(name, names), names],
     })
   }
 }
+
+/**
+ * Two declarations may mean the same in different words: a reference by a name, and by a name and a version.
+ * @param known by what they mean; the resource is added
+ * @throws Stop `invalid_manifest`
+ */
+function throwIfDeclaredTwice(
+  resource: Resource,
+  known: Map<string, Resource>,
+  located: LookedFor["located"],
+): void {
+  const meaning = meaningOf(resource, located)
+  const other = known.get(meaning)
+  if (other)
+    throw new Stop({
+      code: "invalid_manifest",
+      say: ["declaredTwice", resource.address, other.place, other.address],
+    })
+  known.set(meaning, resource)
+}
+
+/** What a resource is known by: its parent, and its match fields with references as ids. */
+const meaningOf = ({ parent, match, address, kind }: Resource, located: LookedFor["located"]): string =>
+  kind.module.single || match.size === 0
+    ? address
+    : JSON.stringify([
+        kind.name,
+        parent?.address,
+        ...kind.match.map(({ name }) => {
+          const value = match.get(name)
+          return typeof value === "object" ? (located.get(value)?.id ?? value.address) : value
+        }),
+      ])
 
 /** What is only referred to must be at the portal, and so must be what it is nested in. */
 function outermostMissing(subject: Subject, located: LookedFor["located"]): Subject | undefined {
