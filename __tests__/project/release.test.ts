@@ -52,8 +52,6 @@ describe("the archive that a runner downloads", () => {
     const paths = files(folder).map((path) => relative(folder, path).replaceAll("\\", "/"))
     const others = paths.filter((path) => !path.startsWith("dist/"))
     expect(others.sort()).toEqual([
-      ".github/workflows/provision.yml",
-      ".github/workflows/with-token.yml",
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
