@@ -420,6 +420,12 @@ function createSender(userAgent, tls = {}) {
             agent.destroy();
         agents.clear();
     };
+    /** Connections of other requests under way stay open. */
+    const closeIdle = () => {
+        for (const { freeSockets } of agents.values())
+            for (const socket of Object.values(freeSockets).flat())
+                socket?.destroy();
+    };
     const directAgent = ({ protocol }) => {
         const { Agent } = protocol === "https:" ? external_node_https_namespaceObject : external_node_http_;
         const agent = agents.get(protocol) ?? new Agent({ keepAlive: true, ...(0,http_tls/* trusting */.h)(tls) });
@@ -443,11 +449,11 @@ function createSender(userAgent, tls = {}) {
                 });
             // If the server closed the idle connection during a pause before a retry, that would look like a lost request.
             if (status >= 400)
-                close();
+                closeIdle();
             return { status, headers, body: text, ...body };
         }
         catch (error) {
-            close();
+            closeIdle();
             const failure = signal.aborted ? new build_failure/* Failure */.HR("timeout") : networkFailure(error, exchange.handshaking);
             throw failure.with({ sent: exchange.sent, endpoint: (0,build_failure/* withoutQuery */.j$)(request.url) });
         }

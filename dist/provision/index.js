@@ -13099,6 +13099,12 @@ function createSender(userAgent, tls = {}) {
             agent.destroy();
         agents.clear();
     };
+    /** Connections of other requests under way stay open. */
+    const closeIdle = () => {
+        for (const { freeSockets } of agents.values())
+            for (const socket of Object.values(freeSockets).flat())
+                socket?.destroy();
+    };
     const directAgent = ({ protocol }) => {
         const { Agent } = protocol === "https:" ? external_node_https_namespaceObject : external_node_http_namespaceObject;
         const agent = agents.get(protocol) ?? new Agent({ keepAlive: true, ...trusting(tls) });
@@ -13122,11 +13128,11 @@ function createSender(userAgent, tls = {}) {
                 });
             // If the server closed the idle connection during a pause before a retry, that would look like a lost request.
             if (status >= 400)
-                close();
+                closeIdle();
             return { status, headers, body: text, ...body };
         }
         catch (error) {
-            close();
+            closeIdle();
             const failure = signal.aborted ? new Failure("timeout") : networkFailure(error, exchange.handshaking);
             throw failure.with({ sent: exchange.sent, endpoint: withoutQuery(request.url) });
         }

@@ -64,6 +64,12 @@ export function createSender(userAgent: string, tls: TlsOptions = {}): Sender {
     agents.clear()
   }
 
+  /** Connections of other requests under way stay open. */
+  const closeIdle = () => {
+    for (const { freeSockets } of agents.values())
+      for (const socket of Object.values(freeSockets).flat()) socket?.destroy()
+  }
+
   const directAgent = ({ protocol }: URL): http.Agent => {
     const { Agent } = protocol === "https:" ? https : http
     const agent = agents.get(protocol) ?? new Agent({ keepAlive: true, ...trusting(tls) })
@@ -88,10 +94,10 @@ export function createSender(userAgent: string, tls: TlsOptions = {}): Sender {
               required: isSuccess(status),
             })
       // If the server closed the idle connection during a pause before a retry, that would look like a lost request.
-      if (status >= 400) close()
+      if (status >= 400) closeIdle()
       return { status, headers, body: text, ...body }
     } catch (error) {
-      close()
+      closeIdle()
       const failure = signal.aborted ? new Failure("timeout") : networkFailure(error, exchange.handshaking)
       throw failure.with({ sent: exchange.sent, endpoint: withoutQuery(request.url) })
     }
